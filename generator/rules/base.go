@@ -1,0 +1,186 @@
+// Package rules holds the checker's knowledge base and its judgement: how soon to get help, why, what could
+// still change that, and which causes fit the answers. The same judgement runs in the editor's build and, as
+// WebAssembly, in the reader's browser.
+package rules
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Limits of a knowledge base. They bound the time and the memory that a judgement takes.
+const (
+	MaxFindings  = 256
+	MaxQuestions = 128
+	MaxOptions   = 32 // to a question
+	MaxFlags     = 256
+	MaxCauses    = 128
+	MaxEvidence  = 64 // findings to a cause
+)
+
+// Base is a knowledge base as its editors wrote it. Numbers stand for findings, in the order of Findings.
+type Base struct {
+	Findings  []string   `json:"findings"`
+	Questions []Question `json:"questions"`
+	Flags     []Flag     `json:"flags"`
+	Causes    []Cause    `json:"causes"`
+}
+
+// Question is one screen of the checker.
+type Question struct {
+	ID string `json:"id"`
+	// Many lets a reader choose several options; otherwise the options exclude one another.
+	Many bool `json:"many,omitempty"`
+	// NotSure offers "not sure" for every finding that the options name.
+	NotSure bool `json:"not_sure,omitempty"`
+	// When lists alternatives. The question is asked if all findings of one of them are yes or not sure; an
+	// empty list asks it always.
+	When    [][]uint16 `json:"when,omitempty"`
+	Options []Option   `json:"options"`
+}
+
+// Option is one answer to a question. Choosing it makes its findings yes and the question's other findings no.
+type Option struct {
+	Findings []uint16 `json:"findings"` // empty: "none of these"
+}
+
+// Flag raises the urgency to its level if all findings of one of its alternatives are yes.
+type Flag struct {
+	ID    string `json:"id"`
+	Level Level  `json:"level"`
+	// UnsureFull makes "not sure" count as a yes. Otherwise it counts one level lower, though never below
+	// SeeADoctor.
+	UnsureFull bool       `json:"unsure_full,omitempty"`
+	When       [][]uint16 `json:"when"`
+}
+
+// Cause is something that may explain the answers, with what speaks for and against it.
+type Cause struct {
+	ID         string     `json:"id"`
+	Care       Level      `json:"care"`
+	Prevalence uint8      `json:"prevalence"` // 0 rare, 1 uncommon, 2 common, 3 very common
+	Evidence   []Evidence `json:"evidence"`
+}
+
+// Evidence says how strongly a finding speaks for or against a cause.
+type Evidence struct {
+	Finding  uint16   `json:"finding"`
+	Strength Strength `json:"strength"`
+}
+
+// Level is an urgency: how soon to get help. A greater level is more urgent.
+type Level uint8
+
+// The levels, from the calmest.
+const (
+	SelfCare Level = iota
+	SeeADoctor
+	Urgent
+	Emergency
+)
+
+// Strength orders how much a finding says about a cause.
+type Strength uint8
+
+// The strengths. Occasional, Common and Typical speak for a cause, Against speaks against it.
+const (
+	Occasional Strength = iota
+	Common
+	Typical
+	Against
+)
+
+// Answer is what a reader has said about a finding. NotAsked counts as a no that is still open.
+type Answer = uint8
+
+// The answers.
+const (
+	NotAsked Answer = iota
+	No
+	NotSure
+	Yes
+)
+
+// levelNames, strengthNames and prevalenceNames list the words that content, pages and exports use.
+func levelNames() [4]string    { return [4]string{"self-care", "see-a-doctor", "urgent", "emergency"} }
+func strengthNames() [4]string { return [4]string{"occasional", "common", "typical", "against"} }
+func prevalenceNames() [4]string {
+	return [4]string{"rare", "uncommon", "common", "very-common"}
+}
+
+// String returns the level's name as content writes it.
+func (l Level) String() string { return nameOf(uint8(l), levelNames(), "level") }
+
+// String returns the strength's name as content writes it.
+func (s Strength) String() string { return nameOf(uint8(s), strengthNames(), "strength") }
+
+// ParseLevel returns the level with the given name.
+func ParseLevel(name string) (Level, bool) {
+	n, ok := indexOf(name, levelNames())
+	return Level(n), ok
+}
+
+// ParseStrength returns the strength with the given name.
+func ParseStrength(name string) (Strength, bool) {
+	n, ok := indexOf(name, strengthNames())
+	return Strength(n), ok
+}
+
+// ParsePrevalence returns the number that Cause.Prevalence holds for the given name.
+func ParsePrevalence(name string) (uint8, bool) { return indexOf(name, prevalenceNames()) }
+
+// PrevalenceName returns the name that content gives to a prevalence.
+func PrevalenceName(p uint8) string { return nameOf(p, prevalenceNames(), "prevalence") }
+
+// MarshalText writes the level's name, so that exports hold words.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads a level's name.
+func (l *Level) UnmarshalText(text []byte) error {
+	parsed, ok := ParseLevel(string(text))
+	if !ok {
+		return fmt.Errorf("unknown level %q", text)
+	}
+	*l = parsed
+	return nil
+}
+
+// MarshalText writes the strength's name, so that exports hold words.
+func (s Strength) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a strength's name.
+func (s *Strength) UnmarshalText(text []byte) error {
+	parsed, ok := ParseStrength(string(text))
+	if !ok {
+		return fmt.Errorf("unknown strength %q", text)
+	}
+	*s = parsed
+	return nil
+}
+
+func nameOf(n uint8, names [4]string, kind string) string {
+	if int(n) < len(names) {
+		return names[n]
+	}
+	return kind + " " + strconv.Itoa(int(n))
+}
+
+func indexOf(name string, names [4]string) (uint8, bool) {
+	for i, n := range names {
+		if n == name {
+			return uint8(i), true
+		}
+	}
+	return 0, false
+}
+
+// Problem is something wrong with a knowledge base. Question, Flag, Cause and Finding say where, each an index or -1.
+type Problem struct {
+	Kind     string
+	Question int
+	Flag     int
+	Cause    int
+	Finding  int
+	Message  string
+	Hint     string
+}
