@@ -1,0 +1,228 @@
+// Package content reads a content folder into typed documents. Every value
+// knows the line and column it came from, so that whatever a later stage finds
+// wrong can be shown to the editor where it stands.
+package content
+
+import (
+	"time"
+
+	"nosology/generator/diag"
+)
+
+// Pos is a place in a document's file; lines and columns count from 1.
+type Pos struct{ Line, Column int32 }
+
+// Text is a string of front matter and where it stands.
+type Text struct {
+	S   string
+	Pos Pos
+}
+
+// Date is a day, without time or zone. The zero Date means none.
+type Date struct {
+	time.Time
+	Pos Pos
+}
+
+// Kind is the kind of a document; it follows from the folder.
+type Kind uint8
+
+const (
+	Article Kind = iota
+	Cause
+	Finding
+	Page
+)
+
+// Document is one Markdown file.
+type Document struct {
+	Path    string // within the content folder: "causes/dehydration.md"
+	Kind    Kind
+	ID      string // file name without ".md"
+	Address string // "/causes/dehydration/"; "/" for pages/index.md
+	Meta
+	Cause   *CauseMeta   // set if Kind is Cause
+	Finding *FindingMeta // set if Kind is Finding
+	Page    *PageMeta    // set if Kind is Page
+
+	Body     []byte // Markdown, normalised: LF, no BOM, Unicode NFC
+	BodyLine int    // the file's line at which Body begins
+}
+
+// Meta is the front matter that every document may have.
+type Meta struct {
+	Title   Text
+	Summary Text
+	Also    []Text // true synonyms; linked wherever they are mentioned
+	HeardAs []Text // what people say; indexed and searched, never linked
+	Aliases []Text // old addresses, "/old/"
+	Sources []Text // ids of sources.yaml that support the document as a whole
+	Review  Review
+	Changed []Change // newest first
+	Draft   bool
+	Publish Date
+	// Autolink false stops automatic links from this page. Default true.
+	Autolink bool
+	Silence  []Silence
+}
+
+// Review says when a document was written, when it is due to be read again,
+// and who signed it off.
+type Review struct {
+	Written, Due Date
+	Clinician    *Clinician
+}
+
+// Clinician is a sign-off. Hash binds it to what was signed: Fingerprint of
+// the document at that time.
+type Clinician struct {
+	Name, Role Text
+	Date       Date
+	Hash       Text
+}
+
+// Change is a line of a page's history.
+type Change struct {
+	Date Date
+	Note Text
+}
+
+// Silence turns one check off for one document, with a reason.
+type Silence struct{ Check, Reason Text }
+
+// CauseMeta is what a cause adds.
+type CauseMeta struct {
+	Kind       Text // everyday, nutritional, medicine, neurological, other
+	Parent     Text // id of the umbrella cause, or empty
+	Care       Text // self-care, see-a-doctor, urgent, emergency
+	Prevalence Text // very-common, common, uncommon, rare
+	Duration   struct{ From, To Text } // seconds, minutes, hours, days, weeks, months, years
+	Where      []Text                  // parts of the figure
+	Findings   []Evidence              // in the order of the file
+	Codes      []Code
+}
+
+// Evidence is one line of a cause's findings.
+type Evidence struct {
+	Finding  Text // id of a finding
+	Strength Text // typical, common, occasional, against
+}
+
+// Code is an entry in a coding system: {"icd10", "E86"}.
+type Code struct{ System, Value Text }
+
+// FindingMeta is what a finding adds.
+type FindingMeta struct {
+	Type Text // movement, sound, general, neurological, tic-feature, time-course, context
+	Site Text // part of the body, a key of site.yaml's parts; empty for none
+	Flag bool // a red flag names it
+}
+
+// PageMeta is what a plain page adds.
+type PageMeta struct {
+	// Shows names what the generator adds below the page's own text: home,
+	// articles, causes, symptoms, compare, warning-signs, sources, checker,
+	// decides, not-found. Empty for a page that is only its text.
+	Shows Text
+}
+
+// Tree is a whole content folder.
+type Tree struct {
+	Name    string // the folder's name, the first element of every Position.File: "content"
+	Site    *Config
+	Docs    []*Document // ordered by Path
+	Sources []*Source   // in the order of sources.yaml
+	Checker *Checker    // nil if there is no checker.yaml
+	// Lines gives a file's line for a diagnostic's caret, counted from 1.
+	// path is as in Document.Path, or "checker.yaml" and the like.
+	Lines func(path string, line int) string
+}
+
+// At makes a diagnostic's position from a place in a file of the tree.
+func (t *Tree) At(path string, p Pos) diag.Position {
+	return diag.Position{File: t.Name + "/" + path, Line: int(p.Line), Column: int(p.Column)}
+}
+
+// Source is an entry of the bibliography.
+type Source struct {
+	ID        Text
+	Title     Text
+	Publisher Text
+	URL       Text
+	Year      int
+	Accessed  Date
+	Kind      Text // patient-information, guideline, journal, review, textbook
+	Read      bool // whether the editors read a copy of it
+	Via       Text // what copy that was
+}
+
+// Config is site.yaml.
+type Config struct {
+	Title, Tagline Text
+	BaseURL        Text // "https://example.org", no slash at its end
+	Language       Text // BCP 47: "en-GB"
+	Contact        Text // mailto: or https: address for corrections
+	Publisher      Text
+	Licence        Text
+	Reviewed       Text // the plain statement shown while no clinician has signed
+	Region         Text // key of Regions that pages are written for
+	Regions        []Region
+	Menu           []MenuItem // header
+	Footer         []MenuItem
+	Parts          []Part // parts of the body, in the order of the grouped index
+	Figure         Text   // file under static/figures that shows parts, "face.svg"
+	// Condition is what the site is about, for structured data.
+	Condition struct {
+		Name  Text
+		Codes []Code
+	}
+}
+
+// Region holds the numbers to call.
+type Region struct {
+	ID, Name                  Text
+	Emergency, Urgent, Crisis Number
+}
+
+// Number is a telephone number: words to show and digits to dial. Dial is
+// empty where there is no single number; then only the words are shown.
+type Number struct{ Say, Dial Text }
+
+// MenuItem points to a document of the tree: "pages/about.md".
+type MenuItem struct{ Label, To Text }
+
+// Part is a part of the body.
+type Part struct{ ID, Name Text }
+
+// Checker is checker.yaml: questions and red flags as the editor wrote them.
+type Checker struct {
+	Questions []Question
+	Flags     []Flag
+}
+
+// Question is one screen of the checker.
+type Question struct {
+	ID      Text
+	Ask     Text
+	Why     Text
+	Kind    Text     // one, many
+	Group   Text     // about-you, warning-signs, the-movement, around-it
+	When    [][]Text // asked only where one alternative is all yes or not sure
+	Options []Option
+	None    Text // wording of "none of these", kind many only
+}
+
+// Option is one answer and every finding that it makes yes.
+type Option struct {
+	Say Text
+	Yes []Text
+}
+
+// Flag is a red flag: Level is raised where one alternative of When is all yes.
+type Flag struct {
+	ID, Level           Text // see-a-doctor, urgent, emergency
+	Title, Say, Do, Why Text
+	UnsureFull          bool // unsure: full
+	When                [][]Text
+	Sources             []Text
+}

@@ -1,0 +1,37 @@
+// Package publish turns files into a folder that a CDN can serve: names with
+// hashes for assets, headers, redirects, and one step from the old site to the
+// new one.
+package publish
+
+import "io"
+
+// Kind says how a file is cached and with which headers it is served.
+type Kind uint8
+
+const (
+	PageFile  Kind = iota // HTML at a stable address
+	AssetFile             // hashed name, cached for ever
+	FeedFile              // feed, sitemap, robots, manifest: stable name, revalidated
+	WorkerFile            // service worker: stable name, never stale
+	HostFile              // _headers, _redirects: for the host, not served
+)
+
+// File is one file of the finished site. Render may be called from any
+// goroutine, any number of times, and writes the same bytes each time.
+type File struct {
+	Path   string // slash-separated, no leading slash: "causes/dehydration/index.html"
+	Kind   Kind
+	Render func(io.Writer) error
+	// Needs says what a page's Content-Security-Policy must allow.
+	Needs Needs
+}
+
+// Needs are the permissions of a page beyond styles, images and links.
+type Needs struct {
+	Script  bool // loads our own script
+	Connect bool // fetches from our own origin
+	Wasm    bool // compiles WebAssembly
+	Worker  bool // registers the service worker
+	// StyleHashes and ScriptHashes are CSP sources ("sha256-…") of what stands inline.
+	StyleHashes, ScriptHashes []string
+}
