@@ -92,10 +92,10 @@ type Silence struct{ Check, Reason Text }
 
 // CauseMeta is what a cause adds.
 type CauseMeta struct {
-	Kind       Text // everyday, nutritional, medicine, neurological, other
-	Parent     Text // id of the umbrella cause, or empty
-	Care       Text // self-care, see-a-doctor, urgent, emergency
-	Prevalence Text // very-common, common, uncommon, rare
+	Kind       Text                    // everyday, nutritional, medicine, neurological, other
+	Parent     Text                    // id of the umbrella cause, or empty
+	Care       Text                    // self-care, see-a-doctor, urgent, emergency
+	Prevalence Text                    // very-common, common, uncommon, rare
 	Duration   struct{ From, To Text } // seconds, minutes, hours, days, weeks, months, years
 	Where      []Text                  // parts of the figure
 	Findings   []Evidence              // in the order of the file

@@ -42,9 +42,9 @@ type Position struct {
 type Diagnostic struct {
 	Position
 	Severity Severity `json:"-"`
-	Check    string   `json:"check"`          // name of the check, kebab-case: "unknown-key"
-	Message  string   `json:"message"`        // one line, lower case, no full stop
-	Hint     string   `json:"hint,omitempty"` // what to do next: `did you mean "inhaler"?`
+	Check    string   `json:"check"`            // name of the check, kebab-case: "unknown-key"
+	Message  string   `json:"message"`          // one line, lower case, no full stop
+	Hint     string   `json:"hint,omitempty"`   // what to do next: `did you mean "inhaler"?`
 	Source   string   `json:"source,omitempty"` // the offending line as it stands in the file
 }
 

@@ -9,11 +9,11 @@ import "io"
 type Kind uint8
 
 const (
-	PageFile  Kind = iota // HTML at a stable address
-	AssetFile             // hashed name, cached for ever
-	FeedFile              // feed, sitemap, robots, manifest: stable name, revalidated
-	WorkerFile            // service worker: stable name, never stale
-	HostFile              // _headers, _redirects: for the host, not served
+	PageFile   Kind = iota // HTML at a stable address
+	AssetFile              // hashed name, cached for ever
+	FeedFile               // feed, sitemap, robots, manifest: stable name, revalidated
+	WorkerFile             // service worker: stable name, never stale
+	HostFile               // _headers, _redirects: for the host, not served
 )
 
 // File is one file of the finished site. Render may be called from any
