@@ -8,6 +8,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -30,6 +31,20 @@ func (s Severity) String() string {
 	return "note"
 }
 
+// MarshalText writes the severity as its word.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for _, known := range []Severity{Error, Warning, Note} {
+		if known.String() == string(text) {
+			*s = known
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown severity %q", text)
+}
+
 // Position is a place in a file. Lines and columns count from 1, columns in
 // characters; zero means that the whole file, or the whole line, is meant.
 type Position struct {
@@ -38,14 +53,34 @@ type Position struct {
 	Column int    `json:"column,omitempty"`
 }
 
+// String writes a position as compilers do, "file:line:column".
+func (p Position) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
 // Diagnostic is one thing to mend: where, what, and what to do next.
 type Diagnostic struct {
 	Position
-	Severity Severity `json:"-"`
+	Severity Severity `json:"severity"`
 	Check    string   `json:"check"`            // name of the check, kebab-case: "unknown-key"
 	Message  string   `json:"message"`          // one line, lower case, no full stop
 	Hint     string   `json:"hint,omitempty"`   // what to do next: `did you mean "inhaler"?`
 	Source   string   `json:"source,omitempty"` // the offending line as it stands in the file
+}
+
+// String writes a diagnostic on one line: position, message and hint.
+func (d Diagnostic) String() string {
+	s := d.Position.String() + ": " + d.Message
+	if d.Hint != "" {
+		s += " (" + d.Hint + ")"
+	}
+	return s
 }
 
 // Sort orders diagnostics by file, line, column, then message.
@@ -61,4 +96,17 @@ func Sort(ds []Diagnostic) {
 // HasErrors reports whether a build must stop.
 func HasErrors(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// Count tells how many errors and how many warnings there are.
+func Count(ds []Diagnostic) (errors, warnings int) {
+	for _, d := range ds {
+		switch d.Severity {
+		case Error:
+			errors++
+		case Warning:
+			warnings++
+		}
+	}
+	return errors, warnings
 }
