@@ -1,0 +1,197 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Where assets and their sources stand.
+const (
+	assetFolder = "assets" // of the site: holds everything with a hash in its name
+	rootFolder  = "root"   // of the static files: published at the top under the names they have
+)
+
+// Asset is a style sheet, a script, a picture: something that pages refer to.
+type Asset struct {
+	Name      string // in the static folder: "site.css", "figures/face.svg"
+	Path      string // address with the hash in it: "/assets/site.4f3a9c1d.css"
+	Integrity string // for an integrity attribute: "sha256-…"
+	Data      []byte // as published: minified, with the addresses of other assets in place
+}
+
+// Assets are the static files of a site under names that change with their
+// bytes, so that a browser may keep them for ever. It is made once, before any
+// page, and may then be read from any goroutine.
+type Assets struct {
+	byName map[string]*Asset
+	root   []*Asset // published as they are, at addresses that do not change
+}
+
+// NewAssets reads a folder of static files and gives each its published form.
+//
+//   - Style sheets, scripts, SVG and JSON are minified.
+//   - A folder whose name ends in .css or .js is one asset: the files in it,
+//     joined in the order of their names.
+//   - url() and @import in a style sheet name other assets, relative to the
+//     style sheet; they become those assets' addresses.
+//   - What stands in the folder "root" is published at the top of the site, as
+//     it is and under its own name: favicon.ico, .well-known/security.txt.
+//
+// Go files and hidden files are no assets. A style sheet that refers to
+// nothing, or to another origin, is an error.
+func NewAssets(static fs.FS) (*Assets, error) {
+	sources, err := readSources(static)
+	if err != nil {
+		return nil, fmt.Errorf("read static files: %w", err)
+	}
+	a := &Assets{byName: make(map[string]*Asset, len(sources))}
+	f := finisher{assets: a, sources: sources}
+	for _, name := range sortedKeys(sources) {
+		if below, ok := strings.CutPrefix(name, rootFolder+"/"); ok {
+			a.root = append(a.root, &Asset{Name: name, Path: "/" + below, Data: sources[name]})
+			continue
+		}
+		if _, err := f.finish(name); err != nil {
+			return nil, fmt.Errorf("static file %s: %w", name, err)
+		}
+	}
+	return a, nil
+}
+
+// Add gives bytes that were made elsewhere a published name, as if they stood
+// in the static folder. It is not for use while pages are being rendered.
+func (a *Assets) Add(name string, data []byte) *Asset {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	asset := &Asset{
+		Name:      name,
+		Path:      "/" + assetFolder + "/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+		Integrity: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
+		Data:      data,
+	}
+	a.byName[name] = asset
+	return asset
+}
+
+// Find returns the asset with a name in the static folder, or nil.
+func (a *Assets) Find(name string) *Asset { return a.byName[name] }
+
+// Path returns the address of an asset, or "" if there is none of that name.
+func (a *Assets) Path(name string) string {
+	if asset := a.byName[name]; asset != nil {
+		return asset.Path
+	}
+	return ""
+}
+
+// Integrity returns the value of an asset's integrity attribute, or "".
+func (a *Assets) Integrity(name string) string {
+	if asset := a.byName[name]; asset != nil {
+		return asset.Integrity
+	}
+	return ""
+}
+
+// Names lists the assets that can be asked for, in order.
+func (a *Assets) Names() []string { return sortedKeys(a.byName) }
+
+// Files returns what is to be written: every asset, and the files of "root".
+func (a *Assets) Files() []File {
+	files := make([]File, 0, len(a.byName)+len(a.root))
+	for _, name := range a.Names() {
+		files = append(files, a.byName[name].file(AssetFile))
+	}
+	for _, asset := range a.root {
+		files = append(files, asset.file(FeedFile))
+	}
+	return files
+}
+
+func (a *Asset) file(kind Kind) File {
+	return File{Path: strings.TrimPrefix(a.Path, "/"), Kind: kind, Render: func(w io.Writer) error {
+		_, err := w.Write(a.Data)
+		return err
+	}}
+}
+
+// readSources reads all static files by name, with the folders that stand for
+// one asset joined.
+func readSources(static fs.FS) (map[string][]byte, error) {
+	sources := map[string][]byte{}
+	return sources, fs.WalkDir(static, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case isHidden(entry.Name()):
+			return skip(entry)
+		case entry.IsDir() && isBundle(name):
+			sources[name], err = readBundle(static, name)
+			if err != nil {
+				return err
+			}
+			return fs.SkipDir
+		case entry.IsDir() || path.Ext(name) == ".go":
+			return nil
+		case !entry.Type().IsRegular():
+			return fmt.Errorf("%s is neither a file nor a folder", name)
+		}
+		sources[name], err = fs.ReadFile(static, name)
+		return err
+	})
+}
+
+func isHidden(base string) bool {
+	return strings.HasPrefix(base, ".") && base != "." && base != ".well-known"
+}
+
+func skip(entry fs.DirEntry) error {
+	if entry.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+func isBundle(folder string) bool {
+	return path.Ext(folder) == ".css" || path.Ext(folder) == ".js"
+}
+
+// readBundle joins the files of a folder that stands for one asset.
+func readBundle(static fs.FS, folder string) ([]byte, error) {
+	entries, err := fs.ReadDir(static, folder)
+	if err != nil {
+		return nil, err
+	}
+	var joined bytes.Buffer
+	for _, entry := range entries {
+		if isHidden(entry.Name()) {
+			continue
+		}
+		if path.Ext(entry.Name()) != path.Ext(folder) {
+			return nil, fmt.Errorf("%s/%s does not belong in a folder that becomes one %s file", folder, entry.Name(), path.Ext(folder))
+		}
+		data, err := fs.ReadFile(static, folder+"/"+entry.Name())
+		if err != nil {
+			return nil, err
+		}
+		joined.Write(data)
+		joined.WriteByte('\n')
+	}
+	return joined.Bytes(), nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

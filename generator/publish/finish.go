@@ -1,0 +1,140 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	mincss "github.com/tdewolff/minify/v2/css"
+	minjs "github.com/tdewolff/minify/v2/js"
+	minjson "github.com/tdewolff/minify/v2/json"
+	minsvg "github.com/tdewolff/minify/v2/svg"
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// finisher turns sources into assets, those that others refer to first: the
+// hash of a style sheet covers the hashes of the pictures in it.
+type finisher struct {
+	assets  *Assets
+	sources map[string][]byte
+	open    []string // style sheets that wait for what they refer to
+}
+
+// finish returns the asset with a name, making it if need be.
+func (f *finisher) finish(name string) (*Asset, error) {
+	if asset := f.assets.Find(name); asset != nil {
+		return asset, nil
+	}
+	data, err := f.finished(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.assets.Add(name, data), nil
+}
+
+func (f *finisher) finished(name string) ([]byte, error) {
+	source := f.sources[name]
+	switch path.Ext(name) {
+	case ".css":
+		linked, err := f.link(name, source)
+		if err != nil {
+			return nil, err
+		}
+		return minified(&mincss.Minifier{}, linked)
+	case ".js":
+		return minified(&minjs.Minifier{}, source)
+	case ".svg":
+		return minified(&minsvg.Minifier{}, source)
+	case ".json", ".webmanifest":
+		return minified(&minjson.Minifier{}, source)
+	}
+	return source, nil
+}
+
+func minified(m minify.Minifier, source []byte) ([]byte, error) {
+	var out bytes.Buffer
+	if err := m.Minify(minify.New(), &out, bytes.NewReader(source), nil); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// link writes a style sheet with the published addresses of what it refers to.
+func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
+	for _, waiting := range f.open {
+		if waiting == sheet {
+			return nil, fmt.Errorf("style sheets import each other in a circle: %s", strings.Join(append(f.open, sheet), " → "))
+		}
+	}
+	f.open = append(f.open, sheet)
+	defer func() { f.open = f.open[:len(f.open)-1] }()
+
+	var out bytes.Buffer
+	importing := false
+	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(source)))
+	for {
+		kind, text := lexer.Next()
+		switch {
+		case kind == css.ErrorToken:
+			if err := lexer.Err(); err != nil && !errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			return out.Bytes(), nil
+		case kind == css.URLToken || importing && kind == css.StringToken:
+			address, err := f.resolve(sheet, unquoteURL(text))
+			if err != nil {
+				return nil, err
+			}
+			fmt.Fprintf(&out, "url(%q)", address)
+		default:
+			out.Write(text)
+		}
+		importing = kind == css.AtKeywordToken && strings.EqualFold(string(text), "@import") ||
+			importing && kind == css.WhitespaceToken
+	}
+}
+
+// resolve gives the published address of what a style sheet calls ref.
+func (f *finisher) resolve(sheet, ref string) (string, error) {
+	u, err := url.Parse(ref)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("url(%s): %w", ref, err)
+	case u.Scheme == "data" || u.Path == "" && u.Host == "":
+		return ref, nil
+	case u.Scheme != "" || u.Host != "":
+		return "", fmt.Errorf("url(%s) asks another origin; put the file into the static folder", ref)
+	case strings.HasPrefix(u.Path, "/"):
+		return "", fmt.Errorf("url(%s): name the file relative to %s, so that its hash can be put in", ref, sheet)
+	}
+	name := path.Join(path.Dir(sheet), u.Path)
+	if _, ok := f.sources[name]; !ok || strings.HasPrefix(name, rootFolder+"/") {
+		return "", fmt.Errorf("url(%s): there is no static file %s", ref, name)
+	}
+	asset, err := f.finish(name)
+	if err != nil {
+		return "", err
+	}
+	if u.Fragment != "" {
+		return asset.Path + "#" + u.EscapedFragment(), nil
+	}
+	return asset.Path, nil
+}
+
+// unquoteURL returns what stands in url(…), url("…") or "…".
+func unquoteURL(token []byte) string {
+	s := string(token)
+	if len(s) > 4 && strings.EqualFold(s[:4], "url(") {
+		s = strings.TrimSpace(strings.TrimSuffix(s[4:], ")"))
+	}
+	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		s = s[1 : len(s)-1]
+	}
+	return s
+}
