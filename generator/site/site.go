@@ -8,13 +8,12 @@ import (
 	"time"
 
 	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/markdown"
 	"nosology/generator/rules"
 )
 
-// Site is a linked content folder. It is read-only once Link has returned and
-// may be read from any goroutine.
+// Site is a linked content folder. It is a snapshot: nothing in it changes any
+// more, whatever a Linker does later, and any goroutine may read it.
 type Site struct {
 	*content.Tree
 	AsOf time.Time // the day of the build; never reaches a page's bytes except through what is scheduled
@@ -27,29 +26,28 @@ type Site struct {
 
 	Flags []*Flag // in order of the file, with the pages that speak for them
 	// Rules is the checker's knowledge base; nil without checker.yaml.
-	// Finding n is Base.Findings[n]; Question n and Flag n are those of content.Checker.
+	// Finding n is Base.Findings[n]; Question n and Flag n are those of content.Checker, and Cause n is
+	// Causes[n]. Option n of a question is the checker's, and the one after the last is its "none of these".
 	Rules *rules.Base
+
+	graph
 }
 
-// Page is a document in its site.
+// Page is a document in its site. What the page says itself are fields; what
+// it has to do with other pages are methods, worked out when they are asked
+// for. Slices that methods return are the caller's to keep.
 type Page struct {
 	*content.Document
-	Scan *markdown.Body
-
-	Refs    map[string]Target // written destinations that lead somewhere: "caffeine.md#dose"
-	Auto    []Auto            // automatic links, ordered by span
+	Scan    *markdown.Body
 	Cited   []*content.Source // numbered from 1 in order of first citation, then Meta.Sources
 	General bool              // cites general knowledge
+	SignOff SignOff
 
-	MentionedIn []Mention   // pages that link here or name it, at most one a page, by address
-	Related     []Related   // causes only: by shared findings, nearest first, at most 6
-	LookAlikes  []LookAlike // causes only: what tells them apart, at most 4
-	Findings    []Evidence  // causes only: in order of strength, against last
-	Causes      []Evidence  // findings only: in order of strength, against last
-	Children    []*Page     // causes whose parent this is
-	ParentPage  *Page       // causes only
-	Flags       []*Flag     // findings: flags that use it; other pages: flags that its cards name
-	SignOff     SignOff
+	site *Site
+	num  number
+	out  *outward
+	// order is the page's place in Site.Pages, title that among those of its kind.
+	order, title int32
 }
 
 // SignOff is the state of a clinician's signature.
@@ -59,6 +57,19 @@ const (
 	Unsigned SignOff = iota
 	Signed           // a clinician signed this very text
 	Voided           // the text changed in meaning since it was signed
+)
+
+// Ids of the sections that the site adds below a page's own text. No heading of
+// such a page may have the same id.
+const (
+	SectionFindings   = "findings"     // causes: what goes with it
+	SectionCauses     = "causes"       // findings: what may be behind it
+	SectionLookAlikes = "look-alikes"  // causes
+	SectionRelated    = "related"      // causes
+	SectionFlags      = "flags"        // findings: red flags that use it
+	SectionMentions   = "mentioned-in" // all
+	SectionSources    = "sources"      // all
+	SectionReview     = "review"       // all
 )
 
 // Target is what a written link leads to.
@@ -85,7 +96,7 @@ type Auto struct {
 // Mention is one page that mentions another.
 type Mention struct {
 	From     *Page
-	Sentence markdown.Span // in From's body; zero for a mention in front matter alone
+	Sentence markdown.Span // in From's body
 	Written  bool          // a written link; false for an automatic one
 }
 
@@ -104,7 +115,7 @@ type Related struct {
 // LookAlike is a related cause and what tells the two apart.
 type LookAlike struct {
 	Page   *Page
-	Shared []*Page // findings both have
+	Shared []*Page // findings that speak for both, strongest first
 	Here   []*Page // findings that speak for this page's cause and not, or against, the other
 	There  []*Page // findings that speak for the other and not, or against, this one
 }
@@ -115,10 +126,5 @@ type Flag struct {
 	Level    rules.Level
 	When     [][]*Page // alternatives of findings
 	Sources  []*content.Source
-	SpokenBy []*Page // pages with a card bullet that names it
+	SpokenBy []*Page // pages with a card bullet that names it, by address
 }
-
-// Link links a tree. asOf decides what is scheduled or overdue. Diagnostics are
-// all of the authors' mistakes that need more than one document to be seen;
-// with errors among them the Site must not be published.
-func Link(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) { panic("being written") }
