@@ -4,6 +4,7 @@
 package content
 
 import (
+	"io/fs"
 	"time"
 
 	"nosology/generator/diag"
@@ -47,6 +48,8 @@ type Document struct {
 
 	Body     []byte // Markdown, normalised: LF, no BOM, Unicode NFC
 	BodyLine int    // the file's line at which Body begins
+
+	text []byte // the whole file, normalised; Body is its end
 }
 
 // Meta is the front matter that every document may have.
@@ -92,15 +95,19 @@ type Silence struct{ Check, Reason Text }
 
 // CauseMeta is what a cause adds.
 type CauseMeta struct {
-	Kind       Text                    // everyday, nutritional, medicine, neurological, other
-	Parent     Text                    // id of the umbrella cause, or empty
-	Care       Text                    // self-care, see-a-doctor, urgent, emergency
-	Prevalence Text                    // very-common, common, uncommon, rare
-	Duration   struct{ From, To Text } // seconds, minutes, hours, days, weeks, months, years
-	Where      []Text                  // parts of the figure
-	Findings   []Evidence              // in the order of the file
+	Kind       Text // everyday, nutritional, medicine, neurological, other
+	Parent     Text // id of the umbrella cause, or empty
+	Care       Text // self-care, see-a-doctor, urgent, emergency
+	Prevalence Text // very-common, common, uncommon, rare
+	Duration   Duration
+	Where      []Text     // parts of the figure
+	Findings   []Evidence // in the order of the file
 	Codes      []Code
 }
+
+// Duration is how long something usually lasts, in words: seconds, minutes,
+// hours, days, weeks, months, years.
+type Duration struct{ From, To Text }
 
 // Evidence is one line of a cause's findings.
 type Evidence struct {
@@ -129,6 +136,7 @@ type PageMeta struct {
 // Tree is a whole content folder.
 type Tree struct {
 	Name    string // the folder's name, the first element of every Position.File: "content"
+	FS      fs.FS  // the folder itself, to open images with: "images/nose.svg"
 	Site    *Config
 	Docs    []*Document // ordered by Path
 	Sources []*Source   // in the order of sources.yaml
@@ -136,6 +144,22 @@ type Tree struct {
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.
 	// path is as in Document.Path, or "checker.yaml" and the like.
 	Lines func(path string, line int) string
+}
+
+// Line returns a line of the document's file, counted from 1, for a
+// diagnostic's caret.
+func (d *Document) Line(n int) string {
+	if d.text == nil {
+		return line(d.Body, n-max(d.BodyLine, 1)+1)
+	}
+	return line(d.text, n)
+}
+
+// BodyPos is the place in the file of an offset into Body.
+func (d *Document) BodyPos(offset int) Pos {
+	p := position(d.Body, offset)
+	p.Line += int32(max(d.BodyLine, 1) - 1)
+	return p
 }
 
 // At makes a diagnostic's position from a place in a file of the tree.
@@ -171,11 +195,13 @@ type Config struct {
 	Footer         []MenuItem
 	Parts          []Part // parts of the body, in the order of the grouped index
 	Figure         Text   // file under static/figures that shows parts, "face.svg"
-	// Condition is what the site is about, for structured data.
-	Condition struct {
-		Name  Text
-		Codes []Code
-	}
+	Condition      Condition
+}
+
+// Condition is what the site is about, for structured data.
+type Condition struct {
+	Name  Text
+	Codes []Code
 }
 
 // Region holds the numbers to call.

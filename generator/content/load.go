@@ -1,7 +1,16 @@
 package content
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
 	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"nosology/generator/diag"
 )
@@ -10,5 +19,172 @@ import (
 // diagnostics. All of an author's mistakes are returned together, sorted; the
 // error is only for trouble with the disk.
 func Load(fsys fs.FS, name string) (*Tree, []diag.Diagnostic, error) {
-	panic("being written")
+	paths, ds, err := find(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	t := &Tree{Name: name, FS: fsys}
+	found, err := t.readDocuments(fsys, paths)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	ds = append(ds, found...)
+	settings, found, err := t.readSettings(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	ds = append(ds, found...)
+	t.Lines = func(p string, n int) string { return t.line(settings, p, n) }
+	for i := range ds {
+		ds[i].File = path.Join(name, ds[i].File)
+	}
+	ds = append(ds, Check(t)...)
+	diag.Sort(ds)
+	return t, ds, nil
+}
+
+// line finds a line in a document or a settings file.
+func (t *Tree) line(settings map[string][]byte, p string, n int) string {
+	i, ok := slices.BinarySearchFunc(t.Docs, p, func(d *Document, p string) int { return cmp.Compare(d.Path, p) })
+	if ok {
+		return t.Docs[i].Line(n)
+	}
+	return line(settings[p], n)
+}
+
+// find lists the documents' paths, sorted, and reports files that have no
+// place in a content folder.
+func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
+	report := func(p string, s diag.Severity, check, message, hint string) {
+		ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Severity: s, Check: check, Message: message, Hint: hint})
+	}
+	err = fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		folder, _, below := strings.Cut(p, "/")
+		_, known := folders[folder]
+		switch {
+		case p == ".":
+		case isHidden(e.Name()):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case e.Type()&fs.ModeSymlink != 0:
+			report(p, diag.Error, "symlink", "this is a symbolic link, and links are not followed", "put the file itself here")
+		case e.IsDir():
+			if !known && folder != "images" {
+				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in articles, causes, symptoms and pages, pictures in images")
+				return fs.SkipDir
+			}
+		case !e.Type().IsRegular():
+			report(p, diag.Error, "unknown-file", "this is not a plain file", "remove it")
+		case folder == "images" && below:
+		case known && below && path.Ext(p) == ".md":
+			paths = append(paths, p)
+		case !below && slices.Contains(settingsFiles, p):
+		default:
+			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(p, known && below))
+		}
+		return nil
+	})
+	slices.Sort(paths)
+	return paths, ds, err
+}
+
+// isHidden reports whether a file belongs to an editor or to the system.
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+}
+
+func unknownHint(p string, inFolder bool) string {
+	switch ext := path.Ext(p); {
+	case inFolder && slices.Contains([]string{".markdown", ".mdown", ".MD", ".txt"}, ext):
+		return fmt.Sprintf("rename it to %q", strings.TrimSuffix(path.Base(p), ext)+".md")
+	case inFolder:
+		return "pictures and other files stand in images"
+	}
+	if hint := diag.DidYouMean(p, settingsFiles); hint != "" {
+		return hint
+	}
+	return "documents stand in articles, causes, symptoms and pages"
+}
+
+// readDocuments reads and parses the documents, as many at a time as there are
+// processors. The result does not depend on which is done first.
+func (t *Tree) readDocuments(fsys fs.FS, paths []string) ([]diag.Diagnostic, error) {
+	type result struct {
+		ds  []diag.Diagnostic
+		err error
+	}
+	t.Docs = make([]*Document, len(paths))
+	results := make([]result, len(paths))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(paths)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
+				raw, err := fs.ReadFile(fsys, paths[i])
+				if err != nil {
+					results[i].err = err
+					continue
+				}
+				t.Docs[i], results[i].ds = ParseDocument(paths[i], raw)
+			}
+		})
+	}
+	wg.Wait()
+	var ds []diag.Diagnostic
+	for _, r := range results {
+		if r.err != nil {
+			return nil, r.err
+		}
+		ds = append(ds, r.ds...)
+	}
+	return ds, nil
+}
+
+// settingsFiles are the YAML files beside the folders of documents.
+var settingsFiles = []string{"checker.yaml", "site.yaml", "sources.yaml"}
+
+// readSettings reads the YAML files. A missing one is an error only if the
+// site cannot be without it.
+func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diagnostic, err error) {
+	texts = make(map[string][]byte, len(settingsFiles))
+	t.Site = &Config{}
+	for _, p := range settingsFiles {
+		raw, err := fs.ReadFile(fsys, p)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if p == "site.yaml" {
+				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
+					Message: "the site's settings are missing", Hint: "write site.yaml with title, base-url, language, contact and regions"})
+			}
+			continue
+		case err != nil:
+			return nil, nil, err
+		}
+		d := &decoder{path: p}
+		texts[p] = d.decodeText(raw)
+		d.file = texts[p]
+		t.settings(d, p)
+		ds = append(ds, d.ds...)
+	}
+	return texts, ds, nil
+}
+
+// settings decodes one of the YAML files.
+func (t *Tree) settings(d *decoder, p string) {
+	root := d.parse(d.file)
+	if root == nil && len(d.ds) > 0 {
+		return
+	}
+	switch p {
+	case "site.yaml":
+		decodeConfig(d, root, t.Site)
+	case "sources.yaml":
+		t.Sources = decodeSources(d, root)
+	case "checker.yaml":
+		t.Checker = decodeChecker(d, root)
+	}
 }

@@ -1,0 +1,229 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+
+	"nosology/generator/diag"
+)
+
+// Check reports what is wrong between the files of a tree: ids that do not
+// exist, ids and addresses that two documents share. It takes time in
+// proportion to what it reads, and hints are looked for only where something
+// is wrong.
+func Check(t *Tree) []diag.Diagnostic {
+	c := newChecks(t)
+	for _, doc := range t.Docs {
+		c.document(doc)
+	}
+	c.parents()
+	c.config()
+	if t.Checker != nil {
+		c.questions()
+		c.flags()
+	}
+	return c.ds
+}
+
+// checks is the index that Check works with.
+type checks struct {
+	t         *Tree
+	ds        []diag.Diagnostic
+	byPath    map[string]*Document
+	byAddress map[string]*Document
+	byID      [Page + 1]map[string]*Document // by Kind
+	sources   map[string]bool
+	parts     map[string]bool
+}
+
+func newChecks(t *Tree) *checks {
+	c := &checks{
+		t:         t,
+		byPath:    make(map[string]*Document, len(t.Docs)),
+		byAddress: make(map[string]*Document, len(t.Docs)),
+		sources:   make(map[string]bool, len(t.Sources)),
+		parts:     make(map[string]bool, len(t.Site.Parts)),
+	}
+	for k := range c.byID {
+		c.byID[k] = make(map[string]*Document)
+	}
+	for _, doc := range t.Docs {
+		c.add(doc)
+	}
+	for _, s := range t.Sources {
+		c.sources[s.ID.S] = true
+	}
+	for _, p := range t.Site.Parts {
+		c.parts[p.ID.S] = true
+	}
+	return c
+}
+
+// add enters a document and reports if its id or address is taken.
+func (c *checks) add(doc *Document) {
+	c.byPath[doc.Path] = doc
+	first, taken := c.byID[doc.Kind][doc.ID]
+	if taken {
+		c.errorf(doc.Path, Pos{}, "duplicate-id", "rename one of the two", "the id %q is taken by %s", doc.ID, first.Path)
+		return
+	}
+	c.byID[doc.Kind][doc.ID] = doc
+	if first, taken = c.byAddress[doc.Address]; taken {
+		c.errorf(doc.Path, Pos{}, "duplicate-address", "rename one of the two", "the address %s is taken by %s", doc.Address, first.Path)
+		return
+	}
+	c.byAddress[doc.Address] = doc
+}
+
+func (c *checks) errorf(p string, at Pos, check, hint, format string, args ...any) {
+	d := diag.Diagnostic{Position: c.t.At(p, at), Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
+	if c.t.Lines != nil && at.Line > 0 {
+		d.Source = c.t.Lines(p, int(at.Line))
+	}
+	c.ds = append(c.ds, d)
+}
+
+// document checks the ids in one document's front matter.
+func (c *checks) document(doc *Document) {
+	for _, s := range doc.Sources {
+		c.source(doc.Path, s)
+	}
+	if doc.Cause != nil {
+		for _, e := range doc.Cause.Findings {
+			c.finding(doc.Path, e.Finding)
+		}
+	}
+	if doc.Finding != nil && doc.Finding.Site.S != "" && !c.parts[doc.Finding.Site.S] && len(c.parts) > 0 {
+		c.unknown(doc.Path, doc.Finding.Site, "part of the body", names(c.parts), "add it to parts in site.yaml")
+	}
+}
+
+func (c *checks) source(p string, id Text) {
+	if id.S != "" && !c.sources[id.S] {
+		c.unknown(p, id, "source", names(c.sources), "add it to sources.yaml")
+	}
+}
+
+func (c *checks) finding(p string, id Text) {
+	if id.S != "" && c.byID[Finding][id.S] == nil {
+		c.unknown(p, id, "finding", names(c.byID[Finding]), fmt.Sprintf("write symptoms/%s.md", id.S))
+	}
+}
+
+// unknown reports an id that does not exist, with the nearest that does or
+// else with what would make it exist.
+func (c *checks) unknown(p string, id Text, what string, known []string, otherwise string) {
+	hint := diag.DidYouMean(id.S, known)
+	if hint == "" {
+		hint = otherwise
+	}
+	c.errorf(p, id.Pos, "unknown-id", hint, "unknown %s %q", what, id.S)
+}
+
+// parents checks that every parent is a cause and that no cause is its own
+// ancestor.
+func (c *checks) parents() {
+	const unseen, onPath, done = 0, 1, 2
+	state := make(map[*Document]int)
+	for _, doc := range c.t.Docs {
+		var trail []*Document
+		for d := doc; d != nil && d.Cause != nil && state[d] != done; {
+			if state[d] == onPath {
+				c.errorf(d.Path, d.Cause.Parent.Pos, "parent-cycle", "take one of the parents out", "%q is its own umbrella", d.ID)
+				break
+			}
+			state[d] = onPath
+			trail = append(trail, d)
+			d = c.parent(d)
+		}
+		for _, d := range trail {
+			state[d] = done
+		}
+	}
+}
+
+// parent returns the umbrella of a cause, and reports one that does not exist.
+func (c *checks) parent(doc *Document) *Document {
+	id := doc.Cause.Parent
+	if id.S == "" {
+		return nil
+	}
+	up := c.byID[Cause][id.S]
+	if up == nil {
+		c.unknown(doc.Path, id, "cause", names(c.byID[Cause]), fmt.Sprintf("write causes/%s.md", id.S))
+	}
+	return up
+}
+
+// config checks what site.yaml points to.
+func (c *checks) config() {
+	const p = "site.yaml"
+	site := c.t.Site
+	regions := make(map[string]bool, len(site.Regions))
+	for _, r := range site.Regions {
+		regions[r.ID.S] = true
+	}
+	if site.Region.S != "" && !regions[site.Region.S] {
+		c.unknown(p, site.Region, "region", names(regions), "add it to regions")
+	}
+	for _, items := range [][]MenuItem{site.Menu, site.Footer} {
+		for _, item := range items {
+			if item.To.S != "" && c.byPath[path.Clean(item.To.S)] == nil {
+				c.unknown(p, item.To, "document", names(c.byPath), "name a file within the content folder: pages/about.md")
+			}
+		}
+	}
+}
+
+// questions checks the ids in the checker's questions.
+func (c *checks) questions() {
+	const p = "checker.yaml"
+	ids := make(map[string]Pos)
+	for _, q := range c.t.Checker.Questions {
+		c.once(p, ids, "question", q.ID)
+		c.sets(p, q.When)
+		for _, o := range q.Options {
+			c.findings(p, o.Yes)
+		}
+	}
+}
+
+// flags checks the ids in the checker's red flags.
+func (c *checks) flags() {
+	const p = "checker.yaml"
+	ids := make(map[string]Pos)
+	for _, f := range c.t.Checker.Flags {
+		c.once(p, ids, "flag", f.ID)
+		c.sets(p, f.When)
+		for _, s := range f.Sources {
+			c.source(p, s)
+		}
+	}
+}
+
+// once reports an id that is used a second time.
+func (c *checks) once(p string, seen map[string]Pos, what string, id Text) {
+	if first, again := seen[id.S]; again && id.S != "" {
+		c.errorf(p, id.Pos, "duplicate-id", "rename one of the two", "the %s %q is here twice, first in line %s", what, id.S, strconv.Itoa(int(first.Line)))
+		return
+	}
+	seen[id.S] = id.Pos
+}
+
+func (c *checks) sets(p string, alternatives [][]Text) {
+	for _, set := range alternatives {
+		c.findings(p, set)
+	}
+}
+
+func (c *checks) findings(p string, ids []Text) {
+	for _, id := range ids {
+		c.finding(p, id)
+	}
+}
+
+// names lists the keys of a map in order, so that hints do not vary.
+func names[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,98 @@
+package content
+
+import (
+	"github.com/goccy/go-yaml/ast"
+
+	"nosology/generator/diag"
+)
+
+// The checker's questions and red flags in checker.yaml:
+//
+//	questions:
+//	  - id: face
+//	    ask: Has anything happened to one side of the face?
+//	    why: A drooping face is the main sign of a stroke.
+//	    kind: many                         # one, many
+//	    group: warning-signs               # about-you, warning-signs, the-movement, around-it
+//	    when: [[nose-twitch, adult]]       # asked only if one alternative holds; left out, always
+//	    options:
+//	      - {say: It droops, yes: [facial-droop]}
+//	    none: None of these                # kind many only
+//	flags:
+//	  - id: rf-stroke-fast
+//	    level: emergency                   # see-a-doctor, urgent, emergency
+//	    title: Possible stroke
+//	    say: One side of your face droops.
+//	    do: Call the emergency number now.
+//	    why: Treatment works best in the first hours.
+//	    unsure: full                       # "not sure" counts as much as yes
+//	    when: [[facial-droop], [slurred-speech]]
+//	    sources: [nhs-stroke]
+//
+// A single alternative may be written as one list: when: [facial-droop].
+var checkerFields = []field[Checker]{
+	{"questions", true, func(d *decoder, v ast.Node, to *Checker) { to.Questions = list(d, v, questionFields) }},
+	{"flags", true, func(d *decoder, v ast.Node, to *Checker) { to.Flags = list(d, v, flagFields) }},
+}
+
+var questionFields = []field[Question]{
+	{"id", true, func(d *decoder, v ast.Node, to *Question) { to.ID = d.id(v) }},
+	{"ask", true, func(d *decoder, v ast.Node, to *Question) { to.Ask = d.text(v) }},
+	{"why", false, func(d *decoder, v ast.Node, to *Question) { to.Why = d.text(v) }},
+	{"kind", true, func(d *decoder, v ast.Node, to *Question) { to.Kind = d.word(v, questionKinds) }},
+	{"group", true, func(d *decoder, v ast.Node, to *Question) { to.Group = d.word(v, groups) }},
+	{"when", false, func(d *decoder, v ast.Node, to *Question) { to.When = d.sets(v) }},
+	{"options", true, func(d *decoder, v ast.Node, to *Question) { to.Options = list(d, v, optionFields) }},
+	{"none", false, func(d *decoder, v ast.Node, to *Question) { to.None = d.text(v) }},
+}
+
+var optionFields = []field[Option]{
+	{"say", true, func(d *decoder, v ast.Node, to *Option) { to.Say = d.text(v) }},
+	{"yes", true, func(d *decoder, v ast.Node, to *Option) { to.Yes = d.texts(v) }},
+}
+
+var flagFields = []field[Flag]{
+	{"id", true, func(d *decoder, v ast.Node, to *Flag) { to.ID = d.id(v) }},
+	{"level", true, func(d *decoder, v ast.Node, to *Flag) { to.Level = d.word(v, flagLevels) }},
+	{"title", true, func(d *decoder, v ast.Node, to *Flag) { to.Title = d.text(v) }},
+	{"say", true, func(d *decoder, v ast.Node, to *Flag) { to.Say = d.text(v) }},
+	{"do", true, func(d *decoder, v ast.Node, to *Flag) { to.Do = d.text(v) }},
+	{"why", false, func(d *decoder, v ast.Node, to *Flag) { to.Why = d.text(v) }},
+	{"unsure", false, func(d *decoder, v ast.Node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
+	{"when", true, func(d *decoder, v ast.Node, to *Flag) { to.When = d.sets(v) }},
+	{"sources", true, func(d *decoder, v ast.Node, to *Flag) { to.Sources = d.texts(v) }},
+}
+
+// decodeChecker reads checker.yaml.
+func decodeChecker(d *decoder, root ast.Node) *Checker {
+	c := &Checker{}
+	decode(d, root, Pos{Line: 1, Column: 1}, checkerFields, c)
+	for i := range c.Questions {
+		d.question(&c.Questions[i])
+	}
+	for i := range c.Flags {
+		f := &c.Flags[i]
+		if len(f.When) == 0 && f.ID.S != "" {
+			d.errorf(f.ID.Pos, "empty-value", "name at least one finding", "the flag %q has no condition, so it would never be raised", f.ID.S)
+		}
+	}
+	return c
+}
+
+func (d *decoder) question(q *Question) {
+	if q.None.S != "" && q.Kind.S == "one" {
+		d.errorf(q.None.Pos, "unknown-key", "make it an option without findings", "only a question of kind many has none")
+	}
+	if len(q.Options) == 0 && q.ID.S != "" {
+		d.errorf(q.ID.Pos, "empty-value", "write at least one option", "the question %q has no options", q.ID.S)
+	}
+}
+
+// id reads a name that other files use.
+func (d *decoder) id(n ast.Node) Text {
+	t := d.text(n)
+	if t.S != "" && !validID.MatchString(t.S) {
+		d.report(t.Pos, diag.Error, "bad-name", "", "%q is not an id: it has lower case letters, digits and hyphens", t.S)
+	}
+	return t
+}

@@ -1,0 +1,185 @@
+package content
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// The settings in site.yaml:
+//
+//	title: Nose twitching                 # name of the site
+//	tagline: What it is …                 # one line under it
+//	base-url: https://example.org         # where it is published, no slash at the end
+//	language: en-GB                       # BCP 47
+//	contact: mailto:someone@example.org   # for corrections; mailto: or https:
+//	publisher: Nose twitching
+//	licence: CC BY 4.0
+//	reviewed: No clinician has …          # shown while nobody has signed a page
+//	region: uk                            # the region that pages are written for
+//	regions:                              # the numbers that {{emergency}}, {{urgent}} and {{crisis}} become
+//	  uk:
+//	    name: United Kingdom
+//	    emergency: {say: "999", dial: "999"}
+//	    urgent: {say: NHS 111, dial: "111"}
+//	    crisis: {say: "Samaritans on 116 123", dial: "116123"}
+//	menu:                                 # links at the head of every page
+//	  - {label: Causes, to: pages/causes.md}
+//	footer:                               # links at its foot
+//	  - {label: About, to: pages/about.md}
+//	parts:                                # parts of the body, in the order of the grouped index
+//	  nose: Nose
+//	figure: face.svg                      # under static/figures
+//	condition:                            # what the site is about
+//	  name: Facial twitching
+//	  codes: {icd10: R25.3}
+//
+// A number without dial is shown as words that lead nowhere: there is no one
+// number for it.
+var configFields = []field[Config]{
+	{"title", true, func(d *decoder, v ast.Node, to *Config) { to.Title = d.text(v) }},
+	{"tagline", false, func(d *decoder, v ast.Node, to *Config) { to.Tagline = d.text(v) }},
+	{"base-url", true, func(d *decoder, v ast.Node, to *Config) { to.BaseURL = d.baseURL(v) }},
+	{"language", true, func(d *decoder, v ast.Node, to *Config) { to.Language = d.language(v) }},
+	{"contact", true, func(d *decoder, v ast.Node, to *Config) { to.Contact = d.contact(v) }},
+	{"publisher", true, func(d *decoder, v ast.Node, to *Config) { to.Publisher = d.text(v) }},
+	{"licence", false, func(d *decoder, v ast.Node, to *Config) { to.Licence = d.text(v) }},
+	{"reviewed", true, func(d *decoder, v ast.Node, to *Config) { to.Reviewed = d.text(v) }},
+	{"region", true, func(d *decoder, v ast.Node, to *Config) { to.Region = d.text(v) }},
+	{"regions", true, func(d *decoder, v ast.Node, to *Config) { to.Regions = d.regions(v) }},
+	{"menu", false, func(d *decoder, v ast.Node, to *Config) { to.Menu = list(d, v, menuFields) }},
+	{"footer", false, func(d *decoder, v ast.Node, to *Config) { to.Footer = list(d, v, menuFields) }},
+	{"parts", false, func(d *decoder, v ast.Node, to *Config) { to.Parts = d.parts(v) }},
+	{"figure", false, func(d *decoder, v ast.Node, to *Config) { to.Figure = d.text(v) }},
+	{"condition", false, func(d *decoder, v ast.Node, to *Config) {
+		decode(d, v, d.pos(v), conditionFields, &to.Condition)
+	}},
+}
+
+var regionFields = []field[Region]{
+	{"name", true, func(d *decoder, v ast.Node, to *Region) { to.Name = d.text(v) }},
+	{"emergency", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Emergency) }},
+	{"urgent", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Urgent) }},
+	{"crisis", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Crisis) }},
+}
+
+var numberFields = []field[Number]{
+	{"say", true, func(d *decoder, v ast.Node, to *Number) { to.Say = d.text(v) }},
+	{"dial", false, func(d *decoder, v ast.Node, to *Number) { to.Dial = d.dial(v) }},
+}
+
+var menuFields = []field[MenuItem]{
+	{"label", true, func(d *decoder, v ast.Node, to *MenuItem) { to.Label = d.text(v) }},
+	{"to", true, func(d *decoder, v ast.Node, to *MenuItem) { to.To = d.text(v) }},
+}
+
+var conditionFields = []field[Condition]{
+	{"name", true, func(d *decoder, v ast.Node, to *Condition) { to.Name = d.text(v) }},
+	{"codes", false, func(d *decoder, v ast.Node, to *Condition) { to.Codes = d.codes(v) }},
+}
+
+func decodeConfig(d *decoder, root ast.Node, to *Config) {
+	decode(d, root, Pos{Line: 1, Column: 1}, configFields, to)
+}
+
+func (d *decoder) regions(n ast.Node) (all []Region) {
+	d.each(n, func(id Text, v ast.Node) {
+		r := Region{ID: id}
+		decode(d, v, id.Pos, regionFields, &r)
+		all = append(all, r)
+	})
+	return all
+}
+
+func (d *decoder) parts(n ast.Node) (all []Part) {
+	d.each(n, func(id Text, v ast.Node) { all = append(all, Part{ID: id, Name: d.text(v)}) })
+	return all
+}
+
+var (
+	validDial     = regexp.MustCompile(`^\+?[0-9]+$`)
+	validLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+)
+
+// dial reads digits to dial; spaces between them are for reading only.
+func (d *decoder) dial(n ast.Node) Text {
+	t := d.text(n)
+	t.S = strings.ReplaceAll(t.S, " ", "")
+	if t.S != "" && !validDial.MatchString(t.S) {
+		d.errorf(t.Pos, "bad-number", "write digits, with a + before a country's code", "%q cannot be dialled", t.S)
+		t.S = ""
+	}
+	return t
+}
+
+func (d *decoder) language(n ast.Node) Text {
+	t := d.text(n)
+	if t.S != "" && !validLanguage.MatchString(t.S) {
+		d.errorf(t.Pos, "bad-language", `write a language and, if it matters, a country: "en-GB"`, "%q is not a language", t.S)
+	}
+	return t
+}
+
+func (d *decoder) baseURL(n ast.Node) Text {
+	t := d.text(n)
+	u, err := url.Parse(t.S)
+	switch {
+	case t.S == "":
+	case err != nil, u.Scheme != "https" && u.Scheme != "http", u.Host == "", u.RawQuery != "", u.Fragment != "", u.User != nil:
+		d.errorf(t.Pos, "bad-address", `write it in full: "https://example.org"`, "%q is not a site's address", t.S)
+	case u.Path != "":
+		d.errorf(t.Pos, "bad-address", "write https://"+u.Host, "the site stands at the root of its host, so nothing may follow the host's name")
+	}
+	return t
+}
+
+func (d *decoder) contact(n ast.Node) Text {
+	t := d.text(n)
+	if t.S != "" && !strings.HasPrefix(t.S, "mailto:") && !strings.HasPrefix(t.S, "https://") {
+		hint := "write mailto: and an address, or https:// and a page"
+		if strings.Contains(t.S, "@") {
+			hint = "write mailto:" + t.S
+		}
+		d.errorf(t.Pos, "bad-address", hint, "%q is not an address to write to", t.S)
+	}
+	return t
+}
+
+var sourceFields = []field[Source]{
+	{"title", true, func(d *decoder, v ast.Node, to *Source) { to.Title = d.text(v) }},
+	{"publisher", false, func(d *decoder, v ast.Node, to *Source) { to.Publisher = d.text(v) }},
+	{"url", false, func(d *decoder, v ast.Node, to *Source) { to.URL = d.webAddress(v) }},
+	{"year", false, func(d *decoder, v ast.Node, to *Source) { to.Year = d.number(v) }},
+	{"accessed", false, func(d *decoder, v ast.Node, to *Source) { to.Accessed = d.date(v) }},
+	{"kind", true, func(d *decoder, v ast.Node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
+	{"read", false, func(d *decoder, v ast.Node, to *Source) { to.Read = d.bool(v) }},
+	{"via", false, func(d *decoder, v ast.Node, to *Source) { to.Via = d.text(v) }},
+}
+
+// decodeSources reads sources.yaml, a group of keys for each id.
+func decodeSources(d *decoder, root ast.Node) (all []*Source) {
+	if root == nil {
+		return nil
+	}
+	d.each(root, func(id Text, v ast.Node) {
+		if !validID.MatchString(id.S) || id.S == "general" {
+			d.errorf(id.Pos, "bad-name", "", "%q cannot be cited: an id has lower case letters, digits and hyphens, and is not general", id.S)
+		}
+		s := &Source{ID: id}
+		decode(d, v, id.Pos, sourceFields, s)
+		all = append(all, s)
+	})
+	return all
+}
+
+func (d *decoder) webAddress(n ast.Node) Text {
+	t := d.text(n)
+	u, err := url.Parse(t.S)
+	if t.S != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		d.errorf(t.Pos, "bad-address", "write it in full, from https://", "%q is not a web address", t.S)
+		t.S = ""
+	}
+	return t
+}

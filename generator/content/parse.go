@@ -1,0 +1,260 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"nosology/generator/diag"
+)
+
+// maxDocument bounds a document; spans count in 32 bits, and an article this
+// long is a mistake.
+const maxDocument = 4 << 20
+
+// folders maps the content folder's folders to kinds of documents.
+var folders = map[string]Kind{"articles": Article, "causes": Cause, "symptoms": Finding, "pages": Page}
+
+var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// ParseDocument reads one document. p is its path within the content folder,
+// "causes/dehydration.md"; diagnostics name it so, without the folder's name,
+// and do not cover what needs other documents to be seen. The Document is
+// never nil and has kind, id and address even if its text cannot be read.
+func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
+	doc := newDocument(p)
+	d := &decoder{path: p, shift: 1}
+	if !validID.MatchString(doc.ID) {
+		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
+	}
+	if len(raw) > maxDocument {
+		d.errorf(Pos{}, "too-long", "split it up", "the document has %d MB, and %d MB at most can be read", len(raw)>>20, maxDocument>>20)
+		return doc, d.ds
+	}
+	doc.text = d.decodeText(raw)
+	d.file = doc.text
+	doc.Body, doc.BodyLine = doc.text, 1
+	if len(bytes.TrimSpace(doc.text)) == 0 {
+		d.errorf(Pos{}, "front-matter", "begin with ---, then title: and summary:, then --- and the text", "the file is empty")
+		return doc, d.ds
+	}
+	matter, body, bodyLine, ok := split(doc.text)
+	switch {
+	case ok:
+		doc.Body, doc.BodyLine = body, bodyLine
+		d.document(doc, matter)
+	case matter == nil && body == nil:
+		doc.Body = nil
+		d.errorf(Pos{Line: int32(bodyLine), Column: 1}, "front-matter", "put --- on a line of its own between the keys and the text", "the front matter has no closing ---")
+	default:
+		d.errorf(Pos{Line: 1, Column: 1}, "front-matter", "begin the file with ---, then title: and summary:, then ---", "the front matter is missing")
+	}
+	return doc, d.ds
+}
+
+// newDocument knows what a path alone tells.
+func newDocument(p string) *Document {
+	folder, _, _ := strings.Cut(p, "/")
+	doc := &Document{Path: p, Kind: folders[folder], ID: strings.TrimSuffix(path.Base(p), ".md")}
+	doc.Autolink = true
+	doc.Title.S = doc.ID
+	switch doc.Kind {
+	case Cause:
+		doc.Cause, doc.Address = &CauseMeta{}, "/causes/"+doc.ID+"/"
+	case Finding:
+		doc.Finding, doc.Address = &FindingMeta{}, "/symptoms/"+doc.ID+"/"
+	case Page:
+		doc.Page, doc.Address = &PageMeta{}, "/"+doc.ID+"/"
+		if doc.ID == "index" {
+			doc.Address = "/"
+		}
+	default:
+		doc.Address = "/" + doc.ID + "/"
+	}
+	return doc
+}
+
+// nameHint suggests a file name.
+func nameHint(id string) string {
+	words := strings.FieldsFunc(strings.ToLower(id), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	if len(words) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("rename it to %q", strings.Join(words, "-")+".md")
+}
+
+// decodeText checks that a file is text and normalises it.
+func (d *decoder) decodeText(raw []byte) []byte {
+	const hint = "save the file as UTF-8"
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		d.errorf(Pos{}, "bad-encoding", hint, "the file is in UTF-16")
+		return nil
+	case !utf8.Valid(raw):
+		at := invalidAt(raw)
+		d.file = bytes.ToValidUTF8(raw, []byte("\ufffd"))
+		d.errorf(position(raw, at), "bad-encoding", hint, "the byte %#02x is not UTF-8", raw[at])
+		raw = d.file
+	}
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		d.file = raw
+		d.errorf(position(raw, i), "bad-encoding", hint, "there is a null character, so this may not be a text file")
+		raw = bytes.ReplaceAll(raw, []byte{0}, []byte("\ufffd"))
+	}
+	return normalise(raw)
+}
+
+// invalidAt is the offset of the first byte that is not UTF-8.
+func invalidAt(raw []byte) int {
+	for i := 0; i < len(raw); {
+		r, size := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(raw)
+}
+
+// document reads the front matter.
+func (d *decoder) document(doc *Document, matter []byte) {
+	root := d.parse(matter)
+	if root == nil {
+		if len(d.ds) == 0 {
+			d.errorf(Pos{Line: 1, Column: 1}, "front-matter", "write title: and summary: between the two lines of ---", "the front matter is empty")
+		}
+		return
+	}
+	start := Pos{Line: 1, Column: 1}
+	decode(d, root, start, documentFields[doc.Kind], doc)
+	if doc.Title.S == "" {
+		doc.Title.S = doc.ID
+	}
+}
+
+// documentFields are the keys of each kind's front matter.
+var documentFields = [...][]field[Document]{
+	Article: metaFields,
+	Cause:   slices.Concat(metaFields, causeFields),
+	Finding: slices.Concat(metaFields, findingFields),
+	Page:    slices.Concat(metaFields, pageFields),
+}
+
+var metaFields = []field[Document]{
+	{"title", true, func(d *decoder, v ast.Node, to *Document) { to.Title = d.text(v) }},
+	{"summary", true, func(d *decoder, v ast.Node, to *Document) { to.Summary = d.text(v) }},
+	{"also", false, func(d *decoder, v ast.Node, to *Document) { to.Also = d.texts(v) }},
+	{"heard-as", false, func(d *decoder, v ast.Node, to *Document) { to.HeardAs = d.texts(v) }},
+	{"aliases", false, func(d *decoder, v ast.Node, to *Document) { to.Aliases = d.addresses(v) }},
+	{"sources", false, func(d *decoder, v ast.Node, to *Document) { to.Sources = d.texts(v) }},
+	{"review", false, func(d *decoder, v ast.Node, to *Document) { decode(d, v, d.pos(v), reviewFields, &to.Review) }},
+	{"changed", false, func(d *decoder, v ast.Node, to *Document) { to.Changed = list(d, v, changeFields) }},
+	{"draft", false, func(d *decoder, v ast.Node, to *Document) { to.Draft = d.bool(v) }},
+	{"publish", false, func(d *decoder, v ast.Node, to *Document) { to.Publish = d.date(v) }},
+	{"autolink", false, func(d *decoder, v ast.Node, to *Document) { to.Autolink = d.bool(v) }},
+	{"silence", false, func(d *decoder, v ast.Node, to *Document) { to.Silence = list(d, v, silenceFields) }},
+}
+
+var causeFields = []field[Document]{
+	{"kind", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Kind = d.word(v, causeKinds) }},
+	{"parent", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Parent = d.text(v) }},
+	{"care", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Care = d.word(v, careLevels) }},
+	{"prevalence", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Prevalence = d.word(v, prevalences) }},
+	{"duration", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Duration = d.duration(v) }},
+	{"where", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Where = d.texts(v) }},
+	{"findings", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Findings = d.evidence(v) }},
+	{"codes", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Codes = d.codes(v) }},
+}
+
+var findingFields = []field[Document]{
+	{"type", true, func(d *decoder, v ast.Node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
+	{"site", false, func(d *decoder, v ast.Node, to *Document) { to.Finding.Site = d.text(v) }},
+	{"flag", false, func(d *decoder, v ast.Node, to *Document) { to.Finding.Flag = d.bool(v) }},
+}
+
+var pageFields = []field[Document]{
+	{"shows", false, func(d *decoder, v ast.Node, to *Document) { to.Page.Shows = d.word(v, pageShows) }},
+}
+
+var reviewFields = []field[Review]{
+	{"written", true, func(d *decoder, v ast.Node, to *Review) { to.Written = d.date(v) }},
+	{"due", true, func(d *decoder, v ast.Node, to *Review) { to.Due = d.date(v) }},
+	{"clinician", false, func(d *decoder, v ast.Node, to *Review) {
+		to.Clinician = &Clinician{}
+		decode(d, v, d.pos(v), clinicianFields, to.Clinician)
+	}},
+}
+
+var clinicianFields = []field[Clinician]{
+	{"name", true, func(d *decoder, v ast.Node, to *Clinician) { to.Name = d.text(v) }},
+	{"role", true, func(d *decoder, v ast.Node, to *Clinician) { to.Role = d.text(v) }},
+	{"date", true, func(d *decoder, v ast.Node, to *Clinician) { to.Date = d.date(v) }},
+	{"hash", true, func(d *decoder, v ast.Node, to *Clinician) { to.Hash = d.text(v) }},
+}
+
+var changeFields = []field[Change]{
+	{"date", true, func(d *decoder, v ast.Node, to *Change) { to.Date = d.date(v) }},
+	{"note", true, func(d *decoder, v ast.Node, to *Change) { to.Note = d.text(v) }},
+}
+
+var silenceFields = []field[Silence]{
+	{"check", true, func(d *decoder, v ast.Node, to *Silence) { to.Check = d.text(v) }},
+	{"reason", true, func(d *decoder, v ast.Node, to *Silence) { to.Reason = d.text(v) }},
+}
+
+var durationFields = []field[Duration]{
+	{"from", true, func(d *decoder, v ast.Node, to *Duration) { to.From = d.word(v, timeUnits) }},
+	{"to", true, func(d *decoder, v ast.Node, to *Duration) { to.To = d.word(v, timeUnits) }},
+}
+
+// list reads a list of groups.
+func list[T any](d *decoder, n ast.Node, fields []field[T]) []T {
+	items := d.items(n)
+	if len(items) == 0 {
+		return nil
+	}
+	all := make([]T, len(items))
+	for i, v := range items {
+		decode(d, v, d.pos(v), fields, &all[i])
+	}
+	return all
+}
+
+// duration reads how long something lasts; the longer unit comes second.
+func (d *decoder) duration(n ast.Node) (span Duration) {
+	decode(d, n, d.pos(n), durationFields, &span)
+	if slices.Index(timeUnits, span.To.S) < slices.Index(timeUnits, span.From.S) && span.To.S != "" {
+		d.errorf(span.From.Pos, "bad-duration", fmt.Sprintf("write {from: %s, to: %s}", span.To.S, span.From.S), "%s is longer than %s", span.From.S, span.To.S)
+	}
+	return span
+}
+
+// evidence reads findings and how strongly each speaks for a cause.
+func (d *decoder) evidence(n ast.Node) (all []Evidence) {
+	if m, ok := n.(*ast.MappingNode); ok {
+		all = make([]Evidence, 0, len(m.Values))
+	}
+	d.each(n, func(finding Text, v ast.Node) {
+		all = append(all, Evidence{Finding: finding, Strength: d.word(v, strengths)})
+	})
+	return all
+}
+
+// addresses reads old addresses, which are paths on this site.
+func (d *decoder) addresses(n ast.Node) []Text {
+	all := d.texts(n)
+	for _, a := range all {
+		if !strings.HasPrefix(a.S, "/") || strings.HasPrefix(a.S, "//") || strings.ContainsAny(a.S, " ?#\\") {
+			d.errorf(a.Pos, "bad-address", `write it from the site's root: "/old-name/"`, "%q is not an address on this site", a.S)
+		}
+	}
+	return all
+}

@@ -1,0 +1,90 @@
+package content
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Editors differ in how they end lines, mark encodings and compose accents.
+// normalise reads all of it as what it means: LF, no byte order mark, Unicode
+// in its composed form. Lines keep their numbers; columns count the characters
+// that an editor sees, so that an accent typed as two code points is one.
+func normalise(raw []byte) []byte {
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
+	if !isASCII(raw) && !norm.NFC.IsNormal(raw) {
+		raw = norm.NFC.Bytes(raw)
+	}
+	return raw
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// line returns a line of a text without its end, counted from 1, or "".
+func line(text []byte, n int) string {
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			return ""
+		}
+		text = text[i+1:]
+	}
+	if n < 1 {
+		return ""
+	}
+	text, _, _ = bytes.Cut(text, []byte("\n"))
+	return string(text)
+}
+
+// position turns an offset into a line and a column.
+func position(text []byte, offset int) Pos {
+	before := text[:min(max(offset, 0), len(text))]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return Pos{
+		Line:   int32(bytes.Count(before, []byte("\n")) + 1),
+		Column: int32(utf8.RuneCount(before[start:]) + 1),
+	}
+}
+
+// split parts a file into front matter and body. matter begins at line 2; body
+// begins at line bodyLine. ok is false if one of the two fences is missing;
+// then bodyLine is the line at which the missing fence was to be expected.
+func split(text []byte) (matter, body []byte, bodyLine int, ok bool) {
+	first, rest, _ := bytes.Cut(text, []byte("\n"))
+	if !isFence(first) {
+		return nil, text, 1, false
+	}
+	matter = rest
+	guess := 0
+	for n := 2; len(rest) > 0; n++ {
+		var l []byte
+		start := len(matter) - len(rest)
+		l, rest, _ = bytes.Cut(rest, []byte("\n"))
+		if isFence(l) {
+			return matter[:start], rest, n + 1, true
+		}
+		if guess == 0 && len(bytes.TrimSpace(l)) == 0 {
+			guess = n
+		}
+	}
+	if guess == 0 {
+		guess = 1
+	}
+	return nil, nil, guess, false
+}
+
+func isFence(l []byte) bool {
+	return bytes.Equal(bytes.TrimRight(l, " \t"), []byte("---"))
+}
