@@ -1,20 +1,252 @@
 package site
 
-// Findings returns what goes with a cause, by strength, against last.
-func (p *Page) Findings() []Evidence { return nil }
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"nosology/generator/content"
+	"nosology/generator/rules"
+)
+
+const (
+	maxRelated    = 6
+	maxLookAlikes = 4
+	// maxCandidates bounds how many causes of one finding are compared with
+	// another. A finding that hundreds of causes share says little of any.
+	maxCandidates = 256
+)
+
+// Findings returns what goes with a cause, by strength, against last; of equal
+// strength in the order of its file.
+func (p *Page) Findings() []Evidence {
+	all := p.site.evidence(p.out.findings)
+	slices.SortStableFunc(all, byStrength)
+	return all
+}
 
 // Causes returns what may be behind a finding, by strength, against last; of
 // equal strength the more common cause first.
-func (p *Page) Causes() []Evidence { return nil }
+func (p *Page) Causes() []Evidence {
+	all := p.site.evidence(p.site.causesOf[p.num])
+	slices.SortFunc(all, func(a, b Evidence) int {
+		return cmp.Or(byStrength(a, b), cmp.Compare(prevalence(b.Page), prevalence(a.Page)), byTitle(a.Page, b.Page))
+	})
+	return all
+}
 
-// Related returns the causes that share findings with this one, nearest first, at most 6.
-func (p *Page) Related() []Related { return nil }
+func (s *Site) evidence(list []evidence) []Evidence {
+	all := make([]Evidence, 0, len(list))
+	for _, e := range list {
+		if page := s.byNumber[e.page]; page != nil {
+			all = append(all, Evidence{page, e.strength})
+		}
+	}
+	return all
+}
 
-// LookAlikes returns the causes that this one is most easily taken for, nearest first, at most 4.
-func (p *Page) LookAlikes() []LookAlike { return nil }
+// byStrength puts what speaks most for a cause first and what speaks against
+// it last.
+func byStrength(a, b Evidence) int { return cmp.Compare(weight(b.Strength), weight(a.Strength)) }
 
-// ParentPage returns the umbrella cause, or nil.
-func (p *Page) ParentPage() *Page { return nil }
+// weight says how much a finding ties causes together.
+func weight(s rules.Strength) int {
+	switch s {
+	case rules.Typical:
+		return 3
+	case rules.Common:
+		return 2
+	case rules.Occasional:
+		return 1
+	}
+	return 0
+}
 
-// Children returns the causes whose parent this is, by title.
-func (p *Page) Children() []*Page { return nil }
+func prevalence(p *Page) uint8 {
+	n, _ := rules.ParsePrevalence(p.Cause.Prevalence.S)
+	return n
+}
+
+// ParentPage returns a cause's umbrella, or nil.
+func (p *Page) ParentPage() *Page {
+	if p.out.parent == none {
+		return nil
+	}
+	return p.site.byNumber[p.out.parent]
+}
+
+// Children returns the causes whose umbrella this is, by title.
+func (p *Page) Children() []*Page {
+	var pages []*Page
+	for _, n := range p.site.children[p.num] {
+		pages = append(pages, p.site.byNumber[n])
+	}
+	slices.SortFunc(pages, byTitle)
+	return pages
+}
+
+// Related returns the causes that share findings with this one, nearest first,
+// at most 6. An umbrella and what stands under it are not among them.
+func (p *Page) Related() []Related {
+	var related []Related
+	for _, k := range p.kin(maxRelated, 1) {
+		related = append(related, Related{k.page, p.shared(k.page)})
+	}
+	return related
+}
+
+// LookAlikes returns the causes that this one is most easily taken for,
+// nearest first, at most 4, and what tells the two apart. Each shares at least
+// two findings with it.
+func (p *Page) LookAlikes() []LookAlike {
+	var alike []LookAlike
+	for _, k := range p.kin(maxLookAlikes, 2) {
+		alike = append(alike, LookAlike{
+			Page:   k.page,
+			Shared: p.shared(k.page),
+			Here:   p.apart(k.page),
+			There:  k.page.apart(p),
+		})
+	}
+	return alike
+}
+
+// kinship is how near another cause is.
+type kinship struct {
+	page   *Page
+	shared int // findings
+	score  int
+}
+
+// kin returns the nearest causes that share at least so many findings. It asks
+// the causes of each finding in turn, so that its cost does not grow with the
+// number of causes.
+func (p *Page) kin(most, least int) []kinship {
+	at := map[number]int{} // index into all
+	var all []kinship
+	for _, f := range p.out.findings {
+		for _, other := range p.site.candidates(f) {
+			page := p.site.byNumber[other.page]
+			if page == nil || page == p || p.isFamily(page) {
+				continue
+			}
+			i, ok := at[other.page]
+			if !ok {
+				i = len(all)
+				at[other.page] = i
+				all = append(all, kinship{page: page})
+			}
+			all[i].shared++
+			all[i].score += min(weight(f.strength), weight(other.strength)) * p.site.rarity(f.page)
+		}
+	}
+	all = slices.DeleteFunc(all, func(k kinship) bool { return k.shared < least })
+	slices.SortFunc(all, func(a, b kinship) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), byTitle(a.page, b.page))
+	})
+	return all[:min(most, len(all))]
+}
+
+// isFamily reports whether one of two causes is the umbrella of the other.
+func (p *Page) isFamily(other *Page) bool {
+	return p.out.parent == other.num || other.out.parent == p.num
+}
+
+// candidates returns the causes that a finding speaks for: those that it
+// speaks for most if there are very many, and none if it speaks against.
+func (s *Site) candidates(f evidence) []evidence {
+	if weight(f.strength) == 0 {
+		return nil
+	}
+	var speaks []evidence
+	for _, e := range s.causesOf[f.page] {
+		if weight(e.strength) > 0 && s.byNumber[e.page] != nil {
+			speaks = append(speaks, e)
+		}
+	}
+	if len(speaks) > maxCandidates {
+		slices.SortFunc(speaks, func(a, b evidence) int {
+			return cmp.Or(cmp.Compare(weight(b.strength), weight(a.strength)), byTitle(s.byNumber[a.page], s.byNumber[b.page]))
+		})
+		speaks = speaks[:maxCandidates]
+	}
+	return speaks
+}
+
+// rarity weighs a finding by how few causes list it: what nearly all causes
+// share ties no two of them together.
+func (s *Site) rarity(finding number) int {
+	causes := len(s.Causes)
+	listed := max(1, len(s.causesOf[finding]))
+	return 1 + bits.Len(uint(causes/listed))
+}
+
+// shared returns the findings that speak for both causes, strongest first.
+func (p *Page) shared(other *Page) []*Page {
+	var both []Evidence
+	for _, f := range p.Findings() {
+		if w := min(weight(f.Strength), weight(other.strength(f.Page.num))); w > 0 {
+			both = append(both, Evidence{f.Page, weakest(f.Strength, other.strength(f.Page.num))})
+		}
+	}
+	slices.SortStableFunc(both, byStrength)
+	return pagesOf(both)
+}
+
+func weakest(a, b rules.Strength) rules.Strength {
+	if weight(a) < weight(b) {
+		return a
+	}
+	return b
+}
+
+// apart returns the findings that speak for this cause and not for another:
+// first what speaks against the other, then by strength.
+func (p *Page) apart(other *Page) []*Page {
+	var against, absent []Evidence
+	for _, f := range p.Findings() {
+		switch theirs, listed := other.lists(f.Page.num); {
+		case weight(f.Strength) == 0:
+		case !listed:
+			absent = append(absent, f)
+		case theirs == rules.Against:
+			against = append(against, f)
+		}
+	}
+	return pagesOf(append(against, absent...))
+}
+
+// lists returns how strongly a finding speaks for the cause, if it lists it.
+func (p *Page) lists(finding number) (rules.Strength, bool) {
+	for _, e := range p.out.findings {
+		if e.page == finding {
+			return e.strength, true
+		}
+	}
+	return rules.Against, false
+}
+
+// strength is lists for callers to whom a missing finding is one against.
+func (p *Page) strength(finding number) rules.Strength {
+	s, _ := p.lists(finding)
+	return s
+}
+
+func pagesOf(list []Evidence) []*Page {
+	pages := make([]*Page, 0, len(list))
+	for _, e := range list {
+		pages = append(pages, e.Page)
+	}
+	return pages
+}
+
+// families returns the published causes under each umbrella.
+func (l *Linker) families() map[number][]number {
+	children := map[number][]number{}
+	for _, n := range l.docs {
+		if e := &l.entries[n]; e.published && e.doc.Kind == content.Cause && e.out.parent != none {
+			children[e.out.parent] = append(children[e.out.parent], n)
+		}
+	}
+	return children
+}

@@ -1,0 +1,216 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+)
+
+// check works out what each changed page cites and what is wrong with it, and
+// what is now wrong, or no longer, with links to changed pages.
+func (l *Linker) check(c *change) {
+	for _, n := range c.rescan {
+		e := &l.entries[n]
+		l.cite(e)
+		e.signOff = signOff(e.doc)
+		e.own = append(e.own, l.misspelt(e)...)
+		e.own = append(e.own, l.reserved(e)...)
+	}
+	for n := range l.concerned(c) {
+		if e := &l.entries[n]; e.published {
+			e.dangling = l.dangle(e)
+		}
+	}
+}
+
+// concerned returns the pages whose written links may lead elsewhere than before.
+func (l *Linker) concerned(c *change) map[number]bool {
+	pages := map[number]bool{}
+	for _, n := range c.rescan {
+		pages[n] = true
+	}
+	for _, n := range c.docs {
+		if before := c.before[n]; sameAnchors(&before, &l.entries[n]) {
+			continue
+		}
+		for _, from := range l.in.of[n] {
+			pages[from] = true
+		}
+	}
+	if c.listed { // hints may name other files
+		for _, n := range l.docs {
+			if len(l.entries[n].dangling) > 0 {
+				pages[n] = true
+			}
+		}
+	}
+	return pages
+}
+
+// sameAnchors reports whether every link to one version of a document leads to
+// the same place in the other.
+func sameAnchors(a, b *entry) bool {
+	return a.doc != nil && b.doc != nil && a.published && b.published &&
+		a.doc.Path == b.doc.Path && a.doc.Title.S == b.doc.Title.S && slices.Equal(anchors(a), anchors(b))
+}
+
+// anchors lists the ids in a page that links may lead to: its headings', and
+// those of the sections that the site adds.
+func anchors(e *entry) []string {
+	ids := make([]string, 0, len(e.scan.Headings)+8)
+	for _, h := range e.scan.Headings {
+		ids = append(ids, h.ID)
+	}
+	return append(ids, sections(e.doc)...)
+}
+
+// sections lists the ids of what the site adds to a document.
+func sections(d *content.Document) []string {
+	all := []string{SectionMentions, SectionSources, SectionReview}
+	switch d.Kind {
+	case content.Cause:
+		return append(all, SectionFindings, SectionLookAlikes, SectionRelated)
+	case content.Finding:
+		return append(all, SectionCauses, SectionFlags)
+	}
+	return all
+}
+
+// listed lists the ids of the entries in a page that shows a list.
+func (l *Linker) listed(d *content.Document) (ids []string) {
+	if d.Page == nil {
+		return nil
+	}
+	switch d.Page.Shows.S {
+	case "warning-signs", "decides":
+		if l.tree.Checker != nil {
+			for _, f := range l.tree.Checker.Flags {
+				ids = append(ids, f.ID.S)
+			}
+		}
+	case "sources":
+		for _, s := range l.tree.Sources {
+			ids = append(ids, s.ID.S)
+		}
+	}
+	return ids
+}
+
+func (l *Linker) hasFragment(to *entry, fragment string) bool {
+	return slices.Contains(anchors(to), fragment) || slices.Contains(l.listed(to.doc), fragment)
+}
+
+func (l *Linker) nearestFragment(to *entry, fragment string) string {
+	ids := append(anchors(to), l.listed(to.doc)...)
+	if hint := diag.DidYouMean(fragment, ids); hint != "" {
+		return hint
+	}
+	return "link to the page without a fragment, or to one of its headings"
+}
+
+// reserved reports headings whose id is that of a section which the site adds.
+func (l *Linker) reserved(e *entry) (ds []diag.Diagnostic) {
+	added := sections(e.doc)
+	for _, h := range e.scan.Headings {
+		if !slices.Contains(added, h.ID) {
+			continue
+		}
+		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(h.Span.Start)), diag.Error, "reserved-heading",
+			fmt.Sprintf("the site adds a section #%s to this page by itself", h.ID))
+		d.Hint = "reword the heading, or leave the section out"
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// general is the citation of what everybody knows.
+const general = "general"
+
+// cite numbers a page's sources and reports those that do not exist. Front
+// matter is checked when it is read.
+func (l *Linker) cite(e *entry) {
+	e.cited, e.general = nil, false
+	for _, c := range e.scan.Citations {
+		if c.ID == general {
+			e.general = true
+			continue
+		}
+		s := l.source(c.ID)
+		if s == nil {
+			d := diagnose(l.tree, e.doc.Path, at(e.doc, int(c.Span.Start)), diag.Error, "unknown-source", fmt.Sprintf("unknown source %q", c.ID))
+			d.Hint = l.nearestSource(c.ID)
+			e.own = append(e.own, d)
+			continue
+		}
+		e.addSource(s)
+	}
+	for _, id := range e.doc.Sources {
+		if s := l.source(id.S); s != nil {
+			e.addSource(s)
+		}
+	}
+}
+
+func (e *entry) addSource(s *content.Source) {
+	if !slices.Contains(e.cited, s) {
+		e.cited = append(e.cited, s)
+	}
+}
+
+func (l *Linker) source(id string) *content.Source {
+	if l.sources == nil {
+		l.sources = make(map[string]*content.Source, len(l.tree.Sources))
+		for _, s := range l.tree.Sources {
+			l.sources[s.ID.S] = s
+		}
+	}
+	return l.sources[id]
+}
+
+func (l *Linker) nearestSource(id string) string {
+	ids := []string{general}
+	for _, s := range l.tree.Sources {
+		ids = append(ids, s.ID.S)
+	}
+	if hint := diag.DidYouMean(id, ids); hint != "" {
+		return hint
+	}
+	return "add it to sources.yaml, or write [@general] for what everybody knows"
+}
+
+// signOff compares a clinician's signature with the text as it is now.
+func signOff(d *content.Document) SignOff {
+	switch c := d.Review.Clinician; {
+	case c == nil:
+		return Unsigned
+	case c.Hash.S == content.Fingerprint(d):
+		return Signed
+	}
+	return Voided
+}
+
+// contested reports names that several documents claim, at each place.
+func (l *Linker) contested() (ds []diag.Diagnostic) {
+	for n := range l.disputed {
+		ds = append(ds, l.dispute(n)...)
+	}
+	return ds
+}
+
+func (l *Linker) dispute(n *node) (ds []diag.Diagnostic) {
+	claims := n.rivals()
+	slices.SortFunc(claims, func(a, b claim) int {
+		return strings.Compare(l.entries[a.by].doc.Path, l.entries[b.by].doc.Path)
+	})
+	for i, c := range claims {
+		other := claims[(i+1)%len(claims)]
+		mine, others := l.entries[c.by].doc, l.entries[other.by].doc
+		d := diagnose(l.tree, mine.Path, c.pos, diag.Error, "shared-name", fmt.Sprintf("the name %q also belongs to %s", c.text, others.Path))
+		d.Hint = "a name leads to one page: reword it in one of the two, or put it under heard-as"
+		ds = append(ds, d)
+	}
+	return ds
+}

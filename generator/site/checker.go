@@ -1,0 +1,352 @@
+package site
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/markdown"
+	"nosology/generator/rules"
+)
+
+// checker is what a Linker keeps of the rules between two calls.
+type checker struct {
+	base     *rules.Base
+	problems []rules.Problem
+}
+
+const checkerFile = "checker.yaml"
+
+// rule compiles the checker's rules and joins flags and pages.
+func (l *Linker) rule(s *Site, c *change) {
+	if s.Tree.Checker == nil {
+		l.checker = checker{}
+		return
+	}
+	base := compile(s)
+	if l.checker.base == nil || !reflect.DeepEqual(l.checker.base, base) {
+		l.checker = checker{base, base.Validate()}
+	}
+	s.Rules = l.checker.base
+	s.joinFlags()
+}
+
+// joinFlags fills Site.Flags and tells pages of them.
+func (s *Site) joinFlags() {
+	flags := s.Tree.Checker.Flags
+	s.flagsOf = map[number][]*Flag{}
+	s.Flags = make([]*Flag, len(flags))
+	byID := make(map[string]*Flag, len(flags))
+	for i := range flags {
+		f := s.flag(&flags[i])
+		s.Flags[i] = f
+		if byID[f.ID.S] == nil {
+			byID[f.ID.S] = f
+		}
+		for _, p := range uses(f) {
+			s.flagsOf[p.num] = append(s.flagsOf[p.num], f)
+		}
+	}
+	for _, p := range s.Pages {
+		s.spoken(p, byID)
+	}
+}
+
+func (s *Site) flag(written *content.Flag) *Flag {
+	level, _ := rules.ParseLevel(written.Level.S)
+	f := &Flag{Flag: written, Level: level}
+	for _, alternative := range written.When {
+		var all []*Page
+		for _, id := range alternative {
+			if p := s.Finding(id.S); p != nil {
+				all = append(all, p)
+			}
+		}
+		f.When = append(f.When, all)
+	}
+	for _, id := range written.Sources {
+		i := slices.IndexFunc(s.Tree.Sources, func(src *content.Source) bool { return src.ID.S == id.S })
+		if i >= 0 {
+			f.Sources = append(f.Sources, s.Tree.Sources[i])
+		}
+	}
+	return f
+}
+
+// uses returns the findings of a flag's alternatives, each once.
+func uses(f *Flag) []*Page {
+	var pages []*Page
+	for _, alternative := range f.When {
+		for _, p := range alternative {
+			if !slices.Contains(pages, p) {
+				pages = append(pages, p)
+			}
+		}
+	}
+	return pages
+}
+
+// spoken notes the flags that a page's cards name.
+func (s *Site) spoken(p *Page, byID map[string]*Flag) {
+	for _, card := range p.Scan.Cards {
+		for _, b := range card.Bullets {
+			for _, id := range b.Flags {
+				f := byID[id]
+				if f == nil || len(f.SpokenBy) > 0 && f.SpokenBy[len(f.SpokenBy)-1] == p {
+					continue
+				}
+				f.SpokenBy = append(f.SpokenBy, p)
+				if p.Kind != content.Finding || !slices.Contains(uses(f), p) {
+					s.flagsOf[p.num] = append(s.flagsOf[p.num], f)
+				}
+			}
+		}
+	}
+	slices.SortFunc(s.flagsOf[p.num], func(a, b *Flag) int { return int(a.ID.Pos.Line - b.ID.Pos.Line) })
+}
+
+// compile turns the checker's questions and flags, and the causes, into rules.
+// Only findings that a question asks, or a rule names, are compiled: evidence
+// that nobody can give would weigh nothing. They are in order of id.
+func compile(s *Site) *rules.Base {
+	c := s.Tree.Checker
+	b := &rules.Base{Findings: asked(c)}
+	index := make(map[string]uint16, len(b.Findings))
+	for i, id := range b.Findings {
+		index[id] = uint16(i)
+	}
+	for i := range c.Questions {
+		b.Questions = append(b.Questions, compileQuestion(&c.Questions[i], index))
+	}
+	for i := range c.Flags {
+		f := &c.Flags[i]
+		level, _ := rules.ParseLevel(f.Level.S)
+		b.Flags = append(b.Flags, rules.Flag{ID: f.ID.S, Level: level, UnsureFull: f.UnsureFull, When: alternatives(f.When, index)})
+	}
+	for _, p := range s.Causes {
+		b.Causes = append(b.Causes, compileCause(p, index))
+	}
+	return b
+}
+
+// asked returns the ids of the findings that the checker names, sorted.
+func asked(c *content.Checker) []string {
+	var ids []string
+	add := func(texts []content.Text) {
+		for _, t := range texts {
+			ids = append(ids, t.S)
+		}
+	}
+	for _, q := range c.Questions {
+		for _, o := range q.Options {
+			add(o.Yes)
+		}
+		for _, when := range q.When {
+			add(when)
+		}
+	}
+	for _, f := range c.Flags {
+		for _, when := range f.When {
+			add(when)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func compileQuestion(q *content.Question, index map[string]uint16) rules.Question {
+	c := rules.Question{ID: q.ID.S, Many: q.Kind.S == "many", NotSure: true, When: alternatives(q.When, index)}
+	for _, o := range q.Options {
+		c.Options = append(c.Options, rules.Option{Findings: numbersOf(o.Yes, index)})
+	}
+	if c.Many {
+		c.Options = append(c.Options, rules.Option{}) // none of these
+	}
+	return c
+}
+
+func compileCause(p *Page, index map[string]uint16) rules.Cause {
+	care, _ := rules.ParseLevel(p.Cause.Care.S)
+	c := rules.Cause{ID: p.ID, Care: care, Prevalence: prevalence(p)}
+	for _, e := range p.Cause.Findings {
+		if n, ok := index[e.Finding.S]; ok {
+			c.Evidence = append(c.Evidence, rules.Evidence{Finding: n, Strength: strengthOf(e.Strength)})
+		}
+	}
+	return c
+}
+
+func alternatives(when [][]content.Text, index map[string]uint16) [][]uint16 {
+	var sets [][]uint16
+	for _, all := range when {
+		sets = append(sets, numbersOf(all, index))
+	}
+	return sets
+}
+
+func numbersOf(ids []content.Text, index map[string]uint16) []uint16 {
+	var numbers []uint16
+	for _, id := range ids {
+		numbers = append(numbers, index[id.S])
+	}
+	return numbers
+}
+
+// contract reports where prose and rules do not say the same: every bullet of
+// an urgent or emergency card speaks for a flag of its level, and every flag
+// is spoken for.
+func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
+	if s.Tree.Checker == nil {
+		return nil
+	}
+	flags := make(map[string]*Flag, len(s.Flags))
+	for _, f := range s.Flags {
+		flags[f.ID.S] = f
+		if len(f.SpokenBy) == 0 {
+			d := diagnose(s.Tree, checkerFile, f.ID.Pos, diag.Error, "silent-flag", fmt.Sprintf("no care card speaks for the flag %q", f.ID.S))
+			d.Hint = fmt.Sprintf("end the bullet of the %s card that says it with {flag=%s}", f.Flag.Level.S, f.ID.S)
+			ds = append(ds, d)
+		}
+	}
+	for _, p := range s.Pages {
+		for i := range p.Scan.Cards {
+			ds = append(ds, cardContract(p, &p.Scan.Cards[i], flags)...)
+		}
+	}
+	return ds
+}
+
+func cardContract(p *Page, card *markdown.Card, flags map[string]*Flag) (ds []diag.Diagnostic) {
+	for _, b := range card.Bullets {
+		report := func(check, message, hint string) {
+			d := p.Diagnose(p.At(b.Span), diag.Error, check, message)
+			d.Hint = hint
+			ds = append(ds, d)
+		}
+		if len(b.Flags) == 0 && (card.Level == "urgent" || card.Level == "emergency") {
+			report("no-flag", fmt.Sprintf("this bullet of the %s card names no flag", card.Level), "end it with {flag=…}, the id of the flag in checker.yaml that it speaks for")
+		}
+		for _, id := range b.Flags {
+			switch f := flags[id]; {
+			case f == nil:
+				report("unknown-flag", fmt.Sprintf("unknown flag %q", id), nearestFlag(id, p.site.Flags))
+			case f.Flag.Level.S != card.Level:
+				report("flag-level", fmt.Sprintf("the flag %q is %s, but this card is %s", id, f.Flag.Level.S, card.Level),
+					"move the bullet to the card of that level, or name another flag")
+			}
+		}
+	}
+	return ds
+}
+
+func nearestFlag(id string, flags []*Flag) string {
+	ids := make([]string, 0, len(flags))
+	for _, f := range flags {
+		ids = append(ids, f.ID.S)
+	}
+	if hint := diag.DidYouMean(id, ids); hint != "" {
+		return hint
+	}
+	return "add the flag to checker.yaml"
+}
+
+// problems turns what is wrong with the rules into diagnostics where the
+// editor wrote them.
+func (l *Linker) problems(s *Site) (ds []diag.Diagnostic) {
+	for _, p := range l.checker.problems {
+		path, pos := l.place(s, p)
+		d := diagnose(s.Tree, path, pos, diag.Error, strings.ReplaceAll(p.Kind, " ", "-"), p.Message)
+		d.Hint = p.Hint
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// place finds where the subject of a problem is written.
+func (l *Linker) place(s *Site, p rules.Problem) (path string, pos content.Pos) {
+	c := s.Tree.Checker
+	switch {
+	case p.Flag >= 0:
+		return checkerFile, c.Flags[p.Flag].ID.Pos
+	case p.Question >= 0:
+		return checkerFile, c.Questions[p.Question].ID.Pos
+	case p.Cause >= 0:
+		return s.Causes[p.Cause].Path, s.evidenceAt(p)
+	case p.Finding >= 0:
+		return checkerFile, firstMention(c, s.Rules.Findings[p.Finding])
+	}
+	return checkerFile, content.Pos{}
+}
+
+// evidenceAt finds a cause's line for a finding, or its title.
+func (s *Site) evidenceAt(p rules.Problem) content.Pos {
+	cause := s.Causes[p.Cause]
+	if p.Finding >= 0 {
+		for _, e := range cause.Cause.Findings {
+			if e.Finding.S == s.Rules.Findings[p.Finding] {
+				return e.Finding.Pos
+			}
+		}
+	}
+	return cause.Title.Pos
+}
+
+// firstMention finds where the checker first names a finding.
+func firstMention(c *content.Checker, id string) content.Pos {
+	var pos content.Pos
+	look := func(texts []content.Text) {
+		for _, t := range texts {
+			if t.S == id && (pos.Line == 0 || t.Pos.Line < pos.Line) {
+				pos = t.Pos
+			}
+		}
+	}
+	for _, q := range c.Questions {
+		for _, o := range q.Options {
+			look(o.Yes)
+		}
+		for _, when := range q.When {
+			look(when)
+		}
+	}
+	for _, f := range c.Flags {
+		for _, when := range f.When {
+			look(when)
+		}
+	}
+	return pos
+}
+
+// draftMenus reports menu items that lead to documents which readers cannot see.
+func (l *Linker) draftMenus(s *Site) (ds []diag.Diagnostic) {
+	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
+		for _, item := range items {
+			n, ok := l.numbers[key(item.To.S)]
+			if !ok || l.entries[n].doc == nil || l.entries[n].published {
+				continue
+			}
+			d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
+			d.Hint = "take it out of the menu until it is published"
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// diagnostics gathers all that is wrong, in order.
+func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, n := range l.orders.byAddress {
+		ds = append(ds, l.entries[n].own...)
+		ds = append(ds, l.entries[n].dangling...)
+	}
+	ds = append(ds, l.contested()...)
+	ds = append(ds, l.draftMenus(s)...)
+	ds = append(ds, l.contract(s)...)
+	ds = append(ds, l.problems(s)...)
+	diag.Sort(ds)
+	return ds
+}

@@ -1,0 +1,347 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/markdown"
+)
+
+// speak finds the links of pages: those that are written, and those that their
+// text makes by naming other pages.
+func (l *Linker) speak(pages []number) {
+	unknown := make([][]string, len(pages))
+	parallel(len(pages), func() func(int) {
+		r := &reader{linker: l, seen: make([]int32, len(l.entries))}
+		return func(i int) { unknown[i] = r.read(pages[i]) }
+	})
+	for i, paths := range unknown {
+		l.refer(pages[i], paths)
+	}
+}
+
+// reader finds the links of one page after another.
+type reader struct {
+	linker *Linker
+	tokens []token
+	seen   []int32 // by number: the page for which a target has had its link
+	page   int32
+}
+
+// read replaces what a page says of others. It returns the paths of files that
+// nobody has heard of, in the order of the refs that wait for their numbers.
+func (r *reader) read(n number) (unknown []string) {
+	e := &r.linker.entries[n]
+	r.page++
+	r.seen[n] = r.page
+	o := &outward{parent: none}
+	unknown = r.written(n, e, o)
+	if e.doc.Autolink || e.words == nil {
+		r.named(e, o)
+	}
+	slices.SortFunc(o.mentions, func(a, b mention) int { return cmp.Compare(a.to, b.to) })
+	e.out = o
+	return unknown
+}
+
+// pending stands in a ref for a number that is still to be given.
+const pending number = -2
+
+// written resolves the links of the text.
+func (r *reader) written(n number, e *entry, o *outward) (unknown []string) {
+	if len(e.scan.Links) == 0 {
+		return nil
+	}
+	o.refs = make([]ref, len(e.scan.Links))
+	for i, link := range e.scan.Links {
+		file, fragment, how := resolve(e.doc.Path, link.Dest)
+		o.refs[i] = ref{to: none, fragment: fragment}
+		if how != toFile {
+			continue
+		}
+		to, ok := r.linker.numbers[key(file)]
+		if !ok {
+			o.refs[i].to = pending
+			unknown = append(unknown, file)
+			continue
+		}
+		o.refs[i].to = to
+		if r.seen[to] == r.page {
+			continue
+		}
+		r.seen[to] = r.page
+		o.mentions = append(o.mentions, mention{to, e.sentence(link.Span), true})
+	}
+	return unknown
+}
+
+// named turns names in the text into links, and notes the text's words.
+func (r *reader) named(e *entry, o *outward) {
+	note := e.words == nil
+	if note {
+		e.words = newSignature(e.scan.Words)
+	}
+	for _, span := range e.scan.Prose {
+		r.tokens = tokens(r.tokens[:0], e.doc.Body, span.Start, span.End)
+		if note {
+			for _, t := range r.tokens {
+				e.words.add(t.hash)
+			}
+		}
+		if e.doc.Autolink {
+			r.link(e, o, r.tokens)
+		}
+	}
+}
+
+func (r *reader) link(e *entry, o *outward, toks []token) {
+	for i := 0; i < len(toks); i++ {
+		found, length := r.linker.lexicon.match(e.doc.Body, toks[i:])
+		if length == 0 {
+			continue
+		}
+		span := markdown.Span{Start: toks[i].start, End: toks[i+length-1].end}
+		i += length - 1
+		c, ok := found.owner()
+		if !ok || r.seen[c.by] == r.page {
+			continue
+		}
+		r.seen[c.by] = r.page
+		o.autos = append(o.autos, auto{span, c.by, c.text})
+		o.mentions = append(o.mentions, mention{c.by, e.sentence(span), false})
+	}
+}
+
+// sentence returns the sentence around a span, or the span itself where the
+// text has none, as in a heading.
+func (e *entry) sentence(s markdown.Span) markdown.Span {
+	i, found := slices.BinarySearchFunc(e.scan.Sentences, s.Start, func(of markdown.Sentence, at int32) int {
+		return cmp.Compare(of.Span.Start, at)
+	})
+	if !found {
+		i--
+	}
+	if i < 0 || e.scan.Sentences[i].Span.End < s.End {
+		return s
+	}
+	return e.scan.Sentences[i].Span
+}
+
+// refer gives numbers to files that a page links to and nobody had heard of,
+// and fills in what the page's front matter refers to.
+func (l *Linker) refer(n number, unknown []string) {
+	o := l.entries[n].out
+	for i := range o.refs {
+		if o.refs[i].to != pending {
+			continue
+		}
+		to := l.number(unknown[0])
+		unknown = unknown[1:]
+		o.refs[i].to = to
+		if _, known := slices.BinarySearchFunc(o.mentions, to, byTarget); !known {
+			o.mentions = append(o.mentions, mention{to, l.entries[n].sentence(l.entries[n].scan.Links[i].Span), true})
+			slices.SortFunc(o.mentions, func(a, b mention) int { return cmp.Compare(a.to, b.to) })
+		}
+	}
+	c := l.entries[n].doc.Cause
+	if c == nil {
+		return
+	}
+	if c.Parent.S != "" {
+		o.parent = l.number(causePath(c.Parent.S))
+	}
+	for _, e := range c.Findings {
+		o.findings = append(o.findings, evidence{l.number(findingPath(e.Finding.S)), strengthOf(e.Strength)})
+	}
+}
+
+func byTarget(m mention, to number) int { return cmp.Compare(m.to, to) }
+
+// form is the way in which a link is written.
+type form uint8
+
+const (
+	toFile    form = iota // a document of the content folder
+	elsewhere             // a web page, a telephone number
+	rooted                // "/causes/caffeine/"
+	address               // "caffeine/", "caffeine"
+	outside               // "../../README.md"
+	malformed
+)
+
+// resolve reads the destination of a link in a document.
+func resolve(from, dest string) (file, fragment string, how form) {
+	dest, fragment, _ = strings.Cut(dest, "#")
+	if dest == "" {
+		if fragment == "" {
+			return "", "", malformed
+		}
+		return from, fragment, toFile
+	}
+	if hasScheme(dest) {
+		return "", "", elsewhere
+	}
+	plain, err := url.PathUnescape(dest)
+	switch {
+	case err != nil:
+		return "", "", malformed
+	case plain[0] == '/':
+		return plain, fragment, rooted
+	}
+	file = path.Join(path.Dir(from), plain)
+	switch {
+	case file == ".." || strings.HasPrefix(file, "../"):
+		return file, fragment, outside
+	case !strings.HasSuffix(file, ".md"):
+		return file, fragment, address
+	}
+	return file, fragment, toFile
+}
+
+// hasScheme reports whether a destination begins as "https:" and "tel:" do.
+func hasScheme(dest string) bool {
+	for i, c := range []byte(dest) {
+		switch {
+		case c == ':':
+			return i > 0
+		case !('a' <= c|0x20 && c|0x20 <= 'z') && !(i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')):
+			return false
+		}
+	}
+	return false
+}
+
+// relative writes the path of a file as a link in a document.
+func relative(from, file string) string {
+	dir := path.Dir(from)
+	up := ""
+	for dir != "." && !strings.HasPrefix(file, dir+"/") {
+		dir = path.Dir(dir)
+		up += "../"
+	}
+	if dir == "." {
+		return up + file
+	}
+	return up + strings.TrimPrefix(file, dir+"/")
+}
+
+// misspelt reports the links of a page that are not written as links are.
+func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
+	for _, link := range e.scan.Links {
+		file, fragment, how := resolve(e.doc.Path, link.Dest)
+		if how == toFile || how == elsewhere {
+			continue
+		}
+		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(link.Span.Start)), diag.Error, "link-form", "")
+		switch how {
+		case malformed:
+			d.Message = fmt.Sprintf("%q is no link", link.Dest)
+			d.Hint = "write the path of a file, as seen from this one: ../causes/caffeine.md"
+		case outside:
+			d.Message = fmt.Sprintf("%q leads out of the content folder", link.Dest)
+			d.Hint = "link to a file of the content folder, or to an https: address"
+		default:
+			d.Message = fmt.Sprintf("%q is not the path of a file", link.Dest)
+			d.Hint = l.howToWrite(e.doc, file, fragment)
+		}
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// howToWrite turns what looks like an address on the site into a link.
+func (l *Linker) howToWrite(from *content.Document, file, fragment string) string {
+	name := strings.Trim(strings.TrimSuffix(file, ".md"), "/")
+	for _, p := range []string{name, "articles/" + name, "pages/" + name} {
+		if n, ok := l.numbers[key(p+".md")]; ok && l.entries[n].doc != nil {
+			link := relative(from.Path, l.entries[n].doc.Path)
+			if fragment != "" {
+				link += "#" + fragment
+			}
+			return fmt.Sprintf("write %q", link)
+		}
+	}
+	return "write the path of the .md file, as seen from this one: ../causes/caffeine.md"
+}
+
+// dangle reports the links of a page that lead nowhere.
+func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
+	for i, r := range e.out.refs {
+		if r.to == none {
+			continue
+		}
+		if d := l.deadEnd(e, e.scan.Links[i].Dest, r); d.Message != "" {
+			pos := diagnose(l.tree, e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
+			pos.Hint = d.Hint
+			ds = append(ds, pos)
+		}
+	}
+	return ds
+}
+
+// deadEnd says what is wrong with a link to a file: an empty message if
+// nothing is.
+func (l *Linker) deadEnd(e *entry, dest string, r ref) diag.Diagnostic {
+	to := &l.entries[r.to]
+	file, _, _ := resolve(e.doc.Path, dest)
+	switch {
+	case to.doc == nil || to.doc.Path != file:
+		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(e.doc, file)}
+	case to.published:
+		if r.fragment == "" || l.hasFragment(to, r.fragment) {
+			return diag.Diagnostic{}
+		}
+		return diag.Diagnostic{Check: "dead-fragment", Message: fmt.Sprintf("%s has no heading %q", file, "#"+r.fragment), Hint: l.nearestFragment(to, r.fragment)}
+	case to.doc.Draft:
+		return diag.Diagnostic{Check: "draft-link", Message: fmt.Sprintf("%s is a draft, and readers cannot see it", file),
+			Hint: "take the link out until the draft is finished, or remove \"draft: true\" there"}
+	}
+	return diag.Diagnostic{Severity: diag.Warning, Check: "scheduled-link",
+		Message: fmt.Sprintf("%s is not published before %s", file, to.doc.Publish.Format("2006-01-02")),
+		Hint:    "until then the link is shown as plain text"}
+}
+
+// nearestFile suggests a file for a link that leads to none: one of the same
+// name in another folder, or one of a similar name in the same folder.
+func (l *Linker) nearestFile(from *content.Document, file string) string {
+	folder, base := path.Dir(file), path.Base(file)
+	var names []string
+	for _, d := range l.tree.Docs {
+		dir, name := cutLast(d.Path)
+		if name == base {
+			return fmt.Sprintf("did you mean %q?", relative(from.Path, d.Path))
+		}
+		if dir == folder && sameEnd(name, base) {
+			names = append(names, strings.TrimSuffix(name, ".md"))
+		}
+	}
+	if near := diag.Nearest(strings.TrimSuffix(base, ".md"), names); near != "" {
+		return fmt.Sprintf("did you mean %q?", relative(from.Path, path.Join(folder, near+".md")))
+	}
+	return "write that file, or take the link out"
+}
+
+func cutLast(file string) (dir, name string) {
+	i := strings.LastIndexByte(file, '/')
+	if i < 0 {
+		return ".", file
+	}
+	return file[:i], file[i+1:]
+}
+
+// sameEnd reports whether two files begin or end alike, as a name and its
+// misspelling do. It spares comparing a name with every other.
+func sameEnd(a, b string) bool {
+	const few = 2
+	a, b = strings.TrimSuffix(a, ".md"), strings.TrimSuffix(b, ".md")
+	if len(a) < few || len(b) < few {
+		return true
+	}
+	return a[:few] == b[:few] || a[len(a)-few:] == b[len(b)-few:]
+}

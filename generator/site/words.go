@@ -1,0 +1,197 @@
+package site
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word, or one character that is neither word nor white space. Two
+// tokens have the same hash if they are the same but for case.
+type token struct {
+	hash       uint64
+	start, end int32
+}
+
+// FNV-1a, 64 bits.
+const (
+	hashSeed  = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+// tokens appends the tokens of text[start:end]. Hyphens and apostrophes inside
+// a word belong to it, so that "stroke" is not found in "mini-stroke".
+func tokens(to []token, text []byte, start, end int32) []token {
+	for i := start; i < end; {
+		c := text[i]
+		if c == ' ' || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		hash, next := word(text, i, end)
+		if next == i {
+			r, size := utf8.DecodeRune(text[i:end])
+			next = i + int32(size)
+			if unicode.IsSpace(r) {
+				i = next
+				continue
+			}
+			hash = hashRune(^uint64(hashSeed), fold(r))
+		}
+		to = append(to, token{spread(hash), i, next})
+		i = next
+	}
+	return to
+}
+
+// word hashes the word that begins at i and returns where it ends: i if there
+// is none.
+func word(text []byte, i, end int32) (hash uint64, next int32) {
+	hash = hashSeed
+	for i < end {
+		c := text[i]
+		if folded := foldASCII(c); folded != 0 {
+			hash = (hash ^ uint64(folded)) * hashPrime
+			i++
+			continue
+		}
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:end])
+		}
+		switch {
+		case isLetter(r):
+			hash = hashRune(hash, fold(r))
+		case joins(r) && hash != hashSeed && startsWord(text[i+int32(size):end]):
+			hash = hashRune(hash, fold(r))
+		default:
+			return hash, i
+		}
+		i += int32(size)
+	}
+	return hash, i
+}
+
+// foldASCII returns an ASCII letter or digit in lower case, and 0 for anything
+// else.
+func foldASCII(c byte) byte {
+	switch {
+	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		return c
+	case 'A' <= c && c <= 'Z':
+		return c | 0x20
+	}
+	return 0
+}
+
+// fold maps the characters that are the same but for case, or are two ways to
+// type an apostrophe or a hyphen, to one of them.
+func fold(r rune) rune {
+	switch r {
+	case '’':
+		return '\''
+	case '\u2010', '\u2011':
+		return '-'
+	}
+	if r < utf8.RuneSelf {
+		if c := foldASCII(byte(r)); c != 0 {
+			return rune(c)
+		}
+		return r
+	}
+	least := r
+	for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+		least = min(least, next)
+	}
+	if c := foldRune(least); c != 0 {
+		return c
+	}
+	return least
+}
+
+// foldRune is foldASCII for the few characters whose other case is ASCII, such
+// as the Kelvin sign.
+func foldRune(r rune) rune {
+	if r >= utf8.RuneSelf {
+		return 0
+	}
+	return rune(foldASCII(byte(r)))
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return foldASCII(byte(r)) != 0
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+func joins(r rune) bool {
+	return r == '-' || r == '\'' || r == '’' || r == '\u2010' || r == '\u2011'
+}
+
+func startsWord(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return r != utf8.RuneError && isLetter(r)
+}
+
+func hashRune(hash uint64, r rune) uint64 {
+	if r < utf8.RuneSelf {
+		return (hash ^ uint64(r)) * hashPrime
+	}
+	for ; r != 0; r >>= 8 {
+		hash = (hash ^ uint64(r&0xff)) * hashPrime
+	}
+	return hash
+}
+
+// spread makes every bit of a hash depend on every character.
+func spread(hash uint64) uint64 {
+	hash ^= hash >> 32
+	hash *= 0x9e3779b97f4a7c15
+	return hash ^ hash>>29
+}
+
+// folded appends the tokens of text in one spelling, one space between them.
+func folded(to []byte, text []byte, toks []token) []byte {
+	for i, t := range toks {
+		if i > 0 {
+			to = append(to, ' ')
+		}
+		for _, r := range string(text[t.start:t.end]) {
+			to = utf8.AppendRune(to, fold(r))
+		}
+	}
+	return to
+}
+
+// signature is a set of words that may say yes to a word that is not in it: a
+// bit for each hash. Its length is a power of two.
+type signature []uint64
+
+// newSignature returns an empty set for a text of so many words.
+func newSignature(words int) signature {
+	size := 4
+	for size*32 < words && size < 128 {
+		size *= 2
+	}
+	return make(signature, size)
+}
+
+func (s signature) add(hash uint64) {
+	bit := hash >> 32
+	s[bit/64%uint64(len(s))] |= 1 << (bit % 64)
+}
+
+func (s signature) has(hash uint64) bool {
+	bit := hash >> 32
+	return s[bit/64%uint64(len(s))]&(1<<(bit%64)) != 0
+}
+
+// hasAll reports whether all words of a name may be in the set.
+func (s signature) hasAll(n *name) bool {
+	for _, h := range n.tokens {
+		if !s.has(h) {
+			return false
+		}
+	}
+	return true
+}
