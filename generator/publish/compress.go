@@ -1,0 +1,82 @@
+package publish
+
+import (
+	"bytes"
+	"path"
+	"slices"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+)
+
+// coding is a way to compress that browsers understand.
+type coding struct {
+	suffix   string
+	compress func(data []byte) ([]byte, error)
+}
+
+func codings() [2]coding { return [...]coding{{".br", brotlied}, {".gz", gzipped}} }
+
+// placeForms places a file's compressed forms beside it, in as far as they
+// are worth it. forms holds the plain file.
+func (s *stage) placeForms(forms []placed, data []byte) ([]placed, error) {
+	plain := forms[0]
+	if !gains(plain.path, len(data)) {
+		return forms, nil
+	}
+	for _, c := range codings() {
+		form, err := s.placeForm(plain, c, data)
+		if err != nil {
+			return nil, err
+		}
+		if form.path != "" {
+			forms = append(forms, form)
+		}
+	}
+	return forms, nil
+}
+
+// placeForm places one compressed form, or none if it is no smaller. A form is
+// right already if it is as recorded, and was recorded beside the same bytes.
+func (s *stage) placeForm(plain placed, c coding, data []byte) (placed, error) {
+	name := plain.path + c.suffix
+	if info := s.there.files[name]; info != nil && s.known[name].is(info) && s.known[plain.path].sum == plain.sum {
+		form, _, err := s.keep(name)
+		return form, err
+	}
+	packed, err := c.compress(data)
+	if err != nil || len(packed) >= len(data) {
+		return placed{}, err
+	}
+	return s.place(name, packed)
+}
+
+// gains reports whether a file is worth compressing: text is, pictures and
+// fonts are so already, and what fits one packet arrives no sooner.
+func gains(name string, size int) bool {
+	packed := []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2", ".woff", ".gz", ".br", ".zip", ".pdf"}
+	return size > 1000 && !slices.Contains(packed, path.Ext(name))
+}
+
+func brotlied(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return out.Bytes(), err
+}
+
+func gzipped(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return out.Bytes(), err
+}

@@ -1,0 +1,223 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// stage is the folder in which the next site is made out of the one before
+// the last.
+type stage struct {
+	root    string
+	known   contents // what is recorded of root
+	there   tree
+	opt     Options
+	mu      sync.Mutex
+	folders map[string]bool // that stand in root; under mu
+}
+
+// placed is a file of the next site that stands on the disk.
+type placed struct {
+	path string
+	state
+}
+
+// bringUpToDate makes the folder next hold exactly the given files, writing
+// only what it has not got, and returns what it then holds.
+func (t *target) bringUpToDate(there tree, files []File, opt Options) (contents, error) {
+	s := &stage{root: t.next(), known: t.record.of(t.next()), there: there, opt: opt, folders: map[string]bool{}}
+	if err := makeFolder(s.root); err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(s.root, 0o755); err != nil { // it may have been somebody's empty folder
+		return nil, err
+	}
+	if err := s.clear(files); err != nil {
+		return nil, err
+	}
+	done, err := s.putAll(files)
+	if err != nil {
+		return nil, err
+	}
+	fresh := make(contents, len(files))
+	for _, forms := range done {
+		for _, p := range forms {
+			fresh[p.path] = p.state
+		}
+	}
+	return fresh, s.clearForms(fresh)
+}
+
+// clear removes what the next site does not have, so that a file may take the
+// place of a folder and the other way round. It leaves compressed forms of
+// files that stay: they may still be right.
+func (s *stage) clear(files []File) error {
+	wanted := make(map[string]bool, len(files))
+	folders := map[string]bool{".": true}
+	for _, f := range files {
+		wanted[f.Path] = true
+		for _, c := range codings() {
+			wanted[f.Path+c.suffix] = true
+		}
+		for dir := path.Dir(f.Path); !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	for name := range s.there.files {
+		if !wanted[name] {
+			if err := os.Remove(s.at(name)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, folder := range slices.Backward(s.there.folders) {
+		if folders[folder] {
+			s.folders[folder] = true
+		} else if err := os.Remove(s.at(folder)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clearForms removes compressed forms that the next site does without.
+func (s *stage) clearForms(fresh contents) error {
+	for name := range s.there.files {
+		if _, ok := fresh[name]; ok || !isCompressed(name, fresh) {
+			continue
+		}
+		if err := os.Remove(s.at(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putAll renders and places all files, several at a time. Each worker holds
+// one file in memory, so memory does not grow with the site.
+func (s *stage) putAll(files []File) ([][]placed, error) {
+	workers := s.opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	done := make([][]placed, len(files))
+	var next atomic.Int64
+	var failed atomic.Bool
+	var group errgroup.Group
+	for range min(workers, len(files)) {
+		group.Go(func() error {
+			var buf bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(files) && !failed.Load(); i = int(next.Add(1)) - 1 {
+				var err error
+				if done[i], err = s.put(&files[i], &buf); err != nil {
+					failed.Store(true)
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return done, group.Wait()
+}
+
+// put renders one file and places it, with its compressed forms.
+func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
+	buf.Reset()
+	if err := f.Render(buf); err != nil {
+		return nil, fmt.Errorf("render %s: %w", f.Path, err)
+	}
+	if s.opt.Inspect != nil {
+		s.opt.Inspect(f, buf.Bytes())
+	}
+	plain, err := s.place(f.Path, buf.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	forms := []placed{plain}
+	if s.opt.Precompress && f.Kind != HostFile {
+		return s.placeForms(forms, buf.Bytes())
+	}
+	return forms, nil
+}
+
+// place makes a file hold data, unless it does so already.
+func (s *stage) place(name string, data []byte) (placed, error) {
+	sum := sha256.Sum256(data)
+	if kept, ok, err := s.keep(name); err != nil || ok && kept.sum == sum {
+		return kept, err
+	}
+	info, err := s.write(name, data)
+	if err != nil {
+		return placed{}, err
+	}
+	return placed{name, state{info.Size(), info.ModTime().UnixNano(), sum}}, nil
+}
+
+// keep returns a file that stands there, and sees to it that a host can read
+// it.
+func (s *stage) keep(name string) (placed, bool, error) {
+	info := s.there.files[name]
+	if info == nil || !info.Mode().IsRegular() {
+		return placed{}, false, nil
+	}
+	if info.Mode().Perm() != 0o644 {
+		if err := os.Chmod(s.at(name), 0o644); err != nil {
+			return placed{}, false, err
+		}
+	}
+	state, err := look(s.at(name), info, s.known[name])
+	return placed{name, state}, err == nil, err
+}
+
+// write writes a file anew rather than over the old one, which a server may
+// just be sending.
+func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
+	if err := s.folder(path.Dir(name)); err != nil {
+		return nil, err
+	}
+	if s.there.files[name] != nil {
+		if err := os.Remove(s.at(name)); err != nil {
+			return nil, err
+		}
+	}
+	f, err := os.OpenFile(s.at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if _, err := f.Write(data); err != nil {
+		return nil, err
+	}
+	if err := f.Chmod(0o644); err != nil { // whatever the umask says
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return info, f.Close()
+}
+
+// folder makes a folder of the next site if it is not there.
+func (s *stage) folder(name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if name == "." || s.folders[name] {
+		return nil
+	}
+	s.folders[name] = true
+	return makeFolder(s.at(name))
+}
+
+func (s *stage) at(name string) string { return filepath.Join(s.root, filepath.FromSlash(name)) }

@@ -1,0 +1,139 @@
+package publish
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Options say how a site is written.
+type Options struct {
+	Workers     int  // files rendered at a time; 0 for one a processor
+	Precompress bool // write .br and .gz beside what gains by it
+	// Inspect sees the finished bytes of every file, from several goroutines.
+	// The bytes are not its own to keep.
+	Inspect func(f *File, data []byte)
+	// Ready is asked once all is written and nothing is yet to be seen. Its
+	// error leaves the old site as it is, and is returned as it came.
+	Ready func() error
+	// Waiting is told once if another build holds the target.
+	Waiting func()
+}
+
+// Report says what a Write did to the target.
+type Report struct {
+	Files, Pages int
+	Bytes        int64
+	// Paths that differ from the site that stood there before, in order.
+	// Compressed forms go unmentioned beside the file they are made from.
+	Added, Changed, Removed []string
+}
+
+// Write makes the folder dir hold exactly the given files.
+//
+// The new site is made beside the old one, in a folder named after the target
+// (".public.nosology" for "public"), and the two change places in one step
+// once the new one is whole. Whoever looks at the target, at any moment, sees
+// one site or the other, and so it stays if the process is killed. (exchange
+// says what happens where the system cannot do that.) The old site is kept and
+// brought up to date by the next Write, which leaves alone what has the right
+// bytes already.
+//
+// Write never removes what it did not write: a target that holds other files
+// is refused. If anything goes wrong the target is as it was.
+func Write(dir string, files []File, opt Options) (Report, error) {
+	if err := checkPaths(files); err != nil {
+		return Report{}, err
+	}
+	t, err := openTarget(dir, opt.Waiting)
+	if err != nil {
+		return Report{}, explain(dir, err)
+	}
+	defer t.close()
+
+	old, err := t.survey()
+	if err != nil {
+		return Report{}, explain(dir, err)
+	}
+	fresh, err := t.bringUpToDate(old.next, files, opt)
+	if err != nil {
+		t.tidy()
+		return Report{}, explain(dir, err)
+	}
+	if opt.Ready != nil {
+		if err := opt.Ready(); err != nil {
+			return Report{}, err
+		}
+	}
+	if err := t.exchange(fresh, old.target); err != nil {
+		return Report{}, explain(dir, err)
+	}
+	return newReport(files, fresh, old.target), nil
+}
+
+// checkPaths refuses files that cannot stand in one folder on every system.
+func checkPaths(files []File) error {
+	seen := make(map[string]string, len(files))
+	for _, f := range files {
+		if !fs.ValidPath(f.Path) || f.Path == "." || strings.ContainsFunc(f.Path, isUnportable) {
+			return fmt.Errorf("%q is no path that a site can have", f.Path)
+		}
+		key := strings.ToLower(f.Path)
+		switch other, ok := seen[key]; {
+		case ok && other == f.Path:
+			return fmt.Errorf("two files want the path %s", f.Path)
+		case ok:
+			return fmt.Errorf("%s and %s differ in capitals alone, and many systems take them for one file", other, f.Path)
+		}
+		seen[key] = f.Path
+	}
+	for _, f := range files {
+		for folder := path.Dir(f.Path); folder != "."; folder = path.Dir(folder) {
+			if other, ok := seen[strings.ToLower(folder)]; ok {
+				return fmt.Errorf("%s is wanted as a file and as the folder of %s", other, f.Path)
+			}
+		}
+	}
+	return nil
+}
+
+func isUnportable(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }
+
+// newReport compares the fresh site with the one that stood in the target.
+func newReport(files []File, fresh, old contents) Report {
+	r := Report{Files: len(fresh)}
+	for _, f := range files {
+		if f.Kind == PageFile {
+			r.Pages++
+		}
+	}
+	for _, name := range sortedKeys(fresh) {
+		r.Bytes += fresh[name].size
+		before, ok := old[name]
+		switch {
+		case isCompressed(name, fresh):
+		case !ok:
+			r.Added = append(r.Added, name)
+		case before.sum != fresh[name].sum:
+			r.Changed = append(r.Changed, name)
+		}
+	}
+	for _, name := range sortedKeys(old) {
+		if _, ok := fresh[name]; !ok && !isCompressed(name, old) {
+			r.Removed = append(r.Removed, name)
+		}
+	}
+	return r
+}
+
+// isCompressed reports whether a file is the compressed form of another.
+func isCompressed(name string, among contents) bool {
+	for _, c := range codings() {
+		if plain, ok := strings.CutSuffix(name, c.suffix); ok {
+			_, ok := among[plain]
+			return ok
+		}
+	}
+	return false
+}
