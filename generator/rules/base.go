@@ -6,16 +6,23 @@ package rules
 import (
 	"fmt"
 	"strconv"
+
+	"nosology/generator/rules/judge"
 )
 
 // Limits of a knowledge base. They bound the time and the memory that a judgement takes.
 const (
-	MaxFindings  = 256
-	MaxQuestions = 128
-	MaxOptions   = 32 // to a question
-	MaxFlags     = 256
-	MaxCauses    = 128
-	MaxEvidence  = 64 // findings to a cause
+	MaxFindings     = judge.MaxFindings
+	MaxQuestions    = judge.MaxQuestions
+	MaxOptions      = judge.MaxOptions    // to a question
+	MaxListed       = judge.MaxListed     // findings to an option
+	MaxConditions   = judge.MaxConditions // alternatives to a question's When
+	MaxFlags        = judge.MaxFlags
+	MaxAlternatives = judge.MaxAlternatives // to a flag
+	MaxTogether     = judge.MaxTogether     // findings to an alternative
+	MaxCauses       = judge.MaxCauses
+	MaxEvidence     = judge.MaxEvidence // findings to a cause
+	MaxPacked       = judge.MaxPacked   // bytes of a packed base
 )
 
 // Base is a knowledge base as its editors wrote it. Numbers stand for findings, in the order of Findings.
@@ -34,12 +41,14 @@ type Question struct {
 	// NotSure offers "not sure" for every finding that the options name.
 	NotSure bool `json:"not_sure,omitempty"`
 	// When lists alternatives. The question is asked if all findings of one of them are yes or not sure; an
-	// empty list asks it always.
+	// empty list asks it always. It names only findings that earlier questions ask for.
 	When    [][]uint16 `json:"when,omitempty"`
 	Options []Option   `json:"options"`
 }
 
 // Option is one answer to a question. Choosing it makes its findings yes and the question's other findings no.
+// A finding belongs to one question only, though several of its options may name it: "over a year" also makes
+// "more than two weeks" yes.
 type Option struct {
 	Findings []uint16 `json:"findings"` // empty: "none of these"
 }
@@ -172,15 +181,4 @@ func indexOf(name string, names [4]string) (uint8, bool) {
 		}
 	}
 	return 0, false
-}
-
-// Problem is something wrong with a knowledge base. Question, Flag, Cause and Finding say where, each an index or -1.
-type Problem struct {
-	Kind     string
-	Question int
-	Flag     int
-	Cause    int
-	Finding  int
-	Message  string
-	Hint     string
 }

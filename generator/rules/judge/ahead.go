@@ -1,0 +1,128 @@
+package judge
+
+// lookAhead finds the highest urgency that the open questions can still lead to, and for each question the
+// highest urgency that asking it may lead to.
+//
+// A completion keeps the answers given. It asks questions in their order, each only if its condition is met
+// by then, and gives their open findings what a reader could answer: to a question of many, any options, or
+// not sure for any finding; to a question of one, one option, or not sure. Options that contradict the answers
+// given are not open to it. The level found is reached by a completion and exceeded by none.
+func (k *KB) lookAhead(w *work) {
+	at := k.flagsAt
+	for range k.flags {
+		head, alternatives := k.packed[at], k.packed[at+1]
+		at += 2
+		for range alternatives {
+			var all set
+			at = k.read(at, &all)
+			lacking := all
+			lacking.remove(&w.known)
+			if head&LevelMask <= w.urgency || all.meets(&w.no) || lacking.empty() {
+				continue
+			}
+			k.mark(w, k.reachable(w, &all, &lacking, head))
+		}
+	}
+}
+
+// reachable returns the highest level above the present one at which an alternative may still fire, or 0.
+func (k *KB) reachable(w *work, all, lacking *set, head uint8) uint8 {
+	var nothing set
+	level := head & LevelMask
+	if head&UnsureFull == 0 {
+		if !all.meets(&w.unsure) && k.reach(w, lacking, &nothing, k.questions) {
+			return level
+		}
+		level = lower(level)
+	}
+	if level > w.urgency && k.reach(w, &nothing, lacking, k.questions) {
+		return level
+	}
+	return 0
+}
+
+// mark notes that a level can still be reached, also at the questions on the route to it that can be asked now.
+func (k *KB) mark(w *work, level uint8) {
+	if level > w.couldBe {
+		w.couldBe = level
+	}
+	for i := range k.questions {
+		if level > w.promise[i] && w.askable[i] && k.question[i].asks.meets(&w.route) {
+			w.promise[i] = level
+		}
+	}
+}
+
+// reach reports whether some completion makes need yes and soft yes or not sure, as far as that is up to the
+// first n questions. It leaves the findings on the way in w.route. It works backwards: a condition names only
+// findings of earlier questions, so that all that is wanted of a question is known when its turn comes.
+//
+// The number of steps is bounded. Beyond the bound, which Pack lets no base come near, the answer is yes: what
+// could still be must not be understated.
+func (k *KB) reach(w *work, need, soft *set, n int) bool {
+	w.steps++
+	if w.steps > MaxSteps {
+		return true
+	}
+	for i := n - 1; i >= 0; i-- {
+		q := &k.question[i]
+		if !q.asks.meets(need) && !q.asks.meets(soft) {
+			continue
+		}
+		if !k.fits(w, q, need, soft) {
+			return false
+		}
+		if !w.askable[i] {
+			return k.unlock(w, q, need, soft, i)
+		}
+	}
+	w.route = *need
+	w.route.join(soft)
+	return w.route.within(&k.asked)
+}
+
+// unlock tries each condition under which a question would be asked.
+func (k *KB) unlock(w *work, q *question, need, soft *set, n int) bool {
+	var more set // out here, since the compiler would allocate it in there
+	at := q.conditionsAt
+	for range q.conditions {
+		at = k.read(at, &more)
+		if more.meets(&w.no) {
+			continue
+		}
+		more.remove(&w.known)
+		more.join(soft)
+		if k.reach(w, need, &more, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether one answer to a question makes yes what is needed of it, and yes or not sure what is
+// wanted softly.
+func (k *KB) fits(w *work, q *question, need, soft *set) bool {
+	hard, all, given := *need, *soft, w.yes
+	hard.keep(&q.asks)
+	all.join(need)
+	all.keep(&q.asks)
+	given.keep(&q.asks)
+	var offered set // by a question of many: what some option makes yes
+	at := q.optionsAt
+	for range q.options {
+		var option set
+		at = k.read(at, &option)
+		if option.meets(&w.no) {
+			continue
+		}
+		if q.kind&KindMany != 0 {
+			offered.join(&option)
+		} else if given.within(&option) && all.within(&option) {
+			return true
+		}
+	}
+	if q.kind&KindNotSure != 0 {
+		all = hard
+	}
+	return all.within(&offered)
+}
