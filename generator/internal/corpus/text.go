@@ -104,7 +104,7 @@ func (w *writer) finding() {
 }
 
 func (w *writer) frontMatter(more string) {
-	fmt.Fprintf(w, "---\ntitle: %s\nsummary: %s\n", w.self.title, w.fill("{It} in short: {often} {degree}, and over within {spell}."))
+	fmt.Fprintf(w, "---\ntitle: %s\nsummary: %s\n", w.self.title, w.fill("{It} in short, {often} {degree}, and over within {spell}."))
 	if also := w.synonyms(); len(also) > 0 {
 		fmt.Fprintf(w, "also: [%s]\n", strings.Join(also, ", "))
 	}
