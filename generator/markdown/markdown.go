@@ -4,12 +4,6 @@
 // what other pages need to know of it, Render writes its HTML.
 package markdown
 
-import (
-	"bytes"
-
-	"nosology/generator/diag"
-)
-
 // Span is a range of bytes of a body.
 type Span struct{ Start, End int32 }
 
@@ -81,16 +75,8 @@ type Bullet struct {
 type Sentence struct {
 	Span  Span
 	Words int32
+	Cell  bool // a table's cell or a term: to be quoted, not to be judged as a sentence
 }
-
-// Scan reads a body once. Position lines in diagnostics are those of the body,
-// counted from 1; the caller adds where the body begins in its file. Raw HTML,
-// foreign URL schemes and malformed care syntax are diagnostics.
-func Scan(src []byte) (*Body, []diag.Diagnostic) { panic("being written") }
-
-// PlainText returns the text of a span without Markdown's marks, citations
-// and flag markers, white space folded.
-func PlainText(src []byte, s Span) string { panic("being written") }
 
 // Refs is what a body needs to know of its site to be rendered. Nil functions
 // are not called if the body has nothing of that sort.
@@ -111,6 +97,3 @@ type AutoLink struct {
 	Span Span
 	Href string
 }
-
-// Render writes the body's HTML, compact: no white space that does not show.
-func Render(w *bytes.Buffer, src []byte, r *Refs) error { panic("being written") }

@@ -1,0 +1,100 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Reserved ids belong to layouts; no heading gets one of them.
+var Reserved = []string{
+	"main", "top", "contents", "sources", "menu", "search", "footer", "title",
+	"causes", "findings", "related", "mentioned-in", "look-alikes", "history", "codes", "review", "figure", "result",
+}
+
+// ownIDs are the ids that bodies and source lists use by themselves, alone or
+// with a number: source-3, cite-3-2, care-urgent.
+var ownIDs = []string{
+	"source", "cite", "note", "note-ref",
+	"care-self-care", "care-see-a-doctor", "care-urgent", "care-emergency", "do", "do-not",
+}
+
+// headingIDs gives out the ids of a page's headings: the words of the text,
+// with a number from the second of a kind. They depend on nothing outside the
+// body.
+type headingIDs struct{ used []string }
+
+func (h *headingIDs) reset() { h.used = h.used[:0] }
+
+// next returns the id of a heading with the given plain text.
+func (h *headingIDs) next(text []byte) string {
+	base := slug(text)
+	if isReserved(base) {
+		base = "section-" + base
+	}
+	id := base
+	for n := 2; slices.Contains(h.used, id); n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	h.used = append(h.used, id)
+	return id
+}
+
+// isReserved reports whether a layout or a body may use an id for itself.
+func isReserved(id string) bool {
+	if slices.Contains(Reserved, id) {
+		return true
+	}
+	for {
+		i := strings.LastIndexByte(id, '-')
+		if i < 0 || strings.Trim(id[i+1:], "0123456789") != "" || i+1 == len(id) {
+			break
+		}
+		id = id[:i]
+	}
+	return slices.Contains(ownIDs, id)
+}
+
+// slug makes an id of a text: lower case, accents and apostrophes dropped,
+// words joined by hyphens.
+func slug(text []byte) string {
+	if !isASCII(text) {
+		text = norm.NFD.Bytes(text)
+	}
+	var id []byte
+	for _, r := range string(bytes.ToLower(text)) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			id = append(id, string(r)...)
+		case r == '’', r == '\'', unicode.Is(unicode.Mn, r):
+		case len(id) > 0 && id[len(id)-1] != '-':
+			id = append(id, '-')
+		}
+	}
+	id = bytes.TrimRight(id, "-")
+	if len(id) == 0 {
+		return "section"
+	}
+	return string(norm.NFC.Bytes(id))
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// numbered returns an id, with a number from its second use.
+func numbered(id string, use int) string {
+	if use <= 1 {
+		return id
+	}
+	return id + "-" + strconv.Itoa(use)
+}

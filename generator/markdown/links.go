@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// destination resolves escapes and character references of a written link, so
+// that nothing hides in them.
+func destination(written []byte) string {
+	if bytes.IndexByte(written, '\\') >= 0 {
+		written = util.UnescapePunctuations(written)
+	}
+	if bytes.IndexByte(written, '&') >= 0 {
+		written = util.ResolveEntityNames(util.ResolveNumericReferences(written))
+	}
+	return strings.TrimSpace(string(written))
+}
+
+// checkLink returns what is wrong with a destination, or "".
+func checkLink(dest string) (message, hint string) {
+	scheme := schemeOf(dest)
+	switch {
+	case dest == "":
+		return "a link leads nowhere", "write a destination between the parentheses"
+	case hasControl(dest):
+		return "a link has characters that no address has", "remove them"
+	case scheme == "https", scheme == "mailto", scheme == "tel":
+		return "", ""
+	case scheme == "http":
+		return "http: is not safe to link to", "write https:"
+	case scheme != "":
+		return "links cannot begin with " + scheme + ":", "only https:, mailto: and tel: are allowed, and files of this folder"
+	case strings.HasPrefix(dest, "//"):
+		return "a link needs a full address", "write https:" + dest
+	case strings.HasPrefix(dest, "/"):
+		return "a link within the site names a file, not an address", "write the way to the .md file: ../causes/caffeine.md"
+	case strings.HasPrefix(dest, "#"):
+		return "", ""
+	}
+	file, _, _ := strings.Cut(dest, "#")
+	if ext := path.Ext(file); ext != ".md" {
+		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
+	}
+	return "", ""
+}
+
+// checkImage returns what is wrong with a picture's file name, or "".
+func checkImage(dest string) (message, hint string) {
+	switch {
+	case dest == "":
+		return "a picture has no file", "write its file name between the parentheses"
+	case schemeOf(dest) != "", strings.HasPrefix(dest, "//"), hasControl(dest):
+		return "pictures come from this folder, so that pages load nothing from elsewhere", "put the file in images"
+	}
+	switch strings.ToLower(path.Ext(dest)) {
+	case ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif":
+		return "", ""
+	}
+	return "this is not a picture's file name", "use svg, png, jpg, webp, avif or gif"
+}
+
+// schemeOf is the scheme of an address in lower case, or "".
+func schemeOf(dest string) string {
+	i := strings.IndexAny(dest, ":/?#")
+	if i <= 0 || dest[i] != ':' {
+		return ""
+	}
+	return strings.ToLower(dest[:i])
+}
+
+func hasControl(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }) >= 0
+}
+
+// safeHref reports whether an address may stand in a page, wherever it came
+// from.
+func safeHref(href string) bool {
+	if href == "" || hasControl(href) {
+		return false
+	}
+	switch schemeOf(href) {
+	case "", "https", "http", "mailto", "tel":
+		return true
+	}
+	return false
+}

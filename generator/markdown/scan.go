@@ -1,0 +1,521 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+
+	"nosology/generator/diag"
+)
+
+// Scan reads a body once. Position lines in diagnostics are those of the body,
+// counted from 1; the caller adds where the body begins in its file. Raw HTML,
+// foreign URL schemes and malformed care syntax are diagnostics.
+func Scan(src []byte) (*Body, []diag.Diagnostic) {
+	s := scanners.Get().(*scanner)
+	defer scanners.Put(s)
+	s.reset(src)
+	s.blocks(parse(src))
+	return s.result()
+}
+
+var scanners = sync.Pool{New: func() any {
+	s := &scanner{}
+	s.w.buf = &s.buf
+	return s
+}}
+
+// scanner walks a body's tree and gathers what Body holds. Its slices are used
+// again for the next body; result copies them to size.
+type scanner struct {
+	src   []byte
+	body  Body
+	ds    []diag.Diagnostic
+	ids   headingIDs
+	split splitter
+	buf   bytes.Buffer
+	w     textWriter
+
+	card     string  // level of the card, or ""
+	bullet   *Bullet // bullet of a card that is being read
+	run      Span    // run of prose that is being read; empty if Start == End
+	noProse  bool    // in headings, links, cards
+	noLinks  bool    // in links
+	reading  bool    // sentences are being read
+	fresh    int     // index+1 of a link none of whose text was read yet
+	level    int     // level of the last heading
+	footnote bool    // a footnote was read, so that spans may be out of order
+
+	at struct{ offset, line, start int } // where the last diagnostic stood
+}
+
+func (s *scanner) reset(src []byte) {
+	b := &s.body
+	*b = Body{
+		Headings: b.Headings[:0], Links: b.Links[:0], Images: b.Images[:0], Citations: b.Citations[:0],
+		Cards: b.Cards[:0], Lists: b.Lists[:0], Prose: b.Prose[:0],
+	}
+	s.src, s.ds = src, nil
+	s.ids.reset()
+	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
+	s.w = textWriter{buf: &s.buf}
+	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.fresh, s.level, s.footnote = "", nil, Span{}, false, false, false, 0, 1, false
+	s.at.offset, s.at.line, s.at.start = 0, 1, 0
+}
+
+// result copies what was found to its size.
+func (s *scanner) result() (*Body, []diag.Diagnostic) {
+	s.split.flush()
+	b := s.body
+	for _, sentence := range s.split.out {
+		b.Words += int(sentence.Words)
+	}
+	b.Headings, b.Links, b.Images = slices.Clone(b.Headings), slices.Clone(b.Links), slices.Clone(b.Images)
+	b.Citations, b.Cards, b.Lists = slices.Clone(b.Citations), slices.Clone(b.Cards), slices.Clone(b.Lists)
+	b.Prose, b.Sentences = slices.Clone(b.Prose), slices.Clone(s.split.out)
+	if s.footnote {
+		sortSpans(&b)
+	}
+	clear(s.body.Headings)
+	clear(s.body.Links)
+	clear(s.body.Cards)
+	clear(s.body.Lists)
+	s.src, s.split.src = nil, nil
+	return &b, s.ds
+}
+
+// sortSpans brings prose and sentences into the order of the text, which
+// footnotes leave.
+func sortSpans(b *Body) {
+	slices.SortStableFunc(b.Prose, func(x, y Span) int { return int(x.Start - y.Start) })
+	old := slices.Clone(b.Sentences)
+	slices.SortStableFunc(b.Sentences, func(x, y Sentence) int { return int(x.Span.Start - y.Span.Start) })
+	for i := range b.Links {
+		if at := b.Links[i].Sentence; at >= 0 && int(at) < len(old) {
+			b.Links[i].Sentence = int32(slices.Index(b.Sentences, old[at]))
+		}
+	}
+}
+
+// report notes something to mend at an offset.
+func (s *scanner) report(offset int, severity diag.Severity, check, message, hint string) {
+	offset = min(max(offset, 0), len(s.src))
+	if offset < s.at.offset {
+		s.at.line, s.at.start, s.at.offset = 1, 0, 0
+	}
+	for {
+		i := bytes.IndexByte(s.src[s.at.offset:offset], '\n')
+		if i < 0 {
+			break
+		}
+		s.at.offset += i + 1
+		s.at.line++
+		s.at.start = s.at.offset
+	}
+	line, _, _ := bytes.Cut(s.src[s.at.start:], []byte("\n"))
+	s.ds = append(s.ds, diag.Diagnostic{
+		Position: diag.Position{Line: s.at.line, Column: utf8.RuneCount(s.src[s.at.start:offset]) + 1},
+		Severity: severity, Check: check, Message: message, Hint: hint, Source: string(line),
+	})
+}
+
+func (s *scanner) errorAt(offset int, check, message, hint string) {
+	s.report(offset, diag.Error, check, message, hint)
+}
+
+func (s *scanner) blocks(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		s.block(c)
+	}
+}
+
+func (s *scanner) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		s.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		s.running(n, false)
+	case *ast.HTMLBlock:
+		at := n.Pos()
+		if n.Lines().Len() > 0 {
+			at = n.Lines().At(0).Start
+		}
+		s.rawHTML(at, blockSource(s.src, n))
+	case *ast.FencedCodeBlock:
+		s.body.Code = true
+	case *card:
+		s.cardBlock(n)
+	case *xast.TableCell:
+		s.cell(n, n.Parent().Kind() == xast.KindTableHeader)
+	case *xast.DefinitionTerm:
+		s.cell(n, true)
+	case *xast.FootnoteList:
+		s.footnote = true
+		s.blocks(n)
+	default:
+		if n.Type() == ast.TypeBlock {
+			s.blocks(n)
+		}
+	}
+}
+
+// running reads a block of running text.
+func (s *scanner) running(n ast.Node, cell bool) {
+	s.split.block(lineSpan(n), cell)
+	s.reading = true
+	s.inlines(n)
+	s.endRun()
+	s.split.flush()
+	s.reading = false
+}
+
+// cell reads a table's cell or a term. Heads of columns and terms are not
+// prose: a name in them is what the row or column is about.
+func (s *scanner) cell(n ast.Node, head bool) {
+	outer := s.noProse
+	s.noProse = outer || head
+	s.running(n, true)
+	s.noProse = outer
+}
+
+func (s *scanner) heading(n *ast.Heading) {
+	text := s.plain(n)
+	at := lineSpan(n)
+	switch {
+	case text == "":
+		s.errorAt(n.Pos(), "empty-heading", "a heading has no text", "write one, or remove the line")
+	case n.Level == 1:
+		s.errorAt(n.Pos(), "heading-level", "a page has one title, and it stands in the front matter", "begin sections with ##")
+	case n.Level > s.level+1:
+		s.report(n.Pos(), diag.Warning, "heading-level", "a level of headings is left out", "write "+strings.Repeat("#", s.level+1))
+	}
+	if s.card != "" {
+		s.errorAt(n.Pos(), "bad-card", "a card cannot hold headings", "its title stands behind [!"+s.card+"]")
+	}
+	s.level = max(n.Level, 1)
+	s.body.Headings = append(s.body.Headings, Heading{Level: n.Level, Text: text, ID: s.ids.next([]byte(text)), Span: at})
+	outer := s.noProse
+	s.noProse = true
+	s.inlines(n)
+	s.endRun()
+	s.noProse = outer
+}
+
+// plain returns the text of a node.
+func (s *scanner) plain(n ast.Node) string {
+	s.buf.Reset()
+	s.w.begin()
+	inlineText(&s.w, s.src, n)
+	return s.buf.String()
+}
+
+// cardBlock reads a care card or a list of what to do or not to do.
+func (s *scanner) cardBlock(n *card) {
+	switch {
+	case !isCardLevel(n.level):
+		s.errorAt(n.word.Start, "bad-card", "unknown card "+quote(n.level), oneOf(n.level, cardLevels))
+	case n.Parent().Kind() != ast.KindDocument:
+		s.errorAt(n.word.Start, "bad-card", "a card stands by itself, not within a list, a quotation or another card", "put an empty line before it and do not indent it")
+	}
+	found := Card{Level: n.level, Span: Span{int32(n.word.Start), int32(n.word.Stop)}}
+	outerCard, outerProse := s.card, s.noProse
+	s.card = n.level
+	s.noProse = outerProse || !isList(n.level)
+	lists := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *cardTitle:
+			found.Title = s.plain(c)
+			s.inlines(c)
+			s.endRun()
+			found.Span.End = lineSpan(c).End
+		case *ast.List:
+			lists++
+			s.bullets(c, &found)
+		default:
+			s.block(c)
+			found.Span.End = max(found.Span.End, lineSpan(c).End)
+		}
+	}
+	s.card, s.noProse = outerCard, outerProse
+	switch {
+	case !isCardLevel(n.level):
+		return
+	case isList(n.level):
+		if lists == 0 {
+			s.errorAt(n.word.Start, "bad-card", "a list of what to "+strings.ReplaceAll(n.level, "-", " ")+" has no bullets", "write lines that begin with > -")
+		}
+		s.body.Lists = append(s.body.Lists, found)
+		return
+	case n.FirstChild() == nil || n.FirstChild() == n.LastChild() && n.title != nil:
+		s.errorAt(n.word.Start, "bad-card", "the card is empty", "write lines that begin with > -")
+	}
+	s.body.Cards = append(s.body.Cards, found)
+}
+
+// bullets reads a list of a card.
+func (s *scanner) bullets(list *ast.List, to *Card) {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		b := Bullet{}
+		if first := item.FirstChild(); first != nil {
+			b.Text = s.plain(first)
+			b.Span = lineSpan(first)
+		}
+		outer := s.bullet
+		if !isList(to.Level) {
+			s.bullet = &b
+		}
+		s.blocks(item)
+		s.bullet = outer
+		to.Bullets = append(to.Bullets, b)
+		to.Span.End = max(to.Span.End, b.Span.End)
+	}
+}
+
+func (s *scanner) inlines(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			s.text(t)
+			continue
+		}
+		s.endRun()
+		s.inline(c)
+	}
+}
+
+func (s *scanner) inline(c ast.Node) {
+	switch n := c.(type) {
+	case *ast.CodeSpan:
+		if s.reading && n.FirstChild() != nil {
+			s.mark()
+			s.split.word(n.FirstChild().(*ast.Text).Segment.Start)
+		}
+	case *ast.Link:
+		s.link(n)
+	case *ast.AutoLink:
+		s.autoLink(n)
+	case *ast.Image:
+		s.image(n)
+	case *ast.RawHTML:
+		s.rawInline(n)
+	case *citation:
+		s.split.attach(n.seg.Stop)
+		s.body.Citations = append(s.body.Citations, Citation{
+			ID: string(n.id), Section: int32(len(s.body.Headings) - 1), Card: s.card, Span: Span{int32(n.seg.Start), int32(n.seg.Stop)},
+		})
+	case *number:
+		if s.reading {
+			s.mark()
+			s.split.word(n.seg.Start)
+		}
+	case *flagMarker:
+		s.flag(n)
+	case *mistake:
+		s.errorAt(n.seg.Start, n.check, n.message, n.hint)
+	case *xast.FootnoteLink, *xast.FootnoteBacklink, *ast.String:
+	default:
+		s.inlines(c)
+		s.endRun()
+	}
+}
+
+// text reads a piece of text: prose for automatic links, sentences for checks.
+func (s *scanner) text(t *ast.Text) {
+	start, end := t.Segment.Start, t.Segment.Stop
+	if start < end {
+		if s.run.End > s.run.Start && !isBlank(s.src[s.run.End:max(start, int(s.run.End))]) {
+			s.endRun()
+		}
+		if s.run.End == s.run.Start {
+			s.run.Start = int32(start)
+		}
+		s.run.End = int32(end)
+		if s.reading {
+			if !isBlank(s.src[start:end]) {
+				s.mark()
+			}
+			s.split.text(start, end)
+		}
+	}
+	if t.HardLineBreak() {
+		s.endRun()
+	}
+	if s.reading && (t.SoftLineBreak() || t.HardLineBreak()) {
+		s.split.blank(end)
+	}
+}
+
+// mark notes that the text of a fresh link begins in the current sentence.
+// Whether a new sentence begins is known only once its first character is
+// read, so the splitter is asked to decide first.
+func (s *scanner) mark() {
+	if s.fresh == 0 {
+		return
+	}
+	l := &s.body.Links[s.fresh-1]
+	s.split.decide(int(l.Span.Start))
+	l.Sentence = s.split.current()
+	s.fresh = 0
+}
+
+// endRun ends a run of prose.
+func (s *scanner) endRun() {
+	if !s.noProse && !s.noLinks && !isBlank(s.src[s.run.Start:s.run.End]) {
+		s.body.Prose = append(s.body.Prose, s.run)
+	}
+	s.run = Span{}
+}
+
+func (s *scanner) link(n *ast.Link) {
+	dest := destination(n.Destination)
+	l := Link{Dest: dest, Text: s.plain(n), Card: s.card, Sentence: -1, Span: s.inlineSpan(n)}
+	if message, hint := checkLink(dest); message != "" {
+		s.errorAt(n.Pos(), "bad-link", message, hint)
+	}
+	if l.Text == "" {
+		s.errorAt(n.Pos(), "link-text", "a link has no text", "write what it leads to between the brackets")
+	}
+	s.body.Links = append(s.body.Links, l)
+	s.fresh = len(s.body.Links)
+	outer := s.noLinks
+	s.noLinks = true
+	s.inlines(n)
+	s.endRun()
+	s.noLinks = outer
+	s.fresh = 0
+}
+
+func (s *scanner) autoLink(n *ast.AutoLink) {
+	label := n.Label(s.src)
+	at := n.Pos()
+	if s.src[at] == '<' {
+		at++
+	}
+	dest := autoDestination(n, s.src)
+	if message, hint := checkLink(dest); message != "" {
+		s.errorAt(at, "bad-link", message, hint)
+	}
+	s.body.Links = append(s.body.Links, Link{
+		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: Span{int32(at), int32(at + len(label))},
+	})
+	if s.reading {
+		s.fresh = len(s.body.Links)
+		s.mark()
+		s.split.word(at)
+	}
+}
+
+// autoDestination is where an address in angle brackets, or a bare one, leads.
+func autoDestination(n *ast.AutoLink, src []byte) string {
+	dest := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
+		dest = "mailto:" + dest
+	}
+	return dest
+}
+
+func (s *scanner) image(n *ast.Image) {
+	dest := destination(n.Destination)
+	alt := s.plain(n)
+	if message, hint := checkImage(dest); message != "" {
+		s.errorAt(n.Pos(), "bad-image", message, hint)
+	}
+	if alt == "" {
+		s.errorAt(n.Pos(), "image-alt", "a picture has no text for those who cannot see it", "say between the brackets what it shows")
+	}
+	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: s.inlineSpan(n)})
+}
+
+func (s *scanner) rawInline(n *ast.RawHTML) {
+	at, raw := n.Pos(), []byte(nil)
+	if n.Segments.Len() > 0 {
+		first := n.Segments.At(0)
+		at, raw = first.Start, first.Value(s.src)
+	}
+	s.rawHTML(at, raw)
+}
+
+func (s *scanner) rawHTML(at int, raw []byte) {
+	hint := `write it in Markdown, or \< for the character itself`
+	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<!--")) {
+		hint = "remove the comment, or put it in the front matter behind #"
+	}
+	first, _, _ := bytes.Cut(bytes.TrimSpace(raw), []byte("\n"))
+	if utf8.RuneCount(first) > 40 {
+		first = append([]byte(string([]rune(string(first))[:40])), "…"...)
+	}
+	s.errorAt(at, "raw-html", "HTML is not read: "+string(first), hint)
+}
+
+// flag reads a flag marker, which belongs to the end of a card's bullet.
+func (s *scanner) flag(n *flagMarker) {
+	if s.bullet == nil || !atEnd(n, s.src) {
+		s.errorAt(n.seg.Start, "bad-flag", "a flag marker stands at the end of a care card's bullet", "move it there, or remove it")
+		return
+	}
+	s.bullet.Flags = append(s.bullet.Flags, string(n.id))
+}
+
+// atEnd reports whether nothing but citations and flag markers follows.
+func atEnd(n ast.Node, src []byte) bool {
+	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *citation, *flagMarker:
+		case *ast.Text:
+			if !isBlank(c.Segment.Value(src)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return n.Parent().Type() == ast.TypeBlock
+}
+
+// inlineSpan is the piece of the source that an inline node's text takes.
+func (s *scanner) inlineSpan(n ast.Node) Span {
+	start, end := -1, -1
+	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			if start < 0 {
+				start = t.Segment.Start
+			}
+			end = max(end, t.Segment.Stop)
+		}
+		return ast.WalkContinue, nil
+	})
+	if start < 0 {
+		start = max(n.Pos(), 0)
+		end = start
+	}
+	return Span{int32(start), int32(end)}
+}
+
+// lineSpan is the piece of the source that a block's lines take.
+func lineSpan(n ast.Node) Span {
+	if n.Type() != ast.TypeBlock || n.Lines() == nil || n.Lines().Len() == 0 {
+		return Span{}
+	}
+	lines := n.Lines()
+	return Span{int32(lines.At(0).Start), int32(lines.At(lines.Len() - 1).Stop)}
+}
+
+// blockSource is the source of a block's lines.
+func blockSource(src []byte, n ast.Node) []byte {
+	at := lineSpan(n)
+	return src[at.Start:at.End]
+}
+
+func isBlank(b []byte) bool {
+	for _, c := range b {
+		if c != ' ' && c != '\t' && c != '\n' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}

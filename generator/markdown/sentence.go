@@ -1,0 +1,197 @@
+package markdown
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// splitter parts running text into sentences as it is read, character by
+// character, through whatever marks stand between. A sentence ends at a full
+// stop, question or exclamation mark, or ellipsis, with quotes and brackets
+// that close behind it, if white space follows and then anything but a small
+// letter. Abbreviations and decimals do not end it; the end of a block does.
+type splitter struct {
+	src   []byte
+	out   []Sentence
+	cell  bool // the block is a table's cell or the like
+	at    Span // the block
+	open  bool // a sentence has begun
+	start int
+	words int32
+
+	inWord bool
+	ended  bool // an end was read, and nothing but closing marks since
+	gap    int  // where white space behind an end begins, or -1: if the sentence is over, it ends there
+	token  [16]byte
+	tokens int // bytes of token in use; more than it has if the word is longer
+}
+
+// current is the index of the sentence that the next character belongs to.
+func (s *splitter) current() int32 { return int32(len(s.out)) }
+
+// block begins a block of running text.
+func (s *splitter) block(at Span, cell bool) { s.at, s.cell = at, cell }
+
+// flush ends a block's last sentence.
+func (s *splitter) flush() {
+	if s.open {
+		s.finish(int(s.at.End))
+	}
+	s.open = false
+}
+
+// finish notes a sentence.
+func (s *splitter) finish(end int) {
+	if end > s.start {
+		s.out = append(s.out, Sentence{Span: Span{int32(s.start), int32(end)}, Words: s.words, Cell: s.cell})
+	}
+	s.inWord, s.ended, s.words, s.gap, s.tokens = false, false, 0, -1, 0
+}
+
+// text reads source bytes that are shown.
+func (s *splitter) text(start, end int) {
+	for i := start; i < end; {
+		c := s.src[i]
+		if c < utf8.RuneSelf {
+			s.rune(rune(c), i)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(s.src[i:end])
+		s.rune(r, i)
+		i += size
+	}
+}
+
+// blank reads white space at an offset: a line's end.
+func (s *splitter) blank(at int) {
+	s.inWord, s.tokens = false, 0
+	if s.ended && s.gap < 0 {
+		s.gap = at
+	}
+}
+
+// attach makes something that is not read, such as a citation, belong to the
+// sentence before it.
+func (s *splitter) attach(end int) {
+	if s.gap >= 0 {
+		s.gap = end
+	}
+}
+
+// word reads something that counts as one word: a number, a piece of code.
+func (s *splitter) word(start int) {
+	s.begin('X', start)
+	if !s.inWord {
+		s.words++
+		s.inWord = true
+	}
+	s.ended = false
+}
+
+// begin opens a sentence at something visible, if the one before has ended.
+func (s *splitter) begin(r rune, at int) {
+	switch {
+	case !s.open:
+		s.open, s.start = true, int(s.at.Start)
+	case s.gap < 0:
+	case unicode.IsLower(r):
+		s.gap, s.ended = -1, false
+	default:
+		from := s.skip(s.gap, at)
+		s.finish(s.gap)
+		s.start = from
+	}
+}
+
+// decide settles whether a sentence begins at something that is about to be
+// read, whose first byte stands at an offset.
+func (s *splitter) decide(at int) {
+	if at < len(s.src) {
+		r, _ := utf8.DecodeRune(s.src[at:])
+		s.begin(r, at)
+	}
+}
+
+// skip passes over white space and the marks of quotations at the beginning of
+// lines.
+func (s *splitter) skip(from, to int) int {
+	for from < to {
+		switch s.src[from] {
+		case ' ', '\t', '\n', '\r', '>':
+			from++
+		default:
+			return from
+		}
+	}
+	return to
+}
+
+func (s *splitter) rune(r rune, at int) {
+	if unicode.IsSpace(r) {
+		s.blank(at)
+		return
+	}
+	s.begin(r, at)
+	switch {
+	case r == '.' || r == '!' || r == '?' || r == '…':
+		s.ended = r != '.' || !s.abbreviated(at)
+		s.add(r)
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		s.ended = false
+		if !s.inWord {
+			s.words++
+			s.inWord = true
+		}
+		s.add(unicode.ToLower(r))
+	case r == '–' || r == '—':
+		s.ended, s.inWord, s.tokens = false, false, 0
+	case s.ended && isCloser(r):
+	default:
+		s.ended = false
+	}
+}
+
+// add remembers a character of the word that is being read.
+func (s *splitter) add(r rune) {
+	if s.tokens < len(s.token) && r < utf8.RuneSelf {
+		s.token[s.tokens] = byte(r)
+		s.tokens++
+		return
+	}
+	s.tokens = len(s.token) + 1
+}
+
+func isCloser(r rune) bool {
+	switch r {
+	case '"', '\'', ')', ']', '’', '”', '»', '*', '_':
+		return true
+	}
+	return false
+}
+
+// abbreviations do not end a sentence; those in beforeDigits not before a digit.
+var (
+	abbreviations = []string{"al", "approx", "cf", "dr", "e.g", "i.e", "jr", "mr", "mrs", "ms", "prof", "sr", "st", "vs"}
+	beforeDigits  = []string{"ch", "fig", "no", "p", "pp", "vol"}
+)
+
+// abbreviated reports whether the full stop at an offset ends an abbreviation.
+func (s *splitter) abbreviated(at int) bool {
+	if s.tokens > len(s.token) {
+		return false
+	}
+	word := string(s.token[:s.tokens])
+	if _, found := slices.BinarySearch(abbreviations, word); found {
+		return true
+	}
+	if _, found := slices.BinarySearch(beforeDigits, word); !found {
+		return false
+	}
+	next := at + 1
+	for next < len(s.src) && s.src[next] == ' ' {
+		next++
+	}
+	return next < len(s.src) && isDigit(s.src[next])
+}

@@ -1,0 +1,299 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser returns a parser of our Markdown. It may be shared by goroutines.
+//
+// Quotes and dashes are not goldmark's business but the text writer's, and
+// bare addresses are found at their colon rather than at every space.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(cardParser{parser.NewBlockquoteParser()}, 799),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(citationParser{}, 98),
+			util.Prioritized(braceParser{}, 99),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(strayParser{}, 102),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(bareLinkParser{}, 999),
+		),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+var (
+	kindCard      = ast.NewNodeKind("CareCard")
+	kindCardTitle = ast.NewNodeKind("CareCardTitle")
+	kindCitation  = ast.NewNodeKind("Citation")
+	kindNumber    = ast.NewNodeKind("CareNumber")
+	kindFlag      = ast.NewNodeKind("FlagMarker")
+	kindMistake   = ast.NewNodeKind("Mistake")
+)
+
+// card is a care card or a list of what to do or not to do. Its first child is
+// its title if one was written.
+type card struct {
+	ast.BaseBlock
+	level string       // as written
+	word  text.Segment // where the level stands
+	title *cardTitle
+}
+
+func (*card) Kind() ast.NodeKind { return kindCard }
+func (c *card) Dump(src []byte, lv int) {
+	ast.DumpHelper(c, src, lv, map[string]string{"Level": c.level}, nil)
+}
+
+type cardTitle struct{ ast.BaseBlock }
+
+func (*cardTitle) Kind() ast.NodeKind        { return kindCardTitle }
+func (t *cardTitle) Dump(src []byte, lv int) { ast.DumpHelper(t, src, lv, nil, nil) }
+
+// span is an inline node that is nothing but a piece of the source.
+type span struct {
+	ast.BaseInline
+	seg text.Segment
+}
+
+// citation is [@id].
+type citation struct {
+	span
+	id []byte
+}
+
+func (*citation) Kind() ast.NodeKind        { return kindCitation }
+func (c *citation) Dump(src []byte, lv int) { ast.DumpHelper(c, src, lv, nil, nil) }
+
+// number is {{emergency}}, {{urgent}} or {{crisis}}.
+type number struct {
+	span
+	kind string
+}
+
+func (*number) Kind() ast.NodeKind        { return kindNumber }
+func (n *number) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
+
+// flagMarker is {flag=id}.
+type flagMarker struct {
+	span
+	id []byte
+}
+
+func (*flagMarker) Kind() ast.NodeKind        { return kindFlag }
+func (f *flagMarker) Dump(src []byte, lv int) { ast.DumpHelper(f, src, lv, nil, nil) }
+
+// mistake is a piece of text that was meant to be one of our marks and is
+// not. It is shown as it stands, and Scan reports it.
+type mistake struct {
+	span
+	check, message, hint string
+}
+
+func (*mistake) Kind() ast.NodeKind        { return kindMistake }
+func (m *mistake) Dump(src []byte, lv int) { ast.DumpHelper(m, src, lv, nil, nil) }
+
+// cardParser opens a card at a quotation that begins with [!level]. All else
+// about it is a quotation's.
+type cardParser struct{ parser.BlockParser }
+
+var cardHead = regexp.MustCompile(`^ {0,3}>[ \t]?[ \t]*\[!([^\]\s]*)\][ \t]*`)
+
+func (p cardParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	m := cardHead.FindSubmatchIndex(line)
+	if m == nil || seg.Padding != 0 {
+		return nil, parser.NoChildren
+	}
+	c := &card{level: string(line[m[2]:m[3]]), word: text.NewSegment(seg.Start+m[2], seg.Start+m[3])}
+	title := text.NewSegment(seg.Start+m[1], seg.Stop)
+	if title = title.TrimRightSpace(reader.Source()); title.Start < title.Stop {
+		c.title = &cardTitle{}
+		c.title.Lines().Append(title)
+		c.title.SetPos(title.Start)
+		c.AppendChild(c, c.title)
+	}
+	reader.AdvanceToEOL()
+	return c, parser.HasChildren
+}
+
+// citationParser reads [@id]. A link whose text begins with @ is left alone.
+type citationParser struct{}
+
+func (citationParser) Trigger() []byte { return []byte{'['} }
+
+func (citationParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	if len(line) < 4 || line[1] != '@' {
+		return nil
+	}
+	end := bytes.IndexByte(line, ']')
+	if end < 0 || end+1 < len(line) && line[end+1] == '(' {
+		return nil
+	}
+	s := span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}
+	block.Advance(end + 1)
+	if id := line[2:end]; isID(id) {
+		return &citation{span: s, id: id}
+	}
+	return &mistake{span: s, check: "bad-citation", message: "this is not a citation",
+		hint: "write one id of sources.yaml in each pair of brackets: [@nhs-twitching]"}
+}
+
+// isID reports whether b may be an id: lower case letters, digits, hyphens.
+func isID(b []byte) bool {
+	for _, c := range b {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+// braceParser reads {{emergency}} and {flag=id}.
+type braceParser struct{}
+
+func (braceParser) Trigger() []byte { return []byte{'{'} }
+
+var flagPrefix = []byte("{flag=")
+
+func (braceParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	switch {
+	case bytes.HasPrefix(line, []byte("{{")):
+		return parseNumber(line, seg, block)
+	case bytes.HasPrefix(line, []byte("{flag")):
+		return parseFlag(line, seg, block)
+	}
+	return nil
+}
+
+func parseNumber(line []byte, seg text.Segment, block text.Reader) ast.Node {
+	end := bytes.Index(line, []byte("}}"))
+	if end < 0 {
+		block.Advance(2)
+		return &mistake{span: span{seg: text.NewSegment(seg.Start, seg.Start+2)}, check: "bad-number",
+			message: "a care number does not end", hint: "close it with }}: {{emergency}}"}
+	}
+	s := span{seg: text.NewSegment(seg.Start, seg.Start+end+2)}
+	block.Advance(end + 2)
+	word := string(bytes.TrimSpace(line[2:end]))
+	if isNumberKind(word) {
+		return &number{span: s, kind: word}
+	}
+	return &mistake{span: s, check: "bad-number", message: "unknown care number " + quote(word), hint: oneOf(word, numberKinds)}
+}
+
+func parseFlag(line []byte, seg text.Segment, block text.Reader) ast.Node {
+	end := bytes.IndexByte(line, '}')
+	if end < 0 {
+		end = len("{flag") - 1
+	}
+	s := span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}
+	block.Advance(end + 1)
+	if bytes.HasPrefix(line, flagPrefix) && end > len(flagPrefix) && isID(line[len(flagPrefix):end]) {
+		return &flagMarker{span: s, id: line[len(flagPrefix):end]}
+	}
+	return &mistake{span: s, check: "bad-flag", message: "this is not a flag marker", hint: "write {flag=id} at the end of the bullet"}
+}
+
+// strayParser finds marks that would be shown to readers as they stand: a
+// footnote without a text, a card's head outside a quotation.
+type strayParser struct{}
+
+func (strayParser) Trigger() []byte { return []byte{'['} }
+
+func (strayParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	end := bytes.IndexByte(line, ']')
+	if end < 3 || line[1] != '^' && line[1] != '!' || bytes.ContainsAny(line[2:end], " \t[") {
+		return nil
+	}
+	m := &mistake{span: span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}}
+	switch {
+	case end+1 < len(line) && line[end+1] == '(':
+		return nil
+	case line[1] == '^':
+		m.check, m.message = "unknown-footnote", "no footnote "+quote(string(line[2:end]))
+		m.hint = "write its text on a line of its own: " + string(line[:end+1]) + ": …"
+	default:
+		m.check, m.message = "bad-card", "a card does not begin here"
+		m.hint = "begin the line with >, and leave an empty line before it"
+	}
+	block.Advance(end + 1)
+	return m
+}
+
+// bareLinkParser makes links of bare addresses, https only. It wakes at the
+// colon and takes back the letters before it.
+type bareLinkParser struct{}
+
+func (bareLinkParser) Trigger() []byte { return []byte{':'} }
+
+var scheme = []byte("https")
+
+func (bareLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	before, ok := parent.LastChild().(*ast.Text)
+	if !ok || pc.IsInLinkLabel() || !bytes.HasPrefix(line, []byte("://")) || seg.Padding != 0 {
+		return nil
+	}
+	src := block.Source()
+	start := seg.Start - len(scheme)
+	if before.Segment.Stop != seg.Start || before.Segment.Start > start || !bytes.Equal(src[start:seg.Start], scheme) {
+		return nil
+	}
+	if start > before.Segment.Start && util.IsAlphaNumeric(src[start-1]) {
+		return nil
+	}
+	n := bareLength(line)
+	if n == 0 {
+		return nil
+	}
+	before.Segment = before.Segment.WithStop(start)
+	block.Advance(n)
+	link := ast.NewAutoLink(ast.AutoLinkURL, ast.NewTextSegment(text.NewSegment(start, seg.Start+n)))
+	link.SetPos(start)
+	return link
+}
+
+// bareLength is how much of a line after "https" belongs to an address.
+// Punctuation at its end belongs to the sentence.
+func bareLength(line []byte) int {
+	n := len("://")
+	for n < len(line) && line[n] > ' ' && line[n] != '<' && line[n] != '"' && line[n] != '`' {
+		n++
+	}
+	for n > len("://") {
+		c := line[n-1]
+		unbalanced := c == ')' && bytes.Count(line[:n], []byte(")")) > bytes.Count(line[:n], []byte("("))
+		if !unbalanced && !bytes.ContainsRune([]byte("?!.,:;*_~'\"[]{}"), rune(c)) {
+			break
+		}
+		n--
+	}
+	if n == len("://") {
+		return 0
+	}
+	return n
+}

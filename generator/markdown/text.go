@@ -1,0 +1,235 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// textWriter writes the text of one block: white space folded, escapes and
+// character references resolved, quotes and dashes as a printer sets them. As
+// HTML it escapes what must be; otherwise it writes plain text.
+type textWriter struct {
+	buf   *bytes.Buffer
+	html  bool
+	prev  rune // the character before, 0 at the beginning of the block
+	space bool // white space was read and not yet written
+}
+
+// begin starts a block or a line: white space is dropped until text appears.
+func (w *textWriter) begin() { w.prev, w.space = 0, false }
+
+// gap writes the white space that is due before something visible.
+func (w *textWriter) gap() {
+	if w.space {
+		w.buf.WriteByte(' ')
+		w.prev, w.space = ' ', false
+	}
+}
+
+// blank notes white space.
+func (w *textWriter) blank() {
+	if w.prev != 0 && w.prev != ' ' {
+		w.space = true
+	}
+}
+
+// special marks the bytes at which a run of plain bytes ends.
+var special = func() (t [256]bool) {
+	for _, c := range []byte("\\&<>\"'-. ") {
+		t[c] = true
+	}
+	for c := range byte(' ') {
+		t[c] = true
+	}
+	return t
+}()
+
+// write writes text as it stands in Markdown.
+func (w *textWriter) write(src []byte) {
+	for i := 0; i < len(src); {
+		c := src[i]
+		if !special[c] {
+			i = w.plain(src, i)
+			continue
+		}
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f':
+			w.blank()
+			i++
+		case '\\':
+			i += w.escape(src[i:])
+		case '&':
+			i += w.reference(src[i:])
+		case '"', '\'':
+			w.gap()
+			w.rune(w.quoteMark(src[i:]))
+			i++
+		case '-', '.':
+			i += w.dash(src[i:])
+		default:
+			w.gap()
+			w.rune(visible(rune(c)))
+			i++
+		}
+	}
+}
+
+// plain writes the run that begins at i and returns its end. Single spaces
+// between words belong to it.
+func (w *textWriter) plain(src []byte, i int) int {
+	w.gap()
+	j := i + 1
+	for j < len(src) && (!special[src[j]] || src[j] == ' ' && j+1 < len(src) && !special[src[j+1]]) {
+		j++
+	}
+	w.buf.Write(src[i:j])
+	w.prev, _ = utf8.DecodeLastRune(src[i:j])
+	return j
+}
+
+// rune writes one character.
+func (w *textWriter) rune(r rune) {
+	w.prev = r
+	if w.html {
+		switch r {
+		case '<':
+			w.buf.WriteString("&lt;")
+			return
+		case '>':
+			w.buf.WriteString("&gt;")
+			return
+		case '&':
+			w.buf.WriteString("&amp;")
+			return
+		}
+	}
+	w.buf.WriteRune(r)
+}
+
+// escape writes a backslash, or the punctuation that it escapes.
+func (w *textWriter) escape(src []byte) int {
+	w.gap()
+	if len(src) > 1 && util.IsPunct(src[1]) {
+		w.rune(rune(src[1]))
+		return 2
+	}
+	w.rune('\\')
+	return 1
+}
+
+// reference writes the character that a reference such as &eacute; names.
+func (w *textWriter) reference(src []byte) int {
+	w.gap()
+	if end := bytes.IndexByte(src[:min(len(src), 40)], ';'); end > 1 {
+		var resolved []byte
+		if src[1] == '#' {
+			resolved = util.ResolveNumericReferences(src[:end+1])
+		} else {
+			resolved = util.ResolveEntityNames(src[:end+1])
+		}
+		if len(resolved) > 0 && !bytes.Equal(resolved, src[:end+1]) {
+			for _, r := range string(resolved) {
+				w.rune(visible(r))
+			}
+			return end + 1
+		}
+	}
+	w.rune('&')
+	return 1
+}
+
+// visible replaces characters that HTML does not allow.
+func visible(r rune) rune {
+	if r == 0 || unicode.IsControl(r) && r != '\n' && r != '\t' {
+		return utf8.RuneError
+	}
+	return r
+}
+
+// dash writes dashes and the ellipsis, or the single character.
+func (w *textWriter) dash(src []byte) int {
+	w.gap()
+	switch {
+	case bytes.HasPrefix(src, []byte("---")):
+		w.rune('—')
+		return 3
+	case bytes.HasPrefix(src, []byte("--")):
+		w.rune('–')
+		return 2
+	case bytes.HasPrefix(src, []byte("...")):
+		w.rune('…')
+		return 3
+	}
+	w.rune(rune(src[0]))
+	return 1
+}
+
+// quoteMark chooses the quotation mark or the apostrophe for a straight one
+// from what stands before it and, for apostrophes that open a word, after it.
+func (w *textWriter) quoteMark(src []byte) rune {
+	opens := opensQuote(w.prev)
+	if src[0] == '"' {
+		if opens {
+			return '“'
+		}
+		return '”'
+	}
+	if opens && !isElision(src[1:]) {
+		return '‘'
+	}
+	return '’'
+}
+
+func opensQuote(before rune) bool {
+	switch before {
+	case 0, '(', '[', '{', '-', '–', '—', '/', '“', '‘', '«':
+		return true
+	}
+	return unicode.IsSpace(before)
+}
+
+// isElision reports whether an apostrophe stands for letters left out at the
+// beginning of a word: '90s, 'em, 'til.
+func isElision(after []byte) bool {
+	if len(after) >= 3 && isDigit(after[0]) && isDigit(after[1]) && after[2] == 's' {
+		return true
+	}
+	for _, word := range []string{"em", "til", "tis", "twas", "cause", "n"} {
+		if n := len(word); len(after) >= n && string(after[:n]) == word && (len(after) == n || !util.IsAlphaNumeric(after[n])) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// writeAttribute writes an attribute's value.
+func writeAttribute(buf *bytes.Buffer, s string) {
+	for i := 0; i < len(s); {
+		j := i
+		for j < len(s) && s[j] != '"' && s[j] != '&' && s[j] != '<' && s[j] != '>' && s[j] != 0 {
+			j++
+		}
+		buf.WriteString(s[i:j])
+		if j == len(s) {
+			return
+		}
+		switch s[j] {
+		case '"':
+			buf.WriteString("&#34;")
+		case '&':
+			buf.WriteString("&amp;")
+		case '<':
+			buf.WriteString("&lt;")
+		case '>':
+			buf.WriteString("&gt;")
+		case 0:
+			buf.WriteRune(utf8.RuneError)
+		}
+		i = j + 1
+	}
+}

@@ -1,0 +1,44 @@
+package markdown
+
+import (
+	"slices"
+	"strconv"
+
+	"nosology/generator/diag"
+)
+
+// cardWords says what a level is called before a card's own title, for those
+// who do not see its colour and icon.
+var cardWords = map[string]string{
+	"self-care":    "Self-care",
+	"see-a-doctor": "Non-urgent advice",
+	"urgent":       "Urgent advice",
+	"emergency":    "Emergency",
+	"do":           "Do",
+	"do-not":       "Do not",
+}
+
+// cardLevels are the words that open a card, numberKinds those in double
+// braces.
+var (
+	cardLevels  = []string{"self-care", "see-a-doctor", "urgent", "emergency", "do", "do-not"}
+	numberKinds = []string{"emergency", "urgent", "crisis"}
+)
+
+// numberWords stand for a care number where no region is known.
+var numberWords = map[string]string{
+	"emergency": "the emergency number",
+	"urgent":    "the urgent advice line",
+	"crisis":    "the crisis line",
+}
+
+// isList reports whether a card's level makes it a do or do-not list.
+func isList(level string) bool { return level == "do" || level == "do-not" }
+
+func isCardLevel(level string) bool { return slices.Contains(cardLevels, level) }
+
+func isNumberKind(kind string) bool { return slices.Contains(numberKinds, kind) }
+
+func quote(s string) string { return strconv.Quote(s) }
+
+func oneOf(word string, words []string) string { return diag.OneOf(word, words) }
