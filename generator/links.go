@@ -1,0 +1,235 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"html"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"nosology/generator/publish"
+)
+
+// linkCheck reads finished pages as they are written and finds whatever in
+// them leads nowhere: an address that no file has, a fragment that its page
+// has not, an id given twice. It keeps numbers in place of text, so that it
+// takes little memory whatever the size of the site.
+type linkCheck struct {
+	base     string           // "https://example.org": where canonical addresses begin
+	byFile   map[string]int32 // number of a file by its path
+	byPath   map[string]int32 // number of a file by the address it is found at
+	ids      [][]uint64       // by file: hashes of its ids, sorted; written once
+	seed     maphash.Seed
+	mu       sync.Mutex
+	promises []promise // that other pages must keep
+	broken   []broken
+}
+
+// promise is a link to a fragment of another page, which may yet be unwritten.
+type promise struct {
+	from, to int32
+	id       uint64
+	link     string
+}
+
+// broken is a link that leads nowhere.
+type broken struct{ page, why string }
+
+func newLinkCheck(files []publish.File, base string) *linkCheck {
+	c := &linkCheck{
+		base:   strings.TrimSuffix(base, "/"),
+		byFile: make(map[string]int32, len(files)),
+		byPath: make(map[string]int32, len(files)),
+		ids:    make([][]uint64, len(files)),
+		seed:   maphash.MakeSeed(),
+	}
+	for i, f := range files {
+		c.byFile[f.Path] = int32(i)
+		if folder, ok := strings.CutSuffix(f.Path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+			c.byPath["/"+folder] = int32(i)
+		} else {
+			c.byPath["/"+f.Path] = int32(i)
+		}
+	}
+	return c
+}
+
+// see reads one finished file. Files may be seen at the same time.
+func (c *linkCheck) see(f *publish.File, data []byte) {
+	switch path.Ext(f.Path) {
+	case ".html", ".svg", ".xml":
+	default:
+		return
+	}
+	r := reader{linkCheck: c, file: c.byFile[f.Path], page: f.Path}
+	eachAttribute(data, r.attribute)
+	r.end()
+}
+
+// verdict is asked when every file has been seen.
+func (c *linkCheck) verdict() error {
+	for _, p := range c.promises {
+		if _, ok := slices.BinarySearch(c.ids[p.to], p.id); !ok {
+			c.broken = append(c.broken, broken{c.pathOf(p.from), fmt.Sprintf("%q leads to a page without that fragment", p.link)})
+		}
+	}
+	if len(c.broken) == 0 {
+		return nil
+	}
+	const most = 10
+	slices.SortFunc(c.broken, func(a, b broken) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.why, b.why)) })
+	c.broken = slices.Compact(c.broken)
+	var say strings.Builder
+	for _, b := range c.broken[:min(most, len(c.broken))] {
+		fmt.Fprintf(&say, "\n  %s: %s", b.page, b.why)
+	}
+	if more := len(c.broken) - most; more > 0 {
+		fmt.Fprintf(&say, "\n  and %d more", more)
+	}
+	return errors.New("nothing was written, for the finished pages do not hold together; " +
+		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + say.String())
+}
+
+func (c *linkCheck) pathOf(file int32) string {
+	for name, n := range c.byFile {
+		if n == file {
+			return name
+		}
+	}
+	return ""
+}
+
+// reader reads one file.
+type reader struct {
+	*linkCheck
+	file     int32
+	page     string
+	ids      []uint64
+	own      []promise // to be kept by this very file
+	promises []promise
+	broken   []broken
+}
+
+// attribute looks at one attribute of one element.
+func (r *reader) attribute(element, name, value []byte) {
+	switch string(name) {
+	case "id":
+		r.ids = append(r.ids, maphash.Bytes(r.seed, plain(value)))
+	case "href", "src", "poster", "action", "data", "xlink:href":
+		r.link(string(plain(value)))
+	case "srcset":
+		for candidate := range strings.SplitSeq(string(plain(value)), ",") {
+			address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
+			r.link(address)
+		}
+	case "content":
+		// Sharing pictures and the like name our own files in full.
+		if address := string(plain(value)); r.isOurs(address) {
+			r.link(address)
+		}
+	}
+}
+
+// plain resolves character references, which most values are without.
+func plain(value []byte) []byte {
+	if bytes.IndexByte(value, '&') < 0 {
+		return value
+	}
+	return []byte(html.UnescapeString(string(value)))
+}
+
+func (r *reader) isOurs(address string) bool {
+	rest, ok := strings.CutPrefix(address, r.base)
+	return ok && r.base != "" && (rest == "" || rest[0] == '/' || rest[0] == '#')
+}
+
+// link checks one address, or notes what must be checked later.
+func (r *reader) link(link string) {
+	address := link
+	if r.isOurs(link) {
+		address = cmp.Or(strings.TrimPrefix(link, r.base), "/")
+	}
+	address, fragment, _ := strings.Cut(address, "#")
+	address, _, _ = strings.Cut(address, "?")
+	to, ok := r.file, true
+	switch scheme, _, isAbsolute := strings.Cut(address, ":"); {
+	case strings.HasPrefix(address, "//"):
+		r.breaks("%q does not say http or https", link)
+		return
+	case isAbsolute && !strings.Contains(scheme, "/"):
+		if !slices.Contains([]string{"http", "https", "mailto", "tel", "data"}, strings.ToLower(scheme)) {
+			r.breaks("%q has a scheme that no page may have", link)
+		}
+		return
+	case address != "":
+		to, ok = r.find(address)
+	}
+	switch {
+	case !ok:
+		r.breaks("%q leads nowhere", link)
+	case fragment == "" || fragment == "top":
+	case to == r.file:
+		r.own = append(r.own, r.promise(to, fragment, link))
+	default:
+		r.promises = append(r.promises, r.promise(to, fragment, link))
+	}
+}
+
+func (r *reader) promise(to int32, fragment, link string) promise {
+	if plain, err := url.PathUnescape(fragment); err == nil {
+		fragment = plain
+	}
+	return promise{r.file, to, maphash.String(r.seed, fragment), link}
+}
+
+// find returns the file at an address, which may be relative to the page's.
+func (r *reader) find(address string) (int32, bool) {
+	if file, ok := r.byPath[address]; ok {
+		return file, true
+	}
+	if strings.Contains(address, "%") {
+		if plain, err := url.PathUnescape(address); err == nil {
+			address = plain
+		}
+	}
+	if address[0] != '/' {
+		slash := strings.HasSuffix(address, "/")
+		if address = path.Join("/", path.Dir(r.page), address); slash && address != "/" {
+			address += "/"
+		}
+	}
+	file, ok := r.byPath[address]
+	return file, ok
+}
+
+func (r *reader) breaks(format, link string) {
+	r.broken = append(r.broken, broken{r.page, fmt.Sprintf(format, link)})
+}
+
+// end checks what the file owes itself and hands on the rest.
+func (r *reader) end() {
+	slices.Sort(r.ids)
+	for i := 1; i < len(r.ids); i++ {
+		if r.ids[i] == r.ids[i-1] {
+			r.broken = append(r.broken, broken{r.page, "an id is given twice"})
+		}
+	}
+	for _, p := range r.own {
+		if _, ok := slices.BinarySearch(r.ids, p.id); !ok {
+			r.breaks("%q is not on the page", p.link)
+		}
+	}
+	r.linkCheck.ids[r.file] = r.ids
+	if len(r.promises)+len(r.broken) > 0 {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.linkCheck.promises = append(r.linkCheck.promises, r.promises...)
+		r.linkCheck.broken = append(r.linkCheck.broken, r.broken...)
+	}
+}

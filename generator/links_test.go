@@ -1,0 +1,142 @@
+package generator
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"nosology/generator/publish"
+)
+
+func check(t *testing.T, pages map[string]string) string {
+	t.Helper()
+	var files []publish.File
+	for name := range pages {
+		files = append(files, publish.File{Path: name, Render: func(io.Writer) error { return nil }})
+	}
+	c := newLinkCheck(files, "https://example.org")
+	for i := range files {
+		c.see(&files[i], []byte(pages[files[i].Path]))
+	}
+	if err := c.verdict(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func TestLinksThatLeadSomewhere(t *testing.T) {
+	got := check(t, map[string]string{
+		"index.html": `<!doctype html><title><a href=/no></title><link rel=canonical href="https://example.org/"><link rel=alternate href=https://example.org/feed.xml>
+			<meta property=og:image content=https://example.org/a.png>
+			<a href=/causes/a/#one>a</a> <a href="causes/a/">a</a> <a href="#here" id="here">h</a> <a href=#top>top</a> <a href="causes/a/#caf%C3%A9">c</a>
+			<a href='https://elsewhere.example/#x'>e</a> <a href=tel:999>t</a> <a href=mailto:a@b.example>m</a> <img src=/a.png srcset="/a.png 1x, /a%20b.png 2x">
+			<svg><use href="/icons.svg#leaf"/></svg><!-- <a href=/nowhere> --><script>"<a href=/nowhere>"</script><a href="/?q=a&amp;b=c">q</a>`,
+		"causes/a/index.html": `<h2 id=one>One</h2><p id="café"><a href=../../>home</a> <a href="../a/#one">self</a><a href=/404.html>4</a>`,
+		"404.html":            ``,
+		"a.png":               ``,
+		"a b.png":             ``,
+		"feed.xml":            `<feed><link href="https://example.org/causes/a/"/></feed>`,
+		"icons.svg":           `<svg><symbol id="leaf"/></svg>`,
+	})
+	if got != "" {
+		t.Error(got)
+	}
+}
+
+func TestLinksThatLeadNowhere(t *testing.T) {
+	for link, want := range map[string]string{
+		`<a href=/b/>`:                          `"/b/" leads nowhere`,
+		`<a href="/a">`:                         `"/a" leads nowhere`,
+		`<a href=/a/index.html>`:                `leads nowhere`,
+		`<a href="/a/#two">`:                    `"/a/#two" leads to a page without that fragment`,
+		`<a href=#two>`:                         `"#two" is not on the page`,
+		`<a href=../b/>`:                        `leads nowhere`,
+		`<a title='<a href="x">' href=/b/>`:     `"/b/" leads nowhere`,
+		`<img srcset="/a/ 1x,/b.png 2x">`:       `"/b.png" leads nowhere`,
+		`<a href=javascript:alert(1)>`:          `scheme`,
+		`<script src=//cdn.example/x.js>`:       `http or https`,
+		`<meta content=https://example.org/b/>`: `"https://example.org/b/" leads nowhere`,
+		`<a href="/b/?x=1&amp;y=2">`:            `"/b/?x=1&y=2" leads nowhere`,
+		`<p id=x><p id="x">`:                    `an id is given twice`,
+		`<title>x</title><a href=/b/>`:          `"/b/" leads nowhere`,
+		`<script>x</script><a href=/b/>`:        `"/b/" leads nowhere`,
+		`a < b <a href=/b/>`:                    `"/b/" leads nowhere`,
+	} {
+		got := check(t, map[string]string{"index.html": link, "a/index.html": `<p id=one>`})
+		if !strings.Contains(got, want) || !strings.Contains(got, "index.html") {
+			t.Errorf("%s: got %q, want %q", link, got, want)
+		}
+	}
+}
+
+func TestManyBrokenLinksAreSummedUp(t *testing.T) {
+	var page strings.Builder
+	for i := range 25 {
+		fmt.Fprintf(&page, "<a href=/%d/>", i)
+	}
+	if got := check(t, map[string]string{"index.html": page.String()}); strings.Count(got, "\n") != 11 || !strings.Contains(got, "and 15 more") {
+		t.Error(got)
+	}
+}
+
+// FuzzEachAttribute holds the attribute reader against a full tokenizer, for
+// text that the two must agree on.
+func FuzzEachAttribute(f *testing.F) {
+	for _, page := range []string{
+		`<a href="x" id=y disabled>text</a>`, `<!-- <a href=x> --><p title='"'>`, `<script>if (a<b) "<p id=x>"</script><br/>`,
+		`<title>a <b id=x></title>`, `<svg viewBox="0 0 1 1"><path d=M0/></svg>`, `a<b`, `<`, `<a`, `<a b`, `<a b=`, `<a b="`, `<a =b>`, `</p x=y>`,
+	} {
+		f.Add(page)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		if page != strings.ToLower(page) || strings.ContainsAny(page, "\x00\r&") {
+			t.Skip("names are in lower case; the tokenizer changes these signs")
+		}
+		var got []string
+		given := map[string]bool{} // the tokenizer keeps the first of a name
+		eachAttribute([]byte(page), func(element, name, value []byte) {
+			id := fmt.Sprintf("%p %s", element, name)
+			if !given[id] {
+				got = append(got, string(name)+"="+string(value))
+			}
+			given[id] = true
+		})
+		tokens := html.NewTokenizer(strings.NewReader(page))
+		var want []string
+		for tokens.Next() != html.ErrorToken {
+			token := tokens.Token()
+			if odd(token) {
+				t.Skip("read by other rules")
+			}
+			for _, a := range token.Attr {
+				if token.Type == html.StartTagToken || token.Type == html.SelfClosingTagToken {
+					want = append(want, a.Key+"="+a.Val)
+				}
+			}
+		}
+		if tail := tokens.Raw(); len(tail) > 0 {
+			t.Skip("cut off")
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", page, got, want)
+		}
+	})
+}
+
+// odd reports whether a token is one that our pages never hold: raw text
+// elements that only old browsers know, names in capitals, comments that end
+// in unusual ways.
+func odd(token html.Token) bool {
+	switch token.Type {
+	case html.CommentToken, html.DoctypeToken:
+		return true
+	case html.StartTagToken, html.SelfClosingTagToken:
+		raw := []string{"iframe", "noembed", "noframes", "noscript", "plaintext", "xmp", "script", "style", "textarea", "title"}
+		return slices.Contains(raw, token.Data) || strings.ContainsFunc(token.Data, func(r rune) bool { return r < 'a' || r > 'z' })
+	}
+	return false
+}
