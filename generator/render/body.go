@@ -1,0 +1,158 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/markdown"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// body is a page's own text.
+func body(v *View) (template.HTML, error) {
+	b := newOut()
+	defer b.free()
+	err := markdown.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
+	return template.HTML(b.String()), err
+}
+
+// refs tells Markdown where the page's references lead.
+func (e *edition) refs(p *site.Page) *markdown.Refs {
+	r := &markdown.Refs{
+		Link:   func(dest string) (string, bool) { return linkOf(p, dest) },
+		Cite:   func(id string) int { return citation(p.Cited, id) },
+		Number: e.view.number,
+		Image:  func(dest string) (string, int, int) { return e.picture(p, dest) },
+		Title:  func(level string) string { return cardTitle(level) },
+		Icon:   func(level string) string { return e.cardIcon(level) },
+	}
+	if auto := p.Auto(); len(auto) > 0 {
+		r.Auto = make([]markdown.AutoLink, len(auto))
+		for i, a := range auto {
+			r.Auto[i] = markdown.AutoLink{Span: a.Span, Href: a.To.Address}
+		}
+	}
+	return r
+}
+
+// linkOf resolves a written link. What has a scheme leads outside; a link to a
+// page that is not published yet leads nowhere.
+func linkOf(p *site.Page, dest string) (href string, external bool) {
+	if t, ok := p.Ref(dest); ok {
+		return t.Href(), false
+	}
+	scheme, _, ok := strings.Cut(dest, ":")
+	if !ok {
+		return "", false
+	}
+	return dest, scheme == "https" || scheme == "http"
+}
+
+// citation is a source's number in the page's list; 0 for general knowledge.
+func citation(cited []*content.Source, id string) int {
+	return 1 + slices.IndexFunc(cited, func(s *content.Source) bool { return s.ID.S == id })
+}
+
+// cardTitle is the heading of a card that has none of its own.
+func cardTitle(level string) string {
+	switch level {
+	case "do":
+		return "Do"
+	case "do-not":
+		return "Do not"
+	}
+	l, _ := rules.ParseLevel(level)
+	return levelWords[l].title
+}
+
+// cardIcon is the picture of a care card, or of a do or do-not bullet.
+func (e *edition) cardIcon(level string) string {
+	if level == "do" || level == "do-not" {
+		return e.inline("icons/" + level + ".svg")
+	}
+	return e.inline("icons/care-" + level + ".svg")
+}
+
+// inline is the text of an SVG file, to stand in a page; empty if there is no such file.
+func (r *Renderer) inline(name string) string {
+	if a := r.assets.Find(name); a != nil {
+		return string(a.Data)
+	}
+	return ""
+}
+
+// section is a derived part of a page that a layout can list among its contents.
+type section struct {
+	id, title string
+	has       func(v *View) bool
+}
+
+// sections are the derived parts of pages, by the name of their function.
+var sections = map[string]section{
+	"findings":   {site.SectionFindings, "What goes with it", func(v *View) bool { return len(v.findings()) > 0 }},
+	"causes":     {site.SectionCauses, "What it can go with", func(v *View) bool { return len(v.causes()) > 0 }},
+	"lookalikes": {site.SectionLookAlikes, "How it differs from look-alikes", func(v *View) bool { return len(v.lookAlikes()) > 0 }},
+	"related":    {site.SectionRelated, "Related causes", func(v *View) bool { return len(v.related()) > 0 }},
+	"children":   {"umbrella-of", "Kinds of it", func(v *View) bool { return len(v.page.Children()) > 0 }},
+	"flags":      {site.SectionFlags, "As a warning sign", func(v *View) bool { return len(v.flags()) > 0 }},
+	"backlinks":  {site.SectionMentions, "Mentioned in", func(v *View) bool { return len(v.mentionedIn()) > 0 }},
+	"sources":    {site.SectionSources, "Sources", func(v *View) bool { return len(v.page.Cited) > 0 || v.page.General }},
+}
+
+// contentsFrom is the number of headings from which a list of them helps.
+const contentsFrom = 3
+
+// contents writes the list of headings: those of the text, then the derived
+// parts in the order in which the layout names them.
+func contents(v *View, parts ...string) template.HTML {
+	n := 0
+	list := written(func(b *out) {
+		b.raw(`<nav class="contents" aria-label="On this page"><details><summary>On this page</summary><ul>`)
+		for _, h := range v.page.Scan.Headings {
+			if h.Level == 2 {
+				b.raw(`<li>`)
+				b.link("#"+h.ID, h.Text)
+				b.raw(`</li>`)
+				n++
+			}
+		}
+		for _, part := range parts {
+			if s := sections[part]; s.has != nil && s.has(v) {
+				b.raw(`<li>`)
+				b.link("#"+s.id, s.title)
+				b.raw(`</li>`)
+				n++
+			}
+		}
+		b.raw(`</ul></details></nav>`)
+	})
+	if n < contentsFrom {
+		return ""
+	}
+	return list
+}
+
+// openSection begins a derived part of a page.
+func openSection(b *out, class, part string) {
+	s := sections[part]
+	b.section(class, s.id, s.title)
+}
+
+// section begins a section with its heading; "</section>" ends it.
+func (b *out) section(class, id, title string) {
+	b.openSection(class, id)
+	b.text(title)
+	b.raw(`</h2>`)
+}
+
+// openSection begins a section and leaves its heading open.
+func (b *out) openSection(class, id string) {
+	b.raw(`<section`)
+	if class != "" {
+		b.raw(` class="`, class, `"`)
+	}
+	b.raw(` aria-labelledby="`, id, `"><h2 id="`, id, `">`)
+}

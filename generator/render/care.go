@@ -1,0 +1,328 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/markdown"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// bulletsUpFront is how many signs of an emergency stand at the head of a page.
+const bulletsUpFront = 3
+
+// help writes, at the head of a page whose care cards come further down, when
+// to get help: the signs of an emergency in words, the other levels as links
+// to their cards. A page that begins with a card needs none.
+func help(b *out, v *View) {
+	cards := v.page.Scan.Cards
+	if len(cards) == 0 || !afterHeading(v.page.Scan, cards[0].Span) {
+		return
+	}
+	b.raw(`<ul class="help" aria-label="When to get help">`)
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		if c := cardOf(cards, l.String()); c != nil {
+			helpLine(b, v, l, c)
+		}
+	}
+	b.raw(`</ul>`)
+}
+
+func afterHeading(s *markdown.Body, at markdown.Span) bool {
+	return len(s.Headings) > 0 && s.Headings[0].Span.Start < at.Start
+}
+
+func cardOf(cards []markdown.Card, level string) *markdown.Card {
+	for i := range cards {
+		if cards[i].Level == level {
+			return &cards[i]
+		}
+	}
+	return nil
+}
+
+func helpLine(b *out, v *View, l rules.Level, c *markdown.Card) {
+	name := l.String()
+	b.raw(`<li class="level level--`, name, `">`, v.ed.cardIcon(name), `<span><a href="#care-`, name, `">`)
+	b.text(v.ed.view.plain(levelWords[l].link))
+	b.raw(`</a>`)
+	if l == rules.Emergency {
+		b.raw(`: if `)
+		b.text(joinBullets(c.Bullets))
+	}
+	b.raw(`</span></li>`)
+}
+
+// joinBullets joins the bullets of a card into half a sentence.
+func joinBullets(bullets []markdown.Bullet) string {
+	var words []string
+	for i, bullet := range bullets {
+		if i == bulletsUpFront {
+			words = append(words, "there are other signs of an emergency")
+			break
+		}
+		words = append(words, bullet.Text)
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], "; ") + "; or " + words[len(words)-1]
+}
+
+// placeholders are the care numbers that texts may name.
+var placeholders = []string{"emergency", "urgent", "crisis"}
+
+// plain puts the region's numbers into a text as words.
+func (v *SiteView) plain(text string) string {
+	for _, kind := range placeholders {
+		if strings.Contains(text, "{{"+kind+"}}") {
+			say, _ := v.number(kind)
+			text = strings.ReplaceAll(text, "{{"+kind+"}}", say)
+		}
+	}
+	return text
+}
+
+// expand writes a text of site.yaml or checker.yaml with the region's numbers as links.
+func (b *out) expand(v *SiteView, text string) {
+	for {
+		before, after, ok := strings.Cut(text, "{{")
+		kind, rest, closed := strings.Cut(after, "}}")
+		say, dial := v.number(kind)
+		if !ok || !closed || say == "" {
+			b.text(text)
+			return
+		}
+		b.text(before)
+		b.number(Number{say, dial})
+		text = rest
+	}
+}
+
+// levelIcon writes a level's icon; words follow.
+func levelIcon(b *out, e *edition, l rules.Level) { b.raw(e.cardIcon(l.String())) }
+
+// flagsOfFinding writes the red flags that use a finding: what else it takes.
+func flagsOfFinding(b *out, v *View) {
+	flags := v.flags()
+	if len(flags) == 0 {
+		return
+	}
+	openSection(b, "flags", "flags")
+	b.raw(`<ul>`)
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		flagsAtLevel(b, v, l, flags)
+	}
+	b.raw(`</ul></section>`)
+}
+
+// flagsAtLevel writes one line: a finding raises this level by itself, or
+// together with what completes an alternative of a flag.
+func flagsAtLevel(b *out, v *View, l rules.Level, flags []*site.Flag) {
+	alone, with := completions(v.page, l, flags)
+	if !alone && len(with) == 0 {
+		return
+	}
+	name := l.String()
+	b.raw(`<li class="level level--`, name, `">`)
+	levelIcon(b, v.ed, l)
+	b.raw(`<span><b>`, levelWords[l].needs, `</b> `)
+	if alone {
+		b.raw(`by itself`)
+	} else {
+		alternatives(b, with)
+	}
+	b.raw(`</span></li>`)
+}
+
+// completions are what a finding needs beside it to raise a level, each once.
+func completions(p *site.Page, l rules.Level, flags []*site.Flag) (alone bool, with [][]*site.Page) {
+	seen := map[string]bool{}
+	for _, f := range flags {
+		if f.Level != l {
+			continue
+		}
+		for _, alternative := range f.When {
+			rest, uses := without(alternative, p)
+			if key := keyOf(rest); !uses || seen[key] {
+				continue
+			} else {
+				seen[key] = true
+			}
+			if len(rest) == 0 {
+				alone = true
+			} else {
+				with = append(with, rest)
+			}
+		}
+	}
+	return alone, with
+}
+
+func alternatives(b *out, with [][]*site.Page) {
+	b.raw(`with `)
+	if len(with) > 1 {
+		b.raw(`any of: `)
+	}
+	for i, rest := range with {
+		if i > 0 {
+			b.raw(`; `)
+		}
+		together(b, rest)
+	}
+}
+
+// together writes findings that count only all together.
+func together(b *out, pages []*site.Page) {
+	for i, p := range pages {
+		if i > 0 {
+			b.raw(` and `)
+		}
+		b.link(p.Address, inSentence(p, i == 0))
+	}
+}
+
+// without returns an alternative's other findings, and whether p is in it.
+func without(alternative []*site.Page, p *site.Page) (rest []*site.Page, uses bool) {
+	for _, f := range alternative {
+		if f == p {
+			uses = true
+			continue
+		}
+		rest = append(rest, f)
+	}
+	return rest, uses
+}
+
+func keyOf(pages []*site.Page) string {
+	var key strings.Builder
+	for _, p := range pages {
+		key.WriteString(p.ID)
+		key.WriteByte(' ')
+	}
+	return key.String()
+}
+
+// warningSigns writes every red flag, the most urgent first.
+func warningSigns(b *out, v *View) {
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		if flags := v.ed.flagsAt(l); len(flags) > 0 {
+			warningsAt(b, v, l, flags)
+		}
+	}
+}
+
+func (e *edition) flagsAt(l rules.Level) []*site.Flag {
+	var flags []*site.Flag
+	for _, f := range e.site.Flags {
+		if f.Level == l {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
+
+func warningsAt(b *out, v *View, l rules.Level, flags []*site.Flag) {
+	name := l.String()
+	b.raw(`<section class="signs care care--`, name, `" aria-labelledby="signs-`, name, `"><h2 class="care__title" id="signs-`, name, `">`)
+	levelIcon(b, v.ed, l)
+	b.raw(`<span><span class="visually-hidden">`, levelWords[l].before, `</span>`)
+	b.expand(&v.ed.view, levelWords[l].action)
+	b.raw(`</span></h2><ul>`)
+	for _, f := range flags {
+		warning(b, v, f)
+	}
+	b.raw(`</ul></section>`)
+}
+
+// warning writes one flag: what it is, what it looks like, what to do, and
+// what to read.
+func warning(b *out, v *View, f *site.Flag) {
+	b.raw(`<li id="`, f.ID.S, `"><b>`)
+	b.text(f.Title.S)
+	b.raw(`</b> `)
+	b.expand(&v.ed.view, f.Say.S)
+	if f.Do.S != "" {
+		b.raw(` <span class="signs__do">`)
+		b.expand(&v.ed.view, f.Do.S)
+		b.raw(`</span>`)
+	}
+	readMore(b, f)
+	for _, s := range f.Sources {
+		v.cite(b, s)
+	}
+	b.raw(`</li>`)
+}
+
+// readMoreShown is how many findings of a flag are named as worth reading.
+const readMoreShown = 4
+
+// readMore links to the findings of a flag.
+func readMore(b *out, f *site.Flag) {
+	pages := leading(f)
+	if len(pages) == 0 {
+		return
+	}
+	b.raw(` <span class="signs__more">Read more: `)
+	for i, p := range pages[:min(len(pages), readMoreShown)] {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.link(p.Address, inSentence(p, false))
+	}
+	b.raw(`</span>`)
+}
+
+// leading are the findings of a flag, each once, that are worth reading about.
+// Circumstances and time courses are not, unless they raise it alone.
+func leading(f *site.Flag) []*site.Page {
+	var pages []*site.Page
+	for _, alternative := range f.When {
+		for _, p := range alternative {
+			if !slices.Contains(pages, p) && (len(alternative) == 1 || !isApart(p)) {
+				pages = append(pages, p)
+			}
+		}
+	}
+	return pages
+}
+
+// cited are the sources at a page's foot: its own, then those of the flags
+// that the page shows.
+func (v *View) cited() []*content.Source {
+	return v.known.cited.get(func() []*content.Source {
+		all := slices.Clip(v.page.Cited)
+		if v.Kind != "warning-signs" && v.Kind != "decides" {
+			return all
+		}
+		for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+			for _, f := range v.ed.flagsAt(l) {
+				for _, s := range f.Sources {
+					if !slices.Contains(all, s) {
+						all = append(all, s)
+					}
+				}
+			}
+		}
+		return all
+	})
+}
+
+// cite writes a citation of a source that stands at the page's foot. The first
+// one of each source is where the foot leads back to.
+func (v *View) cite(b *out, s *content.Source) {
+	i := slices.Index(v.cited(), s)
+	n := strconv.Itoa(i + 1)
+	b.raw(`<sup class="cite"><a href="#source-`, n, `"`)
+	if i >= len(v.page.Cited) && !v.known.citedBefore[s] {
+		if v.known.citedBefore == nil {
+			v.known.citedBefore = map[*content.Source]bool{}
+		}
+		v.known.citedBefore[s] = true
+		b.raw(` id="cite-`, n, `"`)
+	}
+	b.raw(` aria-label="Source `, n, `">`, n, `</a></sup>`)
+}

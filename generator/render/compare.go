@@ -1,0 +1,170 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// Bounds of a table of comparison. A row takes two causes: a finding that only
+// one has compares nothing. Tables stay narrow enough to read, and a page with
+// tables stays light however many causes there are, since causes beyond the
+// last are compared on a page of their own.
+const (
+	compareColumns = 24
+	compareShared  = 2
+	comparePerPage = 96
+)
+
+// comparison is one table: causes of one kind, and the findings they share.
+type comparison struct {
+	id, title string
+	causes    []*site.Page
+}
+
+// comparisons cuts all causes into tables.
+func (e *edition) comparisons() []comparison {
+	var tables []comparison
+	for _, k := range causeKinds {
+		var of []*site.Page
+		for _, p := range e.site.Causes {
+			if p.Cause.Kind.S == k.id {
+				of = append(of, p)
+			}
+		}
+		n := 0
+		for chunk := range slices.Chunk(of, compareColumns) {
+			c := comparison{id: "compare-" + k.id, title: k.title, causes: chunk}
+			if len(of) > compareColumns {
+				n++
+				c.id += "-" + strconv.Itoa(n)
+				c.title += ": " + chunk[0].Title.S + " to " + chunk[len(chunk)-1].Title.S
+			}
+			tables = append(tables, c)
+		}
+	}
+	return tables
+}
+
+// compare writes a legend and the tables of a page.
+func compare(b *out, v *View) {
+	b.raw(`<p class="legend">`)
+	for i, s := range strengthOrder {
+		if i > 0 {
+			b.raw(` `)
+		}
+		b.dot(s)
+		b.raw(compareWords[s])
+	}
+	b.raw(`</p>`)
+	for _, c := range v.ed.comparisons() {
+		c.write(b)
+	}
+}
+
+var compareWords = [4]string{
+	rules.Occasional: "now and then", rules.Common: "common", rules.Typical: "typical", rules.Against: "speaks against it",
+}
+
+func (c comparison) write(b *out) {
+	b.section("compare", c.id, c.title)
+	c.choice(b)
+	b.raw(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`, c.id, `"><table><thead><tr><th scope="col">Sign</th>`)
+	for _, p := range c.causes {
+		b.raw(`<th scope="col">`)
+		b.link(p.Address, p.Title.S)
+		b.raw(`</th>`)
+	}
+	b.raw(`</tr></thead><tbody>`)
+	for _, r := range c.rows() {
+		r.write(b)
+	}
+	b.raw(`</tbody></table></div></section>`)
+}
+
+// choice lets a reader on a phone look at one cause at a time.
+func (c comparison) choice(b *out) {
+	b.raw(`<fieldset class="switch"><legend>Show</legend>`)
+	for i, p := range c.causes {
+		b.raw(`<label><input type="radio" name="`, c.id, `" autocomplete="off"`)
+		if i == 0 {
+			b.raw(` checked`)
+		}
+		b.raw(`>`)
+		b.text(p.Title.S)
+		b.raw(`</label>`)
+	}
+	b.raw(`</fieldset>`)
+}
+
+// compareRow is a finding and what it says of each cause.
+type compareRow struct {
+	finding *site.Page
+	cells   []uint8 // 0 for nothing, otherwise 1 + the strength
+	filled  int
+	weight  int
+}
+
+// rows are the findings that several causes have, those that tell most first.
+func (c comparison) rows() []*compareRow {
+	byFinding := map[*site.Page]*compareRow{}
+	var rows []*compareRow
+	for i, p := range c.causes {
+		for _, e := range p.Findings() {
+			r := byFinding[e.Page]
+			if r == nil {
+				r = &compareRow{finding: e.Page, cells: make([]uint8, len(c.causes))}
+				byFinding[e.Page] = r
+				rows = append(rows, r)
+			}
+			r.cells[i] = 1 + uint8(e.Strength)
+			r.filled++
+			if e.Strength != rules.Against {
+				r.weight += 1 + int(e.Strength)
+			}
+		}
+	}
+	rows = slices.DeleteFunc(rows, func(r *compareRow) bool { return r.filled < compareShared })
+	slices.SortStableFunc(rows, compareByType)
+	return rows
+}
+
+// compareByType orders rows by type of finding, then those that speak for the
+// most causes, then by title.
+func compareByType(a, b *compareRow) int {
+	if d := typeRank(a.finding) - typeRank(b.finding); d != 0 {
+		return d
+	}
+	if d := b.weight - a.weight; d != 0 {
+		return d
+	}
+	return strings.Compare(a.finding.Title.S, b.finding.Title.S)
+}
+
+func typeRank(p *site.Page) int {
+	i := slices.IndexFunc(findingTypes, func(t findingType) bool { return t.id == p.Finding.Type.S })
+	if i < 0 {
+		return len(findingTypes)
+	}
+	return i
+}
+
+func (r *compareRow) write(b *out) {
+	b.raw(`<tr><th scope="row">`)
+	b.link(r.finding.Address, r.finding.Title.S)
+	b.raw(`</th>`)
+	for _, c := range r.cells {
+		if c == 0 {
+			b.raw(`<td></td>`)
+			continue
+		}
+		s := rules.Strength(c - 1)
+		b.raw(`<td>`)
+		b.dot(s)
+		b.raw(`<span>`, compareWords[s], `</span></td>`)
+	}
+	b.raw(`</tr>`)
+}

@@ -1,0 +1,202 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"strings"
+	"sync"
+
+	"nosology/generator/content"
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// edition is a site being rendered: what its pages share, made once.
+type edition struct {
+	*Renderer
+	site    *site.Site
+	view    SiteView
+	shows   map[string]*site.Page // what a page shows: "causes", "sources" …
+	parents map[content.Kind]*site.Page
+	head    template.HTML
+	footer  template.HTML
+	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it
+	figure  figure
+
+	pictures     map[string]picture // by path in the content folder
+	pictureFiles []publish.File
+
+	indexOnce  func() index
+	usedByOnce func() map[*content.Source][]*site.Page
+}
+
+func (r *Renderer) edition(s *site.Site) (*edition, error) {
+	e := &edition{Renderer: r, site: s, shows: map[string]*site.Page{}}
+	for _, p := range s.Others {
+		if p.Page != nil && p.Page.Shows.S != "" {
+			e.shows[p.Page.Shows.S] = p
+		}
+	}
+	e.parents = map[content.Kind]*site.Page{
+		content.Article: e.shows["articles"], content.Cause: e.shows["causes"], content.Finding: e.shows["symptoms"],
+	}
+	e.indexOnce = sync.OnceValue(func() index { return makeIndex(s) })
+	e.usedByOnce = sync.OnceValue(func() map[*content.Source][]*site.Page { return makeUsedBy(s) })
+	e.view = e.siteView()
+	e.view.Feed = e.feedDate() != ""
+	e.figure = cutFigure(e.inline("figures/where.svg"))
+	if err := e.publishPictures(); err != nil {
+		return nil, err
+	}
+	return e, e.renderShared()
+}
+
+// siteView is what layouts see of the site.
+func (e *edition) siteView() SiteView {
+	c := e.site.Tree.Site
+	region := regionOf(c)
+	v := SiteView{
+		Title: c.Title.S, Tagline: c.Tagline.S, Language: cmp.Or(c.Language.S, "en"), Publisher: c.Publisher.S, Licence: c.Licence.S,
+		BaseURL:   strings.TrimSuffix(cmp.Or(e.opts.BaseURL, c.BaseURL.S), "/"),
+		Emergency: numberOf(region.Emergency), Urgent: numberOf(region.Urgent), Crisis: numberOf(region.Crisis),
+		Menu: e.menu(c.Menu), Footer: e.menu(c.Footer),
+	}
+	if p := e.shows["warning-signs"]; p != nil {
+		v.WarningSigns = &MenuItem{Label: p.Title.S, Address: p.Address}
+	}
+	return v
+}
+
+func regionOf(c *content.Config) content.Region {
+	for _, r := range c.Regions {
+		if r.ID.S == c.Region.S {
+			return r
+		}
+	}
+	return content.Region{}
+}
+
+func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
+
+func (n Number) isZero() bool { return n.Say == "" }
+
+// number gives the words and digits for {{emergency}} and the like.
+func (v *SiteView) number(kind string) (say, dial string) {
+	switch kind {
+	case "emergency":
+		return v.Emergency.Say, v.Emergency.Dial
+	case "urgent":
+		return v.Urgent.Say, v.Urgent.Dial
+	case "crisis":
+		return v.Crisis.Say, v.Crisis.Dial
+	}
+	return "", ""
+}
+
+// menu turns entries of site.yaml into links. An entry that leads nowhere was
+// reported when the site was linked.
+func (e *edition) menu(items []content.MenuItem) []MenuItem {
+	var menu []MenuItem
+	for _, it := range items {
+		if p := e.site.ByPath(it.To.S); p != nil {
+			menu = append(menu, MenuItem{Label: cmp.Or(it.Label.S, p.Title.S), Address: p.Address})
+		}
+	}
+	return menu
+}
+
+// renderShared renders the parts that are the same on many pages.
+func (e *edition) renderShared() (err error) {
+	if e.head, err = e.partial("partials/head.html", e.view); err != nil {
+		return err
+	}
+	if e.footer, err = e.partial("partials/footer.html", e.view); err != nil {
+		return err
+	}
+	e.headers = map[string][2]template.HTML{}
+	for _, at := range append([]MenuItem{{}, {Address: "/"}}, e.view.Menu...) {
+		var both [2]template.HTML
+		for i, current := range []string{"page", "true"} {
+			if both[i], err = e.partial("partials/header.html", e.view.at(at.Address, current)); err != nil {
+				return err
+			}
+		}
+		e.headers[at.Address] = both
+	}
+	return nil
+}
+
+// at is the view of a header on a page whose entry in the menu is address.
+func (v SiteView) at(address, current string) SiteView {
+	v.Home = address == "/"
+	menu := make([]MenuItem, len(v.Menu))
+	for i, it := range v.Menu {
+		if it.Address == address {
+			it.Current = current
+		}
+		menu[i] = it
+	}
+	v.Menu = menu
+	return v
+}
+
+func (e *edition) partial(name string, view SiteView) (template.HTML, error) {
+	b := newOut()
+	defer b.free()
+	if err := e.partials.ExecuteTemplate(b, name, &view); err != nil {
+		return "", e.explain(err)
+	}
+	return template.HTML(b.String()), nil
+}
+
+// header is the header for a page: with its own entry marked, or that of the
+// list it belongs to.
+func (e *edition) header(v *View) template.HTML {
+	if h, ok := e.headers[v.Address]; ok {
+		return h[0]
+	}
+	for _, up := range e.ancestors(v) {
+		if h, ok := e.headers[up.Address]; ok && up.Address != "/" {
+			return h[1]
+		}
+	}
+	return e.headers[""][0]
+}
+
+// ancestors are the pages above a page, from the home page down.
+func (e *edition) ancestors(v *View) []*site.Page {
+	if v.Kind == "home" {
+		return nil
+	}
+	var up []*site.Page
+	add := func(p *site.Page) {
+		if p != nil && p != v.page && len(up) < 8 {
+			up = append(up, p)
+		}
+	}
+	add(e.shows["home"])
+	add(e.parents[v.page.Kind])
+	if v.page.Kind == content.Cause {
+		add(v.page.ParentPage())
+	}
+	if v.Kind == "mentions" {
+		up = append(up, v.page)
+	}
+	return up
+}
+
+// index is the index of findings, made when a page first needs it.
+func (e *edition) index() index { return e.indexOnce() }
+
+// usedBy tells which pages cite a source, made when a page first needs it.
+func (e *edition) usedBy() map[*content.Source][]*site.Page { return e.usedByOnce() }
+
+func makeUsedBy(s *site.Site) map[*content.Source][]*site.Page {
+	used := map[*content.Source][]*site.Page{}
+	for _, p := range s.Pages {
+		for _, source := range p.Cited {
+			used[source] = append(used[source], p)
+		}
+	}
+	return used
+}

@@ -1,0 +1,124 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"nosology/generator/diag"
+)
+
+// LayoutError is a mistake in a layout, in an editor's words.
+type LayoutError struct {
+	File         string
+	Line, Column int // 0 if not known
+	Message      string
+	Hint         string
+}
+
+func (e *LayoutError) Error() string {
+	where := e.File
+	for _, n := range []int{e.Line, e.Column} {
+		if n > 0 {
+			where += ":" + strconv.Itoa(n)
+		}
+	}
+	if e.Hint == "" {
+		return where + ": " + e.Message
+	}
+	return where + ": " + e.Message + " (" + e.Hint + ")"
+}
+
+// Diagnostic is the error as the other stages report theirs.
+func (e *LayoutError) Diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{
+		Position: diag.Position{File: e.File, Line: e.Line, Column: e.Column},
+		Check:    "layout", Message: e.Message, Hint: e.Hint,
+	}
+}
+
+// place is how the template packages begin an error.
+var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(?:(\d+):)?(?:(\d+):)? ?(.*)$`)
+
+// sayings turn what the template packages say into what an editor can act on.
+var sayings = []struct {
+	theirs *regexp.Regexp
+	ours   string
+	hint   func(r *Renderer, name string) string
+}{
+	{regexp.MustCompile(`function "([^"]+)" not defined`), `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
+	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.`), "a page has no field .%s", hintAmong(fieldNames)},
+	{regexp.MustCompile(`template "([^"]+)" not defined`), `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
+	{regexp.MustCompile(`unexpected (EOF)`), "the layout ends in the middle", plainHint("an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}")},
+	{regexp.MustCompile(`unexpected \{\{(end)\}\}`), "there is one {{%s}} too many", plainHint("every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}}")},
+	{regexp.MustCompile(`wrong number of args for (\w+)`), `"%s" is called without its page or with too much`, plainHint("most functions are called with a dot: {{body .}}")},
+	{regexp.MustCompile(`ends in a non-text context: \S*state(\w+)`), "the HTML is not finished (%s)", plainHint("look for a tag or a quote that is not closed")},
+}
+
+// explain turns an error of the template packages into a LayoutError. Other
+// errors come back as they are.
+func (r *Renderer) explain(err error) error {
+	var ours *LayoutError
+	if err == nil || errors.As(err, &ours) {
+		return err
+	}
+	m := place.FindStringSubmatch(err.Error())
+	if m == nil {
+		return fmt.Errorf("layout: %w", err)
+	}
+	e := &LayoutError{File: m[1], Message: m[4]}
+	if called, ok := r.called[m[1]]; ok {
+		e.File = called
+	}
+	e.Line, _ = strconv.Atoi(m[2])
+	e.Column, _ = strconv.Atoi(m[3])
+	var escape *template.Error
+	if errors.As(err, &escape) && escape.Line > 0 {
+		e.Line, e.Column = escape.Line, 0
+	}
+	e.say(r)
+	return e
+}
+
+// say puts the message in plain words where we have them.
+func (e *LayoutError) say(r *Renderer) {
+	for _, s := range sayings {
+		if m := s.theirs.FindStringSubmatch(e.Message); m != nil {
+			e.Message = s.ours
+			if strings.Contains(s.ours, "%s") {
+				e.Message = fmt.Sprintf(s.ours, m[1])
+			}
+			e.Hint = s.hint(r, m[1])
+			return
+		}
+	}
+	// "executing "x" at <y>: what went wrong" says the place twice.
+	if _, after, ok := strings.Cut(e.Message, ">: "); ok && strings.HasPrefix(e.Message, "executing ") {
+		e.Message = after
+	}
+}
+
+func plainHint(hint string) func(*Renderer, string) string {
+	return func(*Renderer, string) string { return hint }
+}
+
+// hintAmong names what comes nearest to a wrong name, or all there is.
+func hintAmong(names func(*Renderer) []string) func(*Renderer, string) string {
+	return func(r *Renderer, wrong string) string { return diag.OneOf(wrong, names(r)) }
+}
+
+// fieldNames lists what a layout may ask of a page.
+func fieldNames(*Renderer) []string {
+	var names []string
+	t := reflect.TypeFor[View]()
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,222 @@
+package render
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/markdown"
+	"nosology/generator/site"
+)
+
+// backlinks writes the pages that mention this one, each with the sentence
+// that does.
+func backlinks(b *out, v *View) {
+	all := v.mentionedIn()
+	if len(all) == 0 {
+		return
+	}
+	openSection(b, "mentioned", "backlinks")
+	mentionList(b, all[:min(len(all), mentionsShown)])
+	if len(all) > mentionsShown {
+		b.raw(`<p class="more">`)
+		b.link(v.Address+"mentions/", "All "+strconv.Itoa(len(all))+" pages that mention it")
+		b.raw(`</p>`)
+	}
+	b.raw(`</section>`)
+}
+
+// allMentions writes the whole list, for a page of its own.
+func allMentions(b *out, v *View) { mentionList(b, v.mentionedIn()) }
+
+func mentionList(b *out, mentions []site.Mention) {
+	b.raw(`<ul class="links">`)
+	for _, m := range mentions {
+		b.raw(`<li>`)
+		b.link(m.From.Address, m.From.Title.S)
+		if m.Sentence.End > m.Sentence.Start {
+			b.raw(`<span>`)
+			b.text(markdown.PlainText(m.From.Body, m.Sentence))
+			b.raw(`</span>`)
+		}
+		b.raw(`</li>`)
+	}
+	b.raw(`</ul>`)
+}
+
+// sources writes the numbered sources of a page.
+func sources(b *out, v *View) {
+	p, all := v.page, v.cited()
+	if len(all) == 0 && !p.General {
+		return
+	}
+	openSection(b, "sources", "sources")
+	b.raw(`<p class="sources__margin">Numbered sources stand in the margin, beside what they support.</p><ol>`)
+	for i, s := range all {
+		sourceItem(b, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
+	}
+	if p.General {
+		b.raw(`<li id="source-general" class="sources__general">Marked <i>g</i>: general knowledge with no single document behind it.</li>`)
+	}
+	b.raw(`</ol></section>`)
+}
+
+func sourceItem(b *out, n int, s *content.Source, cited bool) {
+	number := strconv.Itoa(n)
+	b.raw(`<li id="source-`, number, `"`)
+	if !cited {
+		b.raw(` class="is-uncited"`)
+	}
+	b.raw(`>`)
+	b.source(s)
+	if cited {
+		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="Back to the text, source `, number, `">↩</a>`)
+	}
+	b.raw(`</li>`)
+}
+
+// source writes an entry of the bibliography: title, publisher, year.
+func (b *out) source(s *content.Source) {
+	if s.URL.S != "" {
+		b.external(s.URL.S, s.Title.S)
+	} else {
+		b.text(s.Title.S)
+	}
+	b.raw(`.`)
+	if s.Publisher.S != "" {
+		b.raw(` `)
+		b.text(s.Publisher.S)
+	}
+	if s.Year > 0 {
+		if s.Publisher.S != "" {
+			b.raw(`,`)
+		}
+		b.raw(` `, strconv.Itoa(s.Year))
+	}
+	if s.Publisher.S != "" || s.Year > 0 {
+		b.raw(`.`)
+	}
+}
+
+func citedInText(p *site.Page, id string) bool {
+	return slices.ContainsFunc(p.Scan.Citations, func(c markdown.Citation) bool { return c.ID == id })
+}
+
+// codes writes a cause's codes in coding systems.
+func codes(b *out, v *View) {
+	if v.page.Cause == nil || len(v.page.Cause.Codes) == 0 {
+		return
+	}
+	b.raw(`<p class="codes">`)
+	for i, c := range v.page.Cause.Codes {
+		if i > 0 {
+			b.raw(` · `)
+		}
+		b.text(codeSystem(c.System.S))
+		b.raw(` <code>`)
+		b.text(c.Value.S)
+		b.raw(`</code>`)
+	}
+	b.raw(`</p>`)
+}
+
+func codeSystem(id string) string {
+	if name, ok := codeSystems[id]; ok {
+		return name
+	}
+	return strings.ToUpper(id)
+}
+
+// review writes when a page was written, when it is read again, who signed it
+// off, and how to report a mistake.
+func review(b *out, v *View) {
+	b.raw(`<aside class="review" aria-label="Review"><p>`)
+	if w := v.page.Review.Written; !w.IsZero() {
+		b.raw(`Written `)
+		b.date(w)
+		b.raw(` · `)
+	}
+	if d := v.page.Review.Due; !d.IsZero() {
+		b.raw(`next review `)
+		b.date(d)
+		b.raw(` · `)
+	}
+	signOff(b, v)
+	report(b, v)
+	b.raw(`</p>`)
+	changes(b, v.page.Changed)
+	b.raw(`</aside>`)
+}
+
+// signOff says whether a clinician stands behind the text as it is now.
+func signOff(b *out, v *View) {
+	p := v.page
+	switch p.SignOff {
+	case site.Signed:
+		b.raw(`<strong>reviewed by `)
+		signature(b, p.Review.Clinician)
+		b.raw(`</strong>`)
+	case site.Voided:
+		b.raw(`<strong>changed since `)
+		signature(b, p.Review.Clinician)
+		b.raw(` reviewed it, so that review no longer holds</strong>`)
+	default:
+		b.raw(`<strong>`)
+		b.text(noSignOff(v.ed.site.Tree.Site))
+		b.raw(`</strong>`)
+	}
+}
+
+func noSignOff(c *content.Config) string {
+	if c.Reviewed.S != "" {
+		return c.Reviewed.S
+	}
+	return wordNoSignOff
+}
+
+func signature(b *out, c *content.Clinician) {
+	b.text(c.Name.S)
+	if c.Role.S != "" {
+		b.raw(`, `)
+		b.text(c.Role.S)
+	}
+	if !c.Date.IsZero() {
+		b.raw(`, on `)
+		b.date(c.Date)
+	}
+}
+
+// report writes how to report a mistake on this page.
+func report(b *out, v *View) {
+	contact := v.ed.site.Tree.Site.Contact.S
+	if contact == "" {
+		return
+	}
+	if strings.HasPrefix(contact, "mailto:") {
+		contact += "?subject=" + url.PathEscape("A mistake on "+v.Title) + "&body=" + url.PathEscape(v.URL+"\n\n")
+	}
+	b.raw(` · `)
+	b.link(contact, "report a mistake")
+}
+
+func changes(b *out, all []content.Change) {
+	if len(all) == 0 {
+		return
+	}
+	b.raw(`<ul class="changes">`)
+	for _, c := range all {
+		b.raw(`<li>`)
+		b.date(c.Date)
+		b.raw(` `)
+		b.text(c.Note.S)
+		b.raw(`</li>`)
+	}
+	b.raw(`</ul>`)
+}
+
+// date writes a day in words.
+func (b *out) date(d content.Date) {
+	b.raw(`<time datetime="`, d.Format(dateForMachine), `">`, d.Format(dateInWords), `</time>`)
+}

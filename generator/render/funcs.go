@@ -1,0 +1,87 @@
+package render
+
+import (
+	"html/template"
+	"maps"
+	"slices"
+)
+
+// partFuncs write a part of a page as block elements. A part with nothing in
+// it writes nothing. layouts/README.md describes them for editors.
+var partFuncs = map[string]func(b *out, v *View){
+	"meta":         meta,
+	"jsonld":       jsonLD,
+	"crumbs":       crumbs,
+	"also":         also,
+	"heard":        heardAs,
+	"help":         help,
+	"glance":       glance,
+	"findings":     findings,
+	"causes":       causesOfFinding,
+	"lookalikes":   lookAlikes,
+	"related":      related,
+	"children":     children,
+	"flags":        flagsOfFinding,
+	"backlinks":    backlinks,
+	"mentions":     allMentions,
+	"sources":      sources,
+	"codes":        codes,
+	"review":       review,
+	"articles":     articleList,
+	"reading":      readingList,
+	"common":       commonCauses,
+	"start":        waysToHelp,
+	"bykind":       causesByKind,
+	"letters":      letters,
+	"atoz":         aToZ,
+	"byparts":      byParts,
+	"apart":        apart,
+	"compare":      compare,
+	"warnings":     warningSigns,
+	"flaglist":     flagList,
+	"bibliography": bibliography,
+	"decides":      decides,
+	"wayson":       waysOn,
+	"drawing":      drawing,
+}
+
+// otherFuncs are the rest of the functions of layouts.
+func (r *Renderer) otherFuncs() template.FuncMap {
+	return template.FuncMap{
+		"head":     func(v *View) template.HTML { return v.ed.head },
+		"header":   func(v *View) template.HTML { return v.ed.header(v) },
+		"footer":   func(v *View) template.HTML { return v.ed.footer },
+		"body":     body,
+		"contents": contents,
+		"kind":     kindInWords,
+		"icon":     func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
+		"figure":   func(name string) template.HTML { return template.HTML(r.inline("figures/" + name + ".svg")) },
+		"asset":    r.assets.Path,
+		"phone":    phone,
+	}
+}
+
+// funcs are all functions of layouts.
+func (r *Renderer) funcs() template.FuncMap {
+	m := r.otherFuncs()
+	for name, write := range partFuncs {
+		m[name] = func(v *View) template.HTML {
+			return written(func(b *out) { write(b, v) })
+		}
+	}
+	return m
+}
+
+// writesBlocks tells which functions write block elements, beside which white
+// space does not show.
+func writesBlocks(function string) bool {
+	switch function {
+	case "head", "header", "footer", "body", "contents":
+		return true
+	}
+	return partFuncs[function] != nil
+}
+
+func (r *Renderer) functionNames() []string {
+	return slices.Sorted(maps.Keys(r.funcs()))
+}

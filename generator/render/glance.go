@@ -1,0 +1,148 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nosology/generator/content"
+	"nosology/generator/rules"
+)
+
+// glance writes how common a cause is, how long it lasts, where it shows and
+// what it usually needs; of a finding, where it shows. Pictures stand beside
+// words that say the same.
+func glance(b *out, v *View) {
+	switch v.page.Kind {
+	case content.Cause:
+		b.raw(`<dl class="glance">`)
+		howCommon(b, v.page.Cause)
+		howLong(b, v.page.Cause)
+		where(b, v, v.page.Cause.Where)
+		needs(b, v)
+		b.raw(`</dl>`)
+	case content.Finding:
+		if site := v.page.Finding.Site; v.ed.figure.shows(site.S) {
+			b.raw(`<dl class="glance">`)
+			where(b, v, []content.Text{site})
+			b.raw(`</dl>`)
+		}
+	}
+}
+
+func howCommon(b *out, c *content.CauseMeta) {
+	rank, ok := rules.ParsePrevalence(c.Prevalence.S)
+	if !ok {
+		return
+	}
+	b.raw(`<div><dt>How common</dt><dd><svg class="pips" viewBox="0 0 52 10" width="52" height="10" aria-hidden="true">`)
+	for i := range 4 {
+		b.raw(`<circle`)
+		if i <= int(rank) {
+			b.raw(` class="on"`)
+		}
+		b.raw(` cx="`, strconv.Itoa(5+14*i), `" cy="5" r="4"/>`)
+	}
+	b.raw(`</svg>`, prevalenceWords[rank], `</dd></div>`)
+}
+
+// howLong writes a short time line, one tick for each unit of time.
+func howLong(b *out, c *content.CauseMeta) {
+	from, to := slices.Index(durations, c.Duration.From.S), slices.Index(durations, c.Duration.To.S)
+	if from < 0 || to < 0 {
+		return
+	}
+	left, right := 2+20*from, 2+20*to
+	words := firstUpper(durations[from]) + " to " + durations[to]
+	if left == right {
+		left, right = left-4, right+4
+		words = firstUpper(durations[from])
+	}
+	b.raw(`<div><dt>How long</dt><dd><svg class="span" viewBox="-2 0 128 12" width="128" height="12" aria-hidden="true"><path d="M2 6h120M2 3v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6"/><path class="on" d="M`,
+		strconv.Itoa(left), ` 6H`, strconv.Itoa(right), `"/></svg>`, words, `</dd></div>`)
+}
+
+func where(b *out, v *View, parts []content.Text) {
+	if len(parts) == 0 {
+		return
+	}
+	b.raw(`<div><dt>Where</dt><dd>`)
+	v.ed.figure.write(b, parts)
+	words := make([]string, len(parts))
+	for i, p := range parts {
+		words[i] = v.ed.partName(p.S)
+		if i > 0 {
+			words[i] = strings.ToLower(words[i])
+		}
+	}
+	b.text(firstUpper(listWords(words)))
+	b.raw(`</dd></div>`)
+}
+
+func needs(b *out, v *View) {
+	l, ok := rules.ParseLevel(v.page.Cause.Care.S)
+	if !ok {
+		return
+	}
+	b.raw(`<div><dt>What it usually needs</dt><dd class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), levelWords[l].needs, `</dd></div>`)
+}
+
+// partName is what site.yaml calls a part of the body.
+func (e *edition) partName(id string) string {
+	for _, p := range e.site.Tree.Site.Parts {
+		if p.ID.S == id {
+			return p.Name.S
+		}
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
+
+func firstUpper(s string) string {
+	if s == "" {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// figure is a drawing whose parts can be marked. It is cut before each
+// attribute data-part, so that marking needs no search.
+type figure struct {
+	pieces []string
+	parts  []string // parts[i] begins pieces[i+1]
+}
+
+const partAttribute = `data-part="`
+
+func cutFigure(svg string) figure {
+	var f figure
+	for {
+		before, after, ok := strings.Cut(svg, partAttribute)
+		f.pieces = append(f.pieces, before)
+		if !ok {
+			return f
+		}
+		part, _, _ := strings.Cut(after, `"`)
+		f.parts = append(f.parts, part)
+		svg = after
+	}
+}
+
+// shows reports whether the figure has a part.
+func (f figure) shows(part string) bool { return slices.Contains(f.parts, part) }
+
+// write writes the figure with some of its parts marked, if it has any of them.
+func (f figure) write(b *out, marked []content.Text) {
+	if !slices.ContainsFunc(marked, func(t content.Text) bool { return f.shows(t.S) }) {
+		return
+	}
+	b.raw(f.pieces[0])
+	for i, part := range f.parts {
+		if slices.ContainsFunc(marked, func(t content.Text) bool { return t.S == part }) {
+			b.raw(`class="on" `)
+		}
+		b.raw(partAttribute, f.pieces[i+1])
+	}
+}

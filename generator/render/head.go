@@ -1,0 +1,155 @@
+package render
+
+import (
+	"html/template"
+
+	"nosology/generator/content"
+	"nosology/generator/site"
+)
+
+// meta writes what search engines and other sites read of a page: description,
+// canonical address, Open Graph.
+func meta(b *out, v *View) {
+	property(b, "name", "description", v.Summary)
+	if v.Kind == "not-found" {
+		b.raw(`<meta name="robots" content="noindex">`)
+		return
+	}
+	if v.ed.opts.NoIndex {
+		b.raw(`<meta name="robots" content="noindex,nofollow">`)
+	}
+	b.raw(`<link rel="canonical" href="`)
+	b.text(v.URL)
+	b.raw(`">`)
+	property(b, "property", "og:title", v.Title)
+	property(b, "property", "og:description", v.Summary)
+	property(b, "property", "og:url", v.URL)
+	property(b, "property", "og:site_name", v.ed.view.Title)
+	property(b, "property", "og:type", openGraphType(v))
+	if v.page.Kind == content.Article {
+		property(b, "property", "article:published_time", day(v.page.Review.Written))
+		property(b, "property", "article:modified_time", day(lastChange(v.page)))
+	}
+	b.raw(`<meta name="twitter:card" content="summary">`)
+}
+
+func openGraphType(v *View) string {
+	if v.page.Kind == content.Article {
+		return "article"
+	}
+	return "website"
+}
+
+// property writes one meta element, unless there is nothing to say.
+func property(b *out, attribute, name, value string) {
+	if value == "" {
+		return
+	}
+	b.raw(`<meta `, attribute, `="`, name, `" content="`)
+	b.text(value)
+	b.raw(`">`)
+}
+
+// day is a date for machines, empty for none.
+func day(d content.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(dateForMachine)
+}
+
+// lastChange is the day on which a page was last changed in meaning.
+func lastChange(p *site.Page) content.Date {
+	last := p.Review.Written
+	for _, c := range p.Changed {
+		if c.Date.After(last.Time) {
+			last = c.Date
+		}
+	}
+	return last
+}
+
+// crumbs writes the way from the home page to the page.
+func crumbs(b *out, v *View) {
+	up := v.ed.ancestors(v)
+	if len(up) == 0 {
+		return
+	}
+	b.raw(`<nav class="crumbs" aria-label="Breadcrumbs"><ol>`)
+	for _, p := range up {
+		b.raw(`<li>`)
+		b.link(p.Address, crumbTitle(p))
+		b.raw(`</li>`)
+	}
+	b.raw(`</ol></nav>`)
+}
+
+// crumbTitle is a page's name in breadcrumbs; the home page is called that.
+func crumbTitle(p *site.Page) string {
+	if p.Address == "/" {
+		return "Home"
+	}
+	return p.Title.S
+}
+
+// also writes a page's true synonyms.
+func also(b *out, v *View) {
+	names := v.page.Also
+	if len(names) == 0 {
+		return
+	}
+	b.raw(`<p class="also">Also called `)
+	for i, n := range names {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.raw(`<b>`)
+		b.text(n.S)
+		b.raw(`</b>`)
+	}
+	b.raw(`.</p>`)
+}
+
+// heardAs writes what people say.
+func heardAs(b *out, v *View) {
+	names := v.page.HeardAs
+	if len(names) == 0 {
+		return
+	}
+	b.raw(`<p class="also">People also say `)
+	for i, n := range names {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.raw(`“`)
+		b.text(n.S)
+		b.raw(`”`)
+	}
+	b.raw(`.</p>`)
+}
+
+// phone writes a number as words that dial.
+func phone(n Number) template.HTML {
+	return written(func(b *out) { b.number(n) })
+}
+
+func (b *out) number(n Number) {
+	if n.Dial == "" {
+		b.text(n.Say)
+		return
+	}
+	b.link("tel:"+n.Dial, n.Say)
+}
+
+// kindInWords is what stands above a page's title.
+func kindInWords(v *View) string {
+	switch v.page.Kind {
+	case content.Article:
+		return "Article"
+	case content.Cause:
+		return causeKind(v.page.Cause.Kind.S)
+	case content.Finding:
+		return typeOf(v.page.Finding.Type.S).one
+	}
+	return ""
+}

@@ -1,0 +1,233 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nosology/generator/site"
+)
+
+// entry is a line of the index: a finding under its title, or under another
+// name that leads to it.
+type entry struct {
+	name string
+	key  string // name in lower case, without what does not count in its order
+	see  bool
+	page *site.Page
+}
+
+// index is the index of findings, in order.
+type index struct {
+	letters []letter
+	used    map[rune]bool
+}
+
+type letter struct {
+	initial rune // '#' for what begins with none
+	entries []entry
+}
+
+// makeIndex lists every name of every finding once.
+func makeIndex(s *site.Site) index {
+	var entries []entry
+	for _, p := range s.Findings {
+		entries = append(entries, entriesOf(p)...)
+	}
+	slices.SortFunc(entries, compareEntries)
+	entries = slices.CompactFunc(entries, func(a, b entry) bool { return a.key == b.key && a.page == b.page })
+	ix := index{used: map[rune]bool{}}
+	for _, e := range entries {
+		initial := initialOf(e.key)
+		if n := len(ix.letters); n == 0 || ix.letters[n-1].initial != initial {
+			ix.letters = append(ix.letters, letter{initial: initial})
+			ix.used[initial] = true
+		}
+		last := &ix.letters[len(ix.letters)-1]
+		last.entries = append(last.entries, e)
+	}
+	return ix
+}
+
+// entriesOf are a finding's lines. One that is listed apart has only those of
+// its other names.
+func entriesOf(p *site.Page) []entry {
+	entries := make([]entry, 0, 1+len(p.Also)+len(p.HeardAs))
+	if !isApart(p) {
+		entries = append(entries, entry{name: p.Title.S, key: orderKey(p.Title.S), page: p})
+	}
+	for _, n := range p.Also {
+		entries = append(entries, entry{name: n.S, key: orderKey(n.S), see: true, page: p})
+	}
+	for _, n := range p.HeardAs {
+		entries = append(entries, entry{name: n.S, key: orderKey(n.S), see: true, page: p})
+	}
+	return entries
+}
+
+// compareEntries orders by initial, then name; a title stands before a "see" entry.
+func compareEntries(a, b entry) int {
+	return cmp.Or(
+		cmp.Compare(initialOf(a.key), initialOf(b.key)), strings.Compare(a.key, b.key),
+		strings.Compare(a.page.Address, b.page.Address), compareBool(a.see, b.see), strings.Compare(a.name, b.name),
+	)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// orderKey is what counts for the order of a name.
+func orderKey(name string) string {
+	return strings.TrimLeftFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// initialOf is the letter under which a key stands, '#' if it begins with none.
+func initialOf(key string) rune {
+	r, _ := utf8.DecodeRuneInString(key)
+	if !unicode.IsLetter(r) {
+		return '#'
+	}
+	return unicode.ToUpper(r)
+}
+
+// letterID is the id of a letter's heading.
+func letterID(initial rune) string {
+	if initial == '#' {
+		return "letter-0"
+	}
+	return "letter-" + string(unicode.ToLower(initial))
+}
+
+// letters writes the bar of letters: A to Z, and any other that occurs.
+func letters(b *out, v *View) {
+	ix := v.ed.index()
+	b.raw(`<nav class="letters" aria-label="Letters"><ul>`)
+	for _, initial := range ix.initials() {
+		if ix.used[initial] {
+			b.raw(`<li><a href="#`, letterID(initial), `">`, string(initial), `</a></li>`)
+		} else {
+			b.raw(`<li><span aria-hidden="true">`, string(initial), `</span></li>`)
+		}
+	}
+	b.raw(`</ul></nav>`)
+}
+
+func (ix index) initials() []rune {
+	var all []rune
+	for r := 'A'; r <= 'Z'; r++ {
+		all = append(all, r)
+	}
+	for r := range ix.used {
+		all = append(all, r)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// aToZ writes the index by letters.
+func aToZ(b *out, v *View) {
+	b.raw(`<div class="index" id="az">`)
+	for _, l := range v.ed.index().letters {
+		b.section("letter", letterID(l.initial), string(l.initial))
+		b.raw(`<ul>`)
+		for _, e := range l.entries {
+			indexEntry(b, v, e)
+		}
+		b.raw(`</ul></section>`)
+	}
+	b.raw(`</div>`)
+}
+
+func indexEntry(b *out, v *View, e entry) {
+	if e.see {
+		b.raw(`<li class="see">`)
+		b.text(e.name)
+		b.raw(`, <i>`, wordSeeEntry, `</i> `)
+		b.link(e.page.Address, e.page.Title.S)
+		b.raw(`</li>`)
+		return
+	}
+	findingEntry(b, v, e.page)
+}
+
+// findingEntry writes a finding with its mark if a red flag names it.
+func findingEntry(b *out, v *View, p *site.Page) {
+	b.raw(`<li>`)
+	b.link(p.Address, p.Title.S)
+	if p.Finding.Flag {
+		b.raw(` `)
+		flagMark(b, v)
+	}
+	b.raw(`</li>`)
+}
+
+func flagMark(b *out, v *View) {
+	b.raw(`<span class="flagged">`, v.ed.inline("icons/flag.svg"), `<span class="visually-hidden">`, wordWarning, `</span></span>`)
+}
+
+// byParts writes the findings by part of the body.
+func byParts(b *out, v *View) {
+	of := grouped(v.ed.site.Findings, false, func(p *site.Page) string { return p.Finding.Site.S })
+	b.raw(`<div class="index index--part" id="parts">`)
+	for _, part := range v.ed.site.Tree.Site.Parts {
+		group(b, v, "part-"+part.ID.S, part.Name.S, of[part.ID.S])
+		delete(of, part.ID.S)
+	}
+	group(b, v, "part-other", "Elsewhere", rest(of))
+	b.raw(`</div>`)
+}
+
+// apart writes the findings that are no symptoms: circumstances, time courses.
+func apart(b *out, v *View) {
+	of := grouped(v.ed.site.Findings, true, func(p *site.Page) string { return p.Finding.Type.S })
+	if len(of) == 0 {
+		return
+	}
+	b.raw(`<div class="index index--part" id="apart">`)
+	for _, t := range findingTypes {
+		group(b, v, "type-"+t.id, t.group, of[t.id])
+	}
+	b.raw(`</div>`)
+}
+
+// grouped are the findings that are listed apart, or those that are not, by a key.
+func grouped(findings []*site.Page, apart bool, key func(*site.Page) string) map[string][]*site.Page {
+	of := map[string][]*site.Page{}
+	for _, p := range findings {
+		if isApart(p) == apart {
+			of[key(p)] = append(of[key(p)], p)
+		}
+	}
+	return of
+}
+
+// rest are the findings whose part of the body is not in site.yaml, or who have none.
+func rest(of map[string][]*site.Page) []*site.Page {
+	var pages []*site.Page
+	for _, group := range of {
+		pages = append(pages, group...)
+	}
+	slices.SortFunc(pages, func(a, b *site.Page) int { return strings.Compare(a.Title.S, b.Title.S) })
+	return pages
+}
+
+func group(b *out, v *View, id, title string, pages []*site.Page) {
+	if len(pages) == 0 {
+		return
+	}
+	b.section("", id, title)
+	b.raw(`<ul>`)
+	for _, p := range pages {
+		findingEntry(b, v, p)
+	}
+	b.raw(`</ul></section>`)
+}

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+)
+
+// baseLayout is the frame of every page; a kind's layout defines "main" for it.
+const baseLayout = "base.html"
+
+// kinds are the layouts that there must be, one for each kind of page.
+var kinds = []string{
+	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
+	"warning-signs", "sources", "checker", "decides", "mentions", "not-found",
+}
+
+// layoutFS reads a layout from the editor's folder if it is there, otherwise from ours.
+type layoutFS struct {
+	ours, theirs fs.FS
+	theirName    string
+}
+
+// read returns a layout and what to call it in messages.
+func (l layoutFS) read(name string) (text, called string, err error) {
+	if l.theirs != nil {
+		b, err := fs.ReadFile(l.theirs, name)
+		if err == nil {
+			return string(b), path.Join(l.theirName, name), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", "", err
+		}
+	}
+	b, err := fs.ReadFile(l.ours, name)
+	return string(b), path.Join("layouts", name), err
+}
+
+// partials lists the files of the folder of partials, theirs and ours.
+func (l layoutFS) partials() []string {
+	var names []string
+	for _, f := range []fs.FS{l.ours, l.theirs} {
+		if f != nil {
+			found, _ := fs.Glob(f, "partials/*.html")
+			names = append(names, found...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// parse reads all layouts: what they share once, then a set for each kind.
+func (r *Renderer) parse(files layoutFS) error {
+	r.called = map[string]string{}
+	shared := template.New("").Funcs(r.funcs()).Option("missingkey=error")
+	for _, name := range append(files.partials(), baseLayout) {
+		if err := r.parseFile(shared, files, name); err != nil {
+			return err
+		}
+	}
+	r.layouts = make(map[string]*template.Template, len(kinds))
+	for _, kind := range kinds {
+		set, err := shared.Clone()
+		if err != nil {
+			return err
+		}
+		if err := r.parseFile(set, files, kind+".html"); err != nil {
+			return err
+		}
+		if set.Lookup("main") == nil {
+			return &LayoutError{File: r.called[kind+".html"], Message: `nothing is defined as "main"`, Hint: `put {{define "main"}} before the page's HTML and {{end}} after it`}
+		}
+		r.layouts[kind] = set
+	}
+	r.partials = shared
+	return nil
+}
+
+// parseFile adds one file to a set and minifies what it defines.
+func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string) error {
+	text, called, err := files.read(name)
+	if err != nil {
+		return fmt.Errorf("read layout: %w", err)
+	}
+	r.called[name] = called
+	if _, err := set.New(name).Parse(text); err != nil {
+		return r.explain(err)
+	}
+	for _, t := range set.Templates() {
+		if t.Tree != nil && t.Tree.ParseName == name {
+			minifyTree(t.Tree, writesBlocks)
+		}
+	}
+	return nil
+}

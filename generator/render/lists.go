@@ -1,0 +1,177 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// articleList writes all articles.
+func articleList(b *out, v *View) {
+	if len(v.ed.site.Articles) > 0 {
+		b.links(v.ed.site.Articles)
+	}
+}
+
+// commonShown is how many causes the home page names.
+const commonShown = 6
+
+// commonCauses writes the commonest causes and the way to all of them.
+func commonCauses(b *out, v *View) {
+	causes := v.ed.commonest()
+	if len(causes) == 0 {
+		return
+	}
+	b.section("", "common", "Common causes")
+	b.links(causes)
+	if all := v.ed.shows["causes"]; all != nil {
+		b.raw(`<p class="more">`)
+		b.link(all.Address, "All "+strconv.Itoa(len(v.ed.site.Causes))+" causes")
+		b.raw(`</p>`)
+	}
+	b.raw(`</section>`)
+}
+
+// commonest are the causes that are met most often, the very common first.
+func (e *edition) commonest() []*site.Page {
+	var common []*site.Page
+	for _, p := range e.site.Causes {
+		if prevalence(p) >= 2 {
+			common = append(common, p)
+		}
+	}
+	slices.SortStableFunc(common, func(a, b *site.Page) int { return cmp.Compare(prevalence(b), prevalence(a)) })
+	return common[:min(len(common), commonShown)]
+}
+
+func prevalence(p *site.Page) uint8 {
+	rank, _ := rules.ParsePrevalence(p.Cause.Prevalence.S)
+	return rank
+}
+
+// readingList writes the articles under a heading of their own.
+func readingList(b *out, v *View) {
+	if len(v.ed.site.Articles) == 0 {
+		return
+	}
+	b.section("", "read", "To read")
+	b.links(v.ed.site.Articles)
+	b.raw(`</section>`)
+}
+
+// waysToHelp writes the button to the checker and the link to the warning signs.
+func waysToHelp(b *out, v *View) {
+	checker, signs := v.ed.shows["checker"], v.ed.shows["warning-signs"]
+	if checker == nil && signs == nil {
+		return
+	}
+	b.raw(`<p class="go">`)
+	if checker != nil {
+		b.raw(`<a class="button" href="`, checker.Address, `">Check what to do</a> `)
+	}
+	if signs != nil {
+		b.link(signs.Address, "Read the warning signs")
+	}
+	b.raw(`</p>`)
+}
+
+// waysOn writes where to go from a page that does not exist.
+func waysOn(b *out, v *View) {
+	var pages []*site.Page
+	for _, shows := range []string{"home", "warning-signs", "symptoms", "causes"} {
+		if p := v.ed.shows[shows]; p != nil {
+			pages = append(pages, p)
+		}
+	}
+	b.links(pages)
+}
+
+// causesByKind writes all causes, by kind. Causes under an umbrella stand with it.
+func causesByKind(b *out, v *View) {
+	for _, k := range causeKinds {
+		var of []*site.Page
+		for _, p := range v.ed.site.Causes {
+			if p.Cause.Kind.S == k.id {
+				of = append(of, p)
+			}
+		}
+		if len(of) == 0 {
+			continue
+		}
+		b.openSection("kind", k.id)
+		b.raw(v.ed.inline("icons/kind-"+k.id+".svg"), k.title, `</h2>`)
+		b.links(of)
+		b.raw(`</section>`)
+	}
+}
+
+// bibliography writes all sources by kind, with the pages that use them.
+func bibliography(b *out, v *View) {
+	used := v.ed.usedBy()
+	for _, k := range sourceKinds(v.ed.site.Tree.Sources) {
+		title := firstUpper(strings.ReplaceAll(k, "-", " "))
+		b.section("", "kind-"+k, cmp.Or(sourceKindWords[k], title))
+		b.raw(`<ul class="biblio">`)
+		for _, s := range v.ed.site.Tree.Sources {
+			if s.Kind.S == k {
+				biblioItem(b, s, used[s])
+			}
+		}
+		b.raw(`</ul></section>`)
+	}
+}
+
+// sourceKinds are the kinds that occur, in the order of first occurrence.
+func sourceKinds(sources []*content.Source) []string {
+	var kinds []string
+	for _, s := range sources {
+		if !slices.Contains(kinds, s.Kind.S) {
+			kinds = append(kinds, s.Kind.S)
+		}
+	}
+	return kinds
+}
+
+func biblioItem(b *out, s *content.Source, used []*site.Page) {
+	b.raw(`<li id="`, s.ID.S, `">`)
+	b.source(s)
+	howRead(b, s)
+	if len(used) > 0 {
+		b.raw(` <span class="biblio__use">Used in `)
+		for i, p := range used {
+			if i > 0 {
+				b.raw(`, `)
+			}
+			b.link(p.Address, p.Title.S)
+		}
+		b.raw(`</span>`)
+	}
+	b.raw(`</li>`)
+}
+
+// howRead says what the editors have seen of a source.
+func howRead(b *out, s *content.Source) {
+	switch {
+	case s.Read && s.Via.S != "":
+		b.raw(` Read as: `)
+		b.text(strings.TrimSuffix(s.Via.S, "."))
+		b.raw(`.`)
+	case !s.Read:
+		b.raw(` Known to us only through other documents`)
+		if s.Via.S != "" {
+			b.raw(`: `)
+			b.text(strings.TrimSuffix(s.Via.S, "."))
+		}
+		b.raw(`.`)
+	}
+	if !s.Accessed.IsZero() {
+		b.raw(` Seen on `)
+		b.date(s.Accessed)
+		b.raw(`.`)
+	}
+}

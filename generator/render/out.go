@@ -1,0 +1,97 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"sync"
+)
+
+// out is a buffer that knows how to write HTML.
+type out struct{ bytes.Buffer }
+
+var outs = sync.Pool{New: func() any { return new(out) }}
+
+func newOut() *out {
+	b := outs.Get().(*out)
+	b.Reset()
+	return b
+}
+
+// free gives the buffer back. A page of unusual size is left to the collector,
+// so that it does not stay in memory for the rest of a build.
+func (b *out) free() {
+	if b.Cap() <= 1<<18 {
+		outs.Put(b)
+	}
+}
+
+// raw writes HTML.
+func (b *out) raw(parts ...string) {
+	for _, s := range parts {
+		b.WriteString(s)
+	}
+}
+
+// text writes plain text, which may also stand in a quoted attribute.
+func (b *out) text(s string) {
+	for {
+		i := strings.IndexAny(s, `&<>"`)
+		if i < 0 {
+			b.WriteString(s)
+			return
+		}
+		b.WriteString(s[:i])
+		b.WriteString(escaped(s[i]))
+		s = s[i+1:]
+	}
+}
+
+func escaped(c byte) string {
+	switch c {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	}
+	return "&#34;"
+}
+
+// link writes a link to an address of the site.
+func (b *out) link(href, text string) {
+	b.raw(`<a href="`)
+	b.text(href)
+	b.raw(`">`)
+	b.text(text)
+	b.raw(`</a>`)
+}
+
+// external writes a link that leaves the site.
+func (b *out) external(href, text string) {
+	b.raw(`<a href="`)
+	b.text(href)
+	b.raw(`" rel="external">`)
+	b.text(text)
+	b.raw(`</a>`)
+}
+
+// written runs a function that writes HTML and returns what it wrote, for a layout.
+func written(write func(b *out)) template.HTML {
+	b := newOut()
+	defer b.free()
+	write(b)
+	return template.HTML(b.String())
+}
+
+// listWords joins words for a sentence: "nose, eye and cheek".
+func listWords(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + wordAnd + words[len(words)-1]
+}

@@ -1,0 +1,122 @@
+// Package render turns a linked site into files to publish: pages through
+// layouts, feeds and the site map. Layouts are html/template files that an
+// editor may change; what is long and typed is written by Go functions that
+// layouts call. Nothing in this package knows what a site is about.
+//
+// A file is rendered when it is asked for, from any goroutine, and comes out
+// the same each time. What pages share is rendered once.
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// Options are what a build may set beside the content.
+type Options struct {
+	BaseURL string // in place of site.yaml's; no slash at its end
+	NoIndex bool   // tell search engines to stay away, for previews
+	Layouts fs.FS  // an editor's own layouts, each in place of ours; may be nil
+	// LayoutsName is what the folder of Layouts is called in messages.
+	LayoutsName string
+}
+
+// Renderer holds parsed layouts.
+type Renderer struct {
+	layouts  map[string]*template.Template // by kind of page
+	partials *template.Template
+	called   map[string]string // a layout's name: the file it was read from
+	assets   *publish.Assets
+	opts     Options
+}
+
+// New parses layouts. A layout that cannot be parsed is a *LayoutError.
+func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error) {
+	r := &Renderer{assets: assets, opts: opts}
+	if err := r.parse(layoutFS{ours: layouts, theirs: opts.Layouts, theirName: opts.LayoutsName}); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Files returns every page, feed and the like of a site, by path. Nothing but
+// what all pages share is rendered before a file is asked for.
+func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
+	e, err := r.edition(s)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]publish.File, 0, len(s.Pages)+8)
+	for _, p := range s.Pages {
+		files = append(files, e.pageFiles(p)...)
+	}
+	files = append(files, e.feedFiles()...)
+	files = append(files, e.pictureFiles...)
+	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
+	return files, nil
+}
+
+// pageFiles returns a document's page and, where more pages mention it than
+// it can list, the page of the rest.
+func (e *edition) pageFiles(p *site.Page) []publish.File {
+	kind := kindOf(p)
+	files := []publish.File{e.file(pathOf(p), &View{Kind: kind, page: p, ed: e})}
+	if len(p.MentionedIn()) > mentionsShown {
+		files = append(files, e.file(pathOf(p)[:len(pathOf(p))-len("index.html")]+"mentions/index.html", &View{Kind: "mentions", page: p, ed: e}))
+	}
+	return files
+}
+
+// file makes a page of a view.
+func (e *edition) file(path string, v *View) publish.File {
+	v.fill()
+	return publish.File{
+		Path:   path,
+		Kind:   publish.PageFile,
+		Needs:  publish.Needs{Script: v.Kind == "symptoms" && e.assets.Path("js/filter.js") != ""},
+		Render: func(w io.Writer) error { return e.render(w, v) },
+	}
+}
+
+// render writes a page. It goes through a buffer, so that a layout that fails
+// half-way writes nothing.
+func (e *edition) render(w io.Writer, v *View) error {
+	b := newOut()
+	defer b.free()
+	once := *v // a view remembers what it works out; renderings must not meet
+	if err := e.layouts[v.Kind].ExecuteTemplate(b, baseLayout, &once); err != nil {
+		return e.explain(err)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// kindOf names a document's layout.
+func kindOf(p *site.Page) string {
+	switch p.Kind {
+	case content.Article:
+		return "article"
+	case content.Cause:
+		return "cause"
+	case content.Finding:
+		return "finding"
+	}
+	return cmp.Or(p.Page.Shows.S, "page")
+}
+
+// pathOf is the file of a page. Hosts look for the page of missing pages at
+// one place of their own.
+func pathOf(p *site.Page) string {
+	if kindOf(p) == "not-found" {
+		return "404.html"
+	}
+	return strings.TrimPrefix(p.Address, "/") + "index.html"
+}
