@@ -12,6 +12,7 @@ import (
 const (
 	maxRelated    = 6
 	maxLookAlikes = 4
+	minShared     = 2 // findings that tie two causes together
 	// maxCandidates bounds how many causes of one finding are compared with
 	// another. A finding that hundreds of causes share says little of any.
 	maxCandidates = 256
@@ -85,22 +86,22 @@ func (p *Page) Children() []*Page {
 	return pages
 }
 
-// Related returns the causes that share findings with this one, nearest first,
-// at most 6. An umbrella and what stands under it are not among them.
+// Related returns the causes that share at least two findings with this one,
+// nearest first, at most 6. An umbrella and what stands under it are not among
+// them.
 func (p *Page) Related() []Related {
 	var related []Related
-	for _, k := range p.kin(maxRelated, 1) {
+	for _, k := range p.kin(maxRelated) {
 		related = append(related, Related{k.page, p.shared(k.page)})
 	}
 	return related
 }
 
 // LookAlikes returns the causes that this one is most easily taken for,
-// nearest first, at most 4, and what tells the two apart. Each shares at least
-// two findings with it.
+// nearest first, at most 4, and what tells the two apart.
 func (p *Page) LookAlikes() []LookAlike {
 	var alike []LookAlike
-	for _, k := range p.kin(maxLookAlikes, 2) {
+	for _, k := range p.kin(maxLookAlikes) {
 		alike = append(alike, LookAlike{
 			Page:   k.page,
 			Shared: p.shared(k.page),
@@ -118,10 +119,9 @@ type kinship struct {
 	score  int
 }
 
-// kin returns the nearest causes that share at least so many findings. It asks
-// the causes of each finding in turn, so that its cost does not grow with the
-// number of causes.
-func (p *Page) kin(most, least int) []kinship {
+// kin returns the nearest causes. It asks the causes of each finding in turn, so
+// that its cost does not grow with the number of causes.
+func (p *Page) kin(most int) []kinship {
 	at := map[number]int{} // index into all
 	var all []kinship
 	for _, f := range p.out.findings {
@@ -140,7 +140,7 @@ func (p *Page) kin(most, least int) []kinship {
 			all[i].score += min(weight(f.strength), weight(other.strength)) * p.site.rarity(f.page)
 		}
 	}
-	all = slices.DeleteFunc(all, func(k kinship) bool { return k.shared < least })
+	all = slices.DeleteFunc(all, func(k kinship) bool { return k.shared < minShared })
 	slices.SortFunc(all, func(a, b kinship) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), byTitle(a.page, b.page))
 	})

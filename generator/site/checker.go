@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
@@ -257,28 +256,74 @@ func nearestFlag(id string, flags []*Flag) string {
 // editor wrote them.
 func (l *Linker) problems(s *Site) (ds []diag.Diagnostic) {
 	for _, p := range l.checker.problems {
-		path, pos := l.place(s, p)
-		d := diagnose(s.Tree, path, pos, diag.Error, strings.ReplaceAll(p.Kind, " ", "-"), p.Message)
+		if p.Kind == rules.BadID { // reported when the file was read
+			continue
+		}
+		path, pos := s.place(p)
+		d := diagnose(s.Tree, path, pos, severity(p), p.Kind, p.Message)
 		d.Hint = p.Hint
 		ds = append(ds, d)
 	}
 	return ds
 }
 
+// severity weighs a problem: what makes a flag useless must not be published,
+// and what an editor may well mean is only noted.
+func severity(p rules.Problem) diag.Severity {
+	switch p.Kind {
+	case rules.NoAlternatives, rules.UnreachableFlag, rules.Contradiction:
+		return diag.Error
+	case rules.SameOption, rules.SubsumedFlag:
+		return diag.Note
+	}
+	if p.Fatal {
+		return diag.Error
+	}
+	return diag.Warning
+}
+
 // place finds where the subject of a problem is written.
-func (l *Linker) place(s *Site, p rules.Problem) (path string, pos content.Pos) {
+func (s *Site) place(p rules.Problem) (path string, pos content.Pos) {
 	c := s.Tree.Checker
 	switch {
 	case p.Flag >= 0:
-		return checkerFile, c.Flags[p.Flag].ID.Pos
+		return checkerFile, s.alternativeAt(c.Flags[p.Flag].ID.Pos, c.Flags[p.Flag].When, p)
 	case p.Question >= 0:
-		return checkerFile, c.Questions[p.Question].ID.Pos
+		return checkerFile, s.questionAt(&c.Questions[p.Question], p)
 	case p.Cause >= 0:
 		return s.Causes[p.Cause].Path, s.evidenceAt(p)
 	case p.Finding >= 0:
 		return checkerFile, firstMention(c, s.Rules.Findings[p.Finding])
 	}
 	return checkerFile, content.Pos{}
+}
+
+// alternativeAt finds a set of findings, or one of them; whole is where what
+// they belong to begins.
+func (s *Site) alternativeAt(whole content.Pos, sets [][]content.Text, p rules.Problem) content.Pos {
+	if p.Alternative < 0 || p.Alternative >= len(sets) || len(sets[p.Alternative]) == 0 {
+		return whole
+	}
+	set := sets[p.Alternative]
+	if p.Finding >= 0 {
+		for _, t := range set {
+			if t.S == s.Rules.Findings[p.Finding] {
+				return t.Pos
+			}
+		}
+	}
+	return set[0].Pos
+}
+
+func (s *Site) questionAt(q *content.Question, p rules.Problem) content.Pos {
+	switch p.Kind {
+	case rules.AskedTooLate, rules.EmptyAlternative:
+		return s.alternativeAt(q.ID.Pos, q.When, p)
+	}
+	if p.Alternative >= 0 && p.Alternative < len(q.Options) {
+		return q.Options[p.Alternative].Say.Pos
+	}
+	return q.ID.Pos
 }
 
 // evidenceAt finds a cause's line for a finding, or its title.

@@ -169,10 +169,9 @@ type form uint8
 const (
 	toFile    form = iota // a document of the content folder
 	elsewhere             // a web page, a telephone number
-	rooted                // "/causes/caffeine/"
-	address               // "caffeine/", "caffeine"
 	outside               // "../../README.md"
-	malformed
+	malformed             // "%zz.md"
+	reported              // what reading the body has found fault with
 )
 
 // resolve reads the destination of a link in a document.
@@ -180,7 +179,7 @@ func resolve(from, dest string) (file, fragment string, how form) {
 	dest, fragment, _ = strings.Cut(dest, "#")
 	if dest == "" {
 		if fragment == "" {
-			return "", "", malformed
+			return "", "", reported
 		}
 		return from, fragment, toFile
 	}
@@ -188,18 +187,15 @@ func resolve(from, dest string) (file, fragment string, how form) {
 		return "", "", elsewhere
 	}
 	plain, err := url.PathUnescape(dest)
-	switch {
-	case err != nil:
+	if err != nil {
 		return "", "", malformed
-	case plain[0] == '/':
-		return plain, fragment, rooted
 	}
 	file = path.Join(path.Dir(from), plain)
 	switch {
-	case file == ".." || strings.HasPrefix(file, "../"):
-		return file, fragment, outside
-	case !strings.HasSuffix(file, ".md"):
-		return file, fragment, address
+	case dest[0] == '/', !strings.HasSuffix(plain, ".md"):
+		return "", "", reported
+	case strings.HasPrefix(file, "../"):
+		return "", "", outside
 	}
 	return file, fragment, toFile
 }
@@ -231,43 +227,23 @@ func relative(from, file string) string {
 	return up + strings.TrimPrefix(file, dir+"/")
 }
 
-// misspelt reports the links of a page that are not written as links are.
+// misspelt reports the links of a page that leave the content folder. Other
+// ways to write a link wrongly are seen when the body is read.
 func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
 	for _, link := range e.scan.Links {
-		file, fragment, how := resolve(e.doc.Path, link.Dest)
-		if how == toFile || how == elsewhere {
+		_, _, how := resolve(e.doc.Path, link.Dest)
+		if how != outside && how != malformed {
 			continue
 		}
-		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(link.Span.Start)), diag.Error, "link-form", "")
-		switch how {
-		case malformed:
-			d.Message = fmt.Sprintf("%q is no link", link.Dest)
-			d.Hint = "write the path of a file, as seen from this one: ../causes/caffeine.md"
-		case outside:
-			d.Message = fmt.Sprintf("%q leads out of the content folder", link.Dest)
-			d.Hint = "link to a file of the content folder, or to an https: address"
-		default:
+		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(link.Span.Start)), diag.Error, "bad-link", fmt.Sprintf("%q leads out of the content folder", link.Dest))
+		d.Hint = "link to a file of the content folder, or to an https: address"
+		if how == malformed {
 			d.Message = fmt.Sprintf("%q is not the path of a file", link.Dest)
-			d.Hint = l.howToWrite(e.doc, file, fragment)
+			d.Hint = "write the way to the .md file: ../causes/caffeine.md"
 		}
 		ds = append(ds, d)
 	}
 	return ds
-}
-
-// howToWrite turns what looks like an address on the site into a link.
-func (l *Linker) howToWrite(from *content.Document, file, fragment string) string {
-	name := strings.Trim(strings.TrimSuffix(file, ".md"), "/")
-	for _, p := range []string{name, "articles/" + name, "pages/" + name} {
-		if n, ok := l.numbers[key(p+".md")]; ok && l.entries[n].doc != nil {
-			link := relative(from.Path, l.entries[n].doc.Path)
-			if fragment != "" {
-				link += "#" + fragment
-			}
-			return fmt.Sprintf("write %q", link)
-		}
-	}
-	return "write the path of the .md file, as seen from this one: ../causes/caffeine.md"
 }
 
 // dangle reports the links of a page that lead nowhere.
