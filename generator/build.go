@@ -4,7 +4,6 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 

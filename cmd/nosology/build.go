@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+)
+
+// buildCommand writes a site.
+type buildCommand struct {
+	siteFlags
+	Out         string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
+	Noindex     bool   `help:"Ask search engines to stay away, as previews do."`
+	Precompress bool   `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
+	Workers     int    `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
+	measureFlags
+}
+
+func (c *buildCommand) Help() string {
+	return `The site is made beside the old one and takes its place in one step when it is whole. If there are errors in the content, nothing is written and the old site stays.
+
+On Netlify, previews get the address that Netlify gives them and ask search engines to stay away.`
+}
+
+func (c *buildCommand) Run(t *terminal) error {
+	begin := time.Now()
+	content, err := findContent(c.Content)
+	if err != nil {
+		return err
+	}
+	out, err := c.target(content)
+	if err != nil {
+		return err
+	}
+	opt, err := c.options(content)
+	if err != nil {
+		return err
+	}
+	opt.NoIndex = c.Noindex
+	onNetlify(&opt, os.Getenv)
+	measured, err := c.start(t)
+	if err != nil {
+		return err
+	}
+	opt.Stage = measured.stage
+	how := publish.Options{Workers: c.Workers, Precompress: c.Precompress, Waiting: func() {
+		fmt.Fprintf(t.err, "Another build is writing %s; waiting for it to end.\n", out)
+	}}
+	site, report, err := generator.Build(out, opt, how)
+	if err := measured.end(); err != nil {
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	return c.tell(t, out, site, report, time.Since(begin))
+}
+
+// tell says how a build ended.
+func (c *buildCommand) tell(t *terminal, out string, site *generator.Site, report publish.Report, took time.Duration) error {
+	found := site.Diagnostics
+	if err := t.show(t.err, found); err != nil {
+		return err
+	}
+	if diag.HasErrors(found) {
+		fmt.Fprintf(t.err, "%s; nothing was written\n", tally(found))
+		return errMistakes
+	}
+	if len(found) > 0 {
+		fmt.Fprintln(t.err, tally(found))
+	}
+	changed := len(report.Added) + len(report.Changed) + len(report.Removed)
+	_, err := fmt.Fprintf(t.out, "Wrote %s to %s in %.2f s (%s changed)\n", count(report.Pages, "page"), out, took.Seconds(), count(changed, "file"))
+	return err
+}
+
+// target is the folder to write to. It must not be where the content, the
+// layouts or the static files are read from.
+func (c *buildCommand) target(content folder) (string, error) {
+	out := c.Out
+	if out == "" {
+		out = content.beside("public")
+	}
+	for _, source := range []string{content.name, c.Layouts, c.Static} {
+		if source == "" {
+			continue
+		}
+		if one, other := within(out, source), within(source, out); one || other {
+			return "", usage{fmt.Errorf("--out %s would mix the site with %s; name a folder apart from it", out, source)}
+		}
+	}
+	return out, nil
+}
+
+// within reports whether a path is a folder or below it.
+func within(path, folder string) bool {
+	path, err1 := filepath.Abs(path)
+	folder, err2 := filepath.Abs(folder)
+	below, err3 := filepath.Rel(folder, path)
+	return err1 == nil && err2 == nil && err3 == nil && below != ".." && !strings.HasPrefix(below, ".."+string(filepath.Separator))
+}
+
+// onNetlify gives a preview its own address, and keeps it out of search
+// engines. What is on the command line comes first.
+func onNetlify(opt *generator.Options, env func(string) string) {
+	if env("NETLIFY") != "true" || env("CONTEXT") == "production" {
+		return
+	}
+	opt.NoIndex = true
+	if opt.BaseURL == "" {
+		opt.BaseURL = env("DEPLOY_PRIME_URL")
+	}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"nosology/generator"
+)
+
+// contentFlags find the content. Every command that reads it has them.
+type contentFlags struct {
+	Content string `placeholder:"DIR" help:"Content folder. Without it, the folder \"content\" here or in the nearest folder above."`
+	AsOf    day    `placeholder:"DATE" help:"Work as if today were this day (2006-01-02): it decides what is scheduled and what is overdue."`
+	Drafts  bool   `help:"Take in drafts and pages that are scheduled for later."`
+}
+
+// siteFlags say what a site is made with beside its content.
+type siteFlags struct {
+	contentFlags
+	Layouts string `placeholder:"DIR" help:"Folder of layouts, each in place of the one of the same name that comes with nosology."`
+	Static  string `placeholder:"DIR" help:"Folder of static files that join those that come with nosology, or take their place."`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"Address of the site, in place of the one in site.yaml."`
+}
+
+// day is a date on the command line.
+type day struct{ time.Time }
+
+func (d *day) UnmarshalText(text []byte) (err error) {
+	if d.Time, err = time.Parse(time.DateOnly, string(text)); err != nil {
+		return fmt.Errorf("%q is not a date; write it like 2026-03-31", text)
+	}
+	return nil
+}
+
+// orToday is the day that is meant. The time of day plays no part.
+func (d day) orToday() time.Time {
+	if d.IsZero() {
+		year, month, today := time.Now().Date()
+		return time.Date(year, month, today, 0, 0, 0, 0, time.UTC)
+	}
+	return d.Time
+}
+
+// folder is a content folder on the disk.
+type folder struct {
+	path string // absolute
+	name string // as seen from where the command runs: "content", "../content"
+}
+
+// beside returns the name of a file or folder that stands beside the content.
+func (f folder) beside(name string) string {
+	return filepath.Join(filepath.Dir(f.name), name)
+}
+
+// findContent finds the content folder: the one that is named, or the nearest.
+func findContent(named string) (folder, error) {
+	if named != "" {
+		path, err := filepath.Abs(named)
+		if err != nil {
+			return folder{}, err
+		}
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+			return folder{}, usage{fmt.Errorf("there is no folder %s; --content names the folder that site.yaml is in", named)}
+		}
+		return folder{path, filepath.Clean(named)}, nil
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return folder{}, err
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		path := filepath.Join(dir, "content")
+		if _, err := os.Stat(filepath.Join(path, "site.yaml")); err == nil {
+			name, err := filepath.Rel(here, path)
+			return folder{path, name}, err
+		}
+		if dir == filepath.Dir(dir) {
+			return folder{}, usage{errors.New("there is no content folder here or above; go to one, or name it with --content")}
+		}
+	}
+}
+
+// options turns flags into what the generator wants. Folders are opened so
+// that nothing outside of them can be reached through a symbolic link.
+func (f siteFlags) options(content folder) (generator.Options, error) {
+	opt := generator.Options{Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts}
+	var err error
+	if opt.Content, err = openFolder(content.path); err != nil {
+		return opt, err
+	}
+	if opt.Layouts, err = openNamed("--layouts", f.Layouts); err != nil {
+		return opt, err
+	}
+	opt.Static, err = openNamed("--static", f.Static)
+	return opt, err
+}
+
+func openNamed(flag, dir string) (fs.FS, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	fsys, err := openFolder(dir)
+	if err != nil {
+		return nil, usage{fmt.Errorf("%s %s: there is no such folder", flag, dir)}
+	}
+	return fsys, nil
+}
+
+func openFolder(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"nosology/generator/diag"
+)
+
+// terminal is where a command speaks: results to out, all else to err.
+type terminal struct{ out, err io.Writer }
+
+// show prints diagnostics as a compiler does.
+func (t *terminal) show(w io.Writer, found []diag.Diagnostic) error {
+	return diag.Print(w, found, inColour(w))
+}
+
+// inColour reports whether a writer is a terminal whose owner likes colour.
+func inColour(w io.Writer) bool {
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// tally counts diagnostics in words: "3 errors, 1 warning".
+func tally(found []diag.Diagnostic) string {
+	errors, warnings := diag.Count(found)
+	switch {
+	case warnings == 0:
+		return count(errors, "error")
+	case errors == 0:
+		return count(warnings, "warning")
+	}
+	return count(errors, "error") + ", " + count(warnings, "warning")
+}
+
+// count puts a number before a word: "1 page", "2 pages".
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
