@@ -82,18 +82,33 @@ func (c *linkCheck) verdict() error {
 	if len(c.broken) == 0 {
 		return nil
 	}
-	const most = 10
-	slices.SortFunc(c.broken, func(a, b broken) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.why, b.why)) })
-	c.broken = slices.Compact(c.broken)
-	var say strings.Builder
-	for _, b := range c.broken[:min(most, len(c.broken))] {
-		fmt.Fprintf(&say, "\n  %s: %s", b.page, b.why)
-	}
-	if more := len(c.broken) - most; more > 0 {
-		fmt.Fprintf(&say, "\n  and %d more", more)
-	}
 	return errors.New("nothing was written, for the finished pages do not hold together; " +
-		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + say.String())
+		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + c.sum())
+}
+
+// sum tells of the first few faults, each with one page that has it.
+func (c *linkCheck) sum() string {
+	const most = 10
+	slices.SortFunc(c.broken, func(a, b broken) int { return cmp.Or(cmp.Compare(a.why, b.why), cmp.Compare(a.page, b.page)) })
+	all := slices.Compact(c.broken)
+	var say strings.Builder
+	told := 0
+	for len(all) > 0 && told < most {
+		same := slices.IndexFunc(all, func(b broken) bool { return b.why != all[0].why })
+		if same < 0 {
+			same = len(all)
+		}
+		fmt.Fprintf(&say, "\n  %s: %s", all[0].page, all[0].why)
+		if same > 1 {
+			fmt.Fprintf(&say, ", and so on %d more", same-1)
+		}
+		told++
+		all = all[same:]
+	}
+	if len(all) > 0 {
+		fmt.Fprintf(&say, "\n  and %d more faults", len(all))
+	}
+	return say.String()
 }
 
 func (c *linkCheck) pathOf(file int32) string {

@@ -78,7 +78,11 @@ func TestManyBrokenLinksAreSummedUp(t *testing.T) {
 	for i := range 25 {
 		fmt.Fprintf(&page, "<a href=/%d/>", i)
 	}
-	if got := check(t, map[string]string{"index.html": page.String()}); strings.Count(got, "\n") != 11 || !strings.Contains(got, "and 15 more") {
+	if got := check(t, map[string]string{"index.html": page.String()}); strings.Count(got, "\n") != 11 || !strings.Contains(got, "and 15 more faults") {
+		t.Error(got)
+	}
+	same := map[string]string{"index.html": "<a href=/x/>", "a/index.html": "<a href=/x/><a href=/x/>", "b/index.html": "<a href=/x/>"}
+	if got := check(t, same); !strings.HasSuffix(got, "\n  a/index.html: \"/x/\" leads nowhere, and so on 2 more") {
 		t.Error(got)
 	}
 }

@@ -37,6 +37,7 @@ type checks struct {
 	byID      [Page + 1]map[string]*Document // by Kind
 	sources   map[string]bool
 	parts     map[string]bool
+	sorted    map[string][]string // names for hints, by what they name
 }
 
 func newChecks(t *Tree) *checks {
@@ -46,6 +47,7 @@ func newChecks(t *Tree) *checks {
 		byAddress: make(map[string]*Document, len(t.Docs)),
 		sources:   make(map[string]bool, len(t.Sources)),
 		parts:     make(map[string]bool, len(t.Site.Parts)),
+		sorted:    make(map[string][]string),
 	}
 	for k := range c.byID {
 		c.byID[k] = make(map[string]*Document)
@@ -97,26 +99,37 @@ func (c *checks) document(doc *Document) {
 		}
 	}
 	if doc.Finding != nil && doc.Finding.Site.S != "" && !c.parts[doc.Finding.Site.S] && len(c.parts) > 0 {
-		c.unknown(doc.Path, doc.Finding.Site, "part of the body", names(c.parts), "add it to parts in site.yaml")
+		unknown(c, doc.Path, doc.Finding.Site, "part of the body", c.parts, "add it to parts in site.yaml")
 	}
 }
 
 func (c *checks) source(p string, id Text) {
 	if id.S != "" && !c.sources[id.S] {
-		c.unknown(p, id, "source", names(c.sources), "add it to sources.yaml")
+		unknown(c, p, id, "source", c.sources, "add it to sources.yaml")
 	}
 }
 
 func (c *checks) finding(p string, id Text) {
 	if id.S != "" && c.byID[Finding][id.S] == nil {
-		c.unknown(p, id, "finding", names(c.byID[Finding]), fmt.Sprintf("write symptoms/%s.md", id.S))
+		unknown(c, p, id, "finding", c.byID[Finding], fmt.Sprintf("write symptoms/%s.md", id.S))
 	}
 }
 
+// maxHints bounds the search for nearest names where a whole site is broken.
+const maxHints = 200
+
 // unknown reports an id that does not exist, with the nearest that does or
 // else with what would make it exist.
-func (c *checks) unknown(p string, id Text, what string, known []string, otherwise string) {
-	hint := diag.DidYouMean(id.S, known)
+func unknown[V any](c *checks, p string, id Text, what string, known map[string]V, otherwise string) {
+	names, ok := c.sorted[what]
+	if !ok {
+		names = slices.Sorted(maps.Keys(known))
+		c.sorted[what] = names
+	}
+	hint := ""
+	if len(c.ds) < maxHints {
+		hint = diag.DidYouMean(id.S, names)
+	}
 	if hint == "" {
 		hint = otherwise
 	}
@@ -153,7 +166,7 @@ func (c *checks) parent(doc *Document) *Document {
 	}
 	up := c.byID[Cause][id.S]
 	if up == nil {
-		c.unknown(doc.Path, id, "cause", names(c.byID[Cause]), fmt.Sprintf("write causes/%s.md", id.S))
+		unknown(c, doc.Path, id, "cause", c.byID[Cause], fmt.Sprintf("write causes/%s.md", id.S))
 	}
 	return up
 }
@@ -167,12 +180,12 @@ func (c *checks) config() {
 		regions[r.ID.S] = true
 	}
 	if site.Region.S != "" && !regions[site.Region.S] {
-		c.unknown(p, site.Region, "region", names(regions), "add it to regions")
+		unknown(c, p, site.Region, "region", regions, "add it to regions")
 	}
 	for _, items := range [][]MenuItem{site.Menu, site.Footer} {
 		for _, item := range items {
 			if item.To.S != "" && c.byPath[path.Clean(item.To.S)] == nil {
-				c.unknown(p, item.To, "document", names(c.byPath), "name a file within the content folder: pages/about.md")
+				unknown(c, p, item.To, "document", c.byPath, "name a file within the content folder: pages/about.md")
 			}
 		}
 	}
@@ -224,6 +237,3 @@ func (c *checks) findings(p string, ids []Text) {
 		c.finding(p, id)
 	}
 }
-
-// names lists the keys of a map in order, so that hints do not vary.
-func names[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

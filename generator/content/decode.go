@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"strconv"
 	"strings"
 	"time"
 
@@ -94,15 +95,18 @@ func (d *decoder) syntax(err error) {
 	case strings.Contains(message, "'\\t'"), strings.Contains(message, "'\t'"):
 		message, hint = "a tab cannot indent YAML", "indent with spaces"
 	case strings.Contains(message, "reserved character"):
-		hint = "put the value in double quotes"
+		message, hint = "a value cannot begin with this character", "put the value in double quotes"
 	case strings.Contains(message, "double-quoted"), strings.Contains(message, "single-quoted"):
 		message, hint = "a quoted value does not end", "close the quote"
-	case strings.Contains(message, "']' not found"):
+	case strings.Contains(message, "']'"):
 		message, hint = "a list does not end", "close it with ]"
-	case strings.Contains(message, "'}' "), strings.Contains(message, "token '}'"):
+	case strings.Contains(message, "'}'"):
 		message, hint = "a group does not end", "close it with }"
-	case strings.Count(l, ": ") > 1:
-		hint = "a value that contains a colon needs double quotes"
+	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "map key-value is pre-defined"):
+		message, hint = "this value cannot be read", "check the quotes and the indentation"
+		if strings.Count(l, ": ") > 1 {
+			message, hint = "a value with a colon in it needs quotes", "put the whole value in double quotes"
+		}
 	}
 	d.errorf(at, "yaml-syntax", hint, "%s", strings.ReplaceAll(message, "\n", " "))
 }
@@ -192,7 +196,7 @@ func (d *decoder) each(n ast.Node, f func(name Text, v ast.Node)) {
 			continue
 		}
 		seen[name.S] = name.Pos
-		d.key = name.S
+		d.key = strconv.Quote(name.S)
 		f(name, e.Value)
 	}
 }
@@ -211,6 +215,9 @@ func indexField[T any](fields []field[T], name string) int {
 }
 
 func hintKey[T any](fields []field[T], name string) string {
+	if _, ok := any(fields).([]field[Document]); ok && owners[name] != "" {
+		return "only " + owners[name] + " have it"
+	}
 	names := make([]string, len(fields))
 	for i := range fields {
 		names[i] = fields[i].name

@@ -41,6 +41,9 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 	d.file = doc.text
 	doc.Body, doc.BodyLine = doc.text, 1
 	if len(bytes.TrimSpace(doc.text)) == 0 {
+		if len(d.ds) > 0 { // no text could be read
+			return doc, d.ds
+		}
 		d.errorf(Pos{}, "front-matter", "begin with ---, then title: and summary:, then --- and the text", "the file is empty")
 		return doc, d.ds
 	}
@@ -140,12 +143,19 @@ func (d *decoder) document(doc *Document, matter []byte) {
 	}
 }
 
-// documentFields are the keys of each kind's front matter.
+// documentFields are the keys of each kind's front matter, by Kind.
 var documentFields = [...][]field[Document]{
 	Article: metaFields,
 	Cause:   slices.Concat(metaFields, causeFields),
 	Finding: slices.Concat(metaFields, findingFields),
 	Page:    slices.Concat(metaFields, pageFields),
+}
+
+// owners names the documents that alone have a key, for hints.
+var owners = map[string]string{
+	"kind": "causes", "parent": "causes", "care": "causes", "prevalence": "causes", "duration": "causes",
+	"where": "causes", "findings": "causes", "codes": "causes",
+	"type": "symptoms", "site": "symptoms", "flag": "symptoms", "shows": "pages",
 }
 
 var metaFields = []field[Document]{

@@ -3,6 +3,7 @@ package diag
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // DidYouMean is the hint for a name that does not exist: `did you mean "x"?`
@@ -43,18 +44,25 @@ func Nearest(name string, candidates []string) string {
 
 // fold removes differences that a slip of the keyboard or of habit makes.
 func fold(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	return strings.NewReplacer("_", "-", " ", "-").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == ' ' {
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(s))
 }
 
-// maxCost is how far a name may be off: one edit in three characters, and one
-// more that a part of a name may cost.
+// maxCost is how far a name may be off: one edit in three characters.
 func maxCost(name string) int { return min(max(1, len(name)/3), 4) }
 
 // cost is the edit distance of a and b, or limit if it is not below it. A name
-// that was cut short, or made longer, by whole words costs as much as a slip.
+// that was cut short by whole words, or made longer, may be as far off as a
+// name can be; to cut it short is the commoner slip.
 func cost(a, b string, limit int) int {
-	if isPart(a, b) || isPart(b, a) {
+	switch {
+	case isPart(a, b):
+		return min(limit, maxCost(a)-1)
+	case isPart(b, a):
 		return min(limit, maxCost(a))
 	}
 	if d := len(a) - len(b); d >= limit || -d >= limit {

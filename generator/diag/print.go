@@ -93,9 +93,8 @@ func plain(s string) string {
 // excerpt returns what is shown of a line and how many cells stand before the
 // caret for a column. A long line is cut to the surroundings of the column.
 func excerpt(line string, column int) (shown string, caret int) {
-	line = strings.ReplaceAll(strings.TrimRight(line, " \t\r\n"), "\t", "\x00")
-	runes := []rune(line)
-	caret, total := 0, 0
+	runes := []rune(strings.TrimRight(line, " \t\r\n"))
+	total := 0
 	for i, r := range runes {
 		if i < column-1 {
 			caret += cells(r)
@@ -103,23 +102,28 @@ func excerpt(line string, column int) (shown string, caret int) {
 		total += cells(r)
 	}
 	from, to := 0, len(runes)
-	cut := 0
 	if total > maxCells {
+		var cut int
 		from, cut = skipCells(runes, caret-maxCells/2)
+		caret -= cut
 		to = from
 		for used := 0; to < len(runes) && used+cells(runes[to]) <= maxCells; to++ {
 			used += cells(runes[to])
 		}
 	}
-	shown = strings.ReplaceAll(string(runes[from:to]), "\x00", "    ")
-	caret -= cut
+	for i, part := range strings.Split(string(runes[from:to]), "\t") {
+		if i > 0 {
+			shown += tab
+		}
+		shown += plain(part)
+	}
 	if from > 0 {
 		shown, caret = "…"+shown, caret+1
 	}
 	if to < len(runes) {
 		shown += "…"
 	}
-	return plain(shown), caret
+	return shown, caret
 }
 
 // skipCells returns the first character at or after a cell, and its cell.
@@ -131,12 +135,14 @@ func skipCells(runes []rune, cell int) (index, at int) {
 	return index, at
 }
 
-// cells is the room that a character takes on a terminal. A tab is shown as
-// four spaces, whatever its place.
+// tab is how a tab is shown, whatever its place.
+const tab = "    "
+
+// cells is the room that a character takes on a terminal.
 func cells(r rune) int {
 	switch {
-	case r == 0:
-		return 4
+	case r == '\t':
+		return len(tab)
 	case r < 0x300:
 		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) && !unicode.Is(unicode.Bidi_Control, r):

@@ -2,28 +2,66 @@ package markdown
 
 import (
 	"bytes"
-	"io"
 	"sync"
 
 	chroma "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	highlighting "github.com/yuin/goldmark-highlighting/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	highlighting "github.com/yuin/goldmark-highlighting/v2"
 )
 
-// fenced writes a fenced block of code: classes from chroma for a language
-// that it knows, plain text otherwise.
-func (h *htmlWriter) fenced(n *ast.FencedCodeBlock) {
-	h.codeBlock(n)
+// highlighter is goldmark-highlighting's function for fenced blocks. It writes
+// classes, for which the style sheets for code have the colours.
+var highlighter = sync.OnceValue(func() renderer.NodeRendererFunc {
+	var r registry
+	highlighting.NewHTMLRenderer(
+		highlighting.WithFormatOptions(chroma.WithClasses(true), chroma.WithPreWrapper(wrapper{})),
+	).RegisterFuncs(&r)
+	return r.fenced
+})
+
+// wrapper writes the elements around a block of code. Like any box that may
+// scroll, it can be reached from the keyboard.
+type wrapper struct{}
+
+func (wrapper) Start(code bool, attributes string) string {
+	return `<pre tabindex="0"` + attributes + `><code>`
 }
 
-var _ = bytes.MinRead
-var _ io.Writer
-var _ sync.Once
-var _ = chroma.New
-var _ = lexers.Get
-var _ = highlighting.Highlighting
-var _ renderer.Renderer
-var _ util.BufWriter
+func (wrapper) End(code bool) string { return "</code></pre>" }
+
+// registry catches the function that goldmark-highlighting registers.
+type registry struct{ fenced renderer.NodeRendererFunc }
+
+func (r *registry) Register(_ ast.NodeKind, f renderer.NodeRendererFunc) { r.fenced = f }
+
+// bufWriter makes a bytes.Buffer what goldmark's renderers write to.
+type bufWriter struct{ *bytes.Buffer }
+
+func (bufWriter) Buffered() int { return 0 }
+func (bufWriter) Flush() error  { return nil }
+
+var _ util.BufWriter = bufWriter{}
+
+// fenced writes a fenced block of code, coloured if its language is known.
+func (h *htmlWriter) fenced(n *ast.FencedCodeBlock) error {
+	if !isHighlighted(n, h.src) {
+		h.codeBlock(n)
+		return nil
+	}
+	_, err := highlighter()(bufWriter{h.buf}, h.src, n, true)
+	return err
+}
+
+// isHighlighted reports whether a block names a language that chroma knows.
+// Options behind the language are not ours: they could switch classes off.
+func isHighlighted(n *ast.FencedCodeBlock, src []byte) bool {
+	return n.Info != nil && !hasOptions(n, src) && lexers.Get(string(n.Language(src))) != nil
+}
+
+func hasOptions(n *ast.FencedCodeBlock, src []byte) bool {
+	return bytes.IndexByte(n.Info.Segment.Value(src), '{') >= 0
+}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strconv"
 	"sync"
@@ -19,8 +20,7 @@ func Render(w *bytes.Buffer, src []byte, r *Refs) error {
 	defer renderers.Put(h)
 	h.reset(w, src, r)
 	h.blocks(parse(src))
-	h.release()
-	return nil
+	return h.release()
 }
 
 var renderers = sync.Pool{New: func() any { return &htmlWriter{} }}
@@ -43,6 +43,7 @@ type htmlWriter struct {
 	level  int    // rendered level of the last heading; one above the first if there was none
 	topic  string // text of the last heading, for labels of tables
 	notes  []int  // how often each note was referred to
+	err    error
 }
 
 func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, r *Refs) {
@@ -58,8 +59,11 @@ func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, r *Refs) {
 	h.level = h.first() - 1
 }
 
-// release drops what belongs to the caller.
-func (h *htmlWriter) release() { h.buf, h.src, h.refs, h.topic = nil, nil, nil, "" }
+// release drops what belongs to the caller and returns what went wrong.
+func (h *htmlWriter) release() error {
+	h.buf, h.src, h.refs, h.topic = nil, nil, nil, ""
+	return h.err
+}
 
 // first is the level that "##" becomes.
 func (h *htmlWriter) first() int {
@@ -98,7 +102,7 @@ func (h *htmlWriter) block(n ast.Node) {
 	case *ast.ThematicBreak:
 		h.out("<hr>")
 	case *ast.FencedCodeBlock:
-		h.fenced(n)
+		h.err = errors.Join(h.err, h.fenced(n))
 	case *ast.CodeBlock:
 		h.codeBlock(n)
 	case *ast.HTMLBlock:
@@ -309,7 +313,7 @@ func (h *htmlWriter) row(row ast.Node, head bool) {
 }
 
 func (h *htmlWriter) codeBlock(n ast.Node) {
-	h.out("<pre><code>")
+	h.out(`<pre tabindex="0"><code>`)
 	h.codeLines(n)
 	h.out("</code></pre>")
 }

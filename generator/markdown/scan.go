@@ -147,7 +147,7 @@ func (s *scanner) block(n ast.Node) {
 		}
 		s.rawHTML(at, blockSource(s.src, n))
 	case *ast.FencedCodeBlock:
-		s.body.Code = true
+		s.fenced(n)
 	case *card:
 		s.cardBlock(n)
 	case *xast.TableCell:
@@ -212,6 +212,19 @@ func (s *scanner) plain(n ast.Node) string {
 	s.w.begin()
 	inlineText(&s.w, s.src, n)
 	return s.buf.String()
+}
+
+// fenced notes that there is code, and what will not be read of its first
+// line.
+func (s *scanner) fenced(n *ast.FencedCodeBlock) {
+	s.body.Code = true
+	switch {
+	case n.Info == nil:
+	case hasOptions(n, s.src):
+		s.errorAt(n.Info.Segment.Start, "code-options", "options of a block of code are not read", "write the language alone")
+	case !isHighlighted(n, s.src):
+		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "unknown language "+quote(string(n.Language(s.src))), "the code is shown without colours; leave the language out if none fits")
+	}
 }
 
 // cardBlock reads a care card or a list of what to do or not to do.

@@ -76,12 +76,10 @@ func (e *edition) cardIcon(level string) string {
 	return e.inline("icons/care-" + level + ".svg")
 }
 
-// inline is the text of an SVG file, to stand in a page; empty if there is no such file.
+// inline is the text of an SVG file, to stand in a page; empty if there is no
+// such file. HTML knows SVG without its namespace.
 func (r *Renderer) inline(name string) string {
-	if a := r.assets.Find(name); a != nil {
-		return string(a.Data)
-	}
-	return ""
+	return r.svgs[name]
 }
 
 // section is a derived part of a page that a layout can list among its contents.

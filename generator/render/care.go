@@ -206,6 +206,23 @@ func keyOf(pages []*site.Page) string {
 	return key.String()
 }
 
+// jump writes links to the lists of warning signs on the same page.
+func jump(b *out, v *View) {
+	b.raw(`<ul class="help" aria-label="On this page">`)
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		if len(v.ed.flagsAt(l)) == 0 {
+			continue
+		}
+		name := l.String()
+		b.raw(`<li class="level level--`, name, `">`)
+		levelIcon(b, v.ed, l)
+		b.raw(`<span><a href="#signs-`, name, `">`)
+		b.text(v.ed.view.plain(levelWords[l].link))
+		b.raw(`</a></span></li>`)
+	}
+	b.raw(`</ul>`)
+}
+
 // warningSigns writes every red flag, the most urgent first.
 func warningSigns(b *out, v *View) {
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {

@@ -95,12 +95,33 @@ func lookAlikes(b *out, v *View) {
 		b.raw(`<tr role="row"><th scope="row" role="rowheader">`)
 		b.link(l.Page.Address, l.Page.Title.S)
 		b.raw(`</th>`)
-		alikeCell(b, "Both", l.Shared)
-		alikeCell(b, "More like this", l.Here)
-		alikeCell(b, "More like the other", l.There)
+		alikeCell(b, "Both", telling(l.Shared))
+		alikeCell(b, "More like this", telling(l.Here))
+		alikeCell(b, "More like the other", telling(l.There))
 		b.raw(`</tr>`)
 	}
 	b.raw(`</tbody></table></section>`)
+}
+
+// tellingShown is how many findings of a look-alike are named. They come with
+// those that tell most first.
+const tellingShown = 5
+
+// telling are the findings to name: true symptoms and signs before
+// circumstances, and of each those that come first.
+func telling(pages []*site.Page) []*site.Page {
+	if len(pages) <= tellingShown {
+		return pages
+	}
+	shown := make([]*site.Page, 0, tellingShown)
+	for _, wanted := range []bool{false, true} {
+		for _, p := range pages {
+			if isApart(p) == wanted && len(shown) < tellingShown {
+				shown = append(shown, p)
+			}
+		}
+	}
+	return shown
 }
 
 func alikeCell(b *out, label string, pages []*site.Page) {

@@ -84,7 +84,9 @@ func (b *out) source(s *content.Source) {
 	} else {
 		b.text(s.Title.S)
 	}
-	b.raw(`.`)
+	if !strings.HasSuffix(s.Title.S, "?") {
+		b.raw(`.`)
+	}
 	if s.Publisher.S != "" {
 		b.raw(` `)
 		b.text(s.Publisher.S)
@@ -143,8 +145,9 @@ func review(b *out, v *View) {
 		b.date(d)
 		b.raw(` · `)
 	}
-	signOff(b, v)
 	report(b, v)
+	b.raw(`</p><p>`)
+	signOff(b, v)
 	b.raw(`</p>`)
 	changes(b, v.page.Changed)
 	b.raw(`</aside>`)
@@ -155,13 +158,13 @@ func signOff(b *out, v *View) {
 	p := v.page
 	switch p.SignOff {
 	case site.Signed:
-		b.raw(`<strong>reviewed by `)
+		b.raw(`<strong>Reviewed by `)
 		signature(b, p.Review.Clinician)
-		b.raw(`</strong>`)
+		b.raw(`.</strong>`)
 	case site.Voided:
-		b.raw(`<strong>changed since `)
+		b.raw(`<strong>Changed since `)
 		signature(b, p.Review.Clinician)
-		b.raw(` reviewed it, so that review no longer holds</strong>`)
+		b.raw(` reviewed it, so that review no longer holds.</strong>`)
 	default:
 		b.raw(`<strong>`)
 		b.text(noSignOff(v.ed.site.Tree.Site))
@@ -197,7 +200,6 @@ func report(b *out, v *View) {
 	if strings.HasPrefix(contact, "mailto:") {
 		contact += "?subject=" + url.PathEscape("A mistake on "+v.Title) + "&body=" + url.PathEscape(v.URL+"\n\n")
 	}
-	b.raw(` · `)
 	b.link(contact, "report a mistake")
 }
 

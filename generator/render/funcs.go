@@ -33,6 +33,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"start":        waysToHelp,
 	"bykind":       causesByKind,
 	"letters":      letters,
+	"flaglegend":   flagLegend,
 	"atoz":         aToZ,
 	"byparts":      byParts,
 	"apart":        apart,
@@ -42,7 +43,8 @@ var partFuncs = map[string]func(b *out, v *View){
 	"bibliography": bibliography,
 	"decides":      decides,
 	"wayson":       waysOn,
-	"drawing":      drawing,
+	"figure":       drawing,
+	"jump":         jump,
 }
 
 // otherFuncs are the rest of the functions of layouts.
@@ -55,7 +57,6 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"contents": contents,
 		"kind":     kindInWords,
 		"icon":     func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
-		"figure":   func(name string) template.HTML { return template.HTML(r.inline("figures/" + name + ".svg")) },
 		"asset":    r.assets.Path,
 		"phone":    phone,
 	}

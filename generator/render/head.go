@@ -78,16 +78,21 @@ func crumbs(b *out, v *View) {
 	b.raw(`<nav class="crumbs" aria-label="Breadcrumbs"><ol>`)
 	for _, p := range up {
 		b.raw(`<li>`)
-		b.link(p.Address, crumbTitle(p))
+		b.link(p.Address, v.ed.crumbTitle(p))
 		b.raw(`</li>`)
 	}
 	b.raw(`</ol></nav>`)
 }
 
-// crumbTitle is a page's name in breadcrumbs; the home page is called that.
-func crumbTitle(p *site.Page) string {
+// crumbTitle is a page's name in breadcrumbs: the menu's, which is short.
+func (e *edition) crumbTitle(p *site.Page) string {
 	if p.Address == "/" {
 		return "Home"
+	}
+	for _, it := range e.view.Menu {
+		if it.Address == p.Address {
+			return it.Label
+		}
 	}
 	return p.Title.S
 }

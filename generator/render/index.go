@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,9 +86,16 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// orderKey is what counts for the order of a name.
+// orderKey is what counts for the order of a name: not its article, nor what
+// stands before its first letter.
 func orderKey(name string) string {
-	return strings.TrimLeftFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	key := strings.TrimLeftFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, a := range articles {
+		if rest, ok := strings.CutPrefix(key, a); ok && rest != "" {
+			return rest
+		}
+	}
+	return key
 }
 
 // initialOf is the letter under which a key stands, '#' if it begins with none.
@@ -99,12 +107,19 @@ func initialOf(key string) rune {
 	return unicode.ToUpper(r)
 }
 
-// letterID is the id of a letter's heading.
-func letterID(initial rune) string {
-	if initial == '#' {
+// id is the id of a letter's heading, and label what it says.
+func (l letter) id() string {
+	if l.initial == '#' {
 		return "letter-0"
 	}
-	return "letter-" + string(unicode.ToLower(initial))
+	return "letter-" + string(unicode.ToLower(l.initial))
+}
+
+func (l letter) label() string {
+	if l.initial == '#' {
+		return "0–9"
+	}
+	return string(l.initial)
 }
 
 // letters writes the bar of letters: A to Z, and any other that occurs.
@@ -113,7 +128,8 @@ func letters(b *out, v *View) {
 	b.raw(`<nav class="letters" aria-label="Letters"><ul>`)
 	for _, initial := range ix.initials() {
 		if ix.used[initial] {
-			b.raw(`<li><a href="#`, letterID(initial), `">`, string(initial), `</a></li>`)
+			l := letter{initial: initial}
+			b.raw(`<li><a href="#`, l.id(), `">`, l.label(), `</a></li>`)
 		} else {
 			b.raw(`<li><span aria-hidden="true">`, string(initial), `</span></li>`)
 		}
@@ -137,17 +153,17 @@ func (ix index) initials() []rune {
 func aToZ(b *out, v *View) {
 	b.raw(`<div class="index" id="az">`)
 	for _, l := range v.ed.index().letters {
-		b.section("letter", letterID(l.initial), string(l.initial))
+		b.section("letter", l.id(), l.label())
 		b.raw(`<ul>`)
 		for _, e := range l.entries {
-			indexEntry(b, v, e)
+			indexEntry(b, e)
 		}
 		b.raw(`</ul></section>`)
 	}
 	b.raw(`</div>`)
 }
 
-func indexEntry(b *out, v *View, e entry) {
+func indexEntry(b *out, e entry) {
 	if e.see {
 		b.raw(`<li class="see">`)
 		b.text(e.name)
@@ -156,22 +172,43 @@ func indexEntry(b *out, v *View, e entry) {
 		b.raw(`</li>`)
 		return
 	}
-	findingEntry(b, v, e.page)
+	findingEntry(b, e.page)
 }
 
 // findingEntry writes a finding with its mark if a red flag names it.
-func findingEntry(b *out, v *View, p *site.Page) {
+func findingEntry(b *out, p *site.Page) {
 	b.raw(`<li>`)
 	b.link(p.Address, p.Title.S)
 	if p.Finding.Flag {
 		b.raw(` `)
-		flagMark(b, v)
+		flagMark(b)
 	}
 	b.raw(`</li>`)
 }
 
-func flagMark(b *out, v *View) {
-	b.raw(`<span class="flagged">`, v.ed.inline("icons/flag.svg"), `<span class="visually-hidden">`, wordWarning, `</span></span>`)
+// flagMark writes the mark of a warning sign. The drawing stands in the legend
+// once; a long index only refers to it.
+func flagMark(b *out) {
+	b.raw(`<span class="flagged"><svg class="icon" aria-hidden="true"><use href="#flag"/></svg><span class="visually-hidden">`, wordWarning, `</span></span>`)
+}
+
+// flagLegend says what the mark of a warning sign means, and holds its drawing.
+func flagLegend(b *out, v *View) {
+	b.raw(`<p class="legend"><span class="flagged"><svg class="icon" aria-hidden="true">`,
+		asSymbol(v.ed.inline("icons/flag.svg"), "flag"), `<use href="#flag"/></svg></span> A warning sign on its own or with others.</p>`)
+}
+
+// ofPlace are an SVG's attributes that belong to the place where it stands.
+var ofPlace = regexp.MustCompile(` (?:class|aria-hidden|width|height)="[^"]*"`)
+
+// asSymbol turns an SVG into a drawing that others refer to by its id.
+func asSymbol(svg, id string) string {
+	open, rest, ok := strings.Cut(svg, ">")
+	if !ok {
+		return ""
+	}
+	open = strings.Replace(ofPlace.ReplaceAllString(open, ""), "<svg", `<symbol id="`+id+`"`, 1)
+	return open + ">" + strings.TrimSuffix(rest, "</svg>") + "</symbol>"
 }
 
 // byParts writes the findings by part of the body.
@@ -179,10 +216,10 @@ func byParts(b *out, v *View) {
 	of := grouped(v.ed.site.Findings, false, func(p *site.Page) string { return p.Finding.Site.S })
 	b.raw(`<div class="index index--part" id="parts">`)
 	for _, part := range v.ed.site.Tree.Site.Parts {
-		group(b, v, "part-"+part.ID.S, part.Name.S, of[part.ID.S])
+		group(b, "part-"+part.ID.S, part.Name.S, of[part.ID.S])
 		delete(of, part.ID.S)
 	}
-	group(b, v, "part-other", "Elsewhere", rest(of))
+	group(b, "part-other", "Elsewhere", rest(of))
 	b.raw(`</div>`)
 }
 
@@ -194,7 +231,7 @@ func apart(b *out, v *View) {
 	}
 	b.raw(`<div class="index index--part" id="apart">`)
 	for _, t := range findingTypes {
-		group(b, v, "type-"+t.id, t.group, of[t.id])
+		group(b, "type-"+t.id, t.group, of[t.id])
 	}
 	b.raw(`</div>`)
 }
@@ -220,14 +257,14 @@ func rest(of map[string][]*site.Page) []*site.Page {
 	return pages
 }
 
-func group(b *out, v *View, id, title string, pages []*site.Page) {
+func group(b *out, id, title string, pages []*site.Page) {
 	if len(pages) == 0 {
 		return
 	}
 	b.section("", id, title)
 	b.raw(`<ul>`)
 	for _, p := range pages {
-		findingEntry(b, v, p)
+		findingEntry(b, p)
 	}
 	b.raw(`</ul></section>`)
 }

@@ -214,7 +214,7 @@ func differential(j jsonWriter, v *View) {
 		j.str("@type", "DDxElement")
 		j.key("diagnosis")
 		entity(j, v, "MedicalCondition", l.Page)
-		signs(j, "distinguishingSign", v, l.There)
+		signs(j, "distinguishingSign", v, telling(l.There))
 		j.close()
 	}
 	j.endList()
@@ -248,7 +248,7 @@ func breadcrumbList(j jsonWriter, v *View) {
 	j.str("@id", v.URL+"#breadcrumbs")
 	j.list("itemListElement")
 	for i, p := range up {
-		step(j, i+1, crumbTitle(p), v.Site.BaseURL+p.Address)
+		step(j, i+1, v.ed.crumbTitle(p), v.Site.BaseURL+p.Address)
 	}
 	step(j, len(up)+1, v.Title, v.URL)
 	j.endList()

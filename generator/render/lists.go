@@ -37,7 +37,8 @@ func commonCauses(b *out, v *View) {
 	b.raw(`</section>`)
 }
 
-// commonest are the causes that are met most often, the very common first.
+// commonest are the causes that are met most often: the very common first, and
+// of each the everyday ones.
 func (e *edition) commonest() []*site.Page {
 	var common []*site.Page
 	for _, p := range e.site.Causes {
@@ -45,8 +46,14 @@ func (e *edition) commonest() []*site.Page {
 			common = append(common, p)
 		}
 	}
-	slices.SortStableFunc(common, func(a, b *site.Page) int { return cmp.Compare(prevalence(b), prevalence(a)) })
+	slices.SortStableFunc(common, func(a, b *site.Page) int {
+		return cmp.Or(cmp.Compare(prevalence(b), prevalence(a)), kindRank(a)-kindRank(b))
+	})
 	return common[:min(len(common), commonShown)]
+}
+
+func kindRank(p *site.Page) int {
+	return slices.IndexFunc(causeKinds, func(k causeKindWords) bool { return k.id == p.Cause.Kind.S })
 }
 
 func prevalence(p *site.Page) uint8 {

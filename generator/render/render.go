@@ -35,16 +35,29 @@ type Renderer struct {
 	partials *template.Template
 	called   map[string]string // a layout's name: the file it was read from
 	assets   *publish.Assets
+	svgs     map[string]string // SVG files by name, as they stand in pages
 	opts     Options
 }
 
 // New parses layouts. A layout that cannot be parsed is a *LayoutError.
 func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error) {
-	r := &Renderer{assets: assets, opts: opts}
+	r := &Renderer{assets: assets, opts: opts, svgs: inlineSVGs(assets)}
 	if err := r.parse(layoutFS{ours: layouts, theirs: opts.Layouts, theirName: opts.LayoutsName}); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// inlineSVGs are the SVG files as they stand in a page: HTML knows SVG without
+// its namespace.
+func inlineSVGs(assets *publish.Assets) map[string]string {
+	svgs := map[string]string{}
+	for _, name := range assets.Names() {
+		if strings.HasSuffix(name, ".svg") {
+			svgs[name] = strings.Replace(string(assets.Find(name).Data), ` xmlns="http://www.w3.org/2000/svg"`, "", 1)
+		}
+	}
+	return svgs
 }
 
 // Files returns every page, feed and the like of a site, by path. Nothing but

@@ -12,7 +12,7 @@ import (
 const (
 	wordAnd        = " and "
 	wordEmptyCell  = "–"
-	wordNoSignOff  = "no clinician has reviewed it yet"
+	wordNoSignOff  = "No clinician has reviewed this page yet."
 	wordSeeEntry   = "see"
 	wordWarning    = "warning sign"
 	mentionsShown  = 12
@@ -20,8 +20,10 @@ const (
 	dateForMachine = time.DateOnly
 )
 
+type causeKindWords struct{ id, title, one string }
+
 // causeKinds are the kinds of causes, in the order of lists.
-var causeKinds = []struct{ id, title, one string }{
+var causeKinds = []causeKindWords{
 	{"everyday", "Everyday causes", "Everyday cause"},
 	{"nutritional", "Food, drink and salts", "Food, drink and salts"},
 	{"medicine", "Medicines and substances", "Medicine or substance"},
@@ -48,6 +50,9 @@ func typeOf(id string) findingType {
 	words := firstUpper(strings.ReplaceAll(id, "-", " "))
 	return findingType{id: id, one: words, group: words}
 }
+
+// articles are words that do not count in the order of an index.
+var articles = []string{"a ", "an ", "the "}
 
 // sourceKindWords are headings of the bibliography.
 var sourceKindWords = map[string]string{
@@ -109,8 +114,11 @@ var codeSystems = map[string]string{
 func inSentence(p *site.Page, first bool) string {
 	title := p.Title.S
 	word, _, _ := strings.Cut(title, " ")
-	if first || p.Finding == nil || len(word) < 2 || word[1] < 'a' || word[1] > 'z' || strings.ContainsAny(word, "'’") {
+	if first || p.Finding == nil || strings.ContainsAny(word, "'’") || word != "A" && !plainWord(word) {
 		return title
 	}
 	return strings.ToLower(title[:1]) + title[1:]
 }
+
+// plainWord reports whether only the first letter of a word may be a capital.
+func plainWord(word string) bool { return len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' }

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nosology/generator/content"
@@ -57,14 +58,30 @@ func sameAnchors(a, b *entry) bool {
 		a.doc.Path == b.doc.Path && a.doc.Title.S == b.doc.Title.S && slices.Equal(anchors(a), anchors(b))
 }
 
-// anchors lists the ids in a page that links may lead to: its headings', and
-// those of the sections that the site adds.
+// anchors lists the ids in a page that links may lead to: those of headings, of
+// cards, and of the sections that the site adds.
 func anchors(e *entry) []string {
-	ids := make([]string, 0, len(e.scan.Headings)+8)
+	ids := make([]string, 0, len(e.scan.Headings)+len(e.scan.Cards)+8)
 	for _, h := range e.scan.Headings {
 		ids = append(ids, h.ID)
 	}
+	for _, c := range e.scan.Cards {
+		id := "care-" + c.Level
+		if n := countPrefix(ids, id); n > 0 {
+			id += "-" + strconv.Itoa(n+1)
+		}
+		ids = append(ids, id)
+	}
 	return append(ids, sections(e.doc)...)
+}
+
+func countPrefix(ids []string, prefix string) (n int) {
+	for _, id := range ids {
+		if strings.HasPrefix(id, prefix) {
+			n++
+		}
+	}
+	return n
 }
 
 // sections lists the ids of what the site adds to a document.
@@ -91,6 +108,8 @@ func (l *Linker) listed(d *content.Document) (ids []string) {
 				ids = append(ids, f.ID.S)
 			}
 		}
+	case "symptoms":
+		ids = []string{"az", "parts", "apart"}
 	case "sources":
 		for _, s := range l.tree.Sources {
 			ids = append(ids, s.ID.S)

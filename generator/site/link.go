@@ -96,7 +96,7 @@ func (l *Linker) forget() {
 type change struct {
 	docs   []number // came, went, or were edited
 	rescan []number // of those, the ones whose body is to be read
-	listed bool     // some document came or went
+	listed bool     // some file came or went
 	linked []number // pages whose text may hold a name that came or went
 	before map[number]entry
 }
@@ -116,12 +116,15 @@ func (l *Linker) compare(t *content.Tree, asOf time.Time) *change {
 	for _, d := range t.Docs {
 		for i < len(lastNumbers) && last.Docs[i].Path < d.Path {
 			i++
+			c.listed = true
 		}
 		var n number
 		if i < len(lastNumbers) && last.Docs[i].Path == d.Path {
 			n = lastNumbers[i]
+			i++
 		} else {
 			n = l.number(d.Path)
+			c.listed = true
 		}
 		l.docs = append(l.docs, n)
 		if l.entries[n].round != l.round {
@@ -129,6 +132,7 @@ func (l *Linker) compare(t *content.Tree, asOf time.Time) *change {
 			l.replace(c, n, d)
 		}
 	}
+	c.listed = c.listed || i < len(lastNumbers)
 	for _, n := range lastNumbers {
 		if l.entries[n].round != l.round {
 			l.entries[n].round = l.round
@@ -172,7 +176,6 @@ func (l *Linker) replace(c *change, n number, d *content.Document) {
 	}
 	c.docs = append(c.docs, n)
 	c.before[n] = *e
-	c.listed = c.listed || e.published != published || (e.doc == nil) != (d == nil)
 	*e = entry{doc: d, round: e.round, published: published}
 	if published {
 		e.names = namesOf(d)
@@ -207,7 +210,7 @@ func (l *Linker) rename(c *change) {
 	}
 	for _, n := range l.docs {
 		e := &l.entries[n]
-		if e.out == nil { // not published, or to be scanned anyway
+		if _, noted := c.before[n]; noted || e.out == nil { // to be read anyway, or not published
 			continue
 		}
 		if len(changed) > manyNames || slices.ContainsFunc(changed, e.words.hasAll) {

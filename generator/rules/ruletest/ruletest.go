@@ -39,6 +39,7 @@ func Base(draw Draw, size Size) *rules.Base {
 	for i := range draw(size.Causes + 1) {
 		b.Causes = append(b.Causes, g.cause(i))
 	}
+	g.untangle()
 	return b
 }
 
@@ -84,6 +85,19 @@ func (g *generator) questions() {
 		earlier = append(earlier, findings...)
 		next += g.draw(8) / 7 // now and then a finding that nobody asks for
 		next = min(next, len(g.base.Findings))
+	}
+}
+
+// untangle takes conditions away, from the last question on, until the base can be packed.
+func (g *generator) untangle() {
+	for i := len(g.base.Questions) - 1; i >= 0; i-- {
+		if len(g.base.Questions[i].When) == 0 {
+			continue
+		}
+		if _, err := g.base.Pack(); err == nil {
+			return
+		}
+		g.base.Questions[i].When = nil
 	}
 }
 
