@@ -55,7 +55,7 @@ func FuzzSettings(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		for _, p := range settingsFiles {
 			d := &decoder{path: p}
-			d.file = d.decodeText(raw)
+			d.decodeText(raw)
 			tree := &Tree{Name: "content", Site: &Config{}}
 			tree.settings(d, p)
 			Check(tree)

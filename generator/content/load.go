@@ -166,7 +166,6 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 		}
 		d := &decoder{path: p}
 		texts[p] = d.decodeText(raw)
-		d.file = texts[p]
 		t.settings(d, p)
 		ds = append(ds, d.ds...)
 	}

@@ -38,7 +38,6 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 		return doc, d.ds
 	}
 	doc.text = d.decodeText(raw)
-	d.file = doc.text
 	doc.Body, doc.BodyLine = doc.text, 1
 	if len(bytes.TrimSpace(doc.text)) == 0 {
 		if len(d.ds) > 0 { // no text could be read
@@ -94,29 +93,43 @@ func nameHint(id string) string {
 	return fmt.Sprintf("rename it to %q", strings.Join(words, "-")+".md")
 }
 
-// decodeText checks that a file is text and normalises it.
+// decodeText checks that a file is text, normalises it and keeps it for the
+// lines in diagnostics.
 func (d *decoder) decodeText(raw []byte) []byte {
 	const hint = "save the file as UTF-8"
-	switch {
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
 		d.errorf(Pos{}, "bad-encoding", hint, "the file is in UTF-16")
 		return nil
-	case !utf8.Valid(raw):
-		at := invalidAt(raw)
-		d.file = bytes.ToValidUTF8(raw, []byte("\ufffd"))
-		d.errorf(position(raw, at), "bad-encoding", hint, "the byte %#02x is not UTF-8", raw[at])
-		raw = d.file
 	}
-	if i := bytes.IndexByte(raw, 0); i >= 0 {
-		d.file = raw
-		d.errorf(position(raw, i), "bad-encoding", hint, "there is a null character, so this may not be a text file")
-		raw = bytes.ReplaceAll(raw, []byte{0}, []byte("\ufffd"))
+	invalid, null := invalidAt(raw), bytes.IndexByte(raw, 0)
+	text := raw
+	if invalid >= 0 {
+		text = bytes.ToValidUTF8(text, []byte("\ufffd"))
 	}
-	return normalise(raw)
+	if null >= 0 {
+		text = bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
+	}
+	d.file = normalise(text)
+	if invalid >= 0 {
+		d.errorf(endOf(raw[:invalid]), "bad-encoding", hint, "the byte %#02x is not UTF-8", raw[invalid])
+	}
+	if null >= 0 {
+		d.errorf(endOf(raw[:null]), "bad-encoding", hint, "there is a null character, so this may not be a text file")
+	}
+	return d.file
 }
 
-// invalidAt is the offset of the first byte that is not UTF-8.
+// endOf is the place behind the beginning of a file.
+func endOf(raw []byte) Pos {
+	text := normalise(bytes.ToValidUTF8(raw, []byte("\ufffd")))
+	return position(text, len(text))
+}
+
+// invalidAt is the offset of the first byte that is not UTF-8, or -1.
 func invalidAt(raw []byte) int {
+	if utf8.Valid(raw) {
+		return -1
+	}
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && size == 1 {
@@ -124,7 +137,7 @@ func invalidAt(raw []byte) int {
 		}
 		i += size
 	}
-	return len(raw)
+	return -1
 }
 
 // document reads the front matter.
