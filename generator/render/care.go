@@ -181,7 +181,7 @@ func together(b *out, pages []*site.Page) {
 		if i > 0 {
 			b.raw(` and `)
 		}
-		b.link(p.Address, inSentence(p, i == 0))
+		b.link(p.Address, inSentence(p, false))
 	}
 }
 

@@ -61,7 +61,9 @@ func compare(b *out, v *View) {
 	}
 	b.raw(`</p>`)
 	for _, c := range v.ed.comparisons() {
-		c.write(b)
+		if rows := c.rows(); len(rows) > 0 {
+			c.write(b, rows)
+		}
 	}
 }
 
@@ -69,17 +71,19 @@ var compareWords = [4]string{
 	rules.Occasional: "now and then", rules.Common: "common", rules.Typical: "typical", rules.Against: "speaks against it",
 }
 
-func (c comparison) write(b *out) {
+func (c comparison) write(b *out, rows []*compareRow) {
 	b.section("compare", c.id, c.title)
 	c.choice(b)
-	b.raw(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`, c.id, `"><table><thead><tr><th scope="col">Sign</th>`)
+	b.raw(`<div class="scroll" role="region" tabindex="0" aria-label="Table: `)
+	b.text(c.title)
+	b.raw(`"><table><thead><tr><th scope="col">Sign</th>`)
 	for _, p := range c.causes {
 		b.raw(`<th scope="col">`)
 		b.link(p.Address, p.Title.S)
 		b.raw(`</th>`)
 	}
 	b.raw(`</tr></thead><tbody>`)
-	for _, r := range c.rows() {
+	for _, r := range rows {
 		r.write(b)
 	}
 	b.raw(`</tbody></table></div></section>`)

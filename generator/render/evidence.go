@@ -77,7 +77,7 @@ func urgencyMark(b *out, v *View, p *site.Page) {
 	if l < rules.Urgent {
 		return
 	}
-	b.raw(` <span class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), `<span class="visually-hidden">`, l.String(), `</span></span>`)
+	b.raw(` <span class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), `<span class="visually-hidden">`, levelWords[l].needs, `</span></span>`)
 }
 
 // lookAlikes writes what tells a cause from those that look like it.

@@ -53,7 +53,10 @@ func sources(b *out, v *View) {
 		return
 	}
 	openSection(b, "sources", "sources")
-	b.raw(`<p class="sources__margin">Numbered sources stand in the margin, beside what they support.</p><ol>`)
+	if len(all) > 0 {
+		b.raw(`<p class="sources__margin">Numbered sources stand in the margin, beside what they support.</p>`)
+	}
+	b.raw(`<ol>`)
 	for i, s := range all {
 		sourceItem(b, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
 	}

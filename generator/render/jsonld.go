@@ -50,7 +50,7 @@ func webPage(j jsonWriter, v *View) {
 	}
 	if v.Kind != "mentions" {
 		mainEntity(j, v)
-		citations(j, v.cited())
+		citations(j, v.page.Cited)
 	}
 	j.close()
 }

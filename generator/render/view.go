@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"strconv"
 
 	"nosology/generator/content"
 	"nosology/generator/site"
@@ -20,7 +21,7 @@ type View struct {
 	Written     string // "22 November 2026"
 	Due         string // date of the next review
 	HasCode     bool   // the text has a fenced block of code
-	Minutes     int    // time to read the text, at least 1
+	ReadingTime string // "6 minutes"
 	KindIcon    string // name of a cause's icon: "kind-everyday"
 	Site        *SiteView
 
@@ -88,7 +89,7 @@ func (v *View) fill() {
 	v.Address = p.Address
 	v.Written, v.Due = inWords(p.Review.Written), inWords(p.Review.Due)
 	v.HasCode = p.Scan.Code
-	v.Minutes = max(1, (p.Scan.Words+wordsAMinute/2)/wordsAMinute)
+	v.ReadingTime = readingTime(p.Scan.Words)
 	if p.Cause != nil {
 		v.KindIcon = "kind-" + p.Cause.Kind.S
 	}
@@ -104,6 +105,13 @@ func (v *View) fill() {
 	if v.Kind == "home" {
 		v.WindowTitle = cmp.Or(joinTitle(v.Title, e.view.Title), v.Title)
 	}
+}
+
+func readingTime(words int) string {
+	if n := (words + wordsAMinute/2) / wordsAMinute; n > 1 {
+		return strconv.Itoa(n) + " minutes"
+	}
+	return "1 minute"
 }
 
 // joinTitle is the window title of the home page, which may be called as the site is.
