@@ -71,7 +71,7 @@ func (e *edition) addresses(b *out, pages []*site.Page) {
 		}
 		b.raw(`</url>`)
 	}
-	b.raw(`</urlset>`)
+	b.raw("</urlset>\n")
 }
 
 func (e *edition) siteMapIndex(b *out, files []publish.File) {
@@ -81,7 +81,7 @@ func (e *edition) siteMapIndex(b *out, files []publish.File) {
 		b.text(e.view.BaseURL + "/" + f.Path)
 		b.raw(`</loc></sitemap>`)
 	}
-	b.raw(`</sitemapindex>`)
+	b.raw("</sitemapindex>\n")
 }
 
 // feedLength is how many entries the feed holds.
@@ -152,7 +152,7 @@ func (e *edition) atom(b *out) {
 	for _, n := range e.news() {
 		e.newsEntry(b, n)
 	}
-	b.raw(`</feed>`)
+	b.raw("</feed>\n")
 }
 
 func (e *edition) newsEntry(b *out, n news) {
