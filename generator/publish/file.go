@@ -32,6 +32,7 @@ type Needs struct {
 	Connect bool // fetches from our own origin
 	Wasm    bool // compiles WebAssembly
 	Worker  bool // registers the service worker
+	Form    bool // has a form that leads to a page of ours
 	// StyleHashes and ScriptHashes are CSP sources ("sha256-…") of what stands inline.
 	StyleHashes, ScriptHashes []string
 }

@@ -1,0 +1,163 @@
+package publish
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// Header is a line of a response.
+type Header struct{ Name, Value string }
+
+// Redirect leads from an old address to a page: "/old/", "/new/".
+type Redirect struct{ From, To string }
+
+// Serving says how a site is to be served, whatever serves it: with which
+// headers each file goes out, and which old addresses lead where. The files of
+// configuration for this or that host are all derived from it.
+type Serving struct {
+	files     []File
+	redirects []Redirect
+	noIndex   bool
+	manifest  bool
+}
+
+// NewServing says how files are to be served. noIndex asks search engines to
+// stay away.
+func NewServing(files []File, redirects []Redirect, noIndex bool) *Serving {
+	isManifest := func(f File) bool { return path.Ext(f.Path) == ".webmanifest" }
+	return &Serving{files, redirects, noIndex, slices.ContainsFunc(files, isManifest)}
+}
+
+// Headers returns everything that a response with the file must say, in order
+// of name, but for what depends on the request: length, date, encoding.
+func (s *Serving) Headers(f *File) []Header {
+	headers := append(s.common(), s.own(f)...)
+	headers = append(headers, Header{"Content-Type", ContentType(f.Path)})
+	slices.SortFunc(headers, func(a, b Header) int { return strings.Compare(a.Name, b.Name) })
+	return headers
+}
+
+// common are the headers that every file has alike.
+func (s *Serving) common() []Header {
+	headers := []Header{
+		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{"Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
+		// Where a reader comes from says what worries them.
+		{"Referrer-Policy", "no-referrer"},
+		// Neighbours on other subdomains are not ours to speak for.
+		{"Strict-Transport-Security", "max-age=63072000"},
+		{"X-Content-Type-Options", "nosniff"},
+	}
+	if s.noIndex {
+		headers = append(headers, Header{"X-Robots-Tag", "noindex"})
+	}
+	return headers
+}
+
+// own are the headers that differ from one kind of file to another.
+func (s *Serving) own(f *File) []Header {
+	if f.Kind == AssetFile {
+		return []Header{
+			{"Cache-Control", "public, max-age=31536000, immutable"},
+			// Others may show our pictures and read our knowledge base.
+			{"Cross-Origin-Resource-Policy", "cross-origin"},
+		}
+	}
+	return []Header{
+		{"Cache-Control", "public, max-age=0, must-revalidate"},
+		{"Content-Security-Policy", s.Policy(f)},
+		{"Cross-Origin-Resource-Policy", "same-origin"},
+	}
+}
+
+// Policy is the Content-Security-Policy of a file: nothing is allowed but what
+// it needs, and only from our own origin.
+func (s *Serving) Policy(f *File) string {
+	if f.Kind == WorkerFile {
+		return "default-src 'none'; connect-src 'self'; script-src 'self'"
+	}
+	n := f.Needs
+	directives := []string{"default-src 'none'", "base-uri 'none'"}
+	add := func(wanted bool, name string, sources ...string) {
+		if wanted {
+			directives = append(directives, strings.Join(append([]string{name}, sources...), " "))
+		}
+	}
+	add(n.Connect, "connect-src", "'self'")
+	add(!n.Form, "form-action", "'none'")
+	add(n.Form, "form-action", "'self'")
+	add(true, "frame-ancestors", "'none'")
+	add(true, "img-src", "'self'", "data:")
+	add(s.manifest, "manifest-src", "'self'")
+	add(n.Script || n.Wasm || len(n.ScriptHashes) > 0, "script-src", n.scriptSources()...)
+	add(true, "style-src", quoted([]string{"'self'"}, n.StyleHashes)...)
+	add(n.Worker, "worker-src", "'self'")
+	// Registering a worker by its address is what this forbids, among others.
+	add(n.Script && !n.Worker, "require-trusted-types-for", "'script'")
+	add(n.Script && !n.Worker, "trusted-types", "'none'")
+	return strings.Join(directives, "; ")
+}
+
+func (n Needs) scriptSources() []string {
+	var sources []string
+	if n.Script {
+		sources = append(sources, "'self'")
+	}
+	if n.Wasm {
+		sources = append(sources, "'wasm-unsafe-eval'")
+	}
+	return quoted(sources, n.ScriptHashes)
+}
+
+func quoted(sources, hashes []string) []string {
+	for _, hash := range hashes {
+		sources = append(sources, "'"+hash+"'")
+	}
+	return sources
+}
+
+// ContentType is the media type of a file, by the end of its name.
+func ContentType(name string) string {
+	if base := path.Base(name); base == "feed.xml" || base == "atom.xml" {
+		return "application/atom+xml; charset=utf-8"
+	}
+	if t, ok := contentTypes()[path.Ext(name)]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// contentTypes are the kinds of file that sites hold.
+func contentTypes() map[string]string {
+	return map[string]string{
+		".atom":        "application/atom+xml; charset=utf-8",
+		".avif":        "image/avif",
+		".css":         "text/css; charset=utf-8",
+		".gif":         "image/gif",
+		".html":        "text/html; charset=utf-8",
+		".ico":         "image/x-icon",
+		".jpeg":        "image/jpeg",
+		".jpg":         "image/jpeg",
+		".js":          "text/javascript; charset=utf-8",
+		".json":        "application/json",
+		".mjs":         "text/javascript; charset=utf-8",
+		".pdf":         "application/pdf",
+		".png":         "image/png",
+		".svg":         "image/svg+xml; charset=utf-8",
+		".txt":         "text/plain; charset=utf-8",
+		".wasm":        "application/wasm",
+		".webmanifest": "application/manifest+json",
+		".webp":        "image/webp",
+		".woff2":       "font/woff2",
+		".xml":         "application/xml; charset=utf-8",
+	}
+}
+
+// address is where a file is found: "/causes/" for "causes/index.html".
+func address(name string) string {
+	if folder, ok := strings.CutSuffix(name, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		return "/" + folder
+	}
+	return "/" + name
+}
