@@ -233,3 +233,66 @@ func (l *Linker) dispute(n *node) (ds []diag.Diagnostic) {
 	}
 	return ds
 }
+
+// aliases reports old addresses that are in use, or that two documents claim.
+func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
+	claimed := map[string][]*Page{}
+	for _, p := range s.byPath {
+		for _, a := range p.Aliases {
+			claimed[a.S] = append(claimed[a.S], p)
+		}
+	}
+	for _, p := range s.byPath {
+		for _, a := range p.Aliases {
+			owner := s.ByAddress(a.S)
+			if rivals := claimed[a.S]; owner == nil && len(rivals) > 1 {
+				owner = rivals[0]
+				if owner == p {
+					owner = rivals[1]
+				}
+			}
+			if owner == nil {
+				continue
+			}
+			d := p.Diagnose(a.Pos, diag.Error, "alias-taken", fmt.Sprintf("the address %s already leads to %s", a.S, owner.Path))
+			d.Hint = "an old address leads to one page: take it out of one of the two"
+			if owner.Address == a.S {
+				d.Hint = "a page stands there, so nothing else can lead there: take the alias out"
+			}
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// draftMenus reports menu items that lead to documents which readers cannot see.
+func (l *Linker) draftMenus(s *Site) (ds []diag.Diagnostic) {
+	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
+		for _, item := range items {
+			n, ok := l.numbers[key(item.To.S)]
+			if !ok || l.entries[n].doc == nil || l.entries[n].published {
+				continue
+			}
+			d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
+			d.Hint = "take it out of the menu until it is published"
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// diagnostics gathers all that is wrong, in order.
+func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, n := range l.orders.byAddress {
+		ds = append(ds, l.entries[n].own...)
+		ds = append(ds, l.entries[n].dangling...)
+	}
+	ds = append(ds, l.contested()...)
+	ds = append(ds, l.draftMenus(s)...)
+	ds = append(ds, l.aliases(s)...)
+	ds = append(ds, l.contract(s)...)
+	ds = append(ds, l.problems(s)...)
+	diag.Sort(ds)
+	return ds
+}

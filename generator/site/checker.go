@@ -364,34 +364,3 @@ func firstMention(c *content.Checker, id string) content.Pos {
 	}
 	return pos
 }
-
-// draftMenus reports menu items that lead to documents which readers cannot see.
-func (l *Linker) draftMenus(s *Site) (ds []diag.Diagnostic) {
-	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
-		for _, item := range items {
-			n, ok := l.numbers[key(item.To.S)]
-			if !ok || l.entries[n].doc == nil || l.entries[n].published {
-				continue
-			}
-			d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
-			d.Hint = "take it out of the menu until it is published"
-			ds = append(ds, d)
-		}
-	}
-	return ds
-}
-
-// diagnostics gathers all that is wrong, in order.
-func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
-	var ds []diag.Diagnostic
-	for _, n := range l.orders.byAddress {
-		ds = append(ds, l.entries[n].own...)
-		ds = append(ds, l.entries[n].dangling...)
-	}
-	ds = append(ds, l.contested()...)
-	ds = append(ds, l.draftMenus(s)...)
-	ds = append(ds, l.contract(s)...)
-	ds = append(ds, l.problems(s)...)
-	diag.Sort(ds)
-	return ds
-}
