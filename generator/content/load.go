@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"nosology/generator/diag"
 )
@@ -19,28 +16,7 @@ import (
 // diagnostics. All of an author's mistakes are returned together, sorted; the
 // error is only for trouble with the disk.
 func Load(fsys fs.FS, name string) (*Tree, []diag.Diagnostic, error) {
-	paths, ds, err := find(fsys)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	t := &Tree{Name: name, FS: fsys}
-	found, err := t.readDocuments(fsys, paths)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	ds = append(ds, found...)
-	settings, found, err := t.readSettings(fsys)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	ds = append(ds, found...)
-	t.Lines = func(p string, n int) string { return t.line(settings, p, n) }
-	for i := range ds {
-		ds[i].File = path.Join(name, ds[i].File)
-	}
-	ds = append(ds, Check(t)...)
-	diag.Sort(ds)
-	return t, ds, nil
+	return NewReader(fsys, name).Read()
 }
 
 // line finds a line in a document or a settings file.
@@ -108,40 +84,6 @@ func unknownHint(p string, inFolder bool) string {
 		return hint
 	}
 	return "documents stand in articles, causes, symptoms and pages"
-}
-
-// readDocuments reads and parses the documents, as many at a time as there are
-// processors. The result does not depend on which is done first.
-func (t *Tree) readDocuments(fsys fs.FS, paths []string) ([]diag.Diagnostic, error) {
-	type result struct {
-		ds  []diag.Diagnostic
-		err error
-	}
-	t.Docs = make([]*Document, len(paths))
-	results := make([]result, len(paths))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(paths)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				raw, err := fs.ReadFile(fsys, paths[i])
-				if err != nil {
-					results[i].err = err
-					continue
-				}
-				t.Docs[i], results[i].ds = ParseDocument(paths[i], raw)
-			}
-		})
-	}
-	wg.Wait()
-	var ds []diag.Diagnostic
-	for _, r := range results {
-		if r.err != nil {
-			return nil, r.err
-		}
-		ds = append(ds, r.ds...)
-	}
-	return ds, nil
 }
 
 // settingsFiles are the YAML files beside the folders of documents.

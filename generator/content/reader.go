@@ -1,0 +1,207 @@
+package content
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"nosology/generator/diag"
+)
+
+// Reader reads a content folder again and again. A document whose bytes are
+// the same keeps its *Document, so that whoever is handed one tree after the
+// other can tell by the pointers what changed.
+type Reader struct {
+	fsys fs.FS
+	name string
+	seed maphash.Seed
+
+	docs     map[string]reading
+	listing  []diag.Diagnostic // of files that have no place here
+	settings settings
+	last     *Tree
+}
+
+// reading is a document as it was last read.
+type reading struct {
+	hash uint64
+	doc  *Document
+	ds   []diag.Diagnostic
+}
+
+// settings are the YAML files as they were last read.
+type settings struct {
+	texts map[string][]byte
+	ds    []diag.Diagnostic
+}
+
+// NewReader returns a Reader that has read nothing. name is what the folder
+// is called in diagnostics.
+func NewReader(fsys fs.FS, name string) *Reader {
+	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed()}
+}
+
+// Read reads the whole folder. All of an author's mistakes are returned
+// together, sorted; the error is only for trouble with the disk.
+func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
+	paths, listing, err := find(r.fsys)
+	if err != nil {
+		return nil, nil, r.wrap(err)
+	}
+	r.listing = listing
+	if err := r.readDocuments(paths); err != nil {
+		return nil, nil, r.wrap(err)
+	}
+	t := &Tree{Name: r.name, FS: r.fsys}
+	if err := r.readSettings(t); err != nil {
+		return nil, nil, r.wrap(err)
+	}
+	return r.tree(t)
+}
+
+// ReadChanged reads anew what may have changed since the last call. paths are
+// within the folder; one that is neither a document nor a settings file, such
+// as a folder that was renamed, has the whole folder read.
+func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
+	if r.last == nil || !areDocuments(paths) {
+		return r.Read()
+	}
+	for _, p := range paths {
+		switch err := r.reread(p); {
+		case errors.Is(err, errNotPlain):
+			return r.Read() // which says so
+		case err != nil:
+			return nil, nil, r.wrap(err)
+		}
+	}
+	return r.tree(&Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker})
+}
+
+// errNotPlain is what reread says of a symbolic link, a folder and the like.
+var errNotPlain = errors.New("not a plain file")
+
+func areDocuments(paths []string) bool {
+	return !slices.ContainsFunc(paths, func(p string) bool {
+		folder, file, _ := strings.Cut(p, "/")
+		_, known := folders[folder]
+		return !known || path.Ext(file) != ".md" || isHidden(path.Base(p))
+	})
+}
+
+// reread reads one document, which may have gone.
+func (r *Reader) reread(p string) error {
+	info, err := fs.Lstat(r.fsys, p)
+	if err == nil && !info.Mode().IsRegular() {
+		return errNotPlain
+	}
+	var raw []byte
+	if err == nil {
+		raw, err = fs.ReadFile(r.fsys, p)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		delete(r.docs, p)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.docs[p] = r.parse(p, raw, r.docs[p])
+	return nil
+}
+
+// parse parses a document, unless it is the one that was read before.
+func (r *Reader) parse(p string, raw []byte, before reading) reading {
+	hash := maphash.Bytes(r.seed, raw)
+	if before.doc != nil && before.hash == hash {
+		return before
+	}
+	doc, ds := ParseDocument(p, raw)
+	return reading{hash, doc, ds}
+}
+
+// readDocuments reads the documents, as many at a time as there are
+// processors. The result does not depend on which is done first.
+func (r *Reader) readDocuments(paths []string) error {
+	read := make([]reading, len(paths))
+	failed := make([]error, len(paths))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(paths)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
+				raw, err := fs.ReadFile(r.fsys, paths[i])
+				if err != nil {
+					failed[i] = err
+					continue
+				}
+				read[i] = r.parse(paths[i], raw, r.docs[paths[i]])
+			}
+		})
+	}
+	wg.Wait()
+	if err := cmp.Or(failed...); err != nil {
+		return err
+	}
+	r.docs = make(map[string]reading, len(paths))
+	for i, p := range paths {
+		r.docs[p] = read[i]
+	}
+	return nil
+}
+
+// readSettings reads the YAML files into a tree. Where they have not changed,
+// the tree gets what the last one had.
+func (r *Reader) readSettings(t *Tree) error {
+	texts, ds, err := t.readSettings(r.fsys)
+	if err != nil {
+		return err
+	}
+	if r.last != nil && sameTexts(texts, r.settings.texts) {
+		t.Site, t.Sources, t.Checker = r.last.Site, r.last.Sources, r.last.Checker
+	}
+	r.settings = settings{texts, ds}
+	return nil
+}
+
+func sameTexts(a, b map[string][]byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for p, text := range a {
+		if other, ok := b[p]; !ok || !bytes.Equal(text, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// tree completes a tree with the documents, and gathers what is wrong.
+func (r *Reader) tree(t *Tree) (*Tree, []diag.Diagnostic, error) {
+	t.Docs = make([]*Document, 0, len(r.docs))
+	ds := append(slices.Clone(r.listing), r.settings.ds...)
+	for _, read := range r.docs {
+		t.Docs = append(t.Docs, read.doc)
+		ds = append(ds, read.ds...)
+	}
+	slices.SortFunc(t.Docs, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
+	texts := r.settings.texts
+	t.Lines = func(p string, n int) string { return t.line(texts, p, n) }
+	for i := range ds {
+		ds[i].File = path.Join(r.name, ds[i].File)
+	}
+	ds = append(ds, Check(t)...)
+	diag.Sort(ds)
+	r.last = t
+	return t, ds, nil
+}
+
+func (r *Reader) wrap(err error) error { return fmt.Errorf("read %s: %w", r.name, err) }
