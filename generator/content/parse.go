@@ -18,6 +18,9 @@ import (
 // long is a mistake.
 const maxDocument = 4 << 20
 
+// maxMatter bounds front matter, which is parsed recursively.
+const maxMatter = 64 << 10
+
 // folders maps the content folder's folders to kinds of documents.
 var folders = map[string]Kind{"articles": Article, "causes": Cause, "symptoms": Finding, "pages": Page}
 
@@ -48,6 +51,9 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 	}
 	matter, body, bodyLine, ok := split(doc.text)
 	switch {
+	case ok && len(matter) > maxMatter:
+		doc.Body, doc.BodyLine = body, bodyLine
+		d.errorf(Pos{Line: 1, Column: 1}, "too-long", "the text stands behind the second ---", "the front matter has %d KB, and %d KB at most can be read", len(matter)>>10, maxMatter>>10)
 	case ok:
 		doc.Body, doc.BodyLine = body, bodyLine
 		d.document(doc, matter)

@@ -79,7 +79,7 @@ func hasControl(s string) bool {
 // safeHref reports whether an address may stand in a page, wherever it came
 // from.
 func safeHref(href string) bool {
-	if href == "" || hasControl(href) {
+	if href == "" || hasControl(href) || strings.HasPrefix(href, "//") {
 		return false
 	}
 	switch schemeOf(href) {

@@ -74,19 +74,24 @@ func PlainText(src []byte, s Span) string {
 func stripMarks(w *textWriter, src []byte) {
 	from := 0
 	for i := 0; i < len(src); {
+		if bytes.HasPrefix(src[i:], []byte("://")) {
+			i += max(bareLength(src[i:]), 1)
+			continue
+		}
 		n, text := mark(src, i)
 		if n == 0 {
 			i++
 			continue
 		}
 		w.write(src[from:i])
-		if text != nil {
-			stripMarks(w, text)
-		} else if c := src[i]; c == '[' || c == '{' {
-			w.space = false
-		}
-		if number := numberAt(src[i:]); number != "" {
+		number := numberAt(src[i:])
+		switch {
+		case number != "":
 			w.write([]byte(number))
+		case text != nil:
+			stripMarks(w, text)
+		case src[i] == '[' || src[i] == '{':
+			w.space = false
 		}
 		i += n
 		from = i
@@ -100,7 +105,9 @@ func mark(src []byte, i int) (n int, text []byte) {
 	rest := src[i:]
 	switch rest[0] {
 	case '\\':
-		return 0, nil
+		if len(rest) > 1 && rest[1] == '\n' {
+			return 1, nil
+		}
 	case '*', '_', '~', '`':
 		return markRun(src, i), nil
 	case '!':
@@ -170,13 +177,16 @@ func bracket(src []byte) (n int, text []byte) {
 		return 0, nil
 	}
 	text = src[1:end]
+	if len(text) > 1 && text[0] == '^' {
+		return end + 1, nil
+	}
 	if end+1 < len(src) && (src[end+1] == '(' || src[end+1] == '[') {
 		closing := map[byte]byte{'(': ')', '[': ']'}[src[end+1]]
 		if length := bytes.IndexByte(src[end+1:], closing); length > 0 && (closing == ')' || !bytes.HasPrefix(src[end+1:], []byte("[@"))) {
 			return end + 2 + length, text
 		}
 	}
-	if len(text) > 1 && (text[0] == '@' || text[0] == '^') {
+	if len(text) > 1 && text[0] == '@' {
 		return end + 1, nil
 	}
 	return 0, nil

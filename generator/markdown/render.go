@@ -492,7 +492,7 @@ func (h *htmlWriter) link(n *ast.Link) {
 	} else {
 		external = schemeOf(href) == "https"
 	}
-	if h.inLink || !safeHref(href) {
+	if h.inLink || !safeHref(href) || !n.HasChildren() {
 		h.inlines(n)
 		h.closeAuto()
 		return
@@ -539,7 +539,7 @@ func (h *htmlWriter) image(n *ast.Image) {
 		src, width, height = h.refs.Image(src)
 	}
 	h.gap()
-	if !safeHref(src) {
+	if !safeHref(src) || schemeOf(src) != "" {
 		h.literal([]byte(alt))
 		return
 	}

@@ -154,6 +154,8 @@ func (s *scanner) block(n ast.Node) {
 		s.cell(n, n.Parent().Kind() == xast.KindTableHeader)
 	case *xast.DefinitionTerm:
 		s.cell(n, true)
+	case *unusedNote:
+		s.errorAt(n.Pos(), "unknown-footnote", "nothing leads to the footnote "+quote(n.ref), "write [^"+n.ref+"] where it belongs, or remove it")
 	case *xast.FootnoteList:
 		s.footnote = true
 		s.blocks(n)
@@ -199,6 +201,12 @@ func (s *scanner) heading(n *ast.Heading) {
 	}
 	s.level = max(n.Level, 1)
 	s.body.Headings = append(s.body.Headings, Heading{Level: n.Level, Text: text, ID: s.ids.next([]byte(text)), Span: at})
+	s.head(n)
+}
+
+// head reads the inline nodes of a heading or of a card's title, in which no
+// name becomes a link.
+func (s *scanner) head(n ast.Node) {
 	outer := s.noProse
 	s.noProse = true
 	s.inlines(n)
@@ -244,8 +252,7 @@ func (s *scanner) cardBlock(n *card) {
 		switch c := c.(type) {
 		case *cardTitle:
 			found.Title = s.plain(c)
-			s.inlines(c)
-			s.endRun()
+			s.head(c)
 			found.Span.End = lineSpan(c).End
 		case *ast.List:
 			lists++

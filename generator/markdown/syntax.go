@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -37,6 +38,7 @@ func newParser() parser.Parser {
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(unusedNotes{}, 998),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
@@ -49,6 +51,8 @@ var (
 	kindNumber    = ast.NewNodeKind("CareNumber")
 	kindFlag      = ast.NewNodeKind("FlagMarker")
 	kindMistake   = ast.NewNodeKind("Mistake")
+
+	kindUnusedNote = ast.NewNodeKind("UnusedNote")
 )
 
 // card is a care card or a list of what to do or not to do. Its first child is
@@ -226,7 +230,7 @@ func (strayParser) Trigger() []byte { return []byte{'['} }
 func (strayParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	end := bytes.IndexByte(line, ']')
-	if end < 3 || line[1] != '^' && line[1] != '!' || bytes.ContainsAny(line[2:end], " \t[") {
+	if end < 3 || line[1] != '^' && !(line[1] == '!' && isID(line[2:end])) {
 		return nil
 	}
 	m := &mistake{span: span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}}
@@ -243,6 +247,41 @@ func (strayParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	block.Advance(end + 1)
 	return m
 }
+
+// unusedNotes keeps the places of footnotes that nothing leads to, since
+// goldmark drops them.
+type unusedNotes struct{}
+
+func (unusedNotes) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	if !bytes.Contains(reader.Source(), []byte("[^")) {
+		return
+	}
+	var unused []ast.Node
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		note, ok := n.(*xast.Footnote)
+		if ok && entering && note.Index < 0 {
+			stray := &unusedNote{ref: string(note.Ref)}
+			stray.SetPos(note.Pos())
+			unused = append(unused, stray)
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range unused {
+		doc.AppendChild(doc, n)
+	}
+}
+
+// unusedNote stands for a footnote that nothing leads to.
+type unusedNote struct {
+	ast.BaseBlock
+	ref string
+}
+
+func (*unusedNote) Kind() ast.NodeKind        { return kindUnusedNote }
+func (n *unusedNote) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
 
 // bareLinkParser makes links of bare addresses, https only. It wakes at the
 // colon and takes back the letters before it.

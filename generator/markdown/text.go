@@ -192,14 +192,15 @@ func opensQuote(before rune) bool {
 }
 
 // isElision reports whether an apostrophe stands for letters left out at the
-// beginning of a word: '90s, 'em, 'til.
+// beginning of a word: '90s, 'em, 'til. With a second one behind the word it is
+// a quotation, but for the n of rock 'n' roll.
 func isElision(after []byte) bool {
 	if len(after) >= 3 && isDigit(after[0]) && isDigit(after[1]) && after[2] == 's' {
 		return true
 	}
 	for _, word := range []string{"em", "til", "tis", "twas", "cause", "n"} {
 		if n := len(word); len(after) >= n && string(after[:n]) == word && (len(after) == n || !util.IsAlphaNumeric(after[n])) {
-			return true
+			return word == "n" || len(after) == n || after[n] != '\''
 		}
 	}
 	return false
