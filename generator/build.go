@@ -3,17 +3,17 @@
 package generator
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
-	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/lint"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/site"
-	"nosology/layouts"
-	"nosology/static"
 )
 
 // Options say what is built, and how.
@@ -29,92 +29,86 @@ type Options struct {
 	NoIndex bool      // ask search engines to stay away, for previews
 	Drafts  bool      // drafts and scheduled documents as well
 	AsOf    time.Time // the day of the build: what is scheduled, what is overdue
+	Host    publish.Host
 
 	// Stage, if set, is told the name of each stage as it begins.
 	Stage func(name string)
 }
 
 // Site is a site that is ready to be rendered, with all that was found wrong
-// on the way. It has no files if the content has errors.
+// on the way. It has no files if there are errors among that.
 type Site struct {
 	*site.Site
 	Files       []publish.File
+	Serving     *publish.Serving // how the files are to be served
 	Diagnostics []diag.Diagnostic
 	baseURL     string
 }
 
-// Build writes the site of a content folder to the folder out. Content with
-// errors in it writes nothing, and what stood in out stands there still.
+// Build writes the site of a content folder to the folder out. If there are
+// errors among the diagnostics nothing is written, and what stood in out
+// stands there still.
 func Build(out string, opt Options, how publish.Options) (*Site, publish.Report, error) {
 	s, err := Prepare(opt)
 	if err != nil || diag.HasErrors(s.Diagnostics) {
 		return s, publish.Report{}, err
 	}
+	s.add(lint.Build(s.Site))
+	host, err := s.Serving.HostFiles(opt.Host)
+	if err != nil {
+		return s, publish.Report{}, err
+	}
 	opt.stage("render and write")
-	links := newLinkCheck(s.Files, s.baseURL)
-	how.Inspect, how.Ready = links.see, links.verdict
-	report, err := publish.Write(out, s.Files, how)
+	files := append(s.Files, host...)
+	links := newLinkCheck(files, s.baseURL)
+	how.Inspect, how.Ready, how.MaxFileSize = links.see, links.verdict, opt.Host.MaxFileSize()
+	report, err := publish.Write(out, files, how)
 	return s, report, asDiagnostic(s, err)
 }
 
 // Prepare does all that comes before rendering: it loads and links a content
 // folder and makes the site's files, which render when they are asked to.
 func Prepare(opt Options) (*Site, error) {
-	opt.stage("load")
-	tree, found, err := content.Load(opt.Content, opt.Name)
-	if err != nil {
-		return nil, err
+	return NewSession(opt).Update(Change{})
+}
+
+// Check finds all that should be mended: what stops a build, what an editor
+// should look at, and links in the finished pages that lead nowhere.
+func Check(opt Options) (*Site, error) {
+	s, err := Prepare(opt)
+	if err != nil || diag.HasErrors(s.Diagnostics) {
+		return s, err
 	}
-	opt.stage("link")
-	linker := site.NewLinker()
-	linker.Drafts = opt.Drafts
-	linked, more := linker.Update(tree, opt.AsOf)
-	s := &Site{Site: linked, Diagnostics: append(found, more...), baseURL: baseURL(tree, opt)}
+	s.add(lint.Check(s.Site))
+	links := newLinkCheck(s.Files, s.baseURL)
+	var page bytes.Buffer
+	for i := range s.Files {
+		page.Reset()
+		if err := s.Files[i].Render(&page); err != nil {
+			return s, asDiagnostic(s, err)
+		}
+		links.see(&s.Files[i], page.Bytes())
+	}
+	return s, links.verdict()
+}
+
+// add adds diagnostics in their places.
+func (s *Site) add(found ...[]diag.Diagnostic) {
+	s.Diagnostics = slices.Concat(append(found, s.Diagnostics)...)
 	diag.Sort(s.Diagnostics)
-	if diag.HasErrors(s.Diagnostics) {
-		return s, nil
-	}
-	opt.stage("prepare layouts and static files")
-	s.Files, err = files(linked, opt)
-	return s, asDiagnostic(s, err)
 }
 
-// files lists everything a site publishes.
-func files(linked *site.Site, opt Options) ([]publish.File, error) {
-	assets, err := publish.NewAssets(overlay(static.Files, opt.Static))
-	if err != nil {
-		return nil, err
-	}
-	renderer, err := render.New(layouts.Files, assets, render.Options{
-		BaseURL: opt.BaseURL, NoIndex: opt.NoIndex, Layouts: opt.Layouts, LayoutsName: opt.LayoutsName,
-	})
-	if err != nil {
-		return nil, err
-	}
-	pages, err := renderer.Files(linked)
-	if err != nil {
-		return nil, err
-	}
-	return append(pages, assets.Files()...), nil
-}
-
-// asDiagnostic moves a mistake in a layout to where an editor's mistakes are
-// told.
+// asDiagnostic moves a mistake in a layout to where an editor's others are told.
 func asDiagnostic(s *Site, err error) error {
 	var layout *render.LayoutError
 	if errors.As(err, &layout) {
-		s.Diagnostics = append(s.Diagnostics, layout.Diagnostic())
+		s.add([]diag.Diagnostic{layout.Diagnostic()})
 		return nil
 	}
 	return err
 }
 
-func baseURL(tree *content.Tree, opt Options) string {
-	if opt.BaseURL != "" {
-		return opt.BaseURL
-	}
-	return tree.Site.BaseURL.S
-}
+func baseURL(tree *content.Tree, opt Options) string { return cmp.Or(opt.BaseURL, tree.Site.BaseURL.S) }
 
 func (o Options) stage(name string) {
 	if o.Stage != nil {

@@ -15,10 +15,11 @@ import (
 // buildCommand writes a site.
 type buildCommand struct {
 	siteFlags
-	Out         string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
-	Noindex     bool   `help:"Ask search engines to stay away, as previews do."`
-	Precompress bool   `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
-	Workers     int    `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
+	Out         string       `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
+	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What will serve the site: netlify, cloudflare, caddy or nginx. It decides in which form headers and redirects are written."`
+	Noindex     bool         `help:"Ask search engines to stay away, as previews do."`
+	Precompress bool         `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
+	Workers     int          `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
 	measureFlags
 }
 
@@ -42,7 +43,7 @@ func (c *buildCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt.NoIndex = c.Noindex
+	opt.NoIndex, opt.Host = c.Noindex, c.Host
 	onNetlify(&opt, os.Getenv)
 	measured, err := c.start(t)
 	if err != nil {

@@ -24,7 +24,7 @@ func (c *checkCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	site, err := generator.Prepare(opt)
+	site, err := generator.Check(opt)
 	if err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func TestHeadersFile(t *testing.T) {
 		"/*\n  Cross-Origin-Opener-Policy: same-origin\n",
 		"\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
 		"\n/about/*\n  Cache-Control: public, max-age=0, must-revalidate\n",
-		"\n/symptoms/\n", "\n/symptoms/thirst/*\n", "\n/checker/*\n", "\n/sw.js\n",
+		"\n/symptoms/\n", "\n/symptoms/:page/*\n", "\n/checker/*\n", "\n/sw.js\n",
 		"\n/assets/checker.0123abcd.wasm\n  Content-Type: application/wasm\n",
 		"\n/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n",
 	} {
@@ -105,6 +105,11 @@ func TestASiteWithoutExceptionsTakesOneRule(t *testing.T) {
 
 // fits says whether a rule's pattern stands for an address.
 func fits(pattern, address string) bool {
+	if before, after, ok := strings.Cut(pattern, ":page"); ok {
+		rest, ok := strings.CutPrefix(address, before)
+		name, rest, slash := strings.Cut(rest, "/")
+		return ok && slash && name != "" && fits(after, "/"+rest)
+	}
 	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
 		return strings.HasPrefix(address, prefix)
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 // Rule gives headers to the addresses that a pattern stands for: "/about/",
-// or all that begin like "/causes/*".
+// all that begin like "/causes/*", or with any name in a place,
+// "/symptoms/:page/*".
 type Rule struct {
 	Pattern string
 	Headers []Header
@@ -22,7 +23,8 @@ type Rule struct {
 // be enforced. So no header is ever set by two rules that fit one address:
 // what is common to all files stands in "/*", and what differs stands in rules
 // that share no address. A folder whose files are alike gets one such rule,
-// however many they are; only where they differ the rules go deeper.
+// however many they are; so do all folders in a folder, "/symptoms/:page/*",
+// if only the page that lists them differs; else the rules go deeper.
 func (s *Serving) rules() []Rule {
 	root := newFolder()
 	for i := range s.files {
@@ -95,6 +97,9 @@ func (d *folderOfRules) rules(prefix string) []Rule {
 			rules = append(rules, Rule{prefix, d.files[name]})
 		}
 		rules = append(rules, Rule{prefix + name, d.files[name]})
+	}
+	if headers, ok := (&folderOfRules{folders: d.folders}).alike(); ok && len(d.folders) > 1 {
+		return append(rules, Rule{prefix + ":page/*", headers})
 	}
 	for _, name := range sortedKeys(d.folders) {
 		folder := d.folders[name]

@@ -137,6 +137,9 @@ func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 	if err := f.Render(buf); err != nil {
 		return nil, fmt.Errorf("render %s: %w", f.Path, err)
 	}
+	if most := s.opt.MaxFileSize; most > 0 && int64(buf.Len()) > most {
+		return nil, fmt.Errorf("%s has %d bytes, and the host takes no more than %d in one file", f.Path, buf.Len(), most)
+	}
 	if s.opt.Inspect != nil {
 		s.opt.Inspect(f, buf.Bytes())
 	}

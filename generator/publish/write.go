@@ -9,8 +9,9 @@ import (
 
 // Options say how a site is written.
 type Options struct {
-	Workers     int  // files rendered at a time; 0 for one a processor
-	Precompress bool // write .br and .gz beside what gains by it
+	Workers     int   // files rendered at a time; 0 for one a processor
+	Precompress bool  // write .br and .gz beside what gains by it
+	MaxFileSize int64 // that the host takes, in bytes; 0 for any
 	// Inspect sees the finished bytes of every file, from several goroutines.
 	// The bytes are not its own to keep.
 	Inspect func(f *File, data []byte)
