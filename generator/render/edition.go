@@ -144,7 +144,7 @@ func (e *edition) partial(name string, view SiteView) (template.HTML, error) {
 	b := newOut()
 	defer b.free()
 	if err := e.partials.ExecuteTemplate(b, name, &view); err != nil {
-		return "", e.explain(err)
+		return "", e.explain(err, "")
 	}
 	return template.HTML(b.String()), nil
 }

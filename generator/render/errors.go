@@ -52,16 +52,16 @@ var sayings = []struct {
 }{
 	{regexp.MustCompile(`function "([^"]+)" not defined`), `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
 	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.`), "a page has no field .%s", hintAmong(fieldNames)},
-	{regexp.MustCompile(`template "([^"]+)" not defined`), `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
+	{regexp.MustCompile(`(?:template |no such template )"([^"]+)"`), `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
 	{regexp.MustCompile(`unexpected (EOF)`), "the layout ends in the middle", plainHint("an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}")},
 	{regexp.MustCompile(`unexpected \{\{(end)\}\}`), "there is one {{%s}} too many", plainHint("every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}}")},
 	{regexp.MustCompile(`wrong number of args for (\w+)`), `"%s" is called without its page or with too much`, plainHint("most functions are called with a dot: {{body .}}")},
-	{regexp.MustCompile(`ends in a non-text context: \S*state(\w+)`), "the HTML is not finished (%s)", plainHint("look for a tag or a quote that is not closed")},
+	{regexp.MustCompile(`ends in a non-text context`), "the HTML is not finished", plainHint("look for a tag or a quote that is not closed")},
 }
 
 // explain turns an error of the template packages into a LayoutError. Other
-// errors come back as they are.
-func (r *Renderer) explain(err error) error {
+// errors come back as they are. kind is the page's, empty where there is none.
+func (r *Renderer) explain(err error, kind string) error {
 	var ours *LayoutError
 	if err == nil || errors.As(err, &ours) {
 		return err
@@ -75,10 +75,15 @@ func (r *Renderer) explain(err error) error {
 		e.File = called
 	}
 	e.Line, _ = strconv.Atoi(m[2])
-	e.Column, _ = strconv.Atoi(m[3])
+	if column, err := strconv.Atoi(m[3]); err == nil {
+		e.Column = column + 1 // theirs count from 0
+	}
 	var escape *template.Error
 	if errors.As(err, &escape) && escape.Line > 0 {
 		e.Line, e.Column = escape.Line, 0
+	}
+	if m[1] == baseLayout && e.Line == 0 && kind != "" {
+		e.File = r.called[kind+".html"] // the frame ends as what stands in it ends
 	}
 	e.say(r)
 	return e
@@ -89,10 +94,11 @@ func (e *LayoutError) say(r *Renderer) {
 	for _, s := range sayings {
 		if m := s.theirs.FindStringSubmatch(e.Message); m != nil {
 			e.Message = s.ours
+			name := m[len(m)-1]
 			if strings.Contains(s.ours, "%s") {
-				e.Message = fmt.Sprintf(s.ours, m[1])
+				e.Message = fmt.Sprintf(s.ours, name)
 			}
-			e.Hint = s.hint(r, m[1])
+			e.Hint = s.hint(r, name)
 			return
 		}
 	}

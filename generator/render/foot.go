@@ -159,20 +159,17 @@ func review(b *out, v *View) {
 // signOff says whether a clinician stands behind the text as it is now.
 func signOff(b *out, v *View) {
 	p := v.page
+	b.raw(`<strong>`)
 	switch p.SignOff {
 	case site.Signed:
-		b.raw(`<strong>Reviewed by `)
 		signature(b, p.Review.Clinician)
-		b.raw(`.</strong>`)
 	case site.Voided:
-		b.raw(`<strong>Changed since `)
 		signature(b, p.Review.Clinician)
-		b.raw(` reviewed it, so that review no longer holds.</strong>`)
+		b.raw(` The text has changed since, so that review no longer holds.`)
 	default:
-		b.raw(`<strong>`)
 		b.text(noSignOff(v.ed.site.Tree.Site))
-		b.raw(`</strong>`)
 	}
+	b.raw(`</strong>`)
 }
 
 func noSignOff(c *content.Config) string {
@@ -182,7 +179,9 @@ func noSignOff(c *content.Config) string {
 	return wordNoSignOff
 }
 
+// signature says who reviewed the page, and when.
 func signature(b *out, c *content.Clinician) {
+	b.raw(`Reviewed by `)
 	b.text(c.Name.S)
 	if c.Role.S != "" {
 		b.raw(`, `)
@@ -192,6 +191,7 @@ func signature(b *out, c *content.Clinician) {
 		b.raw(`, on `)
 		b.date(c.Date)
 	}
+	b.raw(`.`)
 }
 
 // report writes how to report a mistake on this page.

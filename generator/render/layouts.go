@@ -87,7 +87,7 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 	}
 	r.called[name] = called
 	if _, err := set.New(name).Parse(text); err != nil {
-		return r.explain(err)
+		return r.explain(err, "")
 	}
 	for _, t := range set.Templates() {
 		if t.Tree != nil && t.Tree.ParseName == name {

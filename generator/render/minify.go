@@ -245,12 +245,16 @@ func (m *minifier) insideTag() {
 
 // verbatim copies everything up to the end tag that begins with end.
 func (m *minifier) verbatim(end string) {
-	n := strings.Index(strings.ToLower(m.src[m.at:]), end)
-	if n < 0 {
-		n = len(m.src) - m.at
+	from := m.at
+	for m.at < len(m.src) && !beginsWith(m.src[m.at:], end) {
+		m.at++
 	}
-	m.out.WriteString(m.src[m.at : m.at+n])
-	m.at += n
+	m.out.WriteString(m.src[from:m.at])
+}
+
+// beginsWith compares as tags do, without regard to case.
+func beginsWith(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 func isSpace(c byte) bool {

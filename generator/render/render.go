@@ -106,7 +106,7 @@ func (e *edition) render(w io.Writer, v *View) error {
 	defer b.free()
 	once := *v // a view remembers what it works out; renderings must not meet
 	if err := e.layouts[v.Kind].ExecuteTemplate(b, baseLayout, &once); err != nil {
-		return e.explain(err)
+		return e.explain(err, v.Kind)
 	}
 	_, err := w.Write(b.Bytes())
 	return err

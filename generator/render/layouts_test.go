@@ -1,0 +1,160 @@
+package render_test
+
+import (
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"nosology/generator/internal/golden"
+	"nosology/generator/publish"
+	"nosology/generator/render"
+)
+
+// knees is the small site of the golden test with layouts of an editor's own.
+func knees(t *testing.T, own fstest.MapFS, opts render.Options) ([]publish.File, error) {
+	archive, err := txtar.ParseFile("testdata/knees.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own != nil {
+		opts.Layouts, opts.LayoutsName = own, "my-layouts"
+	}
+	r, err := render.New(os.DirFS("../../layouts"), assets(t), opts)
+	if err != nil {
+		return nil, err
+	}
+	return r.Files(link(t, load(t, golden.FS(archive))))
+}
+
+func find(t *testing.T, all []publish.File, path string) publish.File {
+	for _, f := range all {
+		if f.Path == path {
+			return f
+		}
+	}
+	t.Fatalf("there is no file %s", path)
+	return publish.File{}
+}
+
+// A layout of an editor's takes the place of ours; the others stay.
+func TestOwnLayout(t *testing.T) {
+	own := fstest.MapFS{
+		"finding.html":       {Data: []byte(`{{define "main"}}<h1>{{.Title}} of {{.Site.Title}}</h1>{{body .}}{{end}}`)},
+		"partials/more.html": {Data: []byte(`<p>more</p>`)},
+		"page.html":          {Data: []byte(`{{define "main"}}{{template "partials/more.html" .}}{{end}}`)},
+	}
+	all, err := knees(t, own, render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page := text(t, find(t, all, "symptoms/fever/index.html")); !strings.Contains(page, "<h1>Fever of Knees</h1><p>Take your temperature.") {
+		t.Errorf("the editor's layout was not used:\n%s", page)
+	}
+	if page := text(t, find(t, all, "causes/sprain/index.html")); !strings.Contains(page, `id="look-alikes"`) {
+		t.Errorf("our layout was not used:\n%s", page)
+	}
+}
+
+// A mistake in a layout names the file and the line, and what to do next.
+func TestLayoutMistakes(t *testing.T) {
+	for _, test := range []struct{ why, name, layout, want string }{
+		{
+			"unknown function", "cause.html", "{{define \"main\"}}\n<p>{{bodi .}}</p>{{end}}",
+			`my-layouts/cause.html:2: there is no function "bodi" (did you mean "body"?)`,
+		},
+		{
+			"unknown field", "cause.html", "{{define \"main\"}}\n\n<h1>{{.Titel}}</h1>{{end}}",
+			`my-layouts/cause.html:3:7: a page has no field .Titel (did you mean "Title"?)`,
+		},
+		{
+			"unknown partial", "cause.html", "{{define \"main\"}}\n{{template \"top\" .}}{{end}}",
+			`my-layouts/cause.html:2: there is no partial "top" (partials are the files in layouts/partials and what they define)`,
+		},
+		{
+			"no end", "cause.html", "{{define \"main\"}}\n{{if .ID}}",
+			`my-layouts/cause.html:2: the layout ends in the middle (an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}})`,
+		},
+		{
+			"an end too many", "cause.html", "{{define \"main\"}}{{end}}\n{{end}}",
+			`my-layouts/cause.html:2: there is one {{end}} too many (every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}})`,
+		},
+		{
+			"no page", "cause.html", "{{define \"main\"}}\n{{body}}{{end}}",
+			`my-layouts/cause.html:2:3: "body" is called without its page or with too much (most functions are called with a dot: {{body .}})`,
+		},
+		{
+			"the site instead of the page", "cause.html", "{{define \"main\"}}\n{{body .Site}}{{end}}",
+			`my-layouts/cause.html:2:8: wrong type for value; expected *render.View; got *render.SiteView`,
+		},
+		{
+			"nothing for the frame", "cause.html", "<p>{{body .}}</p>",
+			`my-layouts/cause.html: nothing is defined as "main" (put {{define "main"}} before the page's HTML and {{end}} after it)`,
+		},
+		{
+			"open tag", "cause.html", "{{define \"main\"}}\n<a href=\"{{.Address}}{{end}}",
+			`my-layouts/cause.html: the HTML is not finished (look for a tag or a quote that is not closed)`,
+		},
+		{
+			"in a partial that is rendered once", "partials/footer.html", "\n{{.Titel}}",
+			`my-layouts/partials/footer.html:2:3: a page has no field .Titel (did you mean "Title"?)`,
+		},
+	} {
+		t.Run(test.why, func(t *testing.T) {
+			all, err := knees(t, fstest.MapFS{test.name: {Data: []byte(test.layout)}}, render.Options{})
+			if err == nil {
+				err = find(t, all, "causes/sprain/index.html").Render(io.Discard)
+			}
+			var mistake *render.LayoutError
+			if !errors.As(err, &mistake) {
+				t.Fatalf("wanted a mistake in a layout, got %v", err)
+			}
+			if mistake.Error() != test.want {
+				t.Errorf("got    %s\nwanted %s", mistake, test.want)
+			}
+			if d := mistake.Diagnostic(); d.File != mistake.File || d.Message != mistake.Message {
+				t.Errorf("the diagnostic says something else: %v", d)
+			}
+		})
+	}
+}
+
+// A preview says that it is one, and stands at an address of its own.
+func TestPreviewOptions(t *testing.T) {
+	all, err := knees(t, nil, render.Options{NoIndex: true, BaseURL: "https://preview.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := text(t, find(t, all, "causes/sprain/index.html"))
+	for _, want := range []string{`<meta name="robots" content="noindex,nofollow">`, `href="https://preview.example/causes/sprain/"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "knees.example/") {
+		t.Error("the page names the address that it does not have")
+	}
+	if robots := text(t, find(t, all, "robots.txt")); robots != "User-agent: *\nDisallow: /\n" {
+		t.Errorf("robots.txt is %q", robots)
+	}
+}
+
+// Only the page that filters needs a script.
+func TestNeeds(t *testing.T) {
+	all, err := knees(t, nil, render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		if want := f.Path == "symptoms/index.html"; f.Needs.Script != want {
+			t.Errorf("%s needs a script: %v", f.Path, f.Needs.Script)
+		}
+		if page := text(t, f); f.Kind == publish.PageFile && strings.Contains(page, "<script src") != f.Needs.Script {
+			t.Errorf("%s has a script that it does not declare, or the other way round", f.Path)
+		}
+	}
+}

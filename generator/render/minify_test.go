@@ -1,0 +1,71 @@
+package render
+
+import (
+	"strings"
+	"testing"
+	"text/template"
+)
+
+// White space and comments that do not show are gone; what shows stays.
+func TestMinifyLayout(t *testing.T) {
+	for _, test := range []struct{ why, layout, want string }{
+		{"beside blocks", "<div>\n  <p> text </p>\n</div>\n", "<div><p>text</p></div>"},
+		{"between words", "<p>one\n  two <b>three</b>\n <i>four</i></p>", "<p>one two <b>three</b> <i>four</i></p>"},
+		{"beside functions that write blocks", "<main>\n  {{body .}}\n  {{body .}}\n</main>", "<main>{{body .}}{{body .}}</main>"},
+		{"beside values", "<p>{{.A}} {{.B}}\n{{.C}}</p>", "<p>{{.A}} {{.B}} {{.C}}</p>"},
+		{"a space beside a condition stays", "<p>one{{if .A}} two{{end}} three</p>", "<p>one{{if .A}} two{{end}} three</p>"},
+		{"a line break beside a condition at a block goes", "<ul>\n{{range .A}}\n<li>{{.}}</li>\n{{end}}\n</ul>", "<ul>{{range .A}}<li>{{.}}</li>{{end}}</ul>"},
+		{"both branches", "<div>{{if .A}}\n<p>a</p>\n{{else}}\n<p>b</p>\n{{end}}</div>", "<div>{{if .A}}<p>a</p>{{else}}<p>b</p>{{end}}</div>"},
+		{"inside tags", "<a\n  href=\"x\"\n  {{if .A}}hidden{{end}}\n>", "<a href=\"x\" {{if .A}}hidden{{end}}>"},
+		{"inside quotes", `<p title="two  spaces">`, `<p title="two  spaces">`},
+		{"comments", "<p>a<!-- {{.A}} -->b</p>{{/* c */}} <p>", "<p>a{{.A}}b</p><p>"},
+		{"preformatted", "<pre>\n a\n</pre> <p>", "<pre>\n a\n</pre><p>"},
+		{"scripts", "<script>\nlet a  =  1\n</script>\n", "<script>\nlet a  =  1\n</script>"},
+		{"drawings", "<p>a <svg>\n <path/>\n <text>a b</text> </svg> b</p>", "<p>a <svg><path/><text>a b</text> </svg> b</p>"},
+		{"partials", "<div>\n{{template \"x\" .}}\n</div>{{define \"x\"}}\n<p>\n{{end}}", "<div>{{template \"x\" .}}</div>"},
+		{"no break space", "<p>\u00a0a</p>", "<p>\u00a0a</p>"},
+		{"unfinished", "<p>a <!-- b", "<p>a "},
+	} {
+		t.Run(test.why, func(t *testing.T) {
+			body := func(any) string { return "" }
+			set := template.Must(template.New("t").Funcs(template.FuncMap{"body": body}).Parse(test.layout))
+			minifyTree(set.Tree, func(f string) bool { return f == "body" })
+			if got := set.Tree.Root.String(); strings.TrimRight(got, " ") != strings.TrimRight(test.want, " ") {
+				t.Errorf("%q became\n%q, wanted\n%q", test.layout, got, test.want)
+			}
+		})
+	}
+}
+
+// Whatever a layout holds, every action stays in its place and no text is lost.
+func FuzzMinify(f *testing.F) {
+	f.Add("<p>\x03a\x01b\x02 <!-- \x04 -->c</p>")
+	f.Add("<pre> \x02</PRE> <svg> \x01</svg>")
+	f.Fuzz(func(t *testing.T, src string) {
+		small := minifyText(src)
+		if marksOf(small) != marksOf(src) {
+			t.Errorf("%q became %q: actions moved", src, small)
+		}
+		if !strings.Contains(src, "<!--") && lettersOf(small) != lettersOf(src) {
+			t.Errorf("%q became %q: text is lost", src, small)
+		}
+	})
+}
+
+func marksOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > markInline || r < markPiece {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 && isSpace(byte(r)) {
+			return -1
+		}
+		return r
+	}, s)
+}
