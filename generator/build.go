@@ -63,7 +63,7 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	links := newLinkCheck(files, s.baseURL)
 	how.Inspect, how.Ready, how.MaxFileSize = links.see, links.verdict, opt.Host.MaxFileSize()
 	report, err := publish.Write(out, files, how)
-	return s, report, asDiagnostic(s, err)
+	return s, report, s.mistake(err)
 }
 
 // Prepare does all that comes before rendering: it loads and links a content
@@ -85,7 +85,7 @@ func Check(opt Options) (*Site, error) {
 	for i := range s.Files {
 		page.Reset()
 		if err := s.Files[i].Render(&page); err != nil {
-			return s, asDiagnostic(s, err)
+			return s, s.mistake(err)
 		}
 		links.see(&s.Files[i], page.Bytes())
 	}
@@ -98,8 +98,8 @@ func (s *Site) add(found ...[]diag.Diagnostic) {
 	diag.Sort(s.Diagnostics)
 }
 
-// asDiagnostic moves a mistake in a layout to where an editor's others are told.
-func asDiagnostic(s *Site, err error) error {
+// mistake moves a mistake in a layout to where an editor's others are told.
+func (s *Site) mistake(err error) error {
 	var layout *render.LayoutError
 	if errors.As(err, &layout) {
 		s.add([]diag.Diagnostic{layout.Diagnostic()})
@@ -107,8 +107,6 @@ func asDiagnostic(s *Site, err error) error {
 	}
 	return err
 }
-
-func baseURL(tree *content.Tree, opt Options) string { return cmp.Or(opt.BaseURL, tree.Site.BaseURL.S) }
 
 func (o Options) stage(name string) {
 	if o.Stage != nil {

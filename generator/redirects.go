@@ -9,9 +9,9 @@ import (
 	"nosology/generator/site"
 )
 
-// redirects lead from the old addresses of pages to those they have now. An
-// old address that something else stands at, or that two pages claim, is the
-// editor's mistake; so is a page's own, which would lead round in a circle.
+// redirects lead from the old addresses of pages to those they have now. Link
+// has seen to it that no two pages share one; what is left to find are files
+// that are no pages, and addresses that differ in the slash at their end alone.
 func redirects(s *site.Site, files []publish.File) ([]publish.Redirect, []diag.Diagnostic) {
 	taken := make(map[string]bool, len(files))
 	for _, f := range files {
@@ -24,7 +24,7 @@ func redirects(s *site.Site, files []publish.File) ([]publish.Redirect, []diag.D
 	for _, p := range s.Pages {
 		for _, alias := range p.Aliases {
 			report := func(message, hint string) {
-				d := p.Diagnose(alias.Pos, diag.Error, "alias", message)
+				d := p.Diagnose(alias.Pos, diag.Error, "alias-taken", message)
 				d.Hint = hint
 				found = append(found, d)
 			}
