@@ -1,0 +1,87 @@
+package generator
+
+import (
+	"cmp"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+	"nosology/generator/render"
+	"nosology/generator/site"
+	"nosology/layouts"
+	"nosology/static"
+)
+
+// Session keeps a site at hand while its sources change, so that the work
+// after a change is in proportion to it. One call at a time.
+type Session struct {
+	opt      Options
+	reader   *content.Reader
+	linker   *site.Linker
+	assets   *publish.Assets
+	renderer *render.Renderer
+}
+
+// Change says what may be different from the last time.
+type Change struct {
+	Content []string // paths within the content folder
+	Look    bool     // a layout or a static file
+}
+
+// NewSession returns a Session that has read nothing yet.
+func NewSession(opt Options) *Session {
+	s := &Session{opt: opt, reader: content.NewReader(opt.Content, opt.Name), linker: site.NewLinker()}
+	s.linker.Drafts = opt.Drafts
+	return s
+}
+
+// Update brings the site up to date: it reads and links what changed and makes
+// the files, which render when they are asked to. The first call reads
+// everything. If the content has errors, the site has no files.
+func (s *Session) Update(c Change) (*Site, error) {
+	s.opt.stage("load")
+	tree, found, err := s.reader.ReadChanged(c.Content)
+	if err != nil {
+		return nil, err
+	}
+	s.opt.stage("link")
+	linked, more := s.linker.Update(tree, s.opt.AsOf)
+	made := &Site{Site: linked, baseURL: cmp.Or(s.opt.BaseURL, tree.Site.BaseURL.S)}
+	if made.add(found, more); diag.HasErrors(made.Diagnostics) {
+		return made, nil
+	}
+	s.opt.stage("prepare layouts and static files")
+	return made, made.mistake(s.prepare(made, c.Look))
+}
+
+// prepare lists everything the site publishes.
+func (s *Session) prepare(made *Site, changed bool) error {
+	if err := s.look(changed); err != nil {
+		return err
+	}
+	pages, err := s.renderer.Files(made.Site)
+	if err != nil {
+		return err
+	}
+	made.Files = append(pages, s.assets.Files()...)
+	old, found := redirects(made.Site, made.Files)
+	made.add(found)
+	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)
+	return nil
+}
+
+// look reads layouts and static files, the first time and when they changed.
+func (s *Session) look(changed bool) error {
+	if s.renderer != nil && !changed {
+		return nil
+	}
+	assets, err := publish.NewAssets(overlay(static.Files, s.opt.Static))
+	if err != nil {
+		return err
+	}
+	s.renderer, err = render.New(layouts.Files, assets, render.Options{
+		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName,
+	})
+	s.assets = assets
+	return err
+}
