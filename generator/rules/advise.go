@@ -192,7 +192,7 @@ func covers(g, f *Flag) bool {
 func (v *validator) checkCauses() {
 	for i := range v.base.Causes {
 		c := &v.base.Causes[i]
-		if best := v.bestScore(c); best < judge.Unlikely {
+		if best := v.bestScore(c); best < judge.LessLikelyFrom {
 			v.found.add(UnreachableCause, atCause(i), "list findings that speak for it and that a question asks for",
 				"no way of answering brings cause %q up", c.ID)
 		}
@@ -201,7 +201,7 @@ func (v *validator) checkCauses() {
 
 // bestScore returns the points of a cause whose askable findings are all there, or 0 if none is askable.
 func (v *validator) bestScore(c *Cause) int {
-	share, score, supported := c.share(), int(c.Prevalence)*judge.Prevalence, false
+	share, score, supported := c.share(), int(c.Prevalence)*judge.PrevalencePoints, false
 	for _, e := range c.Evidence {
 		if e.Strength == Against || !v.asked[e.Finding] {
 			continue
@@ -211,9 +211,9 @@ func (v *validator) bestScore(c *Cause) int {
 		case Typical:
 			score += share
 		case Common:
-			score += judge.Common
+			score += judge.CommonPoints
 		case Occasional:
-			score += judge.Occasional
+			score += judge.OccasionalPoints
 		}
 	}
 	if !supported {
@@ -229,7 +229,7 @@ func (c *Cause) share() int {
 			n++
 		}
 	}
-	return max(judge.Typical/max(n, 1), judge.LeastShare)
+	return max(judge.TypicalPoints/max(n, 1), judge.LeastShare)
 }
 
 func (v *validator) checkLength() {

@@ -5,6 +5,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"nosology/generator/rules/judge"
@@ -109,6 +110,12 @@ const (
 	NotSure
 	Yes
 )
+
+// Finding returns the number of the finding with an id.
+func (b *Base) Finding(id string) (uint16, bool) {
+	i := slices.Index(b.Findings, id)
+	return uint16(max(i, 0)), i >= 0
+}
 
 // levelNames, strengthNames and prevalenceNames list the words that content, pages and exports use.
 func levelNames() [4]string    { return [4]string{"self-care", "see-a-doctor", "urgent", "emergency"} }

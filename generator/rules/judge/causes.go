@@ -1,18 +1,18 @@
 package judge
 
-// The scale of the causes. A cause that has all its typical findings has Typical points, however many they
-// are: one that has a single hallmark is judged by that. Each other finding has a fixed worth.
+// The scale of the causes. A cause that has all its typical findings has TypicalPoints, however many they are: one
+// that has a single hallmark is judged by that. Each other finding has a fixed worth.
 const (
-	Typical    = 60 // shared among a cause's typical findings
-	LeastShare = 10 // for each typical finding of a cause that has many
-	Common     = 8
-	Occasional = 3
-	Against    = -30
-	Prevalence = 3 // for each step above rare
+	TypicalPoints    = 60 // shared among a cause's typical findings
+	LeastShare       = 10 // for each typical finding of a cause that has many
+	CommonPoints     = 8
+	OccasionalPoints = 3
+	AgainstPoints    = -30
+	PrevalencePoints = 3 // for each step above rare
 
-	Unlikely = 15 // points from which a cause is shown
-	Possible = 35
-	FitsWell = 68
+	LessLikelyFrom = 15 // points from which a cause is shown
+	PossibleFrom   = 35
+	FitsWellFrom   = 68
 )
 
 // MaxShown is the number of causes shown at most. Leaders are those that questions shall tell apart. Screens is
@@ -47,10 +47,10 @@ func (k *KB) rankCauses(w *work) {
 	for i := range k.causes {
 		var f fit
 		f.cause = i
-		f.score = int(k.packed[at]) * Prevalence
-		f.share = Typical
+		f.score = int(k.packed[at]) * PrevalencePoints
+		f.share = TypicalPoints
 		if n := int(k.packed[at+1]); n > 0 {
-			f.share = Typical / n
+			f.share = TypicalPoints / n
 		}
 		if f.share < LeastShare {
 			f.share = LeastShare
@@ -79,11 +79,11 @@ func (f *fit) worth(kind int) int {
 	case typical:
 		return f.share
 	case common:
-		return Common
+		return CommonPoints
 	case occasional:
-		return Occasional
+		return OccasionalPoints
 	}
-	return Against
+	return AgainstPoints
 }
 
 func (w *work) insert(f *fit) {
@@ -112,11 +112,11 @@ func (f *fit) before(g *fit) bool {
 // band returns how well a cause fits: 0 if it is not shown.
 func (f *fit) band() uint8 {
 	switch {
-	case !f.supported || f.score < Unlikely:
+	case !f.supported || f.score < LessLikelyFrom:
 		return 0
-	case f.score < Possible:
+	case f.score < PossibleFrom:
 		return 1
-	case f.score < FitsWell:
+	case f.score < FitsWellFrom:
 		return 2
 	}
 	return 3

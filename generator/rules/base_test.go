@@ -1,0 +1,213 @@
+package rules_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"nosology/generator/rules"
+	"nosology/generator/rules/judge"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestLevelsAreOrderedAndNamed(t *testing.T) {
+	levels := []rules.Level{rules.SelfCare, rules.SeeADoctor, rules.Urgent, rules.Emergency}
+	if !slices.IsSorted(levels) {
+		t.Error("the levels are not in order")
+	}
+	for i, name := range []string{"self-care", "see-a-doctor", "urgent", "emergency"} {
+		parsed, ok := rules.ParseLevel(name)
+		if levels[i].String() != name || parsed != levels[i] || !ok {
+			t.Errorf("level %d is %v; %q is %v, %v", i, levels[i], name, parsed, ok)
+		}
+	}
+	if _, ok := rules.ParseLevel("soon"); ok {
+		t.Error(`"soon" is a level`)
+	}
+}
+
+func TestBaseSurvivesJSON(t *testing.T) {
+	base := smallBase()
+	text, err := json.Marshal(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back rules.Base
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(&back, base) {
+		t.Errorf("from JSON: %+v, want %+v", back, *base)
+	}
+	for _, want := range []string{`"level":"emergency"`, `"strength":"typical"`, `"unsure_full":true`} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("JSON without %s: %s", want, text)
+		}
+	}
+}
+
+// smallBase has one of everything, and nothing wrong with it.
+func smallBase() *rules.Base {
+	return &rules.Base{
+		Findings: []string{"young", "old", "droop", "fever", "stiff", "coffee"},
+		Questions: []rules.Question{
+			{ID: "age", NotSure: true, Options: []rules.Option{{Findings: []uint16{0}}, {Findings: []uint16{1}}, {}}},
+			{ID: "signs", Many: true, NotSure: true, Options: []rules.Option{{Findings: []uint16{2}}, {Findings: []uint16{3}}, {}}},
+			{ID: "more", Many: true, When: [][]uint16{{3}}, Options: []rules.Option{{Findings: []uint16{4}}, {}}},
+			{ID: "habits", Many: true, Options: []rules.Option{{Findings: []uint16{5}}, {}}},
+		},
+		Flags: []rules.Flag{
+			{ID: "stroke", Level: rules.Emergency, UnsureFull: true, When: [][]uint16{{2}}},
+			{ID: "infection", Level: rules.Emergency, When: [][]uint16{{3, 4}, {0, 3}}},
+			{ID: "check", Level: rules.SeeADoctor, When: [][]uint16{{1}}},
+		},
+		Causes: []rules.Cause{
+			{ID: "caffeine", Prevalence: 2, Evidence: []rules.Evidence{{Finding: 5, Strength: rules.Typical}, {Finding: 2, Strength: rules.Against}}},
+			{ID: "a cold", Prevalence: 3, Evidence: []rules.Evidence{{Finding: 3, Strength: rules.Typical}}},
+		},
+	}
+}
+
+func TestPackIsDeterministicAndSmall(t *testing.T) {
+	first, err := smallBase().Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shuffled := smallBase()
+	slices.Reverse(shuffled.Flags[1].When[0])
+	slices.Reverse(shuffled.Causes[0].Evidence)
+	second, err := shuffled.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first, second) {
+		t.Errorf("the same base packs to\n%x and\n%x", first, second)
+	}
+	if len(first) > 90 {
+		t.Errorf("%d bytes", len(first))
+	}
+}
+
+func TestAnswersThatAreNone(t *testing.T) {
+	checker, err := rules.NewChecker(smallBase())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, answers := range [][]rules.Answer{nil, make([]rules.Answer, 5), make([]rules.Answer, 7), {0, 1, 2, 3, 4, 0}} {
+		if result, err := checker.Judge(answers); err == nil {
+			t.Errorf("answers %v are judged: %+v", answers, result)
+		}
+	}
+}
+
+func TestQuestionsForCausesOnlyAreLimited(t *testing.T) {
+	base := &rules.Base{}
+	for i := range 40 {
+		base.Findings = append(base.Findings, fmt.Sprint("habit-", i))
+		base.Questions = append(base.Questions, rules.Question{ID: fmt.Sprint("question-", i), Many: true,
+			Options: []rules.Option{{Findings: []uint16{uint16(i)}}, {}}})
+		base.Causes = append(base.Causes, rules.Cause{ID: fmt.Sprint("cause-", i), Evidence: []rules.Evidence{{Finding: uint16(i), Strength: rules.Typical}}})
+	}
+	checker, err := rules.NewChecker(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	yes := func(int) rules.Reply { return rules.Reply{Options: []int{0}} }
+	for name, reader := range map[string]func(int) rules.Reply{"all yes": yes, "all no": func(int) rules.Reply { return rules.Reply{} }} {
+		asked, end, err := checker.Walk(reader)
+		if err != nil || len(asked) > judge.Screens || end.Worth != 0 {
+			t.Errorf("%s: %d questions, %d left, %v", name, len(asked), end.Worth, err)
+		}
+	}
+}
+
+func TestConditionalQuestionIsAskedOnlyThen(t *testing.T) {
+	checker, err := rules.NewChecker(smallBase())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name  string
+		signs rules.Reply
+		want  string
+	}{
+		{"no fever", rules.Reply{}, "age signs habits"},
+		{"fever", rules.Reply{Options: []int{1}}, "age signs more habits"},
+		{"perhaps fever", rules.Reply{NotSure: []uint16{3}}, "age signs more habits"},
+		{"droop", rules.Reply{Options: []int{0}}, "age signs"},
+	}
+	for _, test := range tests {
+		asked, _, err := checker.Walk(func(question int) rules.Reply {
+			if checker.Base().Questions[question].ID == "signs" {
+				return test.signs
+			}
+			return rules.Reply{}
+		})
+		var ids []string
+		for _, q := range asked {
+			ids = append(ids, checker.Base().Questions[q].ID)
+		}
+		if got := strings.Join(ids, " "); got != test.want || err != nil {
+			t.Errorf("%s: asked %s, want %s, %v", test.name, got, test.want, err)
+		}
+	}
+}
+
+// The page holds these bytes and the module must give the same for ever, or the format's version must change.
+func TestKnownAnswers(t *testing.T) {
+	known, err := rules.SelfTest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "base " + hex.EncodeToString(known.Packed) + "\n"
+	for _, c := range known.Cases {
+		text += "answers " + hex.EncodeToString(c.Answers) + " result " + hex.EncodeToString(c.Want) + "\n"
+	}
+	const golden = "testdata/selftest.golden"
+	if *update {
+		if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text != string(want) {
+		t.Errorf("known answers are\n%swant\n%s", text, want)
+	}
+}
+
+// The module must not carry more than it needs: the judge imports nothing but math/bits, whose functions that it
+// uses are single instructions.
+func TestJudgeImportsNothingHeavy(t *testing.T) {
+	files, err := filepath.Glob("judge/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			if spec.Path.Value != `"math/bits"` {
+				t.Errorf("%s imports %s", name, spec.Path.Value)
+			}
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package rules_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"nosology/generator/rules"
+)
+
+// Each change breaks the small base in one way.
+func TestValidate(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*rules.Base)
+		want   string // kind: message of the only problem, or of those that belong together
+	}{
+		{"nothing wrong", func(*rules.Base) {}, ""},
+		{"two flags of one name", func(b *rules.Base) { b.Flags[2].ID = "stroke" }, `bad-id! two flags are called "stroke"`},
+		{"a question without a name", func(b *rules.Base) { b.Questions[0].ID = "" }, `bad-id! question 1 has no id`},
+		{"too many findings together", func(b *rules.Base) {
+			for i := range 20 {
+				b.Findings = append(b.Findings, fmt.Sprint("more-", i))
+				b.Flags[0].When[0] = append(b.Flags[0].When[0], uint16(6+i))
+			}
+		}, `too-many! 21 findings together, at most 16 are allowed`},
+		{"a number that is no finding", func(b *rules.Base) { b.Flags[0].When[0][0] = 6 }, `unknown-finding! there is no finding 6`},
+		{"a finding twice in an alternative", func(b *rules.Base) { b.Flags[1].When[0][1] = 3 }, `repeated-finding! "fever" is named twice`},
+		{"a finding twice in a cause", func(b *rules.Base) { b.Causes[0].Evidence[1].Finding = 5 }, `repeated-finding! "coffee" is named twice`},
+		{"an alternative that always holds", func(b *rules.Base) { b.Flags[0].When[0] = nil },
+			`empty-alternative! an alternative without findings would always hold`},
+		{"a flag for self-care", func(b *rules.Base) { b.Flags[2].Level = rules.SelfCare },
+			`bad-value! flag "check" must be see-a-doctor, urgent or emergency`},
+		{"no such prevalence", func(b *rules.Base) { b.Causes[0].Prevalence = 4 }, `bad-value! cause "caffeine" has no known prevalence`},
+		{"no such strength", func(b *rules.Base) { b.Causes[0].Evidence[0].Strength = 4 },
+			`bad-value! cause "caffeine" has evidence of unknown strength`},
+		{"a finding in two questions", func(b *rules.Base) { b.Questions[3].Options[0].Findings[0] = 3 },
+			`asked-twice! questions "signs" and "habits" both ask for "fever"`},
+		{"a condition on a later answer", func(b *rules.Base) { b.Questions[2].When[0][0] = 5 },
+			`asked-too-late! question "more" depends on "coffee", which no earlier question asks for`},
+		{"a question that asks for nothing", func(b *rules.Base) { b.Questions[3].Options = []rules.Option{{}} },
+			`no-options! question "habits" asks for nothing`},
+		{"a flag without a rule", func(b *rules.Base) { b.Flags[2].When = nil },
+			`no-alternatives: flag "check" never fires; pointless-finding: "old" is asked for, but no flag, cause or condition depends on it`},
+		{"an alternative that adds nothing", func(b *rules.Base) { b.Flags[0].When = [][]uint16{{2}, {2, 3}} },
+			`subsumed-alternative: flag "stroke" fires on droop alone, so droop and fever adds nothing`},
+		{"a flag that never matters", func(b *rules.Base) {
+			b.Flags = append(b.Flags, rules.Flag{ID: "paralysis", Level: rules.Urgent, When: [][]uint16{{2}, {2, 3}}})
+			b.Flags[3].When = b.Flags[3].When[:1]
+		}, `subsumed-flag: whenever flag "paralysis" fires, flag "stroke" fires at least as high`},
+		{"ages that exclude one another", func(b *rules.Base) { b.Flags[2].When = [][]uint16{{1}, {0, 1}}; b.Flags[2].When[0][0] = 5 },
+			`contradiction: flag "check": no way of answering makes young and old true together`},
+		{"a flag that no question reaches", func(b *rules.Base) { b.Questions = b.Questions[:3]; b.Flags[2].When[0][0] = 5 },
+			`unasked-finding: no question asks for "coffee"; unreachable-flag: no way of answering makes flag "check" count; ` +
+				`unreachable-cause: no way of answering brings cause "caffeine" up; pointless-finding: "old"`},
+		{"a cause with nothing for it", func(b *rules.Base) { b.Causes[0].Evidence[0].Strength = rules.Against },
+			`unreachable-cause: no way of answering brings cause "caffeine" up`},
+		{"a finding for nothing", func(b *rules.Base) { b.Findings = append(b.Findings, "yawning") },
+			`unused-finding: "yawning" is nowhere asked and nowhere used`},
+		{"a question for nothing", func(b *rules.Base) { b.Causes = nil },
+			`pointless-finding: "coffee" is asked for; pointless-question: question "habits" is never asked`},
+		{"options that mean the same", func(b *rules.Base) {
+			b.Questions[1].Options = append(b.Questions[1].Options, rules.Option{Findings: []uint16{2}})
+		}, `same-option: options 1 and 4 of question "signs" mean the same`},
+		{"ages that overlap", func(b *rules.Base) {
+			b.Findings = append(b.Findings, "grown")
+			b.Questions[0].Options[0].Findings = []uint16{0, 6}
+			b.Questions[0].Options[1].Findings = []uint16{1, 6}
+			b.Flags[2].When = append(b.Flags[2].When, []uint16{6})
+		}, `crossed-options: options 1 and 2 of question "age" share grown, but neither holds the other`},
+		{"no answer for some", func(b *rules.Base) {
+			b.Questions[0].NotSure = false
+			b.Questions[0].Options = b.Questions[0].Options[:2]
+		},
+			`no-way-out: question "age" leaves a reader to whom no option applies without an answer`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := smallBase()
+			test.change(b)
+			var got []string
+			fatal := false
+			for _, p := range b.Validate() {
+				mark := ":"
+				if p.Fatal {
+					mark, fatal = "!", true
+				}
+				got = append(got, p.Kind+mark+" "+p.Message)
+				if p.Hint == "" {
+					t.Errorf("%s without a hint", p.Kind)
+				}
+			}
+			for _, want := range strings.Split(test.want, "; ") {
+				if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, want) }) && test.want != "" {
+					t.Errorf("got %s\nwant %s", strings.Join(got, "\n    "), want)
+				}
+			}
+			if n := strings.Count(test.want, "; ") + 1; test.want == "" && len(got) > 0 || len(got) > n {
+				t.Errorf("got %d problems: %s", len(got), strings.Join(got, "\n    "))
+			}
+			if _, err := b.Pack(); (err != nil) != fatal {
+				t.Errorf("fatal is %v, but packing says %v", fatal, err)
+			}
+		})
+	}
+}
+
+// Conditions upon conditions, each of many alternatives, would make looking ahead slow.
+func TestTangledConditionsAreRefused(t *testing.T) {
+	b := &rules.Base{}
+	for i := range 40 {
+		for k := range 4 {
+			b.Findings = append(b.Findings, fmt.Sprint("finding-", i, "-", k))
+		}
+		n := uint16(4 * i)
+		q := rules.Question{ID: fmt.Sprint("question-", i), Many: true,
+			Options: []rules.Option{{Findings: []uint16{n}}, {Findings: []uint16{n + 1}}, {Findings: []uint16{n + 2, n + 3}}}}
+		if i > 0 {
+			q.When = [][]uint16{{n - 4}, {n - 3}, {n - 2}, {n - 1}}
+		}
+		b.Questions = append(b.Questions, q)
+	}
+	b.Flags = []rules.Flag{{ID: "last", Level: rules.Urgent, When: [][]uint16{{159}}}}
+	if got := b.Validate(); len(got) != 1 || got[0].Kind != rules.Tangled || !got[0].Fatal {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestLongWayIsReported(t *testing.T) {
+	b := &rules.Base{}
+	for i := range 20 {
+		b.Findings = append(b.Findings, fmt.Sprint("sign-", i))
+		b.Questions = append(b.Questions, rules.Question{ID: fmt.Sprint("question-", i), Many: true,
+			Options: []rules.Option{{Findings: []uint16{uint16(i)}}, {}}})
+		b.Flags = append(b.Flags, rules.Flag{ID: fmt.Sprint("flag-", i), Level: rules.Urgent, When: [][]uint16{{uint16(i)}}})
+	}
+	got := b.Validate()
+	if len(got) != 1 || got[0].Kind != rules.LongWay || got[0].Question != 15 {
+		t.Errorf("got %+v", got)
+	}
+}
