@@ -25,6 +25,8 @@ type edition struct {
 
 	pictures     map[string]picture // by path in the content folder
 	pictureFiles []publish.File
+	checker      *CheckerView // nil if there is none
+	checkerFiles []publish.File
 
 	indexOnce  func() index
 	usedByOnce func() map[*content.Source][]*site.Page
@@ -46,6 +48,9 @@ func (r *Renderer) edition(s *site.Site) (*edition, error) {
 	e.view.Feed = e.feedDate() != ""
 	e.figure = cutFigure(e.inline("figures/where.svg"))
 	if err := e.publishPictures(); err != nil {
+		return nil, err
+	}
+	if err := e.makeChecker(); err != nil {
 		return nil, err
 	}
 	return e, e.renderShared()

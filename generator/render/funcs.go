@@ -59,6 +59,9 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"icon":     func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":    r.assets.Path,
 		"phone":    phone,
+		"checker":  checker,
+		"opening":  opening,
+		"rest":     remainder,
 	}
 }
 
@@ -77,7 +80,7 @@ func (r *Renderer) funcs() template.FuncMap {
 // space does not show.
 func writesBlocks(function string) bool {
 	switch function {
-	case "head", "header", "footer", "body", "contents":
+	case "head", "header", "footer", "body", "opening", "rest", "contents":
 		return true
 	}
 	return partFuncs[function] != nil

@@ -73,6 +73,7 @@ func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
 	}
 	files = append(files, e.feedFiles()...)
 	files = append(files, e.pictureFiles...)
+	files = append(files, e.checkerFiles...)
 	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }
@@ -90,11 +91,10 @@ func (e *edition) pageFiles(p *site.Page) []publish.File {
 
 // file makes a page of a view.
 func (e *edition) file(path string, v *View) publish.File {
-	v.fill()
 	return publish.File{
 		Path:   path,
 		Kind:   publish.PageFile,
-		Needs:  publish.Needs{Script: v.Kind == "symptoms" && e.assets.Path("js/filter.js") != ""},
+		Needs:  e.needs(v),
 		Render: func(w io.Writer) error { return e.render(w, v) },
 	}
 }
@@ -105,6 +105,7 @@ func (e *edition) render(w io.Writer, v *View) error {
 	b := newOut()
 	defer b.free()
 	once := *v // a view remembers what it works out; renderings must not meet
+	once.fill()
 	if err := e.layouts[v.Kind].ExecuteTemplate(b, baseLayout, &once); err != nil {
 		return e.explain(err, v.Kind)
 	}

@@ -1,0 +1,267 @@
+package render
+
+import (
+	"cmp"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/publish"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// Static files of the checker. Without the module the page is its form alone.
+const (
+	checkerScript = "js/checker.js"
+	checkerModule = "checker.wasm"
+)
+
+// CheckerView is what the checker's layout sees. Its questions, warnings and
+// findings are numbered as in the knowledge base, which is how the script knows
+// what the module speaks of.
+type CheckerView struct {
+	Groups   []CheckerGroup
+	Warnings []CheckerWarnings // the most urgent first
+	Causes   []CheckerCause
+	Findings []string // titles, as they stand within a sentence
+
+	Styles    *publish.Asset // the warnings of the form, as a style sheet
+	Knowledge *publish.Asset // the packed knowledge base
+	Script    *publish.Asset
+	Module    *publish.Asset // nil where there is none: then nothing is judged by it
+	// KnownAnswers is what the module must get right before it is trusted: see rules.SelfTest.
+	KnownAnswers string
+}
+
+// Live reports whether the page can ask one question at a time.
+func (v *CheckerView) Live() bool { return v.Module != nil && v.Script != nil }
+
+// CheckerGroup is a part of the form.
+type CheckerGroup struct {
+	ID        string // "warning-signs"
+	Questions []CheckerQuestion
+}
+
+// CheckerQuestion is one question of the form.
+type CheckerQuestion struct {
+	Number  int
+	Many    bool
+	Ask     string
+	Why     string
+	Options []CheckerOption
+	None    string // what the last choice of a list says; may be empty
+}
+
+// CheckerOption is one answer. Number counts the answers of all questions.
+type CheckerOption struct {
+	Number   int
+	Say      string
+	Findings string // numbers of the findings that it makes yes, separated by spaces
+}
+
+// CheckerWarnings are the warnings of one level.
+type CheckerWarnings struct {
+	Level    string // "emergency"
+	Rank     int    // 3
+	Warnings []CheckerWarning
+}
+
+// CheckerWarning is a flag.
+type CheckerWarning struct {
+	Number  int
+	ID      string
+	Title   string
+	Say, Do template.HTML // with the region's telephone numbers as links
+	// Lowers says that a "not sure" makes this warning one level less urgent.
+	Lowers  bool
+	Sources []*content.Source
+}
+
+// CheckerCause is a page that the result may name.
+type CheckerCause struct {
+	Title, Summary, Address string
+	Care                    int // 0 self-care to 3 emergency
+}
+
+// makeChecker prepares what the checker's page needs beside its layout.
+func (e *edition) makeChecker() error {
+	base := e.site.Rules
+	if base == nil || e.shows["checker"] == nil {
+		return nil
+	}
+	packed, err := base.Pack()
+	if err != nil {
+		return err
+	}
+	known, err := knownAnswers()
+	if err != nil {
+		return err
+	}
+	own, err := publish.NewAssets(embed.FS{}) // of the site's own content
+	if err != nil {
+		return err
+	}
+	f := numberForm(e.site.Tree.Checker, base)
+	e.checker = &CheckerView{
+		Groups:       f.groups,
+		Warnings:     e.checkerWarnings(),
+		Causes:       checkerCauses(e.site.Causes),
+		Findings:     findingTitles(e.site, base),
+		Styles:       own.Add("css/checker-rules.css", f.styles(base)),
+		Knowledge:    own.Add("checker.kb", packed),
+		Script:       e.assets.Find(checkerScript),
+		Module:       e.assets.Find(checkerModule),
+		KnownAnswers: known,
+	}
+	e.checkerFiles = own.Files()
+	return nil
+}
+
+// checker is what the checker's page shows, nil if the site has no rules.
+func checker(v *View) *CheckerView { return v.ed.checker }
+
+// needs says what a page must be allowed to do.
+func (e *edition) needs(v *View) publish.Needs {
+	if v.Kind == "checker" && e.checker != nil && e.checker.Live() {
+		return publish.Needs{Script: true, Connect: true, Wasm: true}
+	}
+	return publish.Needs{Script: v.Kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
+}
+
+func (e *edition) checkerWarnings() []CheckerWarnings {
+	var all []CheckerWarnings
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		w := CheckerWarnings{Level: l.String(), Rank: int(l)}
+		for i, f := range e.site.Flags {
+			if f.Level == l {
+				w.Warnings = append(w.Warnings, e.checkerWarning(i, f))
+			}
+		}
+		if len(w.Warnings) > 0 {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+func (e *edition) checkerWarning(i int, f *site.Flag) CheckerWarning {
+	expanded := func(text string) template.HTML {
+		return written(func(b *out) { b.expand(&e.view, text) })
+	}
+	return CheckerWarning{
+		Number: i, ID: f.ID.S, Title: f.Title.S,
+		Say: expanded(f.Say.S), Do: expanded(f.Do.S),
+		Lowers:  f.Level > rules.SeeADoctor && !f.UnsureFull,
+		Sources: f.Sources,
+	}
+}
+
+func checkerCauses(pages []*site.Page) []CheckerCause {
+	causes := make([]CheckerCause, len(pages))
+	for i, p := range pages {
+		care, _ := rules.ParseLevel(p.Cause.Care.S)
+		causes[i] = CheckerCause{p.Title.S, p.Summary.S, p.Address, int(care)}
+	}
+	return causes
+}
+
+func findingTitles(s *site.Site, base *rules.Base) []string {
+	titles := make([]string, len(base.Findings))
+	for i, id := range base.Findings {
+		titles[i] = id
+		if p := s.Finding(id); p != nil {
+			titles[i] = cmp.Or(inSentence(p, false), id)
+		}
+	}
+	return titles
+}
+
+// form is the checker's form, its answers numbered through.
+type form struct {
+	groups  []CheckerGroup
+	yes     [][]string // by finding: the ids of the boxes that make it yes
+	unsure  [][]string // by finding: those that make it not sure
+	options int
+}
+
+// Ids of what the form holds, each followed by a number. A heading of the
+// page's own text cannot be called so by chance: see markdown.Reserved.
+const (
+	idYes      = "y" // an answer, by number of the answer
+	idUnsure   = "n" // "not sure" beside a line of a list, by number of the answer
+	idUnsureOf = "s" // "not sure" of a whole question, by number of the question
+	idQuestion = "q"
+	idWarning  = "w"
+)
+
+// numberForm lays out the form and notes which boxes stand for which finding.
+func numberForm(c *content.Checker, base *rules.Base) *form {
+	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
+	for i := range c.Questions {
+		q := &c.Questions[i]
+		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
+			f.groups = append(f.groups, CheckerGroup{ID: q.Group.S})
+		}
+		g := &f.groups[len(f.groups)-1]
+		g.Questions = append(g.Questions, f.question(i, q, &base.Questions[i]))
+	}
+	return f
+}
+
+func (f *form) question(i int, q *content.Question, r *rules.Question) CheckerQuestion {
+	view := CheckerQuestion{Number: i, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, None: q.None.S}
+	for k, o := range q.Options {
+		n := strconv.Itoa(f.options)
+		for _, finding := range r.Options[k].Findings {
+			f.yes[finding] = append(f.yes[finding], idYes+n)
+			if r.Many {
+				f.unsure[finding] = append(f.unsure[finding], idUnsure+n)
+			} else if whole := idUnsureOf + strconv.Itoa(i); len(f.unsure[finding]) == 0 {
+				f.unsure[finding] = []string{whole}
+			}
+		}
+		view.Options = append(view.Options, CheckerOption{f.options, o.Say.S, listNumbers(r.Options[k].Findings)})
+		f.options++
+	}
+	return view
+}
+
+func listNumbers(numbers []uint16) string {
+	return strings.Trim(fmt.Sprint(numbers), "[]")
+}
+
+// knownAnswers is the module's self-test, in base64: a knowledge base, then
+// pairs of answers and what the module must write for them.
+func knownAnswers() (string, error) {
+	test, err := rules.SelfTest()
+	if err != nil {
+		return "", err
+	}
+	parts := []string{base64.StdEncoding.EncodeToString(test.Packed)}
+	for _, c := range test.Cases {
+		parts = append(parts, base64.StdEncoding.EncodeToString(c.Answers), base64.StdEncoding.EncodeToString(c.Want))
+	}
+	return strings.Join(parts, " "), nil
+}
+
+// opening is what stands before the first heading of a page's text, and
+// remainder is the rest.
+func opening(v *View) (template.HTML, error)   { return bodyPart(v, 0) }
+func remainder(v *View) (template.HTML, error) { return bodyPart(v, 1) }
+
+func bodyPart(v *View, part int) (template.HTML, error) {
+	text, err := body(v)
+	if err != nil {
+		return "", err
+	}
+	at := strings.Index(string(text), "<h2")
+	if at < 0 {
+		at = len(text)
+	}
+	return [2]template.HTML{text[:at], text[at:]}[part], nil
+}
