@@ -86,7 +86,7 @@ func needs(b *out, v *View) {
 	if !ok {
 		return
 	}
-	b.raw(`<div><dt>What it usually needs</dt><dd class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), levelWords[l].needs, `</dd></div>`)
+	b.raw(`<div><dt>Usual care</dt><dd class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), levelWords[l].needs, `</dd></div>`)
 }
 
 // partName is what site.yaml calls a part of the body.

@@ -35,29 +35,18 @@ func (b *out) raw(parts ...string) {
 
 // text writes plain text, which may also stand in a quoted attribute.
 func (b *out) text(s string) {
-	for {
-		i := strings.IndexAny(s, `&<>"`)
-		if i < 0 {
-			b.WriteString(s)
-			return
+	from := 0
+	for i := range len(s) {
+		if entity := entities[s[i]]; entity != "" {
+			b.raw(s[from:i], entity)
+			from = i + 1
 		}
-		b.WriteString(s[:i])
-		b.WriteString(escaped(s[i]))
-		s = s[i+1:]
 	}
+	b.WriteString(s[from:])
 }
 
-func escaped(c byte) string {
-	switch c {
-	case '&':
-		return "&amp;"
-	case '<':
-		return "&lt;"
-	case '>':
-		return "&gt;"
-	}
-	return "&#34;"
-}
+// entities stand for the bytes that mean something in HTML.
+var entities = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;"}
 
 // link writes a link to an address of the site.
 func (b *out) link(href, text string) {

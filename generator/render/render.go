@@ -81,33 +81,31 @@ func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
 // pageFiles returns a document's page and, where more pages mention it than
 // it can list, the page of the rest.
 func (e *edition) pageFiles(p *site.Page) []publish.File {
-	kind := kindOf(p)
-	files := []publish.File{e.file(pathOf(p), &View{Kind: kind, page: p, ed: e})}
+	path := pathOf(p)
+	files := []publish.File{e.file(path, kindOf(p), p)}
 	if len(p.MentionedIn()) > mentionsShown {
-		files = append(files, e.file(pathOf(p)[:len(pathOf(p))-len("index.html")]+"mentions/index.html", &View{Kind: "mentions", page: p, ed: e}))
+		files = append(files, e.file(strings.TrimSuffix(path, "index.html")+"mentions/index.html", "mentions", p))
 	}
 	return files
 }
 
-// file makes a page of a view.
-func (e *edition) file(path string, v *View) publish.File {
+// file makes a page of a document.
+func (e *edition) file(path, kind string, p *site.Page) publish.File {
 	return publish.File{
 		Path:   path,
 		Kind:   publish.PageFile,
-		Needs:  e.needs(v),
-		Render: func(w io.Writer) error { return e.render(w, v) },
+		Needs:  publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""},
+		Render: func(w io.Writer) error { return e.render(w, kind, p) },
 	}
 }
 
 // render writes a page. It goes through a buffer, so that a layout that fails
 // half-way writes nothing.
-func (e *edition) render(w io.Writer, v *View) error {
+func (e *edition) render(w io.Writer, kind string, p *site.Page) error {
 	b := newOut()
 	defer b.free()
-	once := *v // a view remembers what it works out; renderings must not meet
-	once.fill()
-	if err := e.layouts[v.Kind].ExecuteTemplate(b, baseLayout, &once); err != nil {
-		return e.explain(err, v.Kind)
+	if err := e.layouts[kind].ExecuteTemplate(b, baseLayout, e.viewOf(kind, p)); err != nil {
+		return e.explain(err, kind)
 	}
 	_, err := w.Write(b.Bytes())
 	return err

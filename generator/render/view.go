@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"strconv"
 
 	"nosology/generator/content"
@@ -25,10 +24,9 @@ type View struct {
 	KindIcon    string // name of a cause's icon: "kind-everyday"
 	Site        *SiteView
 
-	page   *site.Page
-	ed     *edition
-	number int // page of a long list, from 0
-	known  known
+	page  *site.Page
+	ed    *edition
+	known known
 }
 
 // known is what a view has worked out for one rendering.
@@ -82,44 +80,39 @@ type Number struct{ Say, Dial string }
 // wordsAMinute is how fast people read about their health.
 const wordsAMinute = 200
 
-// fill sets the fields that come from the page.
-func (v *View) fill() {
-	p, e := v.page, v.ed
-	v.Title, v.Summary, v.ID = p.Title.S, p.Summary.S, p.ID
-	v.Address = p.Address
-	v.Written, v.Due = inWords(p.Review.Written), inWords(p.Review.Due)
-	v.HasCode = p.Scan.Code
-	v.ReadingTime = readingTime(p.Scan.Words)
+// viewOf is what a layout sees of a document, for one rendering.
+func (e *edition) viewOf(kind string, p *site.Page) *View {
+	v := &View{
+		Kind: kind, Title: p.Title.S, Summary: p.Summary.S, ID: p.ID, Address: p.Address,
+		Written: inWords(p.Review.Written), Due: inWords(p.Review.Due),
+		HasCode: p.Scan.Code, ReadingTime: readingTime(p.Scan.Words), Site: &e.view,
+		page: p, ed: e,
+	}
 	if p.Cause != nil {
 		v.KindIcon = "kind-" + p.Cause.Kind.S
 	}
-	v.Site = &e.view
-	if v.Kind == "mentions" {
+	if kind == "mentions" {
 		v.Address += "mentions/"
 		v.Title = "Pages that mention " + p.Title.S
 		v.Summary = "Every page that mentions " + p.Title.S + ", with the sentence that does."
 		v.HasCode = false
 	}
 	v.URL = e.view.BaseURL + v.Address
-	v.WindowTitle = v.Title + " · " + e.view.Title
-	if v.Kind == "home" {
-		v.WindowTitle = cmp.Or(joinTitle(v.Title, e.view.Title), v.Title)
+	v.WindowTitle = v.Title
+	if kind != "home" || v.Title != e.view.Title {
+		v.WindowTitle += " · " + e.view.Title
 	}
+	return v
 }
+
+// wordsAMinute is how fast people read about their health.
+const wordsAMinute = 200
 
 func readingTime(words int) string {
 	if n := (words + wordsAMinute/2) / wordsAMinute; n > 1 {
 		return strconv.Itoa(n) + " minutes"
 	}
 	return "1 minute"
-}
-
-// joinTitle is the window title of the home page, which may be called as the site is.
-func joinTitle(page, site string) string {
-	if page == site {
-		return page
-	}
-	return page + " · " + site
 }
 
 func inWords(d content.Date) string {
