@@ -77,9 +77,6 @@ type MenuItem struct{ Label, Address, Current string }
 // Number is a telephone number; Dial is empty where there is none to dial.
 type Number struct{ Say, Dial string }
 
-// wordsAMinute is how fast people read about their health.
-const wordsAMinute = 200
-
 // viewOf is what a layout sees of a document, for one rendering.
 func (e *edition) viewOf(kind string, p *site.Page) *View {
 	v := &View{
