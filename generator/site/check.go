@@ -18,7 +18,6 @@ func (l *Linker) check(c *change) {
 		l.cite(e)
 		e.signOff = signOff(e.doc)
 		e.own = append(e.own, l.misspelt(e)...)
-		e.own = append(e.own, l.reserved(e)...)
 	}
 	for n := range l.concerned(c) {
 		if e := &l.entries[n]; e.published {
@@ -128,21 +127,6 @@ func (l *Linker) nearestFragment(to *entry, fragment string) string {
 		return hint
 	}
 	return "link to the page without a fragment, or to one of its headings"
-}
-
-// reserved reports headings whose id is that of a section which the site adds.
-func (l *Linker) reserved(e *entry) (ds []diag.Diagnostic) {
-	added := sections(e.doc)
-	for _, h := range e.scan.Headings {
-		if !slices.Contains(added, h.ID) {
-			continue
-		}
-		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(h.Span.Start)), diag.Error, "reserved-heading",
-			fmt.Sprintf("the site adds a section #%s to this page by itself", h.ID))
-		d.Hint = "reword the heading, or leave the section out"
-		ds = append(ds, d)
-	}
-	return ds
 }
 
 // general is the citation of what everybody knows.

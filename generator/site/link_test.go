@@ -1,10 +1,12 @@
 package site_test
 
 import (
+	"slices"
 	"testing"
 
 	"nosology/generator/content"
 	"nosology/generator/internal/golden"
+	"nosology/generator/markdown"
 	"nosology/generator/site"
 )
 
@@ -13,4 +15,16 @@ func TestLink(t *testing.T) {
 		s, ds := site.Link(tree, golden.Today)
 		return map[string]string{"site": describe(s), "diagnostics": golden.Diagnostics(ds)}
 	})
+}
+
+// Two places in a page cannot have the same id.
+func TestSectionsAreReserved(t *testing.T) {
+	for _, id := range []string{
+		site.SectionFindings, site.SectionCauses, site.SectionLookAlikes, site.SectionRelated, site.SectionFlags,
+		site.SectionMentions, site.SectionSources, site.SectionReview,
+	} {
+		if !slices.Contains(markdown.Reserved, id) {
+			t.Errorf("a heading may get the id %q", id)
+		}
+	}
 }

@@ -151,11 +151,11 @@ func (p *Page) MentionedIn() []Mention {
 }
 
 // Orphan reports whether nothing leads to the page but lists of everything:
-// no link, menu, evidence table, parent or child.
+// no link, menu, evidence table, parent or child, and no flag that uses it.
 func (p *Page) Orphan() bool {
 	s := p.site
 	return p.Address != "/" && (p.Page == nil || p.Page.Shows.S != "not-found") &&
-		len(s.in[p.num]) == 0 && !s.inMenu[p.num] &&
+		len(s.in[p.num]) == 0 && !s.inMenu[p.num] && (p.Kind != content.Finding || len(s.flagsOf[p.num]) == 0) &&
 		len(s.causesOf[p.num]) == 0 && p.ParentPage() == nil && len(s.children[p.num]) == 0 &&
 		!slices.ContainsFunc(p.out.findings, func(e evidence) bool { return s.byNumber[e.page] != nil })
 }

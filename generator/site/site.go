@@ -59,8 +59,8 @@ const (
 	Voided           // the text changed in meaning since it was signed
 )
 
-// Ids of the sections that the site adds below a page's own text. No heading of
-// such a page may have the same id.
+// Ids of the sections that the site adds below a page's own text. They are
+// reserved: no heading gets one of them.
 const (
 	SectionFindings   = "findings"     // causes: what goes with it
 	SectionCauses     = "causes"       // findings: what may be behind it

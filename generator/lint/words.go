@@ -1,0 +1,197 @@
+package lint
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+)
+
+// alarming are phrases that frighten.
+func alarming() []string {
+	return []string{
+		"agonising", "a matter of time", "catastrophic", "deadly", "death sentence", "devastating", "horrible", "horrifying",
+		"incurable disease", "killer", "nightmare", "shocking", "silent killer", "terrible", "terrifying", "ticking time bomb", "you could die",
+		"before it is too late", "fatal consequences", "never ignore", "worst case",
+	}
+}
+
+// comforting are phrases that promise what nobody can know.
+func comforting() []string {
+	return []string{
+		"100% safe", "absolutely safe", "always harmless", "completely harmless", "completely safe", "cure-all", "guaranteed", "miracle",
+		"never serious", "no cause for concern", "no need to see a doctor", "no need to worry", "not dangerous at all", "nothing to worry about",
+		"perfectly safe", "rest assured", "totally harmless", "totally safe", "you are fine", "you have nothing to fear", "you will be fine",
+		"do not worry", "don't worry", "there is no risk", "entirely harmless", "always goes away",
+	}
+}
+
+// plainWord is a hard word and a plainer one.
+type plainWord struct{ word, plain string }
+
+// wordList are hard words by their first word.
+type wordList map[string][]plainWord
+
+func newWordList(words []plainWord) wordList {
+	l := wordList{}
+	for _, w := range words {
+		first, _, _ := strings.Cut(w.word, " ")
+		l[first] = append(l[first], w)
+	}
+	return l
+}
+
+// in returns the hard words in a lowered text, in the order of the text.
+func (l wordList) in(text string) (found []plainWord) {
+	eachWord(text, func(word string) {
+		for _, w := range l[word] {
+			if hasWord(text, w.word) && !slices.Contains(found, w) {
+				found = append(found, w)
+			}
+		}
+	})
+	return found
+}
+
+// eachWord calls f for every word of a text. Hyphens and apostrophes inside a
+// word belong to it.
+func eachWord(text string, f func(word string)) {
+	start := -1
+	for i, r := range text {
+		if isWordPart(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			f(text[start:i])
+		}
+		start = -1
+	}
+	if start >= 0 {
+		f(text[start:])
+	}
+}
+
+func isWordPart(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '-' || r == '\'' || r == '’'
+}
+
+// hasWord reports whether a phrase stands in a text as whole words. Both have
+// been lowered.
+func hasWord(text, phrase string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], phrase)
+		if i < 0 {
+			return false
+		}
+		i += from
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+len(phrase):])
+		if !isWordPart(before) && !isWordPart(after) {
+			return true
+		}
+		from = i + len(phrase)
+	}
+}
+
+// lower makes texts alike whose letters differ in case, or whose apostrophes
+// are typed differently.
+func lower(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+
+// jargonFile is the list of hard words that editors keep:
+//
+//	haematoma: bruise
+const jargonFile = "jargon.yaml"
+
+// readJargon reads the editors' list; without one, a short list of our own is
+// used.
+func readJargon(t *content.Tree) (wordList, []diag.Diagnostic) {
+	if t.FS == nil {
+		return newWordList(jargonWords()), nil
+	}
+	text, err := fs.ReadFile(t.FS, jargonFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return newWordList(jargonWords()), nil
+	}
+	if err != nil {
+		return nil, []diag.Diagnostic{jargonMistake(t, content.Pos{}, "it cannot be read: "+err.Error())}
+	}
+	words, ds := parseJargon(t, text)
+	return newWordList(words), ds
+}
+
+func parseJargon(t *content.Tree, text []byte) (words []plainWord, ds []diag.Diagnostic) {
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		return nil, []diag.Diagnostic{jargonMistake(t, content.Pos{}, first)}
+	}
+	for _, doc := range file.Docs {
+		entries, ok := doc.Body.(ast.MapNode)
+		if !ok {
+			if doc.Body != nil {
+				ds = append(ds, jargonMistake(t, posOf(doc.Body), "this is not a list of words"))
+			}
+			continue
+		}
+		for pairs := entries.MapRange(); pairs.Next(); {
+			value, ok := pairs.Value().(ast.ScalarNode)
+			if !ok {
+				ds = append(ds, jargonMistake(t, posOf(pairs.Key()), "a word has one plainer word"))
+				continue
+			}
+			words = append(words, plainWord{lower(pairs.Key().String()), fmt.Sprint(value.GetValue())})
+		}
+	}
+	return words, ds
+}
+
+func posOf(n ast.Node) content.Pos {
+	p := n.GetToken().Position
+	return content.Pos{Line: int32(p.Line), Column: int32(p.Column)}
+}
+
+func jargonMistake(t *content.Tree, at content.Pos, message string) diag.Diagnostic {
+	return diagnose(t, place{jargonFile, at}, diag.Error, "jargon-list", message, `write one word a line: "haematoma: bruise"`)
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// jargonWords are hard words that health pages in English often use.
+func jargonWords() []plainWord {
+	return []plainWord{
+		{"adverse effect", "side effect"}, {"adverse reaction", "side effect"}, {"aetiology", "cause"}, {"alleviate", "ease"},
+		{"ambulatory", "able to walk"}, {"analgesic", "painkiller"}, {"analgesics", "painkillers"}, {"approximately", "about"},
+		{"asymptomatic", "without symptoms"}, {"bilateral", "on both sides"}, {"cephalalgia", "headache"}, {"cessation", "stopping"},
+		{"commence", "start"}, {"comorbidity", "other illness"}, {"comorbidities", "other illnesses"}, {"contraindicated", "not safe"},
+		{"discontinue", "stop"}, {"dysarthria", "slurred speech"}, {"dysphagia", "trouble swallowing"}, {"dyspnoea", "shortness of breath"},
+		{"dyspnea", "shortness of breath"}, {"edema", "swelling"}, {"efficacy", "how well it works"}, {"emesis", "vomiting"},
+		{"epistaxis", "nosebleed"}, {"erythema", "redness"}, {"etiology", "cause"}, {"exacerbate", "make worse"}, {"exacerbates", "makes worse"},
+		{"febrile", "with a fever"}, {"haemorrhage", "bleeding"}, {"hemorrhage", "bleeding"}, {"hyperhidrosis", "heavy sweating"},
+		{"hypertension", "high blood pressure"}, {"hypotension", "low blood pressure"}, {"idiopathic", "of unknown cause"},
+		{"in the event of", "if"}, {"intervention", "treatment"}, {"lesion", "damaged area"}, {"malaise", "feeling unwell"},
+		{"mitigate", "ease"}, {"myalgia", "muscle pain"}, {"myocardial infarction", "heart attack"}, {"oedema", "swelling"},
+		{"ophthalmologist", "eye doctor"}, {"paraesthesia", "pins and needles"}, {"paresthesia", "pins and needles"},
+		{"pathology", "disease"}, {"perioral", "round the mouth"}, {"pharmacotherapy", "medicines"}, {"photophobia", "dislike of light"},
+		{"physician", "doctor"}, {"prior to", "before"}, {"prognosis", "outlook"}, {"pruritus", "itching"}, {"pyrexia", "fever"},
+		{"refractory", "hard to treat"}, {"sequelae", "after-effects"}, {"somnolence", "sleepiness"}, {"subsequently", "then"},
+		{"sufficient", "enough"}, {"supine", "on your back"}, {"symptomatology", "symptoms"}, {"syncope", "fainting"},
+		{"tachycardia", "fast heartbeat"}, {"terminate", "end"}, {"unilateral", "on one side"}, {"utilise", "use"}, {"utilize", "use"},
+	}
+}
