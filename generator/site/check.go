@@ -13,41 +13,42 @@ import (
 // check works out what each changed page cites and what is wrong with it, and
 // what is now wrong, or no longer, with links to changed pages.
 func (l *Linker) check(c *change) {
-	for _, n := range c.rescan {
-		e := &l.entries[n]
-		l.cite(e)
-		e.signOff = signOff(e.doc)
-		e.own = append(e.own, l.misspelt(e)...)
+	sources := make(map[string]*content.Source, len(l.tree.Sources))
+	for _, s := range l.tree.Sources {
+		sources[s.ID.S] = s
 	}
-	for n := range l.concerned(c) {
-		if e := &l.entries[n]; e.published {
-			e.dangling = l.dangle(e)
+	parallel(len(c.rescan), func() func(int) {
+		return func(i int) {
+			e := &l.entries[c.rescan[i]]
+			l.cite(e, sources)
+			e.signOff = signOff(e.doc)
+			e.own = append(e.own, l.misspelt(e)...)
 		}
-	}
+	})
+	pages := l.concerned(c)
+	parallel(len(pages), func() func(int) {
+		return func(i int) { l.entries[pages[i]].dangling = l.dangle(&l.entries[pages[i]]) }
+	})
 }
 
-// concerned returns the pages whose written links may lead elsewhere than before.
-func (l *Linker) concerned(c *change) map[number]bool {
-	pages := map[number]bool{}
-	for _, n := range c.rescan {
-		pages[n] = true
-	}
+// concerned returns the published pages whose written links may lead elsewhere
+// than before.
+func (l *Linker) concerned(c *change) []number {
+	pages := slices.Clone(c.rescan)
 	for _, n := range c.docs {
-		if before := c.before[n]; sameAnchors(&before, &l.entries[n]) {
-			continue
-		}
-		for _, from := range l.in.of[n] {
-			pages[from] = true
+		if before := c.before[n]; !sameAnchors(&before, &l.entries[n]) {
+			pages = append(pages, l.in.of[n]...)
 		}
 	}
 	if c.listed { // hints may name other files
 		for _, n := range l.docs {
 			if len(l.entries[n].dangling) > 0 {
-				pages[n] = true
+				pages = append(pages, n)
 			}
 		}
 	}
-	return pages
+	slices.Sort(pages)
+	return slices.Compact(pages)
 }
 
 // sameAnchors reports whether every link to one version of a document leads to
@@ -134,14 +135,14 @@ const general = "general"
 
 // cite numbers a page's sources and reports those that do not exist. Front
 // matter is checked when it is read.
-func (l *Linker) cite(e *entry) {
+func (l *Linker) cite(e *entry, sources map[string]*content.Source) {
 	e.cited, e.general = nil, false
 	for _, c := range e.scan.Citations {
 		if c.ID == general {
 			e.general = true
 			continue
 		}
-		s := l.source(c.ID)
+		s := sources[c.ID]
 		if s == nil {
 			d := diagnose(l.tree, e.doc.Path, at(e.doc, int(c.Span.Start)), diag.Error, "unknown-source", fmt.Sprintf("unknown source %q", c.ID))
 			d.Hint = l.nearestSource(c.ID)
@@ -151,7 +152,7 @@ func (l *Linker) cite(e *entry) {
 		e.addSource(s)
 	}
 	for _, id := range e.doc.Sources {
-		if s := l.source(id.S); s != nil {
+		if s := sources[id.S]; s != nil {
 			e.addSource(s)
 		}
 	}
@@ -161,16 +162,6 @@ func (e *entry) addSource(s *content.Source) {
 	if !slices.Contains(e.cited, s) {
 		e.cited = append(e.cited, s)
 	}
-}
-
-func (l *Linker) source(id string) *content.Source {
-	if l.sources == nil {
-		l.sources = make(map[string]*content.Source, len(l.tree.Sources))
-		for _, s := range l.tree.Sources {
-			l.sources[s.ID.S] = s
-		}
-	}
-	return l.sources[id]
 }
 
 func (l *Linker) nearestSource(id string) string {
@@ -253,7 +244,7 @@ func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
 func (l *Linker) draftMenus(s *Site) (ds []diag.Diagnostic) {
 	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
 		for _, item := range items {
-			n, ok := l.numbers[key(item.To.S)]
+			n, ok := l.numbers[string(key([]byte(item.To.S)))]
 			if !ok || l.entries[n].doc == nil || l.entries[n].published {
 				continue
 			}

@@ -1,9 +1,9 @@
 package site
 
 import (
+	"bytes"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -37,7 +37,6 @@ type Linker struct {
 	lexicon *lexicon
 	// disputed holds the names that have no one owner.
 	disputed map[*node]bool
-	sources  map[string]*content.Source // made when it is first needed
 	in       lists[number]
 	causes   lists[evidence] // by finding
 	orders   orders
@@ -145,11 +144,11 @@ func (l *Linker) compare(t *content.Tree, asOf time.Time) *change {
 
 // number returns the number of a path.
 func (l *Linker) number(path string) number {
-	path = key(path)
-	n, ok := l.numbers[path]
+	short := key([]byte(path))
+	n, ok := l.numbers[string(short)]
 	if !ok {
 		n = number(len(l.entries))
-		l.numbers[path] = n
+		l.numbers[string(short)] = n
 		l.entries = append(l.entries, entry{})
 		l.in.grow(len(l.entries))
 		l.causes.grow(len(l.entries))
@@ -159,12 +158,12 @@ func (l *Linker) number(path string) number {
 
 // key leaves out the folders between a kind's folder and a file: a document's
 // id is its file name alone.
-func key(path string) string {
-	first, last := strings.IndexByte(path, '/'), strings.LastIndexByte(path, '/')
+func key(path []byte) []byte {
+	first, last := bytes.IndexByte(path, '/'), bytes.LastIndexByte(path, '/')
 	if first == last {
 		return path
 	}
-	return path[:first] + path[last:]
+	return slices.Concat(path[:first], path[last:])
 }
 
 // replace sets a number's document, and notes it if that changes anything.

@@ -32,6 +32,7 @@ type graph struct {
 // outward is what a page says of others. It is replaced, never changed.
 type outward struct {
 	refs     []ref  // one for each of Scan.Links
+	odd      bool   // some link is written wrongly
 	autos    []auto // by span
 	mentions []mention
 	findings []evidence // causes only, in the order of the file
@@ -44,6 +45,7 @@ const none number = -1
 // for one that is written wrongly.
 type ref struct {
 	to       number
+	file     string // as the link has it; the document may since stand elsewhere
 	fragment string
 }
 

@@ -32,6 +32,7 @@ type reader struct {
 	tokens []token
 	seen   []int32 // by number: the page for which a target has had its link
 	page   int32
+	file   []byte
 }
 
 // read replaces what a page says of others. It returns the paths of files that
@@ -41,7 +42,7 @@ func (r *reader) read(n number) (unknown []string) {
 	r.page++
 	r.seen[n] = r.page
 	o := &outward{parent: none}
-	unknown = r.written(n, e, o)
+	unknown = r.written(e, o)
 	if e.doc.Autolink || e.words == nil {
 		r.named(e, o)
 	}
@@ -54,24 +55,27 @@ func (r *reader) read(n number) (unknown []string) {
 const pending number = -2
 
 // written resolves the links of the text.
-func (r *reader) written(n number, e *entry, o *outward) (unknown []string) {
+func (r *reader) written(e *entry, o *outward) (unknown []string) {
 	if len(e.scan.Links) == 0 {
 		return nil
 	}
 	o.refs = make([]ref, len(e.scan.Links))
 	for i, link := range e.scan.Links {
-		file, fragment, how := resolve(e.doc.Path, link.Dest)
+		var fragment string
+		var how form
+		r.file, fragment, how = resolve(r.file[:0], e.doc.Path, link.Dest)
+		o.odd = o.odd || how == outside || how == malformed
 		o.refs[i] = ref{to: none, fragment: fragment}
 		if how != toFile {
 			continue
 		}
-		to, ok := r.linker.numbers[key(file)]
+		to, ok := r.linker.numbers[string(key(r.file))]
 		if !ok {
-			o.refs[i].to = pending
-			unknown = append(unknown, file)
+			o.refs[i].to, o.refs[i].file = pending, string(r.file)
+			unknown = append(unknown, o.refs[i].file)
 			continue
 		}
-		o.refs[i].to = to
+		o.refs[i].to, o.refs[i].file = to, r.linker.entries[to].spell(r.file)
 		if r.seen[to] == r.page {
 			continue
 		}
@@ -79,6 +83,14 @@ func (r *reader) written(n number, e *entry, o *outward) (unknown []string) {
 		o.mentions = append(o.mentions, mention{to, e.sentence(link.Span), true})
 	}
 	return unknown
+}
+
+// spell returns a path as a string, the document's own if it is the same.
+func (e *entry) spell(file []byte) string {
+	if e.doc != nil && e.doc.Path == string(file) {
+		return e.doc.Path
+	}
+	return string(file)
 }
 
 // named turns names in the text into links, and notes the text's words.
@@ -174,30 +186,45 @@ const (
 	reported              // what reading the body has found fault with
 )
 
-// resolve reads the destination of a link in a document.
-func resolve(from, dest string) (file, fragment string, how form) {
+// resolve reads the destination of a link in a document. It appends the path
+// of the file to buf.
+func resolve(buf []byte, from, dest string) (file []byte, fragment string, how form) {
 	dest, fragment, _ = strings.Cut(dest, "#")
-	if dest == "" {
-		if fragment == "" {
-			return "", "", reported
-		}
-		return from, fragment, toFile
+	switch {
+	case dest == "" && fragment == "":
+		return buf, "", reported
+	case dest == "":
+		return append(buf, from...), fragment, toFile
+	case hasScheme(dest):
+		return buf, "", elsewhere
+	case dest[0] == '/', !strings.HasSuffix(dest, ".md"):
+		return buf, "", reported
 	}
-	if hasScheme(dest) {
-		return "", "", elsewhere
+	dir, _ := cutLast(from)
+	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "."; rest, up = strings.CutPrefix(dest, "../") {
+		dir, _ = cutLast(dir)
+		dest = rest
 	}
+	if strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.IndexByte(dest, '%') >= 0 {
+		return resolveOdd(buf, dir, dest, fragment)
+	}
+	if dir != "." {
+		buf = append(append(buf, dir...), '/')
+	}
+	return append(buf, dest...), fragment, toFile
+}
+
+// resolveOdd resolves what is seldom written.
+func resolveOdd(buf []byte, dir, dest, fragment string) ([]byte, string, form) {
 	plain, err := url.PathUnescape(dest)
 	if err != nil {
-		return "", "", malformed
+		return buf, "", malformed
 	}
-	file = path.Join(path.Dir(from), plain)
-	switch {
-	case dest[0] == '/', !strings.HasSuffix(plain, ".md"):
-		return "", "", reported
-	case strings.HasPrefix(file, "../"):
-		return "", "", outside
+	file := path.Join(dir, plain)
+	if strings.HasPrefix(file, "../") {
+		return buf, "", outside
 	}
-	return file, fragment, toFile
+	return append(buf, file...), fragment, toFile
 }
 
 // hasScheme reports whether a destination begins as "https:" and "tel:" do.
@@ -230,8 +257,11 @@ func relative(from, file string) string {
 // misspelt reports the links of a page that leave the content folder. Other
 // ways to write a link wrongly are seen when the body is read.
 func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
+	if !e.out.odd {
+		return nil
+	}
 	for _, link := range e.scan.Links {
-		_, _, how := resolve(e.doc.Path, link.Dest)
+		_, _, how := resolve(nil, e.doc.Path, link.Dest)
 		if how != outside && how != malformed {
 			continue
 		}
@@ -252,7 +282,7 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 		if r.to == none {
 			continue
 		}
-		if d := l.deadEnd(e, e.scan.Links[i].Dest, r); d.Message != "" {
+		if d := l.deadEnd(e, r); d.Message != "" {
 			pos := diagnose(l.tree, e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
 			pos.Hint = d.Hint
 			ds = append(ds, pos)
@@ -263,9 +293,8 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 
 // deadEnd says what is wrong with a link to a file: an empty message if
 // nothing is.
-func (l *Linker) deadEnd(e *entry, dest string, r ref) diag.Diagnostic {
-	to := &l.entries[r.to]
-	file, _, _ := resolve(e.doc.Path, dest)
+func (l *Linker) deadEnd(e *entry, r ref) diag.Diagnostic {
+	to, file := &l.entries[r.to], r.file
 	switch {
 	case to.doc == nil || to.doc.Path != file:
 		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(e.doc, file)}

@@ -128,7 +128,7 @@ func (l *Linker) menus() map[number]bool {
 	in := map[number]bool{}
 	for _, items := range [][]content.MenuItem{l.tree.Site.Menu, l.tree.Site.Footer} {
 		for _, item := range items {
-			if n, ok := l.numbers[key(path.Clean(item.To.S))]; ok {
+			if n, ok := l.numbers[string(key([]byte(path.Clean(item.To.S))))]; ok {
 				in[n] = true
 			}
 		}
