@@ -25,7 +25,8 @@ type Session struct {
 // Change says what may be different from the last time.
 type Change struct {
 	Content []string // paths within the content folder
-	Look    bool     // a layout or a static file
+	Layouts bool     // some layout
+	Static  bool     // some static file
 }
 
 // NewSession returns a Session that has read nothing yet.
@@ -51,7 +52,7 @@ func (s *Session) Update(c Change) (*Site, error) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
-	return made, made.mistake(s.prepare(made, c.Look))
+	return made, made.mistake(s.prepare(made, c.Layouts || c.Static))
 }
 
 // prepare lists everything the site publishes.

@@ -24,6 +24,7 @@ const (
 type commands struct {
 	Build buildCommand `cmd:"" help:"Write the site to a folder that a host can serve."`
 	Check checkCommand `cmd:"" help:"Say what should be mended before the site is published."`
+	Serve serveCommand `cmd:"" help:"Show the site in a browser while you write it."`
 }
 
 const description = `Nosology makes a health site out of Markdown: pages about causes and symptoms that find each other, warning signs, and a checker that keeps what readers answer to themselves.`

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os/signal"
+	"slices"
+	"syscall"
+	"time"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/preview"
+)
+
+// serveCommand shows the site while it is being written.
+type serveCommand struct {
+	siteFlags
+	Address string `default:"127.0.0.1" placeholder:"IP" help:"Address to listen on. Only this computer can see the preview unless you name another."`
+	Port    int    `default:"4711" placeholder:"N" help:"Port to listen on; if it is taken, the next that is free."`
+	Poll    bool   `help:"Look for changes every second instead of being told of them. For network drives, which tell nothing."`
+}
+
+func (c *serveCommand) Help() string {
+	return `Pages are made when you open them. The browser follows as you save: a mistake is shown over the last good page, and goes when you have mended it. Stop with Ctrl-C.`
+}
+
+func (c *serveCommand) Run(t *terminal) error {
+	content, err := findContent(c.Content)
+	if err != nil {
+		return err
+	}
+	opt, err := c.options(content)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	begin := time.Now()
+	server, err := preview.New(opt)
+	if err != nil {
+		return err
+	}
+	l, err := preview.Listen(c.Address, c.Port)
+	if err != nil {
+		return err
+	}
+	c.tell(t, server)
+	fmt.Fprintf(t.out, "Read %s in %.2f s. The preview is at http://%s/  (Ctrl-C ends it)\n", count(server.Pages(), "page"), time.Since(begin).Seconds(), l.Addr())
+	return c.serve(ctx, t, server, l, preview.Folders{Content: content.path, Layouts: c.Layouts, Static: c.Static})
+}
+
+// serve answers and watches until the context ends.
+func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.Server, l net.Listener, folders preview.Folders) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	interval := time.Duration(0)
+	if c.Poll {
+		interval = time.Second
+	}
+	watched := make(chan error, 1)
+	go func() {
+		err := preview.Watch(ctx, folders, interval, func(change generator.Change) {
+			if err := server.Update(change); err != nil {
+				fmt.Fprintf(t.err, "nosology: %v\n", err)
+				return
+			}
+			c.tell(t, server)
+		})
+		if err != nil {
+			stop()
+		}
+		watched <- err
+	}()
+	err := server.Serve(ctx, l)
+	stop()
+	if failed := <-watched; failed != nil {
+		return failed
+	}
+	return err
+}
+
+// tell shows the mistakes that keep the preview from following.
+func (c *serveCommand) tell(t *terminal, server *preview.Server) {
+	found := slices.DeleteFunc(server.Diagnostics(), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	if len(found) == 0 {
+		return
+	}
+	t.show(t.err, found)
+	fmt.Fprintf(t.err, "%s; the preview stays as it was until they are mended\n", tally(found))
+}

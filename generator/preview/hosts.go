@@ -1,0 +1,61 @@
+package preview
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"sync"
+	"syscall"
+)
+
+// hosts are the names that a request may call the preview by. A page elsewhere
+// could otherwise point a name of its own at this machine and read drafts.
+type hosts struct {
+	mu    sync.RWMutex
+	named map[string]bool
+}
+
+// know takes in the address that the preview listens on.
+func (h *hosts) know(a net.Addr) {
+	host, _, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.named = map[string]bool{host: true, "localhost": true, "127.0.0.1": true, "::1": true}
+}
+
+// welcome reports whether a request's Host header is one of ours. Who listens
+// on every address of the machine has asked for visitors, and may call it by
+// any number, though not by any name.
+func (h *hosts) welcome(hostport string) bool {
+	host := hostport
+	if name, _, err := net.SplitHostPort(hostport); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	if h.named[host] {
+		return true
+	}
+	everywhere := h.named["::"] || h.named["0.0.0.0"]
+	return everywhere && net.ParseIP(host) != nil
+}
+
+// Listen opens the port on the address, or the next that is free.
+func Listen(address string, port int) (net.Listener, error) {
+	const tries = 50
+	for i := range tries {
+		l, err := net.Listen("tcp", net.JoinHostPort(address, fmt.Sprint(port+i)))
+		if err == nil {
+			return l, nil
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) || port == 0 {
+			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(address, fmt.Sprint(port)), err)
+		}
+	}
+	return nil, fmt.Errorf("ports %d to %d are all taken; name another with --port", port, port+tries-1)
+}

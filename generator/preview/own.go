@@ -1,0 +1,142 @@
+package preview
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+
+	"nosology/generator/diag"
+	"nosology/generator/lint"
+	"nosology/generator/site"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// script is what the preview adds to the end of each page.
+const script = `<link rel="stylesheet" href="` + own + `preview.css"><script src="` + own + `preview.js" defer></script>`
+
+func withScript(page []byte) []byte { return append(page, script...) }
+
+// serveOwn answers for the preview's script, its news and what it tells of a
+// page.
+func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	switch name := strings.TrimPrefix(r.URL.Path, own); name {
+	case "preview.js", "preview.css":
+		data, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}[path.Ext(name)])
+		w.Write(data)
+	case "news":
+		s.serveNews(w, r)
+	case "page":
+		s.servePageFacts(w, r)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// serveNews streams events for as long as the browser listens.
+func (s *Server) serveNews(w http.ResponseWriter, r *http.Request) {
+	events, done := s.news.listen()
+	defer done()
+	w.Header().Set("Content-Type", "text/event-stream")
+	flush := http.NewResponseController(w)
+	fmt.Fprint(w, "retry: 500\n\n")
+	flush.Flush()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case data, ok := <-events:
+			if !ok {
+				return
+			}
+			fmt.Fprintf(w, "data: %s\n\n", data)
+			if flush.Flush() != nil {
+				return
+			}
+		}
+	}
+}
+
+// facts are what the editors' bar says of a page.
+type facts struct {
+	Source      string   `json:"source"` // "content/causes/caffeine.md"
+	Review      string   `json:"review"`
+	Draft       bool     `json:"draft,omitempty"`
+	Diagnostics []string `json:"diagnostics"`
+	LinkedFrom  []link   `json:"linkedFrom"`
+	Drafts      []string `json:"drafts"` // sources of all drafts in the site
+}
+
+type link struct {
+	Title   string `json:"title"`
+	Address string `json:"address"`
+}
+
+func (s *Server) servePageFacts(w http.ResponseWriter, r *http.Request) {
+	s.mu.RLock()
+	shown := s.shown
+	s.mu.RUnlock()
+	if shown == nil {
+		http.NotFound(w, r)
+		return
+	}
+	i, ok := shown.pages[r.URL.Query().Get("address")]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(shown.facts(shown.site.Pages[i]))
+}
+
+func (e *edition) facts(p *site.Page) facts {
+	source := e.site.At(p.Path, p.Title.Pos).File
+	f := facts{Source: source, Review: reviewState(p), Draft: p.Draft, Diagnostics: []string{}, LinkedFrom: []link{}, Drafts: []string{}}
+	for _, d := range append(e.of(source), lint.Page(e.site.Site, p)...) {
+		f.Diagnostics = append(f.Diagnostics, fmt.Sprintf("%d:%d: %s: %s", d.Line, d.Column, d.Severity, d.Message))
+	}
+	for _, m := range p.MentionedIn() {
+		f.LinkedFrom = append(f.LinkedFrom, link{m.From.Title.S, m.From.Address})
+	}
+	for _, other := range e.site.Pages {
+		if other.Draft {
+			f.Drafts = append(f.Drafts, e.site.At(other.Path, other.Title.Pos).File)
+		}
+	}
+	return f
+}
+
+// of returns what was found wrong in one file.
+func (e *edition) of(source string) (ds []diag.Diagnostic) {
+	for _, d := range e.site.Diagnostics {
+		if d.File == source {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+func reviewState(p *site.Page) string {
+	due := "no date for the next review"
+	if !p.Review.Due.IsZero() {
+		due = "due " + p.Review.Due.Format("2 January 2006")
+	}
+	switch p.SignOff {
+	case site.Signed:
+		return "signed by " + p.Review.Clinician.Name.S + ", " + due
+	case site.Voided:
+		return "changed since " + p.Review.Clinician.Name.S + " signed it, " + due
+	}
+	return "not reviewed by a clinician, " + due
+}

@@ -1,0 +1,235 @@
+// Package preview shows a site while it is being written: pages are rendered
+// when they are asked for, and the browser is told when something was saved.
+//
+// What it serves is byte for byte what a build writes, but for one script at
+// the end of each page, which reloads it and shows what is wrong.
+package preview
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+)
+
+// own is where the preview's script and its news stand. No page can be there:
+// a document's id has no underscore.
+const own = "/_preview/"
+
+// Server serves a site from memory. It is an http.Handler.
+type Server struct {
+	session *generator.Session
+	news    *news
+	hosts   hosts
+
+	updating sync.Mutex // one Update at a time
+	mu       sync.RWMutex
+	shown    *edition // the last site without errors; nil before there was one
+	latest   *generator.Site
+}
+
+// edition is a site as it is being shown.
+type edition struct {
+	site  *generator.Site
+	files map[string]*publish.File // by path
+	pages map[string]int           // by address: index into site.Pages
+}
+
+// New reads a site and returns a server for it. Mistakes in the content are
+// shown in the browser; the error is only for trouble with the disk.
+func New(opt generator.Options) (*Server, error) {
+	s := &Server{session: generator.NewSession(opt), news: newNews()}
+	return s, s.Update(generator.Change{})
+}
+
+// Diagnostics returns what is wrong with the content as it was last read.
+func (s *Server) Diagnostics() []diag.Diagnostic {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.Clone(s.latest.Diagnostics)
+}
+
+// Pages returns how many documents are shown.
+func (s *Server) Pages() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return len(s.latest.Pages)
+}
+
+// Update brings the site up to date with what was saved, and tells the
+// browsers that are looking.
+func (s *Server) Update(c generator.Change) error {
+	s.updating.Lock()
+	defer s.updating.Unlock()
+	made, err := s.session.Update(c)
+	if err != nil {
+		return err
+	}
+	next := (*edition)(nil)
+	if len(made.Files) > 0 && !diag.HasErrors(made.Diagnostics) {
+		next = newEdition(made)
+	}
+	s.mu.Lock()
+	before := s.shown
+	s.latest = made
+	if next != nil {
+		s.shown = next
+	}
+	s.mu.Unlock()
+	s.news.tell(happened(c, before, next, made))
+	return nil
+}
+
+func newEdition(made *generator.Site) *edition {
+	e := &edition{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
+	for i := range made.Files {
+		e.files[made.Files[i].Path] = &made.Files[i]
+	}
+	for i, p := range made.Pages {
+		e.pages[p.Address] = i
+	}
+	return e
+}
+
+// ServeHTTP answers a request for a page, an asset, or the preview's own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case !s.hosts.welcome(r.Host):
+		http.Error(w, "This preview answers only to its own address.", http.StatusMisdirectedRequest)
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "A preview can only be read.", http.StatusMethodNotAllowed)
+	case strings.HasPrefix(r.URL.Path, own):
+		s.serveOwn(w, r)
+	default:
+		s.servePage(w, r)
+	}
+}
+
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
+	s.mu.RLock()
+	shown := s.shown
+	s.mu.RUnlock()
+	if shown == nil {
+		writeHTML(w, r, http.StatusServiceUnavailable, withScript([]byte(nothingYet)))
+		return
+	}
+	if to := shown.moved(r.URL.Path); to != "" {
+		http.Redirect(w, r, to, http.StatusFound)
+		return
+	}
+	f, status := shown.file(r.URL.Path)
+	if f == nil {
+		writeHTML(w, r, http.StatusNotFound, withScript([]byte(notFound)))
+		return
+	}
+	var page bytes.Buffer
+	if err := f.Render(&page); err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	shown.header(w, f)
+	body := page.Bytes()
+	if isPage(f) {
+		body = withScript(body)
+	}
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// nothingYet and notFound stand in where the site has no page to show.
+const (
+	nothingYet = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not ready</title><p>The site cannot be shown yet. The first mistake is named below; this page reloads once it is mended.</p>`
+	notFound   = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title><p>No page of the site has this address.</p>`
+)
+
+// file finds what stands at an address; for an address that nothing has, the
+// page that says so.
+func (e *edition) file(address string) (*publish.File, int) {
+	name := strings.TrimPrefix(path.Clean(address), "/")
+	if strings.HasSuffix(address, "/") {
+		name = strings.TrimPrefix(name+"/index.html", "/")
+	}
+	if f := e.files[name]; f != nil && f.Kind != publish.HostFile {
+		return f, http.StatusOK
+	}
+	return e.files["404.html"], http.StatusNotFound
+}
+
+// moved returns where to look instead: a folder's address ends in a slash.
+func (e *edition) moved(address string) string {
+	if strings.HasSuffix(address, "/") || path.Ext(address) != "" {
+		return ""
+	}
+	if e.files[strings.TrimPrefix(path.Clean(address), "/")+"/index.html"] == nil {
+		return ""
+	}
+	return path.Clean(address) + "/"
+}
+
+// header sets what the host would set, but that nothing is kept and the
+// preview's script may run and listen.
+func (e *edition) header(w http.ResponseWriter, f *publish.File) {
+	shown := *f
+	if isPage(f) {
+		shown.Needs.Script, shown.Needs.Connect = true, true
+	}
+	for _, h := range e.site.Serving.Headers(&shown) {
+		w.Header().Set(h.Name, h.Value)
+	}
+	w.Header().Del("Strict-Transport-Security") // nobody wants their localhost on https for two years
+	w.Header().Set("Cache-Control", "no-store")
+}
+
+func isPage(f *publish.File) bool { return path.Ext(f.Path) == ".html" }
+
+// failed tells of a layout that breaks on this very page.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
+	writeHTML(w, r, http.StatusInternalServerError, withScript([]byte(
+		`<!doctype html><html lang="en"><meta charset="utf-8"><title>This page cannot be made</title><p>This page cannot be made: </p><pre>`+escape(err.Error())+`</pre>`)))
+}
+
+func writeHTML(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// Serve answers on a listener until the context ends, and then lets what is
+// under way finish.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	s.hosts.know(l.Addr())
+	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	server.RegisterOnShutdown(s.news.close)
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(l) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := server.Shutdown(patience); err != nil {
+		server.Close()
+	}
+	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
