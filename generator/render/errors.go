@@ -51,7 +51,9 @@ var sayings = []struct {
 	hint   func(r *Renderer, name string) string
 }{
 	{regexp.MustCompile(`function "([^"]+)" not defined`), `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
-	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.`), "a page has no field .%s", hintAmong(fieldNames)},
+	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.View`), "a page has no field .%s", hintAmong(fieldNames[View])},
+	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.SiteView`), "the site has no field .%s", hintAmong(fieldNames[SiteView])},
+	{regexp.MustCompile(`can't evaluate field (\w+) in type `), "there is no field .%s here", plainHint("inside {{range}} and {{with}} the dot is something else; the page is $ there")},
 	{regexp.MustCompile(`(?:template |no such template )"([^"]+)"`), `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
 	{regexp.MustCompile(`unexpected (EOF)`), "the layout ends in the middle", plainHint("an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}")},
 	{regexp.MustCompile(`unexpected \{\{(end)\}\}`), "there is one {{%s}} too many", plainHint("every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}}")},
@@ -117,10 +119,10 @@ func hintAmong(names func(*Renderer) []string) func(*Renderer, string) string {
 	return func(r *Renderer, wrong string) string { return diag.OneOf(wrong, names(r)) }
 }
 
-// fieldNames lists what a layout may ask of a page.
-func fieldNames(*Renderer) []string {
+// fieldNames lists what a layout may ask of a page or of the site.
+func fieldNames[T View | SiteView](*Renderer) []string {
 	var names []string
-	t := reflect.TypeFor[View]()
+	t := reflect.TypeFor[T]()
 	for i := range t.NumField() {
 		if f := t.Field(i); f.IsExported() {
 			names = append(names, f.Name)

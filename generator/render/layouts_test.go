@@ -72,6 +72,10 @@ func TestLayoutMistakes(t *testing.T) {
 			`my-layouts/cause.html:3:7: a page has no field .Titel (did you mean "Title"?)`,
 		},
 		{
+			"unknown field in a loop", "cause.html", "{{define \"main\"}}\n{{range .Site.Menu}}{{.Title}}{{end}}{{end}}",
+			`my-layouts/cause.html:2:23: there is no field .Title here (inside {{range}} and {{with}} the dot is something else; the page is $ there)`,
+		},
+		{
 			"unknown partial", "cause.html", "{{define \"main\"}}\n{{template \"top\" .}}{{end}}",
 			`my-layouts/cause.html:2: there is no partial "top" (partials are the files in layouts/partials and what they define)`,
 		},
@@ -101,7 +105,7 @@ func TestLayoutMistakes(t *testing.T) {
 		},
 		{
 			"in a partial that is rendered once", "partials/footer.html", "\n{{.Titel}}",
-			`my-layouts/partials/footer.html:2:3: a page has no field .Titel (did you mean "Title"?)`,
+			`my-layouts/partials/footer.html:2:3: the site has no field .Titel (did you mean "Title"?)`,
 		},
 	} {
 		t.Run(test.why, func(t *testing.T) {
@@ -155,6 +159,19 @@ func TestNeeds(t *testing.T) {
 		}
 		if page := text(t, f); f.Kind == publish.PageFile && strings.Contains(page, "<script src") != f.Needs.Script {
 			t.Errorf("%s has a script that it does not declare, or the other way round", f.Path)
+		}
+	}
+}
+
+// The guide for editors names every function and every field.
+func TestGuide(t *testing.T) {
+	guide, err := os.ReadFile("../../layouts/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range render.Vocabulary() {
+		if !strings.Contains(string(guide), "`"+name) {
+			t.Errorf("layouts/README.md does not name %s", name)
 		}
 	}
 }
