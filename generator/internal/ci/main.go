@@ -1,0 +1,133 @@
+// Command ci runs everything that must hold before a change is taken:
+//
+//	go run ./generator/internal/ci
+//
+// It installs what the tests need and the machine lacks (a browser, two web
+// servers, Java, and two npm packages in a cache folder outside of the
+// project), then looks at the form of the code, then runs all tests. With
+// NOSOLOGY_CI set, as it is here, a test that lacks what it needs fails; in a
+// plain "go test ./..." it is skipped.
+//
+// Programs are installed with apt-get, which takes root. Without root the
+// command says what to install and stops.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// program is a program that tests run, and the Debian package it comes in.
+type program struct{ name, debian string }
+
+var programs = []program{
+	{"chromium", "chromium"},
+	{"nginx", "nginx-light"},
+	{"caddy", "caddy"},
+	{"java", "default-jre-headless"},
+	{"npm", "npm"},
+}
+
+// Packages of npm that tests read, and where each shows that it is there.
+const (
+	axe = "axe-core@4.14.1"
+	vnu = "vnu-jar@26.9.27"
+
+	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "ci:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	if err := installPrograms(); err != nil {
+		return err
+	}
+	modules, err := installModules()
+	if err != nil {
+		return err
+	}
+	form := errors.Join(checkFormat(), command("go", "vet", "./..."), command("go", "run", staticcheck, "./..."))
+	tests := command("env", "NOSOLOGY_CI=1", "NOSOLOGY_NODE_MODULES="+modules, "go", "test", "-timeout", "12m", "./...")
+	return errors.Join(form, tests)
+}
+
+// installPrograms installs the programs that are missing.
+func installPrograms() error {
+	missing := slices.DeleteFunc(slices.Clone(programs), func(p program) bool {
+		_, err := exec.LookPath(p.name)
+		return err == nil
+	})
+	if len(missing) == 0 {
+		return nil
+	}
+	install := []string{"apt-get", "install", "--yes", "--no-install-recommends"}
+	for _, p := range missing {
+		install = append(install, p.debian)
+	}
+	if os.Geteuid() != 0 {
+		return fmt.Errorf("the tests need programs that only root can install; run this, then try again:\n  sudo %s", strings.Join(install, " "))
+	}
+	os.Setenv("DEBIAN_FRONTEND", "noninteractive")
+	if err := command("apt-get", "update"); err != nil {
+		return err
+	}
+	return command(install[0], install[1:]...)
+}
+
+// installModules installs the npm packages into a cache and returns the
+// folder that holds them.
+func installModules() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "nosology", "ci", strings.NewReplacer("@", "-", "/", "-").Replace(axe+"-"+vnu))
+	modules := filepath.Join(dir, "node_modules")
+	for _, file := range []string{"axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar"} {
+		if _, err := os.Stat(filepath.Join(modules, file)); err == nil {
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return "", err
+		}
+		return modules, command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save", axe, vnu)
+	}
+	return modules, nil
+}
+
+// checkFormat reports files that gofmt would change.
+func checkFormat() error {
+	say("gofmt", "-l", ".")
+	out, err := exec.Command("gofmt", "-l", ".").Output()
+	if err != nil {
+		return fmt.Errorf("gofmt: %w", err)
+	}
+	if out = bytes.TrimSpace(out); len(out) > 0 {
+		return fmt.Errorf("these files are not formatted; run gofmt -w on them:\n%s", out)
+	}
+	return nil
+}
+
+// command runs a program and shows what it says.
+func command(name string, args ...string) error {
+	say(name, args...)
+	cmd := exec.Command(name, args...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	}
+	return nil
+}
+
+func say(name string, args ...string) { fmt.Println("+", name, strings.Join(args, " ")) }

@@ -1,0 +1,25 @@
+package generator_test
+
+import (
+	"os"
+	"regexp"
+	"testing"
+)
+
+func TestNetlifyBuildsWithTheGoOfTheModule(t *testing.T) {
+	find := func(file, pattern string) string {
+		data, err := os.ReadFile("../" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := regexp.MustCompile(pattern).FindSubmatch(data)
+		if m == nil {
+			t.Fatalf("%s does not say %s", file, pattern)
+		}
+		return string(m[1])
+	}
+	ours, theirs := find("go.mod", `(?m)^go (\S+)$`), find("netlify.toml", `(?m)^  GO_VERSION = "([^"]+)"`)
+	if ours != theirs {
+		t.Errorf("go.mod asks for Go %s, netlify.toml for %s", ours, theirs)
+	}
+}
