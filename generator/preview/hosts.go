@@ -24,7 +24,7 @@ func (h *hosts) know(a net.Addr) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.named = map[string]bool{host: true, "localhost": true, "127.0.0.1": true, "::1": true}
+	h.named = map[string]bool{host: true}
 }
 
 // welcome reports whether a request's Host header is one of ours. Who listens
@@ -38,7 +38,7 @@ func (h *hosts) welcome(hostport string) bool {
 	host = strings.ToLower(strings.Trim(host, "[]"))
 	h.mu.RLock()
 	defer h.mu.RUnlock()
-	if h.named[host] {
+	if h.named[host] || host == "localhost" || host == "127.0.0.1" || host == "::1" {
 		return true
 	}
 	everywhere := h.named["::"] || h.named["0.0.0.0"]
