@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"nosology/generator/content"
 	"nosology/generator/rules"
@@ -115,32 +116,58 @@ func (p *Page) LookAlikes() []LookAlike {
 // kinship is how near another cause is.
 type kinship struct {
 	page   *Page
-	shared int // findings
-	score  int
+	shared int32 // findings
+	score  int32
+}
+
+// scales weigh all causes against one. They are lent from cause to cause, and
+// are all zero in between.
+type scales struct {
+	of     []kinship // by number
+	loaded []number
 }
 
 // kin returns the nearest causes. It asks the causes of each finding in turn, so
 // that its cost does not grow with the number of causes.
 func (p *Page) kin(most int) []kinship {
-	at := map[number]int{} // index into all
-	var all []kinship
+	s := p.site
+	w, _ := s.scales.Get().(*scales)
+	if w == nil {
+		w = &scales{of: make([]kinship, len(s.byNumber))}
+	}
+	defer s.scales.Put(w)
 	for _, f := range p.out.findings {
-		for _, other := range p.site.candidates(f) {
-			page := p.site.byNumber[other.page]
-			if page == nil || page == p || p.isFamily(page) {
-				continue
+		rarity := s.rarity(f.page)
+		for _, other := range s.candidates(f) {
+			if tie := min(weight(f.strength), weight(other.strength)); tie > 0 {
+				w.load(other.page, int32(tie*rarity))
 			}
-			i, ok := at[other.page]
-			if !ok {
-				i = len(all)
-				at[other.page] = i
-				all = append(all, kinship{page: page})
-			}
-			all[i].shared++
-			all[i].score += min(weight(f.strength), weight(other.strength)) * p.site.rarity(f.page)
 		}
 	}
-	all = slices.DeleteFunc(all, func(k kinship) bool { return k.shared < minShared })
+	return w.unload(p, most)
+}
+
+func (w *scales) load(n number, score int32) {
+	k := &w.of[n]
+	if k.shared == 0 {
+		w.loaded = append(w.loaded, n)
+	}
+	k.shared++
+	k.score += score
+}
+
+// unload returns the causes that weigh most, and empties the scales.
+func (w *scales) unload(p *Page, most int) []kinship {
+	var all []kinship
+	for _, n := range w.loaded {
+		k := w.of[n]
+		w.of[n] = kinship{}
+		k.page = p.site.byNumber[n]
+		if k.shared >= minShared && k.page != nil && k.page != p && !p.isFamily(k.page) {
+			all = append(all, k)
+		}
+	}
+	w.loaded = w.loaded[:0]
 	slices.SortFunc(all, func(a, b kinship) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), byTitle(a.page, b.page))
 	})
@@ -155,22 +182,38 @@ func (p *Page) isFamily(other *Page) bool {
 // candidates returns the causes that a finding speaks for: those that it
 // speaks for most if there are very many, and none if it speaks against.
 func (s *Site) candidates(f evidence) []evidence {
-	if weight(f.strength) == 0 {
+	switch {
+	case weight(f.strength) == 0:
 		return nil
+	case len(s.causesOf[f.page]) <= maxCandidates:
+		return s.causesOf[f.page]
 	}
-	var speaks []evidence
-	for _, e := range s.causesOf[f.page] {
-		if weight(e.strength) > 0 && s.byNumber[e.page] != nil {
-			speaks = append(speaks, e)
+	s.leading.Lock()
+	defer s.leading.Unlock()
+	leading, ok := s.leading.of[f.page]
+	if !ok {
+		leading = s.lead(s.causesOf[f.page])
+		if s.leading.of == nil {
+			s.leading.of = map[number][]evidence{}
 		}
+		s.leading.of[f.page] = leading
 	}
-	if len(speaks) > maxCandidates {
-		slices.SortFunc(speaks, func(a, b evidence) int {
-			return cmp.Or(cmp.Compare(weight(b.strength), weight(a.strength)), byTitle(s.byNumber[a.page], s.byNumber[b.page]))
-		})
-		speaks = speaks[:maxCandidates]
-	}
-	return speaks
+	return leading
+}
+
+// leading holds what candidates has worked out for very common findings.
+type leading struct {
+	sync.Mutex
+	of map[number][]evidence
+}
+
+// lead returns the causes that a finding speaks for most.
+func (s *Site) lead(all []evidence) []evidence {
+	all = slices.DeleteFunc(slices.Clone(all), func(e evidence) bool { return s.byNumber[e.page] == nil })
+	slices.SortFunc(all, func(a, b evidence) int {
+		return cmp.Or(cmp.Compare(weight(b.strength), weight(a.strength)), byTitle(s.byNumber[a.page], s.byNumber[b.page]))
+	})
+	return all[:min(maxCandidates, len(all))]
 }
 
 // rarity weighs a finding by how few causes list it: what nearly all causes

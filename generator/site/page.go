@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"nosology/generator/content"
@@ -27,6 +28,8 @@ type graph struct {
 	children map[number][]number
 	flagsOf  map[number][]*Flag
 	inMenu   map[number]bool
+	leading  leading
+	scales   sync.Pool
 }
 
 // outward is what a page says of others. It is replaced, never changed.
