@@ -97,8 +97,12 @@ var sections = map[string]section{
 	"children":   {"umbrella-of", "Kinds of it", func(v *View) bool { return len(v.page.Children()) > 0 }},
 	"flags":      {site.SectionFlags, "As a warning sign", func(v *View) bool { return len(v.flags()) > 0 }},
 	"backlinks":  {site.SectionMentions, "Mentioned in", func(v *View) bool { return len(v.mentionedIn()) > 0 }},
-	"sources":    {site.SectionSources, "Sources", func(v *View) bool { return len(v.page.Cited) > 0 || v.page.General }},
+	"rules":      {"rules", "The rules", hasChecker},
+	"questions":  {"questions", "The questions, and what each answer says", hasChecker},
+	"sources":    {site.SectionSources, "Sources", func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
 }
+
+func hasChecker(v *View) bool { return v.ed.site.Tree.Checker != nil }
 
 // contentsFrom is the number of headings from which a list of them helps.
 const contentsFrom = 3

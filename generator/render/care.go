@@ -114,18 +114,20 @@ func flagsOfFinding(b *out, v *View) {
 	openSection(b, "flags", "flags")
 	b.raw(`<ul>`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
-		flagsAtLevel(b, v, l, flags)
+		alone, with := completions(v.page, l, flags)
+		if alone || len(with) > 0 {
+			flagLine(b, v, l, alone, with)
+		}
+		if alone {
+			break // nothing can make less of it
+		}
 	}
 	b.raw(`</ul></section>`)
 }
 
-// flagsAtLevel writes one line: a finding raises this level by itself, or
-// together with what completes an alternative of a flag.
-func flagsAtLevel(b *out, v *View, l rules.Level, flags []*site.Flag) {
-	alone, with := completions(v.page, l, flags)
-	if !alone && len(with) == 0 {
-		return
-	}
+// flagLine writes one line: a finding raises a level by itself, or together
+// with what completes an alternative of a flag.
+func flagLine(b *out, v *View, l rules.Level, alone bool, with [][]*site.Page) {
 	name := l.String()
 	b.raw(`<li class="level level--`, name, `">`)
 	levelIcon(b, v.ed, l)

@@ -12,18 +12,26 @@ func decides(b *out, v *View) {
 	if v.ed.site.Tree.Checker == nil {
 		return
 	}
+	openSection(b, "rules", "rules")
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if flags := v.ed.flagsAt(l); len(flags) > 0 {
 			ruleList(b, v, l, flags)
 		}
 	}
-	questionList(b, v, v.ed.site.Tree.Checker.Questions)
+	b.raw(`</section>`)
+	openSection(b, "rules", "questions")
+	b.raw(`<dl>`)
+	for i := range v.ed.site.Tree.Checker.Questions {
+		questionItem(b, v, &v.ed.site.Tree.Checker.Questions[i])
+	}
+	b.raw(`</dl></section>`)
 }
 
 func ruleList(b *out, v *View, l rules.Level, flags []*site.Flag) {
-	b.openSection("rules", "rules-"+l.String())
+	name := l.String()
+	b.raw(`<h3 id="rules-`, name, `" class="level level--`, name, `">`)
 	levelIcon(b, v.ed, l)
-	b.raw(levelWords[l].needs, `: the rules</h2><dl>`)
+	b.raw(`<span>`, levelWords[l].needs, `</span></h3><dl>`)
 	for _, f := range flags {
 		b.raw(`<dt id="`, f.ID.S, `">`)
 		b.text(f.Title.S)
@@ -34,7 +42,7 @@ func ruleList(b *out, v *View, l rules.Level, flags []*site.Flag) {
 		}
 		b.raw(`</dd>`)
 	}
-	b.raw(`</dl></section>`)
+	b.raw(`</dl>`)
 }
 
 // ruleText writes what raises a flag.
@@ -57,18 +65,6 @@ func ruleText(b *out, f *site.Flag) {
 		b.raw(` `)
 		b.text(f.Why.S)
 	}
-}
-
-func questionList(b *out, v *View, questions []content.Question) {
-	if len(questions) == 0 {
-		return
-	}
-	b.section("rules", "questions", "The questions, and what each answer says")
-	b.raw(`<dl>`)
-	for i := range questions {
-		questionItem(b, v, &questions[i])
-	}
-	b.raw(`</dl></section>`)
 }
 
 func questionItem(b *out, v *View, q *content.Question) {

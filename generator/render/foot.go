@@ -87,20 +87,25 @@ func (b *out) source(s *content.Source) {
 	} else {
 		b.text(s.Title.S)
 	}
-	if !strings.HasSuffix(s.Title.S, "?") {
-		b.raw(`.`)
-	}
-	if s.Publisher.S != "" {
+	b.stop(s.Title.S)
+	last := s.Publisher.S
+	if last != "" {
 		b.raw(` `)
-		b.text(s.Publisher.S)
+		b.text(last)
 	}
 	if s.Year > 0 {
-		if s.Publisher.S != "" {
+		if last != "" {
 			b.raw(`,`)
 		}
-		b.raw(` `, strconv.Itoa(s.Year))
+		last = strconv.Itoa(s.Year)
+		b.raw(` `, last)
 	}
-	if s.Publisher.S != "" || s.Year > 0 {
+	b.stop(last)
+}
+
+// stop writes a full stop after a text that does not end with one.
+func (b *out) stop(after string) {
+	if after != "" && !strings.ContainsAny(after[len(after)-1:], ".?!") {
 		b.raw(`.`)
 	}
 }

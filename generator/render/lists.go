@@ -148,33 +148,51 @@ func biblioItem(b *out, s *content.Source, used []*site.Page) {
 	b.raw(`<li id="`, s.ID.S, `">`)
 	b.source(s)
 	howRead(b, s)
-	if len(used) > 0 {
-		b.raw(` <span class="biblio__use">Used in `)
-		for i, p := range used {
-			if i > 0 {
-				b.raw(`, `)
-			}
-			b.link(p.Address, p.Title.S)
-		}
-		b.raw(`</span>`)
-	}
+	usedIn(b, used)
 	b.raw(`</li>`)
+}
+
+// usedShown is how many pages that cite a source stand in the open.
+const usedShown = 5
+
+// usedIn writes the pages that cite a source; a long list is folded.
+func usedIn(b *out, used []*site.Page) {
+	switch {
+	case len(used) == 0:
+	case len(used) <= usedShown:
+		b.raw(` <span class="biblio__use">Used in `)
+		usedList(b, used)
+		b.raw(`</span>`)
+	default:
+		b.raw(`<details class="biblio__use"><summary>Used in `, strconv.Itoa(len(used)), ` pages</summary>`)
+		usedList(b, used)
+		b.raw(`</details>`)
+	}
+}
+
+func usedList(b *out, used []*site.Page) {
+	for i, p := range used {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.link(p.Address, p.Title.S)
+	}
 }
 
 // howRead says what the editors have seen of a source.
 func howRead(b *out, s *content.Source) {
 	switch {
-	case s.Read && s.Via.S != "":
-		b.raw(` Read as: `)
-		b.text(strings.TrimSuffix(s.Via.S, "."))
-		b.raw(`.`)
 	case !s.Read:
 		b.raw(` Known to us only through other documents`)
 		if s.Via.S != "" {
 			b.raw(`: `)
-			b.text(strings.TrimSuffix(s.Via.S, "."))
+			b.text(s.Via.S)
 		}
-		b.raw(`.`)
+		b.stop(cmp.Or(s.Via.S, "documents"))
+	case s.Via.S != "":
+		b.raw(` Read as: `)
+		b.text(s.Via.S)
+		b.stop(s.Via.S)
 	}
 	if !s.Accessed.IsZero() {
 		b.raw(` Seen on `)
