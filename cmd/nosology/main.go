@@ -25,6 +25,9 @@ type commands struct {
 	Build buildCommand `cmd:"" help:"Write the site to a folder that a host can serve."`
 	Check checkCommand `cmd:"" help:"Say what should be mended before the site is published."`
 	Serve serveCommand `cmd:"" help:"Show the site in a browser while you write it."`
+
+	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
+	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
 }
 
 const description = `Nosology makes a health site out of Markdown: pages about causes and symptoms that find each other, warning signs, and a checker that keeps what readers answer to themselves.`

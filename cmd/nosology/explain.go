@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// explainCommand says how a page came to be.
+type explainCommand struct {
+	siteFlags
+	Page string `arg:"" help:"A file of the content folder, or the address of a page: causes/sleep.md, /causes/sleep/, https://…"`
+}
+
+func (c *explainCommand) Help() string {
+	return `Says which file and layout a page is made from, what it links to and why, who links to it, which warnings it speaks for, and how it is served.`
+}
+
+func (c *explainCommand) Run(t *terminal) error {
+	s, err := c.prepare(t)
+	if err != nil {
+		return err
+	}
+	p, err := c.find(s)
+	if err != nil {
+		return err
+	}
+	for _, part := range []func(io.Writer, *generator.Site, *site.Page){
+		explainOrigin, explainLinks, explainBacklinks, explainEvidence, explainFlags, explainServing,
+	} {
+		part(t.out, s, p)
+	}
+	return nil
+}
+
+// find finds the page that is meant, by file or by address.
+func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
+	named := c.Page
+	if u, err := url.Parse(named); err == nil && u.IsAbs() {
+		named = u.Path
+	}
+	address := "/" + strings.Trim(named, "/") + "/"
+	file := path.Clean(filepath.ToSlash(named))
+	for _, p := range s.Pages {
+		if p.Address == address || named == "/" && p.Address == "/" || file == p.Path || strings.HasSuffix(file, "/"+p.Path) {
+			return p, nil
+		}
+	}
+	var names []string
+	for _, p := range s.Pages {
+		names = append(names, p.Path, p.Address)
+	}
+	err := fmt.Errorf("there is no page %s", c.Page)
+	if hint := diag.DidYouMean(named, names); hint != "" {
+		err = fmt.Errorf("%w; %s", err, hint)
+	}
+	return nil, usage{err}
+}
+
+func explainOrigin(w io.Writer, s *generator.Site, p *site.Page) {
+	layout := kindName(p.Kind)
+	if layout == "symptom" {
+		layout = "finding"
+	}
+	if p.Page != nil && p.Page.Shows.S != "" {
+		layout = p.Page.Shows.S
+	}
+	fmt.Fprintf(w, "%s\n", p.Title.S)
+	fmt.Fprintf(w, "  file     %s/%s\n", s.Tree.Name, p.Path)
+	fmt.Fprintf(w, "  address  %s\n", p.Address)
+	fmt.Fprintf(w, "  layout   %s.html, in base.html\n", layout)
+	if !p.Review.Written.IsZero() {
+		fmt.Fprintf(w, "  review   written %s, due %s, %s\n", p.Review.Written.Format(time.DateOnly), p.Review.Due.Format(time.DateOnly), signOff(p.SignOff))
+	}
+	for _, alias := range p.Aliases {
+		fmt.Fprintf(w, "  once at  %s\n", alias.S)
+	}
+	for _, silence := range p.Silence {
+		fmt.Fprintf(w, "  silent   %s: %s\n", silence.Check.S, silence.Reason.S)
+	}
+}
+
+func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
+	var lines []string
+	for _, l := range p.Scan.Links {
+		to, ok := p.Ref(l.Dest)
+		if !ok {
+			lines = append(lines, fmt.Sprintf("line %d: %s, elsewhere", p.At(l.Span).Line, l.Dest))
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("line %d: %s, written as %q", p.At(l.Span).Line, to.Href(), l.Dest))
+	}
+	for _, a := range p.Auto() {
+		why := "by itself: the first mention of its title"
+		if !strings.EqualFold(a.Name, a.To.Title.S) {
+			why = fmt.Sprintf("by itself: the first mention of %q, which it is also called", a.Name)
+		}
+		lines = append(lines, fmt.Sprintf("line %d: %s, %s", p.At(a.Span).Line, a.To.Address, why))
+	}
+	explainList(w, "Leads to", lines)
+	if !p.Autolink {
+		fmt.Fprintln(w, "  (autolink: false keeps names from becoming links here)")
+	}
+}
+
+func explainBacklinks(w io.Writer, s *generator.Site, p *site.Page) {
+	var lines []string
+	for _, m := range p.MentionedIn() {
+		how := "its name is mentioned"
+		if m.Written {
+			how = "a link was written"
+		}
+		lines = append(lines, fmt.Sprintf("%s, line %d: %s", m.From.Path, m.From.At(m.Sentence).Line, how))
+	}
+	explainList(w, "Mentioned in", lines)
+}
+
+func explainEvidence(w io.Writer, s *generator.Site, p *site.Page) {
+	var lines []string
+	for _, e := range slices.Concat(p.Findings(), p.Causes()) {
+		lines = append(lines, fmt.Sprintf("%s (%s)", e.Page.Path, e.Strength))
+	}
+	explainList(w, "Findings and causes that go with it", lines)
+	lines = nil
+	for _, r := range p.Related() {
+		var shared []string
+		for _, f := range r.Shared {
+			shared = append(shared, f.ID)
+		}
+		lines = append(lines, fmt.Sprintf("%s, for they share %s", r.Page.Path, strings.Join(shared, ", ")))
+	}
+	explainList(w, "Related", lines)
+}
+
+func explainFlags(w io.Writer, s *generator.Site, p *site.Page) {
+	var lines []string
+	for _, f := range p.Flags() {
+		lines = append(lines, fmt.Sprintf("%s (%s): %s", f.ID.S, f.Level, f.Title.S))
+	}
+	explainList(w, "Warnings", lines)
+}
+
+func explainServing(w io.Writer, s *generator.Site, p *site.Page) {
+	i := slices.IndexFunc(s.Files, func(f publish.File) bool { return "/"+f.Path == p.Address+"index.html" })
+	if i < 0 || s.Serving == nil {
+		return
+	}
+	var lines []string
+	for _, h := range s.Serving.Headers(&s.Files[i]) {
+		lines = append(lines, h.Name+": "+h.Value)
+	}
+	explainList(w, "Served from "+s.Files[i].Path+" with", lines)
+}
+
+func explainList(w io.Writer, title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%s\n", title)
+	for _, line := range lines {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
+}
