@@ -38,9 +38,11 @@ func (h *htmlWriter) citations(first *citation) ast.Node {
 	}
 	h.writeCitations(numbers)
 	if isGeneral {
-		h.out(` <span class="cite-general">(general knowledge)</span>`)
+		h.blank()
+		h.gap()
+		h.out(`<span class="cite-general">(general knowledge)</span>`)
+		h.prev = 'x'
 	}
-	h.prev = 'x'
 	if blank {
 		h.blank()
 	}
@@ -74,6 +76,7 @@ func (h *htmlWriter) writeCitations(numbers []int) {
 		h.out(`<a href="#source-`, number, `" id="`, numbered("cite-"+number, h.cites[n]), `" aria-label="source `, number, `">`, number, `</a>`)
 	}
 	h.out("</sup>")
+	h.prev = 'x'
 }
 
 // grow makes room for an index.
@@ -103,10 +106,14 @@ func (h *htmlWriter) noteLink(n *xast.FootnoteLink) {
 // noteBack writes the way back from a footnote.
 func (h *htmlWriter) noteBack(n *xast.FootnoteBacklink) {
 	h.space = false
-	if n.RefIndex >= h.notes[n.Index] { // its mark stands in a link, where it leads nowhere
+	h.notes = grow(h.notes, n.Index)
+	if n.RefIndex >= h.notes[n.Index] { // its mark stands in a link or a picture's text, where it leads nowhere
 		return
 	}
-	h.out(` <a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(n.Index), n.RefIndex+1), `" aria-label="back to the text">↩</a>`)
+	h.blank()
+	h.gap()
+	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(n.Index), n.RefIndex+1), `" aria-label="back to the text">↩</a>`)
+	h.prev = 'x'
 }
 
 // noteLetter counts a, b … z, aa, ab.
@@ -122,6 +129,7 @@ func (h *htmlWriter) footnotes(n *xast.FootnoteList) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		h.out(`<li id="note-`, strconv.Itoa(c.(*xast.Footnote).Index), `">`)
 		h.blocks(c)
+		h.begin()
 		for b := c.FirstChild(); b != nil; b = b.NextSibling() {
 			if back, ok := b.(*xast.FootnoteBacklink); ok {
 				h.noteBack(back)

@@ -10,10 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Reserved ids belong to layouts; no heading gets one of them.
+// Reserved ids belong to the pages that bodies stand in; no heading gets one
+// of them.
 var Reserved = []string{
-	"main", "top", "contents", "sources", "menu", "search", "footer", "title",
-	"causes", "findings", "related", "mentioned-in", "look-alikes", "history", "codes", "review", "figure", "result",
+	"main", "contents", "sources", "review", "findings", "causes", "look-alikes", "related", "flags", "mentioned-in",
+	"umbrella-of", "questions", "common", "read", "az", "parts", "apart", "checker", "filter", "filter-count", "view-az", "view-part",
 }
 
 // ownIDs are the ids that bodies and source lists use by themselves, alone or
@@ -26,21 +27,32 @@ var ownIDs = []string{
 // headingIDs gives out the ids of a page's headings: the words of the text,
 // with a number from the second of a kind. They depend on nothing outside the
 // body.
-type headingIDs struct{ used []string }
+type headingIDs struct {
+	taken map[string]int // ids given out, and the number that the next of the kind tries first
+}
 
-func (h *headingIDs) reset() { h.used = h.used[:0] }
+func (h *headingIDs) reset() { clear(h.taken) }
 
 // next returns the id of a heading with the given plain text.
 func (h *headingIDs) next(text []byte) string {
+	if h.taken == nil {
+		h.taken = make(map[string]int)
+	}
 	base := slug(text)
 	if isReserved(base) {
 		base = "section-" + base
 	}
+	n, again := h.taken[base]
 	id := base
-	for n := 2; slices.Contains(h.used, id); n++ {
+	for again {
 		id = base + "-" + strconv.Itoa(n)
+		_, again = h.taken[id]
+		n++
 	}
-	h.used = append(h.used, id)
+	h.taken[id] = 2
+	if id != base {
+		h.taken[base] = n
+	}
 	return id
 }
 

@@ -233,7 +233,7 @@ func (h *htmlWriter) cardTitle(n *card) {
 	if !isList(n.level) {
 		h.out(`<span class="visually-hidden">`, words, `: </span>`)
 	}
-	if n.title != nil {
+	if n.title != nil && h.plain(n.title) != "" {
 		h.line(n.title)
 		return
 	}

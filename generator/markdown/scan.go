@@ -41,17 +41,16 @@ type scanner struct {
 	buf   bytes.Buffer
 	w     textWriter
 
-	card     string  // level of the card, or ""
-	bullet   *Bullet // bullet of a card that is being read
-	run      Span    // run of prose that is being read; empty if Start == End
-	noProse  bool    // in headings, links, cards
-	noLinks  bool    // in links
-	reading  bool    // sentences are being read
-	fresh    int     // index+1 of a link none of whose text was read yet
-	level    int     // level of the last heading
-	footnote bool    // a footnote was read, so that spans may be out of order
+	card    string  // level of the card, or ""
+	bullet  *Bullet // bullet of a card that is being read
+	run     Span    // run of prose that is being read; empty if Start == End
+	noProse bool    // in headings, links, cards
+	noLinks bool    // in links
+	reading bool    // sentences are being read
+	fresh   int     // index+1 of a link none of whose text was read yet
+	level   int     // level of the last heading
 
-	at struct{ offset, line, start int } // where the last diagnostic stood
+	at place // where the last diagnostic stood
 }
 
 func (s *scanner) reset(src []byte) {
@@ -64,8 +63,8 @@ func (s *scanner) reset(src []byte) {
 	s.ids.reset()
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
-	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.fresh, s.level, s.footnote = "", nil, Span{}, false, false, false, 0, 1, false
-	s.at.offset, s.at.line, s.at.start = 0, 1, 0
+	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.fresh, s.level = "", nil, Span{}, false, false, false, 0, 1
+	s.at = place{}
 }
 
 // result copies what was found to its size.
@@ -78,50 +77,80 @@ func (s *scanner) result() (*Body, []diag.Diagnostic) {
 	b.Headings, b.Links, b.Images = slices.Clone(b.Headings), slices.Clone(b.Links), slices.Clone(b.Images)
 	b.Citations, b.Cards, b.Lists = slices.Clone(b.Citations), slices.Clone(b.Cards), slices.Clone(b.Lists)
 	b.Prose, b.Sentences = slices.Clone(b.Prose), slices.Clone(s.split.out)
-	if s.footnote {
-		sortSpans(&b)
-	}
+	sortSpans(&b)
 	clear(s.body.Headings)
 	clear(s.body.Links)
 	clear(s.body.Cards)
 	clear(s.body.Lists)
-	s.src, s.split.src = nil, nil
+	s.src, s.split.src, s.at = nil, nil, place{}
 	return &b, s.ds
 }
 
 // sortSpans brings prose and sentences into the order of the text, which
 // footnotes leave.
 func sortSpans(b *Body) {
-	slices.SortStableFunc(b.Prose, func(x, y Span) int { return int(x.Start - y.Start) })
-	old := slices.Clone(b.Sentences)
-	slices.SortStableFunc(b.Sentences, func(x, y Sentence) int { return int(x.Span.Start - y.Span.Start) })
+	inOrder := slices.IsSortedFunc(b.Sentences, func(x, y Sentence) int { return int(x.Span.Start - y.Span.Start) })
+	if inOrder {
+		return
+	}
+	slices.SortFunc(b.Prose, func(x, y Span) int { return int(x.Start - y.Start) })
+	order := make([]int32, len(b.Sentences)) // where each sentence was
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return int(b.Sentences[x].Span.Start - b.Sentences[y].Span.Start) })
+	sorted := make([]Sentence, len(order))
+	now := make([]int32, len(order)) // where each sentence is
+	for to, from := range order {
+		sorted[to] = b.Sentences[from]
+		now[from] = int32(to)
+	}
+	b.Sentences = sorted
 	for i := range b.Links {
-		if at := b.Links[i].Sentence; at >= 0 && int(at) < len(old) {
-			b.Links[i].Sentence = int32(slices.Index(b.Sentences, old[at]))
+		if at := b.Links[i].Sentence; at >= 0 {
+			b.Links[i].Sentence = now[at]
 		}
 	}
 }
 
-// report notes something to mend at an offset.
+// report notes something to mend at an offset. A body full of mistakes is
+// still read once: the place of the last one is where the search begins.
 func (s *scanner) report(offset int, severity diag.Severity, check, message, hint string) {
 	offset = min(max(offset, 0), len(s.src))
-	if offset < s.at.offset {
-		s.at.line, s.at.start, s.at.offset = 1, 0, 0
+	at := &s.at
+	if offset < at.offset || at.line == 0 {
+		*at = place{line: 1, column: 1, source: lineAt(s.src, 0)}
 	}
 	for {
-		i := bytes.IndexByte(s.src[s.at.offset:offset], '\n')
+		i := bytes.IndexByte(s.src[at.offset:offset], '\n')
 		if i < 0 {
 			break
 		}
-		s.at.offset += i + 1
-		s.at.line++
-		s.at.start = s.at.offset
+		at.offset += i + 1
+		at.line, at.column = at.line+1, 1
+		at.source = ""
 	}
-	line, _, _ := bytes.Cut(s.src[s.at.start:], []byte("\n"))
+	if at.source == "" {
+		at.source = lineAt(s.src, at.offset)
+	}
+	at.column += utf8.RuneCount(s.src[at.offset:offset])
+	at.offset = offset
 	s.ds = append(s.ds, diag.Diagnostic{
-		Position: diag.Position{Line: s.at.line, Column: utf8.RuneCount(s.src[s.at.start:offset]) + 1},
-		Severity: severity, Check: check, Message: message, Hint: hint, Source: string(line),
+		Position: diag.Position{Line: at.line, Column: at.column},
+		Severity: severity, Check: check, Message: message, Hint: hint, Source: at.source,
 	})
+}
+
+// place is an offset, the line and column that it has, and the line's text.
+type place struct {
+	offset, line, column int
+	source               string
+}
+
+// lineAt is the line that begins at an offset.
+func lineAt(src []byte, offset int) string {
+	line, _, _ := bytes.Cut(src[offset:], []byte("\n"))
+	return string(line)
 }
 
 func (s *scanner) errorAt(offset int, check, message, hint string) {
@@ -156,9 +185,6 @@ func (s *scanner) block(n ast.Node) {
 		s.cell(n, true)
 	case *unusedNote:
 		s.errorAt(n.Pos(), "unknown-footnote", "nothing leads to the footnote "+quote(n.ref), "write [^"+n.ref+"] where it belongs, or remove it")
-	case *xast.FootnoteList:
-		s.footnote = true
-		s.blocks(n)
 	default:
 		if n.Type() == ast.TypeBlock {
 			s.blocks(n)
