@@ -256,7 +256,10 @@ func nearestFlag(id string, flags []*Flag) string {
 // editor wrote them.
 func (l *Linker) problems(s *Site) (ds []diag.Diagnostic) {
 	for _, p := range l.checker.problems {
-		if p.Kind == rules.BadID { // reported when the file was read
+		switch p.Kind {
+		case rules.BadID: // reported when the file was read
+			continue
+		case rules.SameOption: // several wordings of one finding are often meant
 			continue
 		}
 		path, pos := s.place(p)
@@ -273,7 +276,7 @@ func severity(p rules.Problem) diag.Severity {
 	switch p.Kind {
 	case rules.NoAlternatives, rules.UnreachableFlag, rules.Contradiction:
 		return diag.Error
-	case rules.SameOption, rules.SubsumedFlag:
+	case rules.SubsumedFlag:
 		return diag.Note
 	}
 	if p.Fatal {
