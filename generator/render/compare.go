@@ -9,14 +9,11 @@ import (
 	"nosology/generator/site"
 )
 
-// Bounds of a table of comparison. A row takes two causes: a finding that only
-// one has compares nothing. Tables stay narrow enough to read, and a page with
-// tables stays light however many causes there are, since causes beyond the
-// last are compared on a page of their own.
+// Bounds of a table of comparison. It stays narrow enough to read, and a row
+// takes two causes: a finding that only one has compares nothing.
 const (
 	compareColumns = 24
 	compareShared  = 2
-	comparePerPage = 96
 )
 
 // comparison is one table: causes of one kind, and the findings they share.
@@ -29,12 +26,7 @@ type comparison struct {
 func (e *edition) comparisons() []comparison {
 	var tables []comparison
 	for _, k := range causeKinds {
-		var of []*site.Page
-		for _, p := range e.site.Causes {
-			if p.Cause.Kind.S == k.id {
-				of = append(of, p)
-			}
-		}
+		of := ofKind(e.site.Causes, k.id)
 		n := 0
 		for chunk := range slices.Chunk(of, compareColumns) {
 			c := comparison{id: "compare-" + k.id, title: k.title, causes: chunk}
@@ -60,7 +52,7 @@ func compare(b *out, v *View) {
 		b.raw(compareWords[s])
 	}
 	b.raw(`</p>`)
-	for _, c := range v.ed.comparisons() {
+	for _, c := range part(v.ed.comparisonsOnce(), v.number, comparePerPage) {
 		if rows := c.rows(); len(rows) > 0 {
 			c.write(b, rows)
 		}

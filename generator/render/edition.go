@@ -28,8 +28,9 @@ type edition struct {
 	checker      *CheckerView // nil if there is none
 	checkerFiles []publish.File
 
-	indexOnce  func() index
-	usedByOnce func() map[*content.Source][]*site.Page
+	indexOnce       func() index
+	comparisonsOnce func() []comparison
+	usedByOnce      func() map[*content.Source][]*site.Page
 }
 
 func (r *Renderer) edition(s *site.Site) (*edition, error) {
@@ -43,6 +44,7 @@ func (r *Renderer) edition(s *site.Site) (*edition, error) {
 		content.Article: e.shows["articles"], content.Cause: e.shows["causes"], content.Finding: e.shows["symptoms"],
 	}
 	e.indexOnce = sync.OnceValue(func() index { return makeIndex(s) })
+	e.comparisonsOnce = sync.OnceValue(e.comparisons)
 	e.usedByOnce = sync.OnceValue(func() map[*content.Source][]*site.Page { return makeUsedBy(s) })
 	e.view = e.siteView()
 	e.view.Feed = e.feedDate() != ""

@@ -43,6 +43,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"bibliography": bibliography,
 	"decides":      decides,
 	"wayson":       waysOn,
+	"pager":        pager,
 	"figure":       drawing,
 	"jump":         jump,
 }

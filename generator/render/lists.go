@@ -13,8 +13,8 @@ import (
 
 // articleList writes all articles.
 func articleList(b *out, v *View) {
-	if len(v.ed.site.Articles) > 0 {
-		b.links(v.ed.site.Articles)
+	if articles := part(v.ed.site.Articles, v.number, listPerPage); len(articles) > 0 {
+		b.links(articles)
 	}
 }
 
@@ -61,14 +61,31 @@ func prevalence(p *site.Page) uint8 {
 	return rank
 }
 
-// readingList writes the articles under a heading of their own.
+// readingShown is how many articles the home page names.
+const readingShown = 6
+
+// readingList writes the newest articles under a heading of their own.
 func readingList(b *out, v *View) {
-	if len(v.ed.site.Articles) == 0 {
+	articles := v.ed.site.Articles
+	if len(articles) == 0 {
 		return
 	}
 	b.section("", "read", "To read")
-	b.links(v.ed.site.Articles)
+	b.links(newest(articles, readingShown))
+	if all := v.ed.shows["articles"]; all != nil && len(articles) > readingShown {
+		b.raw(`<p class="more">`)
+		b.link(all.Address, "All "+strconv.Itoa(len(articles))+" articles")
+		b.raw(`</p>`)
+	}
 	b.raw(`</section>`)
+}
+
+// newest are the pages that were written last.
+func newest(pages []*site.Page, n int) []*site.Page {
+	pages = slices.SortedStableFunc(slices.Values(pages), func(a, b *site.Page) int {
+		return b.Review.Written.Compare(a.Review.Written.Time)
+	})
+	return pages[:min(len(pages), n)]
 }
 
 // waysToHelp writes the button to the checker and the link to the warning signs.
@@ -98,15 +115,11 @@ func waysOn(b *out, v *View) {
 	b.links(pages)
 }
 
-// causesByKind writes all causes, by kind. Causes under an umbrella stand with it.
+// causesByKind writes all causes, by kind.
 func causesByKind(b *out, v *View) {
+	causes := part(byKind(v.ed.site.Causes), v.number, listPerPage)
 	for _, k := range causeKinds {
-		var of []*site.Page
-		for _, p := range v.ed.site.Causes {
-			if p.Cause.Kind.S == k.id {
-				of = append(of, p)
-			}
-		}
+		of := ofKind(causes, k.id)
 		if len(of) == 0 {
 			continue
 		}
@@ -115,6 +128,16 @@ func causesByKind(b *out, v *View) {
 		b.links(of)
 		b.raw(`</section>`)
 	}
+}
+
+func ofKind(causes []*site.Page, kind string) []*site.Page {
+	var of []*site.Page
+	for _, p := range causes {
+		if p.Cause.Kind.S == kind {
+			of = append(of, p)
+		}
+	}
+	return of
 }
 
 // bibliography writes all sources by kind, with the pages that use them.
@@ -152,8 +175,12 @@ func biblioItem(b *out, s *content.Source, used []*site.Page) {
 	b.raw(`</li>`)
 }
 
-// usedShown is how many pages that cite a source stand in the open.
-const usedShown = 5
+// usedShown is how many pages that cite a source stand in the open, usedNamed
+// how many are named at all.
+const (
+	usedShown = 5
+	usedNamed = 100
+)
 
 // usedIn writes the pages that cite a source; a long list is folded.
 func usedIn(b *out, used []*site.Page) {
@@ -172,6 +199,10 @@ func usedIn(b *out, used []*site.Page) {
 
 func usedList(b *out, used []*site.Page) {
 	for i, p := range used {
+		if i == usedNamed {
+			b.raw(`, and others`)
+			return
+		}
 		if i > 0 {
 			b.raw(`, `)
 		}

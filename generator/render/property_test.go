@@ -313,3 +313,31 @@ func load(t testing.TB, fsys fs.FS) *content.Tree {
 	}
 	return tree
 }
+
+// A list that is too long for one page goes on on others; together they name
+// everything once.
+func TestLongLists(t *testing.T) {
+	folder := corpus.New(500, 1).FS()
+	s := link(t, load(t, folder))
+	named := map[string]int{}
+	pages := 0
+	for _, f := range files(t, s, render.Options{}) {
+		if f.Path != "causes/index.html" && !strings.HasPrefix(f.Path, "causes/page/") {
+			continue
+		}
+		pages++
+		for _, found := range listed.FindAllStringSubmatch(text(t, f), -1) {
+			named[found[1]]++
+		}
+	}
+	if pages < 2 {
+		t.Errorf("%d causes stand on %d page", len(s.Causes), pages)
+	}
+	for _, c := range s.Causes {
+		if named[c.Address] != 1 {
+			t.Errorf("%s is listed %d times", c.Address, named[c.Address])
+		}
+	}
+}
+
+var listed = regexp.MustCompile(`<li><a href="([^"]+)">[^<]*</a><span>`)

@@ -78,33 +78,37 @@ func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
 	return files, nil
 }
 
-// pageFiles returns a document's page and, where more pages mention it than
-// it can list, the page of the rest.
+// pageFiles returns a document's page, those that go on with a long list, and,
+// where more pages mention it than it can list, the page of them all.
 func (e *edition) pageFiles(p *site.Page) []publish.File {
-	path := pathOf(p)
-	files := []publish.File{e.file(path, kindOf(p), p)}
+	path, kind := pathOf(p), kindOf(p)
+	folder := strings.TrimSuffix(path, "index.html")
+	files := []publish.File{e.file(path, kind, p, 1)}
+	for n := 2; n <= e.listLength(kind); n++ {
+		files = append(files, e.file(folder+listAddress(n)+"index.html", kind, p, n))
+	}
 	if len(p.MentionedIn()) > mentionsShown {
-		files = append(files, e.file(strings.TrimSuffix(path, "index.html")+"mentions/index.html", "mentions", p))
+		files = append(files, e.file(folder+"mentions/index.html", "mentions", p, 1))
 	}
 	return files
 }
 
-// file makes a page of a document.
-func (e *edition) file(path, kind string, p *site.Page) publish.File {
+// file makes a page of a document; number is which of its pages, from 1.
+func (e *edition) file(path, kind string, p *site.Page, number int) publish.File {
 	return publish.File{
 		Path:   path,
 		Kind:   publish.PageFile,
 		Needs:  publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""},
-		Render: func(w io.Writer) error { return e.render(w, kind, p) },
+		Render: func(w io.Writer) error { return e.render(w, kind, p, number) },
 	}
 }
 
 // render writes a page. It goes through a buffer, so that a layout that fails
 // half-way writes nothing.
-func (e *edition) render(w io.Writer, kind string, p *site.Page) error {
+func (e *edition) render(w io.Writer, kind string, p *site.Page, number int) error {
 	b := newOut()
 	defer b.free()
-	if err := e.layouts[kind].ExecuteTemplate(b, baseLayout, e.viewOf(kind, p)); err != nil {
+	if err := e.layouts[kind].ExecuteTemplate(b, baseLayout, e.viewOf(kind, p, number)); err != nil {
 		return e.explain(err, kind)
 	}
 	_, err := w.Write(b.Bytes())

@@ -24,9 +24,10 @@ type View struct {
 	KindIcon    string // name of a cause's icon: "kind-everyday"
 	Site        *SiteView
 
-	page  *site.Page
-	ed    *edition
-	known known
+	page   *site.Page
+	ed     *edition
+	number int // which page of a long list, from 1
+	known  known
 }
 
 // known is what a view has worked out for one rendering.
@@ -78,15 +79,19 @@ type MenuItem struct{ Label, Address, Current string }
 type Number struct{ Say, Dial string }
 
 // viewOf is what a layout sees of a document, for one rendering.
-func (e *edition) viewOf(kind string, p *site.Page) *View {
+func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 	v := &View{
 		Kind: kind, Title: p.Title.S, Summary: p.Summary.S, ID: p.ID, Address: p.Address,
 		Written: inWords(p.Review.Written), Due: inWords(p.Review.Due),
 		HasCode: p.Scan.Code, ReadingTime: readingTime(p.Scan.Words), Site: &e.view,
-		page: p, ed: e,
+		page: p, ed: e, number: number,
 	}
 	if p.Cause != nil {
 		v.KindIcon = "kind-" + p.Cause.Kind.S
+	}
+	if number > 1 {
+		v.Address += listAddress(number)
+		v.Title += ", page " + strconv.Itoa(number)
 	}
 	if kind == "mentions" {
 		v.Address += "mentions/"
