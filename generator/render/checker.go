@@ -26,7 +26,7 @@ const (
 // what the module speaks of.
 type CheckerView struct {
 	Groups   []CheckerGroup
-	Warnings []CheckerWarnings // the most urgent first
+	Levels   []CheckerLevel // the most urgent first
 	Causes   []CheckerCause
 	Findings []string // titles, as they stand within a sentence
 
@@ -64,28 +64,29 @@ type CheckerOption struct {
 	Findings string // numbers of the findings that it makes yes, separated by spaces
 }
 
-// CheckerWarnings are the warnings of one level.
-type CheckerWarnings struct {
-	Level    string // "emergency"
+// CheckerLevel is a level of care with its warnings; self-care has none.
+type CheckerLevel struct {
+	Name     string // "emergency"
 	Rank     int    // 3
 	Warnings []CheckerWarning
+	Site     *SiteView
 }
 
 // CheckerWarning is a flag.
 type CheckerWarning struct {
 	Number  int
-	ID      string
+	Level   string
 	Title   string
 	Say, Do template.HTML // with the region's telephone numbers as links
 	// Lowers says that a "not sure" makes this warning one level less urgent.
-	Lowers  bool
-	Sources []*content.Source
+	Lowers bool
+	Rule   string // where the rule stands with its sources, empty if nowhere
 }
 
 // CheckerCause is a page that the result may name.
 type CheckerCause struct {
-	Title, Summary, Address string
-	Care                    int // 0 self-care to 3 emergency
+	Title, Address string
+	Care           int // 0 self-care to 3 emergency
 }
 
 // makeChecker prepares what the checker's page needs beside its layout.
@@ -109,7 +110,7 @@ func (e *edition) makeChecker() error {
 	f := numberForm(e.site.Tree.Checker, base)
 	e.checker = &CheckerView{
 		Groups:       f.groups,
-		Warnings:     e.checkerWarnings(),
+		Levels:       e.checkerLevels(),
 		Causes:       checkerCauses(e.site.Causes),
 		Findings:     findingTitles(e.site, base),
 		Styles:       own.Add("css/checker-rules.css", f.styles(base)),
@@ -133,39 +134,40 @@ func (e *edition) needs(v *View) publish.Needs {
 	return publish.Needs{Script: v.Kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
 }
 
-func (e *edition) checkerWarnings() []CheckerWarnings {
-	var all []CheckerWarnings
-	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
-		w := CheckerWarnings{Level: l.String(), Rank: int(l)}
+func (e *edition) checkerLevels() []CheckerLevel {
+	var levels []CheckerLevel
+	for l := int(rules.Emergency); l >= int(rules.SelfCare); l-- {
+		level := CheckerLevel{Name: rules.Level(l).String(), Rank: l, Site: &e.view}
 		for i, f := range e.site.Flags {
-			if f.Level == l {
-				w.Warnings = append(w.Warnings, e.checkerWarning(i, f))
+			if int(f.Level) == l {
+				level.Warnings = append(level.Warnings, e.checkerWarning(i, f))
 			}
 		}
-		if len(w.Warnings) > 0 {
-			all = append(all, w)
-		}
+		levels = append(levels, level)
 	}
-	return all
+	return levels
 }
 
 func (e *edition) checkerWarning(i int, f *site.Flag) CheckerWarning {
 	expanded := func(text string) template.HTML {
 		return written(func(b *out) { b.expand(&e.view, text) })
 	}
-	return CheckerWarning{
-		Number: i, ID: f.ID.S, Title: f.Title.S,
+	w := CheckerWarning{
+		Number: i, Level: f.Level.String(), Title: f.Title.S,
 		Say: expanded(f.Say.S), Do: expanded(f.Do.S),
-		Lowers:  f.Level > rules.SeeADoctor && !f.UnsureFull,
-		Sources: f.Sources,
+		Lowers: lowers(&e.site.Rules.Flags[i]),
 	}
+	if p := e.shows["decides"]; p != nil {
+		w.Rule = p.Address + "#" + f.ID.S
+	}
+	return w
 }
 
 func checkerCauses(pages []*site.Page) []CheckerCause {
 	causes := make([]CheckerCause, len(pages))
 	for i, p := range pages {
 		care, _ := rules.ParseLevel(p.Cause.Care.S)
-		causes[i] = CheckerCause{p.Title.S, p.Summary.S, p.Address, int(care)}
+		causes[i] = CheckerCause{p.Title.S, p.Address, int(care)}
 	}
 	return causes
 }
@@ -184,19 +186,19 @@ func findingTitles(s *site.Site, base *rules.Base) []string {
 // form is the checker's form, its answers numbered through.
 type form struct {
 	groups  []CheckerGroup
-	yes     [][]string // by finding: the ids of the boxes that make it yes
-	unsure  [][]string // by finding: those that make it not sure
+	yes     [][]string // by finding: the ids of the answers that make it yes, and not sure if they have that
+	unsure  [][]string // by finding: those that make it not sure only
 	options int
 }
 
-// Ids of what the form holds, each followed by a number. A heading of the
-// page's own text cannot be called so by chance: see markdown.Reserved.
+// Ids of what the form holds, each followed by a number; the layout writes the
+// same. No heading of the page's text has an underscore in its id.
 const (
-	idYes      = "y" // an answer, by number of the answer
-	idUnsure   = "n" // "not sure" beside a line of a list, by number of the answer
-	idUnsureOf = "s" // "not sure" of a whole question, by number of the question
-	idQuestion = "q"
-	idWarning  = "w"
+	idForm     = "the_form"
+	idOption   = "k_" // an answer, with its "not sure" if it is a line of a list
+	idUnsure   = "s_" // "not sure" about a whole question
+	idQuestion = "q_"
+	idWarning  = "w_"
 )
 
 // numberForm lays out the form and notes which boxes stand for which finding.
@@ -218,11 +220,9 @@ func (f *form) question(i int, q *content.Question, r *rules.Question) CheckerQu
 	for k, o := range q.Options {
 		n := strconv.Itoa(f.options)
 		for _, finding := range r.Options[k].Findings {
-			f.yes[finding] = append(f.yes[finding], idYes+n)
-			if r.Many {
-				f.unsure[finding] = append(f.unsure[finding], idUnsure+n)
-			} else if whole := idUnsureOf + strconv.Itoa(i); len(f.unsure[finding]) == 0 {
-				f.unsure[finding] = []string{whole}
+			f.yes[finding] = append(f.yes[finding], idOption+n)
+			if !r.Many && len(f.unsure[finding]) == 0 {
+				f.unsure[finding] = []string{idUnsure + strconv.Itoa(i)}
 			}
 		}
 		view.Options = append(view.Options, CheckerOption{f.options, o.Say.S, listNumbers(r.Options[k].Findings)})

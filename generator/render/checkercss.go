@@ -10,26 +10,23 @@ import (
 )
 
 // The form's warnings without JavaScript: every flag becomes a selector that
-// asks which boxes are ticked. The level of a flag that fires sets custom
-// properties on the form, from low to high, so that the most urgent wins.
+// asks which boxes are ticked. Where it matches, the form shows the flag's
+// warning and has the flag's level. Rules stand in order of level, so that the
+// most urgent wins.
 //
 // A flag counts fully if some alternative of it has only findings that are
 // yes, and one level lower if "not sure" stands in for some: the same as in
 // package rules, and held against it by a test in a real browser.
 
-// anyOf is a set of boxes of which one must be ticked.
-type anyOf []string
-
-// all is a conjunction of them.
-type all []anyOf
-
-// styles compiles the rules to a style sheet.
+// styles compiles the rules to a style sheet. Browsers that lack what it needs
+// show every warning, as they do without any style sheet.
 func (f *form) styles(base *rules.Base) []byte {
 	var b bytes.Buffer
-	b.WriteString("@supports selector(:has(*)){")
-	f.levelStyles(&b, base)
-	for i := range base.Flags {
-		f.flagStyle(&b, i, &base.Flags[i])
+	b.WriteString("@supports selector(:has(*)) and selector(&){")
+	for level := rules.SeeADoctor; level <= rules.Emergency; level++ {
+		for i := range base.Flags {
+			f.flagStyles(&b, i, &base.Flags[i], level)
+		}
 	}
 	for i := range base.Questions {
 		f.questionStyle(&b, i, &base.Questions[i])
@@ -38,46 +35,31 @@ func (f *form) styles(base *rules.Base) []byte {
 	return b.Bytes()
 }
 
-// levelStyles tells the form how urgent its answers are.
-func (f *form) levelStyles(b *bytes.Buffer, base *rules.Base) {
-	for level := rules.SeeADoctor; level <= rules.Emergency; level++ {
-		var yes, known [][]uint16
-		for i := range base.Flags {
-			flag := &base.Flags[i]
-			switch lowers := lowers(flag); {
-			case flag.Level == level && lowers:
-				yes = append(yes, flag.When...)
-			case flag.Level == level:
-				known = append(known, flag.When...)
-			case lowers && flag.Level == level+1:
-				known = append(known, flag.When...)
-			}
-		}
-		fires := append(f.group(known, f.known), f.group(notHeldBy(yes, known), f.yesOnly)...)
-		if len(fires) > 0 {
-			fmt.Fprintf(b, "#plain%s{--urgency:%d;--level-0:none;--level-%d:none;--level-%d:block}", selector(fires), level, level-1, level)
-		}
+// flagStyles writes what of a flag counts at a level.
+func (f *form) flagStyles(b *bytes.Buffer, i int, flag *rules.Flag, level rules.Level) {
+	lowers := lowers(flag)
+	switch {
+	case flag.Level == level && lowers: // shown already, one level lower, with words about "not sure"
+		f.flagStyle(b, f.group(flag.When, f.isYes), level, fmt.Sprintf("#%s%d .warning__unsure{display:none}", idWarning, i))
+	case flag.Level == level, flag.Level == level+1 && lowers:
+		f.flagStyle(b, f.group(flag.When, f.isKnown), level, fmt.Sprintf("#%s%d{display:list-item}", idWarning, i))
 	}
 }
 
-// notHeldBy leaves out the alternatives that others hold within them already.
-func notHeldBy(sets, others [][]uint16) [][]uint16 {
-	return slices.DeleteFunc(sets, func(set []uint16) bool {
-		return slices.ContainsFunc(others, func(other []uint16) bool { return holds(set, other) })
-	})
+func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, shows string) {
+	fmt.Fprintf(b, "#%s:is(%s){--urgency:%d;", idForm, strings.Join(fires, ","), level)
+	for l := rules.SelfCare; l <= level; l++ {
+		display := "none"
+		if l == level {
+			display = "block"
+		}
+		fmt.Fprintf(b, "--level-%d:%s;", l, display)
+	}
+	fmt.Fprintf(b, "& %s}", shows)
 }
 
 // lowers reports whether a "not sure" makes a flag one level less urgent.
 func lowers(f *rules.Flag) bool { return f.Level > rules.SeeADoctor && !f.UnsureFull }
-
-// flagStyle shows a flag's warning, and hides its words about "not sure" where
-// no answer that counts is unsure.
-func (f *form) flagStyle(b *bytes.Buffer, i int, flag *rules.Flag) {
-	fmt.Fprintf(b, "#plain%s #%s%d{display:list-item}", selector(f.group(flag.When, f.known)), idWarning, i)
-	if lowers(flag) {
-		fmt.Fprintf(b, "#plain%s #%s%d .warning__unsure{display:none}", selector(f.group(flag.When, f.yesOnly)), idWarning, i)
-	}
-}
 
 // questionStyle hides a question that depends on earlier answers until one of
 // its conditions is met. It stays while something in it is ticked: what counts
@@ -86,37 +68,60 @@ func (f *form) questionStyle(b *bytes.Buffer, i int, q *rules.Question) {
 	if len(q.When) == 0 {
 		return
 	}
-	fmt.Fprintf(b, ":where(#plain:not(%s) #%s%d:not(:has(:checked))){display:none}", strings.Join(alternativesOf(f.group(q.When, f.known)), ","), idQuestion, i)
+	fmt.Fprintf(b, ":where(#%s:not(%s) #%s%d:not(:has(:checked))){display:none}", idForm, strings.Join(f.group(q.When, f.isKnown), ","), idQuestion, i)
 }
 
-func (f *form) yesOnly(finding uint16) []string { return f.yes[finding] }
-
-func (f *form) known(finding uint16) []string {
-	return append(slices.Clone(f.yes[finding]), f.unsure[finding]...)
+// isYes and isKnown ask whether one of some findings is yes, or is yes or not
+// sure.
+func (f *form) isYes(findings []uint16) string {
+	return ":has(" + oneOf(findings, f.yes) + " .yes:checked)"
 }
 
-// group writes alternatives as few conjunctions: alternatives that differ in
-// one finding become one, with any of those findings in its place.
-func (f *form) group(alternatives [][]uint16, boxes func(uint16) []string) []all {
+func (f *form) isKnown(findings []uint16) string {
+	return ":has(" + oneOf(findings, f.yes, f.unsure) + " :checked)"
+}
+
+// oneOf names what stands for one of some findings.
+func oneOf(findings []uint16, by ...[][]string) string {
+	var ids []string
+	for _, ids1 := range by {
+		for _, finding := range findings {
+			for _, id := range ids1[finding] {
+				if id = "#" + id; !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	if len(ids) == 1 {
+		return ids[0]
+	}
+	return ":is(" + strings.Join(ids, ",") + ")"
+}
+
+// group writes alternatives as few selectors: those that differ in one finding
+// become one selector, with any of these findings in its place.
+func (f *form) group(alternatives [][]uint16, is func(findings []uint16) string) []string {
 	left := minimal(alternatives)
-	var groups []all
+	var selectors []string
 	for len(left) > 0 {
 		common := mostCommon(left)
-		var last anyOf
+		var last []uint16
 		left = slices.DeleteFunc(left, func(set []uint16) bool {
-			rest, ok := lacking(set, common)
+			finding, ok := lacking(set, common)
 			if ok {
-				last = append(last, boxes(rest)...)
+				last = append(last, finding)
 			}
 			return ok
 		})
-		group := all{}
+		var text strings.Builder
 		for _, finding := range common {
-			group = append(group, boxes(finding))
+			text.WriteString(is([]uint16{finding}))
 		}
-		groups = append(groups, append(group, last))
+		text.WriteString(is(last))
+		selectors = append(selectors, text.String())
 	}
-	return groups
+	return selectors
 }
 
 // minimal leaves out alternatives that hold another one within them.
@@ -137,26 +142,28 @@ func holds(set, part []uint16) bool {
 	return !slices.ContainsFunc(part, func(finding uint16) bool { return !slices.Contains(set, finding) })
 }
 
-// mostCommon finds the findings that most alternatives share all but one of
-// theirs with.
+// mostCommon finds the findings that most sets consist of but for one.
 func mostCommon(sets [][]uint16) []uint16 {
 	var best []uint16
 	most := 0
 	for _, set := range sets {
 		for i := range set {
 			common := slices.Delete(slices.Clone(set), i, i+1)
-			n := 0
-			for _, other := range sets {
-				if _, ok := lacking(other, common); ok {
-					n++
-				}
-			}
-			if n > most {
+			if n := countLacking(sets, common); n > most {
 				best, most = common, n
 			}
 		}
 	}
 	return best
+}
+
+func countLacking(sets [][]uint16, common []uint16) (n int) {
+	for _, set := range sets {
+		if _, ok := lacking(set, common); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // lacking returns the one finding of a set that is not in common, and whether
@@ -167,39 +174,4 @@ func lacking(set, common []uint16) (uint16, bool) {
 	}
 	i := slices.IndexFunc(set, func(finding uint16) bool { return !slices.Contains(common, finding) })
 	return set[i], true
-}
-
-// selector is what the form must match for one of the conjunctions to hold.
-func selector(groups []all) string {
-	alternatives := alternativesOf(groups)
-	if len(alternatives) == 1 {
-		return alternatives[0]
-	}
-	return ":is(" + strings.Join(alternatives, ",") + ")"
-}
-
-func alternativesOf(groups []all) []string {
-	var texts []string
-	for _, group := range groups {
-		var text strings.Builder
-		for _, boxes := range group {
-			text.WriteString(ticked(boxes))
-		}
-		texts = append(texts, text.String())
-	}
-	return texts
-}
-
-// ticked asks for one of some boxes to be ticked.
-func ticked(boxes anyOf) string {
-	ids := make([]string, 0, len(boxes))
-	for _, id := range boxes {
-		if id = "#" + id; !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	if len(ids) == 1 {
-		return ":has(" + ids[0] + ":checked)"
-	}
-	return ":has(:is(" + strings.Join(ids, ",") + "):checked)"
 }

@@ -1,0 +1,138 @@
+// The result: what to do, why, what would change it, and what to read.
+
+// card copies the page's own card of a level, with its heading as the heading
+// of the screen.
+function card(level) {
+  const own = level === selfCare && document.querySelector(".prose .care--self-care");
+  const copy = cloneOf(own || form.querySelector(`.verdict[data-level="${level}"]`));
+  const old = copy.querySelector(".care__title");
+  const heading = element("h1", ...old.childNodes);
+  heading.className = "care__title";
+  heading.id = "result_title";
+  heading.tabIndex = -1;
+  old.replaceWith(heading);
+  copy.classList.remove("verdict");
+  copy.classList.add("result");
+  copy.setAttribute("aria-labelledby", heading.id);
+  return copy;
+}
+
+// act says in words what a level calls for.
+const act = (level) => form.querySelector(`.verdict[data-level="${level}"] .verdict__act`).textContent;
+
+// reason is a warning with the answers that raised it.
+function reason({ flag, level, witness }) {
+  const copy = cloneOf(byId("w_" + flag));
+  const unsure = copy.querySelector(".warning__unsure");
+  if (unsure && !copy.classList.contains("level--" + levels[level])) copy.classList.add("is-unsure");
+  else unsure?.remove();
+  const because = copyOf("because");
+  slot(because, "answers").textContent = witness.map(reasonFor).join("; ");
+  copy.querySelector(".warning__say").after(because);
+  for (const link of copy.querySelectorAll(".warning__rule")) {
+    link.target = "_blank";
+    link.rel = "noopener";
+  }
+  return copy;
+}
+
+const levels = [...form.querySelectorAll(".verdict")].map((verdict) => [...verdict.classList].find((name) => name.startsWith("care--")).slice(6)).reverse();
+
+// whatIf finds the answers that were unsure and that, as a yes, would raise the
+// urgency.
+function whatIf(judge, answers, urgency) {
+  const raises = [];
+  answers.forEach((answer, finding) => {
+    if (answer !== notSure) return;
+    const then = answers.slice();
+    then[finding] = yes;
+    const level = judge(then).urgency;
+    if (level > urgency) raises.push({ finding, level });
+  });
+  return raises;
+}
+
+function cause({ cause, inFavour, against }, urgency, answers) {
+  const page = causes[cause], copy = copyOf("cause"), link = copy.querySelector("a");
+  link.prepend(page.textContent);
+  link.href = page.getAttribute("href");
+  const list = (name, texts) => {
+    if (texts.length) slot(slot(copy, name), "findings").textContent = listed(texts);
+    else slot(copy, name).remove();
+  };
+  list("for", inFavour.map((finding) => findings[finding]));
+  list("against", against.map((finding) => answers[finding] === yes ? findings[finding] : say("not-there", { what: findings[finding] })));
+  const care = Number(page.dataset.care);
+  if (care > urgency) slot(copy, "care").textContent = say("care-" + care);
+  else slot(copy, "care").remove();
+  return copy;
+}
+
+function bands(into, { causes: fits, urgency }, answers) {
+  const above = fits.some(({ cause }) => Number(causes[cause].dataset.care) > urgency);
+  if (!above || urgency > selfCare) slot(into, "caution").remove();
+  if (fits.length) slot(into, "nothing").remove();
+  for (const band of [3, 2, 1]) {
+    const its = fits.filter((fit) => fit.band === band);
+    if (!its.length) continue;
+    const copy = copyOf("band");
+    copy.querySelector("h3").textContent = say("band-" + band);
+    copy.querySelector("ul").append(...its.map((fit) => cause(fit, urgency, answers)));
+    slot(into, "causes").append(copy);
+  }
+}
+
+// resultScreen puts the result together.
+function resultScreen(judge, { answers, trail, result }) {
+  const screen = copyOf("result");
+  const { urgency, couldBe, flags } = result;
+  slot(screen, "card").replaceWith(card(urgency));
+  if (couldBe > urgency) slot(screen, "rise").textContent = act(couldBe);
+  else slot(screen, "open").remove();
+  if (flags.length) slot(slot(screen, "reasons"), "list").append(...flags.map(reason));
+  else slot(screen, "reasons").remove();
+  const line = slot(screen, "if");
+  for (const { finding, level } of whatIf(judge, answers, urgency)) {
+    const copy = line.cloneNode(true);
+    slot(copy, "say").textContent = unsureAbout(finding);
+    slot(copy, "then").textContent = act(level);
+    line.before(copy);
+  }
+  line.remove();
+  if (urgency === emergency) slot(screen, "bands").remove();
+  else bands(slot(screen, "bands"), result, answers);
+  slot(screen, "answers").append(...trail.map((i) => answerRow(questions[i])));
+  return screen;
+}
+
+// unsureAbout quotes the line that was unsure.
+function unsureAbout(finding) {
+  for (const question of questions) {
+    const option = question.options.find((option) => option.findings.includes(finding) && option.unsure.checked);
+    if (option) return option.say;
+  }
+  return findings[finding];
+}
+
+// answerRow is a line of a list of answers.
+function answerRow(question, change) {
+  const row = copyOf("answer"), [ask, answer, button] = row.children;
+  ask.textContent = question.ask;
+  answer.append(...inWords(question).map((text) => element("p", text)));
+  if (change) {
+    slot(row, "question").textContent = question.ask;
+    button.firstElementChild.addEventListener("click", change);
+  } else {
+    button.remove();
+  }
+  return row;
+}
+
+// asText is the result as plain text, for a doctor.
+function asText({ trail, result }) {
+  const site = document.querySelector(".site__name").textContent;
+  const lines = [say("text-title", { site, date: new Date().toLocaleDateString(document.documentElement.lang) }), "", act(result.urgency)];
+  for (const { flag } of result.flags) lines.push("- " + byId("w_" + flag).querySelector(".warning__title").textContent);
+  for (const i of trail) lines.push("", questions[i].ask, ...inWords(questions[i]).map((text) => "- " + text));
+  return lines.join("\n") + "\n";
+}

@@ -1,0 +1,262 @@
+// The flow: which screen is shown, and what leads from one to the next.
+
+const title = document.title;
+const stage = element("div"); // holds the screens that are not questions
+let judge; // (answers) => result, once it is loaded
+let screens = [{ kind: "start" }]; // the history's entries hold places in this list and nothing else
+let at = 0;
+let over = false; // it failed: the form has taken over
+
+const started = () => at > 0;
+const now = () => walk(judge, findings.length);
+
+// guarded runs a step; whatever goes wrong in it, the reader goes on with the
+// form.
+const guarded = (step) => (...given) => {
+  if (over) return;
+  try {
+    step(...given);
+  } catch {
+    giveUp();
+  }
+};
+
+// go shows a new screen.
+function go(screen) {
+  screens = [...screens.slice(0, at + 1), screen];
+  at++;
+  history.pushState({ at }, "");
+  show();
+}
+
+// show shows the present screen.
+function show() {
+  const screen = screens[at];
+  for (const { fieldset, heading } of questions) {
+    fieldset.classList.remove("is-current");
+    heading.removeAttribute("aria-level");
+  }
+  checker.querySelector(".error")?.remove();
+  stage.replaceChildren();
+  document.body.classList.toggle("is-asking", started());
+  checker.dataset.screen = screen.kind;
+  shows[screen.kind](screen);
+}
+
+const shows = {
+  start() {
+    document.title = title;
+    checker.querySelector(".ask__where").textContent = "";
+  },
+
+  question({ question }) {
+    const { trail, result } = now();
+    const place = trail.includes(question) ? trail.indexOf(question) : trail.length;
+    const more = result.worth + trail.length - place - 1;
+    const n = place + 1;
+    where(more > 1 ? say("where", { n, more }) : more === 1 ? say("where-one", { n }) : say("where-last", { n }));
+    const { fieldset, heading } = questions[question];
+    fieldset.classList.add("is-current");
+    checker.querySelector(".ask__stop").hidden = place === 0;
+    present(heading, say("title-question", { n }));
+  },
+
+  answers() {
+    const { trail } = now();
+    const screen = copyOf("answers");
+    slot(screen, "answers").append(...trail.map((i) => answerRow(questions[i], () => go({ kind: "question", question: i, change: true }))));
+    where("");
+    stage.append(screen);
+    present(screen.querySelector("h1"), say("title-answers"));
+  },
+
+  result() {
+    const outcome = now();
+    agree(outcome);
+    const screen = resultScreen(judge, outcome);
+    if (outcome.result.urgency === emergency) screen.querySelector(".outcome__end [data-do=back]").textContent = say("back-mistake");
+    where("");
+    stage.append(screen);
+    present(screen.querySelector("h1"), say("title-result"));
+  },
+};
+
+// agree holds the judgement against that of the style sheet, which is made
+// from the same rules in another way. Should it find more, something is wrong.
+function agree({ result }) {
+  const seen = Number(getComputedStyle(form).getPropertyValue("--urgency") || 0);
+  if (seen > result.urgency) throw new Error("the judges disagree");
+}
+
+function where(text) {
+  checker.querySelector(".ask__where").textContent = text;
+}
+
+// present names the window after a screen and leads the reader to its heading.
+function present(heading, name) {
+  document.title = name + " · " + title;
+  heading.tabIndex = -1;
+  if (heading.closest("fieldset")) heading.setAttribute("aria-level", 1);
+  checker.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
+// The steps.
+
+async function start(button) {
+  button.disabled = true;
+  where(say("loading"));
+  try {
+    judge = await loadJudge(checker.dataset);
+  } catch {
+    return giveUp();
+  }
+  button.disabled = false;
+  guarded(() => {
+    const { result } = now();
+    go(result.urgency === emergency ? { kind: "result" } : { kind: "question", question: result.next });
+  })();
+}
+
+// proceed takes the answer to the present question and goes on.
+function proceed() {
+  const { question, change } = screens[at];
+  const mistake = mistakeIn(questions[question]);
+  if (mistake) return complain(questions[question], mistake);
+  settle(question);
+  const { trail, result } = now();
+  if (result.urgency === emergency) return go({ kind: "result" });
+  const place = trail.indexOf(question);
+  const next = !change && place >= 0 && place + 1 < trail.length ? trail[place + 1] : result.next;
+  if (next !== nothing) return go({ kind: "question", question: next, change });
+  forget(trail);
+  go({ kind: "answers" });
+}
+
+// settle notes that a question has been answered.
+function settle(question) {
+  done.add(question);
+  for (const { box } of questions[question].options) ahead.delete(box);
+}
+
+function mistakeIn(question) {
+  if (!isAnswered(question)) return question.many ? "choose-many" : "choose";
+  if (question.none?.checked && question.boxes.some((box) => box.checked && box !== question.none)) return "none-and";
+}
+
+function complain(question, mistake) {
+  checker.querySelector(".error")?.remove();
+  const error = copyOf("error"), link = slot(error, "message");
+  link.textContent = say(mistake);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    (mistake === "none-and" ? question.none : question.boxes[0]).focus();
+  });
+  form.before(error);
+  if (!document.title.startsWith(say("title-error"))) document.title = say("title-error") + ": " + document.title;
+  error.focus();
+}
+
+// leave keeps what is ticked on a question that the reader turns away from: a
+// sign that was ticked counts, also without Continue.
+function leave() {
+  const { question } = screens[at];
+  if (question === undefined) return;
+  if (isAnswered(questions[question])) settle(question);
+  else done.delete(question);
+}
+
+const deeds = {
+  back: () => history.back(),
+  result: () => go({ kind: "result" }),
+  print: () => window.print(),
+  erase: () => {
+    erase();
+    byId("start_here").querySelector("button").focus();
+  },
+
+  stop() {
+    const question = questions[screens[at].question];
+    if (isAnswered(question) && mistakeIn(question)) return complain(question, mistakeIn(question));
+    leave();
+    go({ kind: "result" });
+  },
+
+  resume() {
+    const { result } = now();
+    go({ kind: "question", question: result.next });
+  },
+
+  async copy() {
+    const copied = slot(stage, "copied");
+    try {
+      await navigator.clipboard.writeText(asText(now()));
+      copied.textContent = say("copied");
+    } catch {
+      copied.textContent = say("not-copied");
+    }
+  },
+};
+
+// erase forgets everything and shows the start.
+function erase() {
+  form.reset();
+  done.clear();
+  ahead.clear();
+  screens = [{ kind: "start" }];
+  at = 0;
+  history.replaceState({ at }, "");
+  if (over) return;
+  show();
+  scrollTo(0, 0);
+}
+
+// giveUp leaves the reader with the form, which has all answers so far.
+// Nothing is fetched any more.
+function giveUp() {
+  over = true;
+  document.body.classList.remove("is-asking");
+  checker.querySelector(".error")?.remove();
+  stage.remove();
+  byId("start_here").hidden = true;
+  delete checker.dataset.screen;
+  document.title = title;
+  where("");
+  form.querySelector(".ask__go").remove();
+  form.querySelector(".ask__stop").remove();
+  const message = copyOf("broken");
+  form.before(message);
+  const heading = message.querySelector("h2");
+  message.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
+// set readies the page.
+function set() {
+  form.querySelector("button[disabled]").remove();
+  form.before(copyOf("where"));
+  form.append(...[...template("go").children].map((child) => child.cloneNode(true)));
+  form.after(stage);
+  const button = copyOf("start");
+  byId("start_here").firstElementChild.replaceWith(button);
+  button.addEventListener("click", () => start(button));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (started()) guarded(proceed)();
+  });
+  checker.addEventListener("click", ({ target }) => {
+    const deed = target.closest("[data-do]")?.dataset.do;
+    if (deed) guarded(deeds[deed])();
+  });
+  addEventListener("popstate", guarded(({ state }) => {
+    if (!judge) return;
+    leave();
+    at = Math.min(state?.at ?? 0, screens.length - 1);
+    show();
+  }));
+  addEventListener("pagehide", erase);
+  addEventListener("pageshow", ({ persisted }) => persisted && erase());
+  erase();
+}
+
+if ("WebAssembly" in window) set();
