@@ -293,3 +293,8 @@ func (l *Linker) families() map[number][]number {
 	}
 	return children
 }
+
+func strengthOf(t content.Text) rules.Strength {
+	s, _ := rules.ParseStrength(t.S)
+	return s
+}

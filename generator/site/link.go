@@ -1,17 +1,12 @@
 package site
 
 import (
-	"bytes"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
-	"nosology/generator/rules"
 )
 
 // Link links a tree. asOf decides what is scheduled or overdue. Diagnostics are
@@ -68,8 +63,9 @@ func NewLinker() *Linker {
 }
 
 // Update links a tree as Link does. It looks anew only at documents whose
-// pointer is not the one of the last call, and at what depends on them.
-// Sites that were returned before stay as they are. One call at a time.
+// pointer is not the one of the last call, and at what depends on them; at
+// all of them if the pointers of the settings or sources are others. Sites that
+// were returned before stay as they are. One call at a time.
 func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) {
 	if l.tree != nil && (t.Site != l.tree.Site || !slices.Equal(t.Sources, l.tree.Sources)) {
 		l.forget()
@@ -80,8 +76,7 @@ func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnost
 	l.collect(c)
 	l.check(c)
 	s := l.snapshot(c)
-	ds := l.diagnostics(s)
-	return s, ds
+	return s, l.diagnostics(s)
 }
 
 // forget begins anew. Settings and sources may bear on every page.
@@ -89,155 +84,6 @@ func (l *Linker) forget() {
 	drafts := l.Drafts
 	*l = *NewLinker()
 	l.Drafts = drafts
-}
-
-// change is what differs from the last call.
-type change struct {
-	docs   []number // came, went, or were edited
-	rescan []number // of those, the ones whose body is to be read
-	listed bool     // some file came or went
-	linked []number // pages whose text may hold a name that came or went
-	before map[number]entry
-}
-
-// touched returns the pages whose links must be found anew.
-func (c *change) touched() []number { return append(slices.Clone(c.rescan), c.linked...) }
-
-// compare finds what changed, and brings numbers and names up to date. Of
-// documents that claim the same id, which is reported elsewhere, the first is
-// taken.
-func (l *Linker) compare(t *content.Tree, asOf time.Time) *change {
-	c := &change{before: map[number]entry{}}
-	last, lastNumbers := l.tree, l.docs
-	l.tree, l.asOf, l.docs = t, asOf, make([]number, 0, len(t.Docs))
-	l.round++
-	i := 0
-	for _, d := range t.Docs {
-		for i < len(lastNumbers) && last.Docs[i].Path < d.Path {
-			i++
-			c.listed = true
-		}
-		var n number
-		if i < len(lastNumbers) && last.Docs[i].Path == d.Path {
-			n = lastNumbers[i]
-			i++
-		} else {
-			n = l.number(d.Path)
-			c.listed = true
-		}
-		l.docs = append(l.docs, n)
-		if l.entries[n].round != l.round {
-			l.entries[n].round = l.round
-			l.replace(c, n, d)
-		}
-	}
-	c.listed = c.listed || i < len(lastNumbers)
-	for _, n := range lastNumbers {
-		if l.entries[n].round != l.round {
-			l.entries[n].round = l.round
-			l.replace(c, n, nil)
-		}
-	}
-	l.rename(c)
-	return c
-}
-
-// number returns the number of a path.
-func (l *Linker) number(path string) number {
-	short := key([]byte(path))
-	n, ok := l.numbers[string(short)]
-	if !ok {
-		n = number(len(l.entries))
-		l.numbers[string(short)] = n
-		l.entries = append(l.entries, entry{})
-		l.in.grow(len(l.entries))
-		l.causes.grow(len(l.entries))
-	}
-	return n
-}
-
-// key leaves out the folders between a kind's folder and a file: a document's
-// id is its file name alone.
-func key(path []byte) []byte {
-	first, last := bytes.IndexByte(path, '/'), bytes.LastIndexByte(path, '/')
-	if first == last {
-		return path
-	}
-	return slices.Concat(path[:first], path[last:])
-}
-
-// replace sets a number's document, and notes it if that changes anything.
-func (l *Linker) replace(c *change, n number, d *content.Document) {
-	e := &l.entries[n]
-	published := d != nil && l.isPublished(d)
-	if e.doc == d && e.published == published {
-		return
-	}
-	c.docs = append(c.docs, n)
-	c.before[n] = *e
-	*e = entry{doc: d, round: e.round, published: published}
-	if published {
-		e.names = namesOf(d)
-		c.rescan = append(c.rescan, n)
-	}
-}
-
-func (l *Linker) isPublished(d *content.Document) bool {
-	return l.Drafts || !d.Draft && !d.Publish.After(l.asOf)
-}
-
-// manyNames is the number of changed names from which it is cheaper to match
-// every page anew than to ask each for each name.
-const manyNames = 200
-
-// rename brings the lexicon up to date and finds the pages that are concerned.
-func (l *Linker) rename(c *change) {
-	var changed []*name
-	for _, n := range c.docs {
-		before, now := c.before[n].names, l.entries[n].names
-		for i := range before {
-			l.contest(l.lexicon.remove(n, &before[i]))
-		}
-		for i := range now {
-			l.contest(l.lexicon.add(n, &now[i]))
-		}
-		changed = append(changed, differing(before, now)...)
-		changed = append(changed, differing(now, before)...)
-	}
-	if len(changed) == 0 || len(c.rescan) == len(l.docs) {
-		return
-	}
-	for _, n := range l.docs {
-		e := &l.entries[n]
-		if _, noted := c.before[n]; noted || e.out == nil { // to be read anyway, or not published
-			continue
-		}
-		if len(changed) > manyNames || slices.ContainsFunc(changed, e.words.hasAll) {
-			c.linked = append(c.linked, n)
-			c.before[n] = *e
-		}
-	}
-}
-
-// contest notes whether a name has one owner.
-func (l *Linker) contest(n *node) {
-	if len(n.rivals()) > 0 {
-		l.disputed[n] = true
-	} else {
-		delete(l.disputed, n)
-	}
-}
-
-// differing returns the names in a that are not in b.
-func differing(a, b []name) []*name {
-	var only []*name
-	for i := range a {
-		same := func(n name) bool { return n.text == a[i].text && n.aside == a[i].aside }
-		if !slices.ContainsFunc(b, same) {
-			only = append(only, &a[i])
-		}
-	}
-	return only
 }
 
 // scan reads bodies, in parallel.
@@ -263,74 +109,6 @@ func inFile(t *content.Tree, d *content.Document, ds []diag.Diagnostic) []diag.D
 		}
 	}
 	return ds
-}
-
-// parallel calls do for every index below n, on as many goroutines as there
-// are processors. Each goroutine has a do of its own.
-func parallel(n int, newDo func() func(int)) {
-	const few = 4
-	if n <= few {
-		do := newDo()
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			do := newDo()
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
-	}
-	wg.Wait()
-}
-
-// lists holds a list for every number. Lists that a Site holds are copied
-// before they are changed.
-type lists[T comparable] struct {
-	of   [][]T
-	mine map[number]bool // changed since the last snapshot
-}
-
-func (l *lists[T]) grow(n int) {
-	for len(l.of) < n {
-		l.of = append(l.of, nil)
-	}
-}
-
-// edit returns a list that may be changed in place.
-func (l *lists[T]) edit(n number) *[]T {
-	if !l.mine[n] {
-		if l.mine == nil {
-			l.mine = map[number]bool{}
-		}
-		l.mine[n] = true
-		l.of[n] = slices.Clone(l.of[n])
-	}
-	return &l.of[n]
-}
-
-func (l *lists[T]) add(n number, v T) {
-	list := l.edit(n)
-	*list = append(*list, v)
-}
-
-func (l *lists[T]) remove(n number, v T) {
-	list := l.edit(n)
-	if i := slices.Index(*list, v); i >= 0 {
-		(*list)[i] = (*list)[len(*list)-1]
-		*list = (*list)[:len(*list)-1]
-	}
-}
-
-// snapshot returns the lists as they are now.
-func (l *lists[T]) snapshot() [][]T {
-	l.mine = nil
-	return slices.Clone(l.of)
 }
 
 // collect turns what changed pages say around: who is mentioned by whom, which
@@ -366,9 +144,4 @@ func (l *Linker) unsay(n number, o *outward) {
 	for _, e := range o.findings {
 		l.causes.remove(e.page, evidence{n, e.strength})
 	}
-}
-
-func strengthOf(t content.Text) rules.Strength {
-	s, _ := rules.ParseStrength(t.S)
-	return s
 }

@@ -1,0 +1,82 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+)
+
+// anchors lists the ids in a page that links may lead to: those of headings, of
+// cards, and of the sections that the site adds.
+func anchors(e *entry) []string {
+	ids := make([]string, 0, len(e.scan.Headings)+len(e.scan.Cards)+8)
+	for _, h := range e.scan.Headings {
+		ids = append(ids, h.ID)
+	}
+	for _, c := range e.scan.Cards {
+		id := "care-" + c.Level
+		if n := countPrefix(ids, id); n > 0 {
+			id += "-" + strconv.Itoa(n+1)
+		}
+		ids = append(ids, id)
+	}
+	return append(ids, sections(e.doc)...)
+}
+
+func countPrefix(ids []string, prefix string) (n int) {
+	for _, id := range ids {
+		if strings.HasPrefix(id, prefix) {
+			n++
+		}
+	}
+	return n
+}
+
+// sections lists the ids of what the site adds to a document.
+func sections(d *content.Document) []string {
+	all := []string{SectionMentions, SectionSources, SectionReview}
+	switch d.Kind {
+	case content.Cause:
+		return append(all, SectionFindings, SectionLookAlikes, SectionRelated)
+	case content.Finding:
+		return append(all, SectionCauses, SectionFlags)
+	}
+	return all
+}
+
+// listed lists the ids of the entries in a page that shows a list.
+func (l *Linker) listed(d *content.Document) (ids []string) {
+	if d.Page == nil {
+		return nil
+	}
+	switch d.Page.Shows.S {
+	case "warning-signs", "decides":
+		if l.tree.Checker != nil {
+			for _, f := range l.tree.Checker.Flags {
+				ids = append(ids, f.ID.S)
+			}
+		}
+	case "symptoms":
+		ids = []string{"az", "parts", "apart"}
+	case "sources":
+		for _, s := range l.tree.Sources {
+			ids = append(ids, s.ID.S)
+		}
+	}
+	return ids
+}
+
+func (l *Linker) hasFragment(to *entry, fragment string) bool {
+	return slices.Contains(anchors(to), fragment) || slices.Contains(l.listed(to.doc), fragment)
+}
+
+func (l *Linker) nearestFragment(to *entry, fragment string) string {
+	ids := append(anchors(to), l.listed(to.doc)...)
+	if hint := diag.DidYouMean(fragment, ids); hint != "" {
+		return hint
+	}
+	return "link to the page without a fragment, or to one of its headings"
+}
