@@ -26,6 +26,8 @@ type commands struct {
 	Check checkCommand `cmd:"" help:"Say what should be mended before the site is published."`
 	Serve serveCommand `cmd:"" help:"Show the site in a browser while you write it."`
 
+	Init    initCommand    `cmd:"" help:"Begin a site: writes a small one that is complete."`
+	New     newCommand     `cmd:"" help:"Begin an article, a cause, a symptom, a page or a source."`
 	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
 	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
 }
@@ -98,10 +100,12 @@ func welcome() string {
 	b.WriteString("Nosology makes a health site out of Markdown.\n\n")
 	if folder, err := findContent(""); err == nil {
 		fmt.Fprintf(&b, "Your content is in %s. Next:\n\n", folder.name)
+		b.WriteString("  nosology serve    see the site in a browser while you write\n")
 		b.WriteString("  nosology check    see what should be mended\n")
-		b.WriteString("  nosology build    write the site\n")
+		b.WriteString("  nosology build    write the site to a folder that a host can serve\n")
 	} else {
-		b.WriteString("There is no content folder here or above. Go to one, or name it with --content.\n")
+		b.WriteString("There is no content folder here or above. Go to one, name it with --content, or:\n\n")
+		b.WriteString("  nosology init my-site    begin a site\n")
 	}
 	b.WriteString("\nAll that it can do:   nosology --help\nMore on one command:  nosology build --help\n")
 	return b.String()
