@@ -89,11 +89,10 @@ func (s *scanner) result() (*Body, []diag.Diagnostic) {
 // sortSpans brings prose and sentences into the order of the text, which
 // footnotes leave.
 func sortSpans(b *Body) {
-	inOrder := slices.IsSortedFunc(b.Sentences, func(x, y Sentence) int { return int(x.Span.Start - y.Span.Start) })
-	if inOrder {
+	slices.SortFunc(b.Prose, func(x, y Span) int { return int(x.Start - y.Start) })
+	if slices.IsSortedFunc(b.Sentences, func(x, y Sentence) int { return int(x.Span.Start - y.Span.Start) }) {
 		return
 	}
-	slices.SortFunc(b.Prose, func(x, y Span) int { return int(x.Start - y.Start) })
 	order := make([]int32, len(b.Sentences)) // where each sentence was
 	for i := range order {
 		order[i] = int32(i)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // splitter parts running text into sentences as it is read, character by
@@ -52,15 +54,45 @@ func (s *splitter) finish(end int) {
 // text reads source bytes that are shown.
 func (s *splitter) text(start, end int) {
 	for i := start; i < end; {
-		c := s.src[i]
-		if c < utf8.RuneSelf {
+		switch c := s.src[i]; {
+		case util.IsAlphaNumeric(c):
+			j := i + 1
+			for j < end && util.IsAlphaNumeric(s.src[j]) {
+				j++
+			}
+			s.letters(i, j)
+			i = j
+		case c < utf8.RuneSelf:
 			s.rune(rune(c), i)
 			i++
-			continue
+		default:
+			r, size := utf8.DecodeRune(s.src[i:end])
+			s.rune(r, i)
+			i += size
 		}
-		r, size := utf8.DecodeRune(s.src[i:end])
-		s.rune(r, i)
-		i += size
+	}
+}
+
+// letters reads a run of plain letters and digits, which most text is.
+func (s *splitter) letters(start, end int) {
+	if !s.open || s.gap >= 0 {
+		s.begin(rune(s.src[start]), start)
+	}
+	s.ended = false
+	if !s.inWord {
+		s.words++
+		s.inWord = true
+	}
+	if s.tokens+end-start > len(s.token) {
+		s.tokens = len(s.token) + 1
+		return
+	}
+	for _, c := range s.src[start:end] {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		s.token[s.tokens] = c
+		s.tokens++
 	}
 }
 
