@@ -1,13 +1,11 @@
 package site
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/markdown"
 	"nosology/generator/rules"
 )
 
@@ -192,64 +190,6 @@ func numbersOf(ids []content.Text, index map[string]uint16) []uint16 {
 		numbers = append(numbers, index[id.S])
 	}
 	return numbers
-}
-
-// contract reports where prose and rules do not say the same: every bullet of
-// an urgent or emergency card speaks for a flag of its level, and every flag
-// is spoken for.
-func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
-	if s.Tree.Checker == nil {
-		return nil
-	}
-	flags := make(map[string]*Flag, len(s.Flags))
-	for _, f := range s.Flags {
-		flags[f.ID.S] = f
-		if len(f.SpokenBy) == 0 {
-			d := diagnose(s.Tree, checkerFile, f.ID.Pos, diag.Error, "silent-flag", fmt.Sprintf("no care card speaks for the flag %q", f.ID.S))
-			d.Hint = fmt.Sprintf("end the bullet of the %s card that says it with {flag=%s}", f.Flag.Level.S, f.ID.S)
-			ds = append(ds, d)
-		}
-	}
-	for _, p := range s.Pages {
-		for i := range p.Scan.Cards {
-			ds = append(ds, cardContract(p, &p.Scan.Cards[i], flags)...)
-		}
-	}
-	return ds
-}
-
-func cardContract(p *Page, card *markdown.Card, flags map[string]*Flag) (ds []diag.Diagnostic) {
-	for _, b := range card.Bullets {
-		report := func(check, message, hint string) {
-			d := p.Diagnose(p.At(b.Span), diag.Error, check, message)
-			d.Hint = hint
-			ds = append(ds, d)
-		}
-		if len(b.Flags) == 0 && (card.Level == "urgent" || card.Level == "emergency") {
-			report("no-flag", fmt.Sprintf("this bullet of the %s card names no flag", card.Level), "end it with {flag=…}, the id of the flag in checker.yaml that it speaks for")
-		}
-		for _, id := range b.Flags {
-			switch f := flags[id]; {
-			case f == nil:
-				report("unknown-flag", fmt.Sprintf("unknown flag %q", id), nearestFlag(id, p.site.Flags))
-			case f.Flag.Level.S != card.Level:
-				report("flag-level", fmt.Sprintf("the flag %q is %s, but this card is %s", id, f.Flag.Level.S, card.Level),
-					"move the bullet to the card of that level, or name another flag")
-			}
-		}
-	}
-	return ds
-}
-
-func nearestFlag(id string, flags []*Flag) string {
-	ids := make([]string, 0, len(flags))
-	for _, f := range flags {
-		ids = append(ids, f.ID.S)
-	}
-	if hint := diag.DidYouMean(id, ids); hint != "" {
-		return hint
-	}
-	return "add the flag to checker.yaml"
 }
 
 // problems turns what is wrong with the rules into diagnostics where the
