@@ -127,11 +127,11 @@ func (e *edition) makeChecker() error {
 func checker(v *View) *CheckerView { return v.ed.checker }
 
 // needs says what a page must be allowed to do.
-func (e *edition) needs(v *View) publish.Needs {
-	if v.Kind == "checker" && e.checker != nil && e.checker.Live() {
+func (e *edition) needs(kind string) publish.Needs {
+	if kind == "checker" && e.checker != nil && e.checker.Live() {
 		return publish.Needs{Script: true, Connect: true, Wasm: true}
 	}
-	return publish.Needs{Script: v.Kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
+	return publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
 }
 
 func (e *edition) checkerLevels() []CheckerLevel {

@@ -98,7 +98,7 @@ func (e *edition) file(path, kind string, p *site.Page, number int) publish.File
 	return publish.File{
 		Path:   path,
 		Kind:   publish.PageFile,
-		Needs:  publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""},
+		Needs:  e.needs(kind),
 		Render: func(w io.Writer) error { return e.render(w, kind, p, number) },
 	}
 }
