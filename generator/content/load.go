@@ -58,7 +58,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case folder == "images" && below:
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
-		case !below && slices.Contains(settingsFiles, p):
+		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile):
 		default:
 			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(p, known && below))
 		}
@@ -85,6 +85,10 @@ func unknownHint(p string, inFolder bool) string {
 	}
 	return "documents stand in articles, causes, symptoms and pages"
 }
+
+// wordsFile is the editors' list of hard words, which the checks of language
+// read.
+const wordsFile = "jargon.yaml"
 
 // settingsFiles are the YAML files beside the folders of documents.
 var settingsFiles = []string{"checker.yaml", "site.yaml", "sources.yaml"}

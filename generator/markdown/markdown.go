@@ -1,13 +1,24 @@
-// Package markdown reads our Markdown: CommonMark, GFM and the few things a
-// health page needs (citations, care cards, do and do-not lists, flag markers,
-// care numbers). A body is read twice and never kept as a tree: Scan finds
-// what other pages need to know of it, Render writes its HTML.
+// Package markdown reads our Markdown: CommonMark, GFM tables, footnotes,
+// definition lists, and the few things a health page needs:
+//
+//	[@nhs-twitching]                  cites a source; [@general] is general knowledge
+//	> [!urgent] Get help today if     a care card: self-care, see-a-doctor, urgent, emergency
+//	> - it spreads {flag=rf-spread}   one of its bullets, and the flag that it speaks for
+//	> [!do-not] Do not                a list of what to do, or not to do
+//	{{emergency}}                     a care number: emergency, urgent, crisis
+//
+// HTML is not read. Links lead to .md files, to fragments, and to https:,
+// mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
+//
+// A body is read twice and never kept as a tree: Scan finds what other pages
+// need to know of it, Render writes its HTML.
 package markdown
 
 // Span is a range of bytes of a body.
 type Span struct{ Start, End int32 }
 
-// Body is what Scan found in a body, in the order of the text.
+// Body is what Scan found in a body. Prose and Sentences are in the order of
+// the text; all else is in the order of the page, where footnotes come last.
 type Body struct {
 	Headings  []Heading
 	Links     []Link
@@ -15,29 +26,29 @@ type Body struct {
 	Citations []Citation
 	Cards     []Card
 	Lists     []Card // do and do-not lists; Level is "do" or "do-not"
-	// Prose is the text in which names may become links: whole paragraphs'
-	// runs outside headings, links, code, care cards and citations. Adjacent
-	// source lines of one paragraph are one Span.
+	// Prose is the text in which names may become links: runs of text outside
+	// headings, heads of columns, links, code, care cards and citations. A run
+	// goes on through the ends of lines, but not into or out of emphasis.
 	Prose     []Span
-	Sentences []Sentence // of all running text, cards included, for checks and for backlinks
-	Words     int
-	Code      bool // a fenced block is there
+	Sentences []Sentence // of all running text, cards and tables included, for checks and for backlinks
+	Words     int        // of all sentences
+	Code      bool       // a fenced block is there
 }
 
 // Heading is a heading with its id, unique in the page.
 type Heading struct {
-	Level int
-	Text  string
+	Level int    // as written: 2 for "##"
+	Text  string // plain, quotes and dashes typographic, as all texts here
 	ID    string
 	Span  Span
 }
 
 // Link is a written link.
 type Link struct {
-	Dest     string // as written: "../causes/caffeine.md#dose"
+	Dest     string // as written, escapes resolved: "../causes/caffeine.md#dose"
 	Text     string
 	Card     string // level of the care card it stands in, or ""
-	Sentence int32  // index into Sentences, -1 in headings
+	Sentence int32  // index into Sentences, -1 in headings and titles of cards
 	Span     Span   // of the link's text, for positions
 }
 
@@ -78,8 +89,9 @@ type Sentence struct {
 	Cell  bool // a table's cell or a term: to be quoted, not to be judged as a sentence
 }
 
-// Refs is what a body needs to know of its site to be rendered. Nil functions
-// are not called if the body has nothing of that sort.
+// Refs is what a body needs to know of its site to be rendered. Without a
+// function links lead where they are written to, numbers are said in words,
+// pictures have no size, and citations are left out.
 type Refs struct {
 	Link   func(dest string) (href string, external bool)
 	Cite   func(id string) int                  // number in the page's list of sources; 0 for general knowledge
