@@ -87,7 +87,7 @@ func (e *edition) pageFiles(p *site.Page) []publish.File {
 	for n := 2; n <= e.listLength(kind); n++ {
 		files = append(files, e.file(folder+listAddress(n)+"index.html", kind, p, n))
 	}
-	if len(p.MentionedIn()) > mentionsShown {
+	if p.MentionedBy() > mentionsShown {
 		files = append(files, e.file(folder+"mentions/index.html", "mentions", p, 1))
 	}
 	return files

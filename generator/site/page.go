@@ -155,6 +155,9 @@ func (p *Page) MentionedIn() []Mention {
 	return mentions
 }
 
+// MentionedBy counts what MentionedIn lists.
+func (p *Page) MentionedBy() int { return len(p.site.in[p.num]) }
+
 // Orphan reports whether nothing leads to the page but lists of everything:
 // no link, menu, evidence table, parent or child, and no flag that uses it.
 func (p *Page) Orphan() bool {
