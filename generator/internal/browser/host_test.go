@@ -30,7 +30,7 @@ type published struct {
 // build makes the site from the content folder, once for all tests.
 var build = sync.OnceValues(func() (*published, error) {
 	site, err := generator.Prepare(generator.Options{
-		Content: os.DirFS("../../../content"), Name: "content", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), Static: devStatic,
+		Content: os.DirFS("../../../content"), Name: "content", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
 		return nil, err

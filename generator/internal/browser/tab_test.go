@@ -1,0 +1,167 @@
+//go:build browser
+
+package browser
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+type action = chromedp.Action[chromedp.Void]
+
+// chromium is one browser for all tests; each test has a profile of its own.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"))
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		options = append(options, chromedp.ExecPath(path))
+	}
+	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, _ := chromedp.NewContext(allocator)
+	return ctx, chromedp.Do(ctx)
+})
+
+// tab is an open page, with everything that it asked for and complained about.
+type tab struct {
+	context.Context
+	t          *testing.T
+	mu         sync.Mutex
+	requests   []string
+	complaints []string
+}
+
+// open opens the checker on a host, after doing what comes first.
+func open(t *testing.T, h *host, first ...action) *tab {
+	t.Helper()
+	parent, err := chromium()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(cancelTime)
+	p := &tab{Context: ctx, t: t}
+	if err := chromedp.Listen(ctx, p.listen); err != nil {
+		t.Fatal(err)
+	}
+	p.do(command(network.Enable, network.EnableParams{}), command(cdplog.Enable, cdp.Empty{}))
+	p.do(first...)
+	p.do(chromedp.Navigate(h.URL+"/checker/"), chromedp.WaitReady(chromedp.CSS("#checker")))
+	return p
+}
+
+// command makes an action of a protocol command.
+func command[P, R any](c cdp.Command[P, R], params P) action {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	})
+}
+
+func (p *tab) listen(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		p.requests = append(p.requests, e.Request.URL)
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		p.complaints = append(p.complaints, text)
+	case *cdplog.EventEntryAdded:
+		p.complaints = append(p.complaints, e.Entry.Text)
+	}
+}
+
+// do runs browser actions.
+func (p *tab) do(actions ...action) {
+	p.t.Helper()
+	if err := chromedp.Do(p, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eval runs a script and returns its value.
+func eval[T any](p *tab, script string) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p, chromedp.Evaluate[T](script))
+	if err != nil {
+		p.t.Fatalf("%v in %s", err, script)
+	}
+	return value
+}
+
+// until waits for a script to become true.
+func (p *tab) until(script string) {
+	p.t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if eval[bool](p, "Boolean("+script+")") {
+			return
+		}
+	}
+	p.quiet()
+	p.t.Fatalf("waited in vain for %s", script)
+}
+
+// focused is the text of what has the focus.
+func (p *tab) focused() string {
+	return eval[string](p, "document.activeElement.textContent.trim()")
+}
+
+// screen is the kind of the present screen: "start", "question" …; empty where
+// the form has taken over.
+func (p *tab) screen() string { return eval[string](p, "checker.dataset.screen ?? ''") }
+
+// click clicks on an element with the mouse.
+func (p *tab) click(selector string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// sent returns the requests since it was last called.
+func (p *tab) sent() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	sent := p.requests
+	p.requests = nil
+	return sent
+}
+
+// quiet fails if the page complained, of a breach of its policy for instance.
+func (p *tab) quiet() {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.complaints) > 0 {
+		p.t.Errorf("the page complains:\n%s", strings.Join(p.complaints, "\n"))
+	}
+	p.complaints = nil
+}
+
+// shoot keeps a picture of the page where the environment names a folder.
+func (p *tab) shoot(name string) {
+	folder := os.Getenv("SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(p, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
