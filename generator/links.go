@@ -69,7 +69,7 @@ func (c *linkCheck) see(f *publish.File, data []byte) {
 	}
 	r := reader{linkCheck: c, file: c.byFile[f.Path], page: f.Path}
 	eachAttribute(data, r.attribute)
-	r.end()
+	r.end(data)
 }
 
 // verdict is asked when every file has been seen.
@@ -223,16 +223,26 @@ func (r *reader) find(address string) (int32, bool) {
 	return file, ok
 }
 
+// idOf finds the id that has a hash.
+func (r *reader) idOf(data []byte, hash uint64) (id string) {
+	eachAttribute(data, func(_, name, value []byte) {
+		if string(name) == "id" && maphash.Bytes(r.seed, plain(value)) == hash {
+			id = string(plain(value))
+		}
+	})
+	return id
+}
+
 func (r *reader) breaks(format, link string) {
 	r.broken = append(r.broken, broken{r.page, fmt.Sprintf(format, link)})
 }
 
 // end checks what the file owes itself and hands on the rest.
-func (r *reader) end() {
+func (r *reader) end(data []byte) {
 	slices.Sort(r.ids)
 	for i := 1; i < len(r.ids); i++ {
 		if r.ids[i] == r.ids[i-1] {
-			r.broken = append(r.broken, broken{r.page, "an id is given twice"})
+			r.breaks("the id %q is given twice", r.idOf(data, r.ids[i]))
 		}
 	}
 	for _, p := range r.own {

@@ -61,7 +61,7 @@ func TestLinksThatLeadNowhere(t *testing.T) {
 		`<script src=//cdn.example/x.js>`:       `http or https`,
 		`<meta content=https://example.org/b/>`: `"https://example.org/b/" leads nowhere`,
 		`<a href="/b/?x=1&amp;y=2">`:            `"/b/?x=1&y=2" leads nowhere`,
-		`<p id=x><p id="x">`:                    `an id is given twice`,
+		`<p id=x><p id="x">`:                    `the id "x" is given twice`,
 		`<title>x</title><a href=/b/>`:          `"/b/" leads nowhere`,
 		`<script>x</script><a href=/b/>`:        `"/b/" leads nowhere`,
 		`a < b <a href=/b/>`:                    `"/b/" leads nowhere`,

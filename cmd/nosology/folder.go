@@ -53,7 +53,15 @@ type folder struct {
 
 // beside returns the name of a file or folder that stands beside the content.
 func (f folder) beside(name string) string {
-	return filepath.Join(filepath.Dir(f.name), name)
+	path := filepath.Join(filepath.Dir(f.path), name)
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if short, err := filepath.Rel(here, path); err == nil {
+		return short
+	}
+	return path
 }
 
 // findContent finds the content folder: the one that is named, or the nearest.
