@@ -3,25 +3,30 @@ package render
 import (
 	"strings"
 	"text/template/parse"
+	"unicode"
 )
 
 // A layout's text is minified once, when it is parsed, so that finished pages
 // need no minifying. White space goes where it cannot show: beside block
-// elements and beside functions that write blocks. Where {{if}}, {{end}} and
-// the like stand between, it goes only if it holds a line break. Elsewhere a
-// run of white space becomes one space. Comments go everywhere.
+// elements and beside functions that write blocks, whichever way a condition
+// falls and however often a loop runs. Elsewhere a run of white space becomes
+// one space. Comments go everywhere.
 //
 // The text of a template comes in pieces, cut by actions. It is joined with
 // marks for what stands between, minified as a whole, and cut again at the
 // marks.
 const (
 	markPiece   = '\x01' // a piece of text begins
-	markControl = '\x02' // {{if}}, {{else}}, {{end}} …: writes nothing itself
+	markControl = '\x02' // an action that writes nothing: an assignment, {{break}}
 	markBlock   = '\x03' // an action that writes block elements
 	markInline  = '\x04' // an action that writes text
+	markIf      = '\x05' // {{if}}, {{with}}
+	markRange   = '\x06' // {{range}}
+	markElse    = '\x07'
+	markEnd     = '\x08'
 )
 
-func isMark(c byte) bool { return c >= markPiece && c <= markInline }
+func isMark(c byte) bool { return c >= markPiece && c <= markEnd }
 
 // minifyTree minifies the text of a parsed template in place. isBlock tells
 // which functions write block elements.
@@ -31,11 +36,11 @@ func minifyTree(tree *parse.Tree, isBlock func(function string) bool) {
 	}
 	j := joiner{isBlock: isBlock}
 	j.list(tree.Root)
-	cut := strings.FieldsFunc(minifyText(j.joined.String())+string(markControl), func(r rune) bool { return r > markPiece && r <= markInline })
+	between := strings.FieldsFunc(minifyText(j.joined.String()), func(r rune) bool { return r > markPiece && r <= markEnd })
 	next := 0
-	for _, piece := range cut {
-		// Every piece begins with its own mark; what is left empty keeps its place.
-		for _, text := range strings.Split(piece, string(markPiece))[1:] {
+	for _, texts := range between {
+		// Every piece begins with its own mark; one that is left empty keeps its place.
+		for _, text := range strings.Split(texts, string(markPiece))[1:] {
 			j.pieces[next].Text = []byte(text)
 			next++
 		}
@@ -65,13 +70,13 @@ func (j *joiner) node(n parse.Node) {
 	case *parse.TextNode:
 		j.pieces = append(j.pieces, n)
 		j.mark(markPiece)
-		j.joined.Write(n.Text)
+		j.joined.WriteString(strings.Map(withoutMarks, string(n.Text)))
 	case *parse.IfNode:
-		j.branch(&n.BranchNode)
+		j.branch(markIf, &n.BranchNode)
 	case *parse.RangeNode:
-		j.branch(&n.BranchNode)
+		j.branch(markRange, &n.BranchNode)
 	case *parse.WithNode:
-		j.branch(&n.BranchNode)
+		j.branch(markIf, &n.BranchNode)
 	case *parse.TemplateNode:
 		j.mark(markBlock)
 	case *parse.ActionNode:
@@ -81,12 +86,22 @@ func (j *joiner) node(n parse.Node) {
 	}
 }
 
-func (j *joiner) branch(b *parse.BranchNode) {
-	j.mark(markControl)
+// withoutMarks drops characters that we use as marks. HTML does not allow them.
+func withoutMarks(r rune) rune {
+	if r < 0x80 && isMark(byte(r)) {
+		return -1
+	}
+	return r
+}
+
+func (j *joiner) branch(begin byte, b *parse.BranchNode) {
+	j.mark(begin)
 	j.list(b.List)
-	j.mark(markControl)
-	j.list(b.ElseList)
-	j.mark(markControl)
+	if b.ElseList != nil {
+		j.mark(markElse)
+		j.list(b.ElseList)
+	}
+	j.mark(markEnd)
 }
 
 // actionMark tells what an action writes by the function that it ends in.
@@ -104,7 +119,7 @@ func (j *joiner) actionMark(n *parse.ActionNode) byte {
 // minifyText minifies HTML in which marks stand for actions. All marks stay,
 // in their order.
 func minifyText(src string) string {
-	m := minifier{src: src, left: besideBlock}
+	m := minifier{src: src, left: besideBlock, branches: findBranches(src)}
 	for m.at < len(m.src) {
 		m.step()
 	}
@@ -113,20 +128,64 @@ func minifyText(src string) string {
 }
 
 // beside is what stands next to white space.
-type beside bool
+type beside uint8
 
 const (
-	besideText  beside = false
-	besideBlock beside = true
+	besideText  beside = iota // text, inline elements
+	besideBlock               // a block element's tag, or the end of the layout
+	besideSpace               // white space that was kept
 )
 
+// both is what stands beside white space where it is a or b, as a condition falls.
+func both(a, b beside) beside {
+	switch {
+	case a == b:
+		return a
+	case a == besideText || b == besideText:
+		return besideText
+	}
+	return besideSpace
+}
+
 type minifier struct {
-	src  string
-	at   int
-	out  strings.Builder
-	gap  strings.Builder // white space and transparent marks not written yet
-	left beside          // what stands before gap
-	svg  int             // depth of <svg>; there, only text shows white space
+	src      string
+	at       int
+	out      strings.Builder
+	gap      strings.Builder // white space and marks of nothing, not written yet
+	left     beside          // what stands before gap
+	svg      int             // depth of <svg>; there, only text shows white space
+	branches map[int]*branch // by the place of each of their marks
+	open     []*branch       // those that we are in
+}
+
+// branch is a condition or a loop: where its marks stand.
+type branch struct {
+	begin, other, end int // other is that of {{else}}, 0 if there is none
+	loop              bool
+	before            beside // what stands before it
+	first             beside // what the part before {{else}} ends in
+}
+
+func findBranches(src string) map[int]*branch {
+	found := map[int]*branch{}
+	var open []*branch
+	for i := range len(src) {
+		switch src[i] {
+		case markIf, markRange:
+			b := &branch{begin: i, loop: src[i] == markRange}
+			open, found[i] = append(open, b), b
+		case markElse:
+			if n := len(open); n > 0 {
+				open[n-1].other, found[i] = i, open[n-1]
+			}
+		case markEnd:
+			if n := len(open); n > 0 {
+				open[n-1].end, found[i] = i, open[n-1]
+				open = open[:n-1]
+			}
+		}
+	}
+	return found
 }
 
 func (m *minifier) step() {
@@ -135,40 +194,133 @@ func (m *minifier) step() {
 	case isSpace(c), c == markPiece, c == markControl:
 		m.gap.WriteByte(c)
 		m.at++
+	case c >= markIf && c <= markEnd:
+		m.turn()
 	case c == markBlock:
-		m.solid(m.src[m.at:m.at+1], besideBlock, besideBlock)
+		m.solid(m.src[m.at:m.at+1], besideBlock)
 	case strings.HasPrefix(m.src[m.at:], "<!--"):
 		m.skipComment()
-	case c == '<' && m.at+1 < len(m.src) && startsTag(m.src[m.at+1]):
+	case m.atTag(m.at):
 		m.tag()
 	default:
-		m.solid(m.src[m.at:m.at+1], besideText, besideText)
+		m.solid(m.src[m.at:m.at+1], besideText)
 	}
 }
 
 // solid writes what is not white space, after settling the gap before it.
-func (m *minifier) solid(s string, as, then beside) {
-	m.settle(as)
+func (m *minifier) solid(s string, is beside) {
+	m.settle(is)
 	m.out.WriteString(s)
 	m.at += len(s)
-	m.left = then
+	m.left = is
+}
+
+// turn writes a mark at which the text goes one way or another.
+func (m *minifier) turn() {
+	m.settle(m.past(m.at, 0))
+	b := m.branches[m.at]
+	if b != nil && b.end > 0 {
+		switch m.at {
+		case b.begin:
+			m.enter(b)
+		case b.other:
+			b.first, m.left = m.left, b.before
+		case b.end:
+			m.left = both(m.left, b.skipped())
+		}
+	}
+	m.out.WriteByte(m.src[m.at])
+	m.at++
+}
+
+// enter begins a branch. A loop begins after what it ends in, too.
+func (m *minifier) enter(b *branch) {
+	b.before = m.left
+	if b.loop {
+		m.left = both(m.left, m.behind(b))
+	}
+}
+
+// skipped is what stands before the end if the last part was not taken.
+func (b *branch) skipped() beside {
+	if b.other > 0 {
+		return b.first
+	}
+	return b.before
+}
+
+// deepest bounds how many turns are followed to see what comes next.
+const deepest = 16
+
+// past is what comes after the mark of a turn, whichever way it goes.
+func (m *minifier) past(i, turns int) beside {
+	b := m.branches[i]
+	if b == nil || b.end == 0 || turns > deepest {
+		return besideText
+	}
+	next := func(i int) beside { return m.ahead(i+1, turns+1) }
+	switch {
+	case i == b.begin && b.other > 0:
+		return both(next(i), next(b.other))
+	case i == b.begin:
+		return both(next(i), next(b.end))
+	case b.loop:
+		return both(next(b.begin), next(b.end))
+	}
+	return next(b.end)
+}
+
+// ahead is what comes first from a place on that is not white space.
+func (m *minifier) ahead(i, turns int) beside {
+	for ; i < len(m.src); i++ {
+		c := m.src[i]
+		switch {
+		case isSpace(c), c == markPiece, c == markControl:
+		case c == markBlock:
+			return besideBlock
+		case c >= markIf && c <= markEnd:
+			return m.past(i, turns)
+		case m.atTag(i):
+			return m.besideTag(tagName(m.src[i+1:]))
+		default:
+			return besideText
+		}
+	}
+	return besideBlock
+}
+
+// behind is what a loop's body ends in, as far as that can be told by looking back.
+func (m *minifier) behind(b *branch) beside {
+	end := b.end
+	if b.other > 0 {
+		end = b.other
+	}
+	whole := m.src[b.begin+1 : end]
+	body := strings.TrimRight(whole, " \n\t\r\f"+string(markPiece)+string(markControl))
+	if strings.HasSuffix(body, string(markBlock)) {
+		return besideBlock
+	}
+	if open := strings.LastIndexByte(body, '<'); open >= 0 && strings.HasSuffix(body, ">") && m.besideTag(tagName(body[open+1:])) == besideBlock {
+		return besideBlock
+	}
+	if strings.IndexFunc(whole[len(body):], unicode.IsSpace) >= 0 {
+		return besideSpace
+	}
+	return besideText
 }
 
 // settle writes the gap, now that both of its sides are known.
 func (m *minifier) settle(right beside) {
 	gap := m.gap.String()
 	m.gap.Reset()
-	drop := m.left == besideBlock || right == besideBlock
-	if strings.IndexByte(gap, markControl) >= 0 && strings.IndexByte(gap, '\n') < 0 {
-		drop = false
-	}
+	drop := m.left != besideText || right == besideBlock
 	for i := 0; i < len(gap); i++ {
 		switch {
 		case !isSpace(gap[i]):
 			m.out.WriteByte(gap[i])
 		case !drop:
 			m.out.WriteByte(' ')
-			drop = true
+			drop, m.left = true, besideSpace
 		}
 	}
 }
@@ -209,9 +361,15 @@ func (m *minifier) tag() {
 func (m *minifier) besideTag(name string) beside {
 	name = strings.TrimPrefix(name, "/")
 	if m.svg > 0 && name != "svg" {
-		return beside(name != "text" && name != "tspan")
+		if name == "text" || name == "tspan" {
+			return besideText
+		}
+		return besideBlock
 	}
-	return beside(blockElements[name])
+	if blockElements[name] {
+		return besideBlock
+	}
+	return besideText
 }
 
 // insideTag copies a tag with single spaces between its attributes.
@@ -261,7 +419,12 @@ func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
 }
 
-func startsTag(c byte) bool {
+// atTag reports whether a tag begins at a place.
+func (m *minifier) atTag(i int) bool {
+	if m.src[i] != '<' || i+1 == len(m.src) {
+		return false
+	}
+	c := m.src[i+1]
 	return c == '/' || c == '!' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
