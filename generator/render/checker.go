@@ -259,7 +259,7 @@ func bodyPart(v *View, part int) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	at := strings.Index(string(text), "<h2")
+	at := strings.Index(string(text), "<h2 id=") // the headings of care cards begin otherwise
 	if at < 0 {
 		at = len(text)
 	}
