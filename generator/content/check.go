@@ -16,16 +16,49 @@ import (
 // is wrong.
 func Check(t *Tree) []diag.Diagnostic {
 	c := newChecks(t)
-	for _, doc := range t.Docs {
+	c.all()
+	return c.ds
+}
+
+func (c *checks) all() {
+	for _, doc := range c.t.Docs {
 		c.document(doc)
 	}
 	c.parents()
 	c.config()
-	if t.Checker != nil {
+	if c.t.Checker != nil {
 		c.questions()
 		c.flags()
 	}
-	return c.ds
+}
+
+// stillClean reports whether nothing is wrong after some documents of a tree
+// without mistakes were edited. The other documents name what they did before,
+// and it is still there.
+func (c *checks) stillClean(t *Tree, edited []*Document) bool {
+	c.t = t
+	for _, doc := range edited {
+		c.byPath[doc.Path], c.byID[doc.Kind][doc.ID], c.byAddress[doc.Address] = doc, doc, doc
+	}
+	for _, doc := range edited {
+		c.document(doc)
+		c.lineage(doc)
+	}
+	return len(c.ds) == 0
+}
+
+// lineage checks that a cause's ancestors come to an end.
+func (c *checks) lineage(doc *Document) {
+	d := doc
+	for range c.t.Docs {
+		if d.Cause == nil {
+			return
+		}
+		if d = c.parent(d); d == nil {
+			return
+		}
+	}
+	c.errorf(doc.Path, doc.Cause.Parent.Pos, "parent-cycle", "take one of the parents out", "%q is its own umbrella", doc.ID)
 }
 
 // checks is the index that Check works with.

@@ -26,16 +26,17 @@ type Reader struct {
 	seed maphash.Seed
 
 	docs     map[string]reading
-	listing  []diag.Diagnostic // of files that have no place here
+	wrong    map[string][]diag.Diagnostic // of documents that have mistakes, by path
+	listing  []diag.Diagnostic            // of files that have no place here
 	settings settings
 	last     *Tree
+	checks   *checks // of the last tree, if nothing was wrong between its files
 }
 
 // reading is a document as it was last read.
 type reading struct {
 	hash uint64
 	doc  *Document
-	ds   []diag.Diagnostic
 }
 
 // settings are the YAML files as they were last read.
@@ -75,15 +76,37 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 	if r.last == nil || !areDocuments(paths) {
 		return r.Read()
 	}
+	files := len(r.docs)
 	for _, p := range paths {
+		_, known := r.docs[p]
 		switch err := r.reread(p); {
 		case errors.Is(err, errNotPlain):
 			return r.Read() // which says so
 		case err != nil:
 			return nil, nil, r.wrap(err)
+		case !known:
+			files = -1
 		}
 	}
-	return r.tree(&Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker})
+	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker}
+	if files != len(r.docs) {
+		return r.tree(t)
+	}
+	return r.edited(t, paths)
+}
+
+// edited completes a tree of the same files as the last one.
+func (r *Reader) edited(t *Tree, paths []string) (*Tree, []diag.Diagnostic, error) {
+	t.Docs = slices.Clone(r.last.Docs)
+	var edited []*Document
+	for _, p := range slices.Compact(slices.Sorted(slices.Values(paths))) {
+		i, _ := slices.BinarySearchFunc(t.Docs, p, func(d *Document, p string) int { return strings.Compare(d.Path, p) })
+		if t.Docs[i] != r.docs[p].doc {
+			t.Docs[i] = r.docs[p].doc
+			edited = append(edited, t.Docs[i])
+		}
+	}
+	return r.checked(t, edited)
 }
 
 // errNotPlain is what reread says of a symbolic link, a folder and the like.
@@ -109,29 +132,43 @@ func (r *Reader) reread(p string) error {
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		delete(r.docs, p)
+		delete(r.wrong, p)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	r.docs[p] = r.parse(p, raw, r.docs[p])
+	read, ds := r.parse(p, raw, r.docs[p])
+	r.keep(p, read, ds)
 	return nil
 }
 
+// keep remembers a document as it was read.
+func (r *Reader) keep(p string, read reading, ds []diag.Diagnostic) {
+	r.docs[p] = read
+	if delete(r.wrong, p); len(ds) > 0 {
+		for i := range ds {
+			ds[i].File = path.Join(r.name, p)
+		}
+		r.wrong[p] = ds
+	}
+}
+
 // parse parses a document, unless it is the one that was read before.
-func (r *Reader) parse(p string, raw []byte, before reading) reading {
+func (r *Reader) parse(p string, raw []byte, before reading) (reading, []diag.Diagnostic) {
 	hash := maphash.Bytes(r.seed, raw)
 	if before.doc != nil && before.hash == hash {
-		return before
+		return before, r.wrong[p]
 	}
 	doc, ds := ParseDocument(p, raw)
-	return reading{hash, doc, ds}
+	return reading{hash, doc}, ds
 }
 
 // readDocuments reads the documents, as many at a time as there are
 // processors. The result does not depend on which is done first.
 func (r *Reader) readDocuments(paths []string) error {
 	read := make([]reading, len(paths))
+	found := make([][]diag.Diagnostic, len(paths))
 	failed := make([]error, len(paths))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -143,7 +180,7 @@ func (r *Reader) readDocuments(paths []string) error {
 					failed[i] = err
 					continue
 				}
-				read[i] = r.parse(paths[i], raw, r.docs[paths[i]])
+				read[i], found[i] = r.parse(paths[i], raw, r.docs[paths[i]])
 			}
 		})
 	}
@@ -151,9 +188,9 @@ func (r *Reader) readDocuments(paths []string) error {
 	if err := cmp.Or(failed...); err != nil {
 		return err
 	}
-	r.docs = make(map[string]reading, len(paths))
+	r.docs, r.wrong = make(map[string]reading, len(paths)), make(map[string][]diag.Diagnostic)
 	for i, p := range paths {
-		r.docs[p] = read[i]
+		r.keep(p, read[i], found[i])
 	}
 	return nil
 }
@@ -184,24 +221,46 @@ func sameTexts(a, b map[string][]byte) bool {
 	return true
 }
 
-// tree completes a tree with the documents, and gathers what is wrong.
+// tree completes a tree with the documents.
 func (r *Reader) tree(t *Tree) (*Tree, []diag.Diagnostic, error) {
 	t.Docs = make([]*Document, 0, len(r.docs))
-	ds := append(slices.Clone(r.listing), r.settings.ds...)
 	for _, read := range r.docs {
 		t.Docs = append(t.Docs, read.doc)
-		ds = append(ds, read.ds...)
 	}
 	slices.SortFunc(t.Docs, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
+	r.checks = nil
+	return r.checked(t, nil)
+}
+
+// checked gathers what is wrong with a tree. Where nothing was wrong between
+// the files of the last one and there are no others, only what the edited
+// documents name can be wrong now.
+func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic, error) {
 	texts := r.settings.texts
 	t.Lines = func(p string, n int) string { return t.line(texts, p, n) }
-	for i := range ds {
-		ds[i].File = path.Join(r.name, ds[i].File)
+	ds := r.beforeCheck()
+	if r.checks == nil || !r.checks.stillClean(t, edited) {
+		r.checks = newChecks(t)
+		if r.checks.all(); len(r.checks.ds) > 0 {
+			ds = append(ds, r.checks.ds...)
+			r.checks = nil
+		}
 	}
-	ds = append(ds, Check(t)...)
 	diag.Sort(ds)
 	r.last = t
 	return t, ds, nil
+}
+
+// beforeCheck is what was found in the files one by one.
+func (r *Reader) beforeCheck() []diag.Diagnostic {
+	ds := append(slices.Clone(r.listing), r.settings.ds...)
+	for i := range ds {
+		ds[i].File = path.Join(r.name, ds[i].File)
+	}
+	for _, found := range r.wrong {
+		ds = append(ds, found...)
+	}
+	return ds
 }
 
 func (r *Reader) wrap(err error) error { return fmt.Errorf("read %s: %w", r.name, err) }
