@@ -1,0 +1,219 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+)
+
+func (s *scanner) inlines(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			s.text(t)
+			continue
+		}
+		s.endRun()
+		s.inline(c)
+	}
+}
+
+func (s *scanner) inline(c ast.Node) {
+	switch n := c.(type) {
+	case *ast.CodeSpan:
+		if s.reading && n.FirstChild() != nil {
+			s.mark()
+			s.split.word(n.FirstChild().(*ast.Text).Segment.Start)
+		}
+	case *ast.Link:
+		s.link(n)
+	case *ast.AutoLink:
+		s.autoLink(n)
+	case *ast.Image:
+		s.image(n)
+	case *ast.RawHTML:
+		s.rawInline(n)
+	case *citation:
+		s.split.attach(n.seg.Stop)
+		s.body.Citations = append(s.body.Citations, Citation{
+			ID: string(n.id), Section: int32(len(s.body.Headings) - 1), Card: s.card, Span: Span{int32(n.seg.Start), int32(n.seg.Stop)},
+		})
+	case *number:
+		if s.reading {
+			s.mark()
+			s.split.word(n.seg.Start)
+		}
+	case *flagMarker:
+		s.flag(n)
+	case *mistake:
+		s.errorAt(n.seg.Start, n.check, n.message, n.hint)
+	case *xast.FootnoteLink, *xast.FootnoteBacklink, *ast.String:
+	default:
+		s.inlines(c)
+		s.endRun()
+	}
+}
+
+func (s *scanner) text(t *ast.Text) {
+	start, end := t.Segment.Start, t.Segment.Stop
+	if start < end {
+		if s.run.End > s.run.Start && !isBlank(s.src[s.run.End:max(start, int(s.run.End))]) {
+			s.endRun()
+		}
+		if s.run.End == s.run.Start {
+			s.run.Start = int32(start)
+		}
+		s.run.End = int32(end)
+		if s.reading {
+			if !isBlank(s.src[start:end]) {
+				s.mark()
+			}
+			s.split.text(start, end)
+		}
+	}
+	if t.HardLineBreak() {
+		s.endRun()
+	}
+	if s.reading && (t.SoftLineBreak() || t.HardLineBreak()) {
+		s.split.blank(end)
+	}
+}
+
+func (s *scanner) mark() {
+	if s.fresh == 0 {
+		return
+	}
+	l := &s.body.Links[s.fresh-1]
+	s.split.decide(int(l.Span.Start))
+	l.Sentence = s.split.current()
+	s.fresh = 0
+}
+
+func (s *scanner) endRun() {
+	if !s.noProse && !s.noLinks && !isBlank(s.src[s.run.Start:s.run.End]) {
+		s.body.Prose = append(s.body.Prose, s.run)
+	}
+	s.run = Span{}
+}
+
+func (s *scanner) link(n *ast.Link) {
+	dest := destination(n.Destination)
+	l := Link{Dest: dest, Text: s.plain(n), Card: s.card, Sentence: -1, Span: s.inlineSpan(n)}
+	if message, hint := checkLink(dest); message != "" {
+		s.errorAt(n.Pos(), "bad-link", message, hint)
+	}
+	if l.Text == "" {
+		s.errorAt(n.Pos(), "link-text", "a link has no text", "write what it leads to between the brackets")
+	}
+	s.body.Links = append(s.body.Links, l)
+	s.fresh = len(s.body.Links)
+	outer := s.noLinks
+	s.noLinks = true
+	s.inlines(n)
+	s.endRun()
+	s.noLinks = outer
+	s.fresh = 0
+}
+
+func (s *scanner) autoLink(n *ast.AutoLink) {
+	label := n.Label(s.src)
+	at := n.Pos()
+	if s.src[at] == '<' {
+		at++
+	}
+	dest := autoDestination(n, s.src)
+	if message, hint := checkLink(dest); message != "" {
+		s.errorAt(at, "bad-link", message, hint)
+	}
+	s.body.Links = append(s.body.Links, Link{
+		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: Span{int32(at), int32(at + len(label))},
+	})
+	if s.reading {
+		s.fresh = len(s.body.Links)
+		s.mark()
+		s.split.word(at)
+	}
+}
+
+func autoDestination(n *ast.AutoLink, src []byte) string {
+	dest := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
+		dest = "mailto:" + dest
+	}
+	return dest
+}
+
+func (s *scanner) image(n *ast.Image) {
+	dest := destination(n.Destination)
+	alt := s.plain(n)
+	if message, hint := checkImage(dest); message != "" {
+		s.errorAt(n.Pos(), "bad-image", message, hint)
+	}
+	if alt == "" {
+		s.errorAt(n.Pos(), "image-alt", "a picture has no text for those who cannot see it", "say between the brackets what it shows")
+	}
+	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: s.inlineSpan(n)})
+}
+
+func (s *scanner) rawInline(n *ast.RawHTML) {
+	at, raw := n.Pos(), []byte(nil)
+	if n.Segments.Len() > 0 {
+		first := n.Segments.At(0)
+		at, raw = first.Start, first.Value(s.src)
+	}
+	s.rawHTML(at, raw)
+}
+
+func (s *scanner) rawHTML(at int, raw []byte) {
+	hint := `write it in Markdown, or \< for the character itself`
+	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<!--")) {
+		hint = "remove the comment, or put it in the front matter behind #"
+	}
+	first, _, _ := bytes.Cut(bytes.TrimSpace(raw), []byte("\n"))
+	if utf8.RuneCount(first) > 40 {
+		first = append([]byte(string([]rune(string(first))[:40])), "…"...)
+	}
+	s.errorAt(at, "raw-html", "HTML is not read: "+string(first), hint)
+}
+
+func (s *scanner) flag(n *flagMarker) {
+	if s.bullet == nil || !atEnd(n, s.src) {
+		s.errorAt(n.seg.Start, "bad-flag", "a flag marker stands at the end of a care card's bullet", "move it there, or remove it")
+		return
+	}
+	s.bullet.Flags = append(s.bullet.Flags, string(n.id))
+}
+
+func atEnd(n ast.Node, src []byte) bool {
+	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *citation, *flagMarker:
+		case *ast.Text:
+			if !isBlank(c.Segment.Value(src)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return n.Parent().Type() == ast.TypeBlock
+}
+
+func (s *scanner) inlineSpan(n ast.Node) Span {
+	start, end := -1, -1
+	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			if start < 0 {
+				start = t.Segment.Start
+			}
+			end = max(end, t.Segment.Stop)
+		}
+		return ast.WalkContinue, nil
+	})
+	if start < 0 {
+		start = max(n.Pos(), 0)
+		end = start
+	}
+	return Span{int32(start), int32(end)}
+}
