@@ -112,16 +112,20 @@ func TestAnswersThatAreNone(t *testing.T) {
 }
 
 func TestQuestionsForCausesOnlyAreLimited(t *testing.T) {
-	base := &rules.Base{}
+	base := &rules.Base{Causes: []rules.Cause{{ID: "this"}, {ID: "that"}}}
 	for i := range 40 {
 		base.Findings = append(base.Findings, fmt.Sprint("habit-", i))
 		base.Questions = append(base.Questions, rules.Question{ID: fmt.Sprint("question-", i), Many: true,
 			Options: []rules.Option{{Findings: []uint16{uint16(i)}}, {}}})
-		base.Causes = append(base.Causes, rules.Cause{ID: fmt.Sprint("cause-", i), Evidence: []rules.Evidence{{Finding: uint16(i), Strength: rules.Typical}}})
+		c := &base.Causes[i%2]
+		c.Evidence = append(c.Evidence, rules.Evidence{Finding: uint16(i), Strength: rules.Common})
 	}
 	checker, err := rules.NewChecker(base)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if start, err := checker.Judge(checker.Answers()); err != nil || start.Worth != judge.Screens {
+		t.Errorf("at the start %d questions are worth asking, want %d, %v", start.Worth, judge.Screens, err)
 	}
 	yes := func(int) rules.Reply { return rules.Reply{Options: []int{0}} }
 	for name, reader := range map[string]func(int) rules.Reply{"all yes": yes, "all no": func(int) rules.Reply { return rules.Reply{} }} {
@@ -129,6 +133,34 @@ func TestQuestionsForCausesOnlyAreLimited(t *testing.T) {
 		if err != nil || len(asked) > judge.Screens || end.Worth != 0 {
 			t.Errorf("%s: %d questions, %d left, %v", name, len(asked), end.Worth, err)
 		}
+	}
+}
+
+// Of questions that cannot raise the urgency, the one that draws the leading causes furthest apart comes first.
+func TestTellingQuestionComesFirst(t *testing.T) {
+	strengths := func(s ...rules.Strength) (list []rules.Evidence) {
+		for f, strength := range s {
+			list = append(list, rules.Evidence{Finding: uint16(f), Strength: strength})
+		}
+		return list
+	}
+	base := &rules.Base{
+		Findings: []string{"shared", "weak", "telling", "middling"},
+		Causes: []rules.Cause{
+			{ID: "this", Evidence: strengths(rules.Common, rules.Common, rules.Against, rules.Common)},
+			{ID: "that", Evidence: strengths(rules.Common, rules.Occasional, rules.Typical, rules.Against)},
+		},
+	}
+	for i, id := range base.Findings {
+		base.Questions = append(base.Questions, rules.Question{ID: id, Many: true, Options: []rules.Option{{Findings: []uint16{uint16(i)}}, {}}})
+	}
+	checker, err := rules.NewChecker(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, err := checker.CalmWalk()
+	if want := []int{2, 3, 1}; err != nil || !slices.Equal(asked, want) {
+		t.Errorf("asked %v, want %v, %v", asked, want, err)
 	}
 }
 
