@@ -85,7 +85,7 @@ func (c comparison) write(b *out, rows []*compareRow) {
 func (c comparison) choice(b *out) {
 	b.raw(`<fieldset class="switch"><legend>Show</legend>`)
 	for i, p := range c.causes {
-		b.raw(`<label><input type="radio" name="`, c.id, `" autocomplete="off"`)
+		b.raw(`<label><input type="radio" name="`, c.id, `"`)
 		if i == 0 {
 			b.raw(` checked`)
 		}

@@ -86,13 +86,13 @@ func lookAlikes(b *out, v *View) {
 		return
 	}
 	openSection(b, "alike", "lookalikes")
-	b.raw(`<table role="table"><thead role="rowgroup"><tr role="row">`)
+	b.raw(`<table><thead><tr>`)
 	for _, h := range []string{"Look-alike", "Both", "More like this", "More like the other"} {
-		b.raw(`<th scope="col" role="columnheader">`, h, `</th>`)
+		b.raw(`<th scope="col">`, h, `</th>`)
 	}
-	b.raw(`</tr></thead><tbody role="rowgroup">`)
+	b.raw(`</tr></thead><tbody>`)
 	for _, l := range v.lookAlikes() {
-		b.raw(`<tr role="row"><th scope="row" role="rowheader">`)
+		b.raw(`<tr><th scope="row">`)
 		b.link(l.Page.Address, l.Page.Title.S)
 		b.raw(`</th>`)
 		alikeCell(b, "Both", telling(l.Shared))
@@ -125,7 +125,7 @@ func telling(pages []*site.Page) []*site.Page {
 }
 
 func alikeCell(b *out, label string, pages []*site.Page) {
-	b.raw(`<td role="cell" data-label="`, label, `">`)
+	b.raw(`<td data-label="`, label, `">`)
 	if len(pages) == 0 {
 		b.raw(wordEmptyCell)
 	}

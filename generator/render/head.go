@@ -15,8 +15,11 @@ func meta(b *out, v *View) {
 		b.raw(`<meta name="robots" content="noindex">`)
 		return
 	}
-	if v.ed.opts.NoIndex {
+	switch {
+	case v.ed.opts.NoIndex:
 		b.raw(`<meta name="robots" content="noindex,nofollow">`)
+	case v.Kind == "mentions":
+		b.raw(`<meta name="robots" content="noindex">`)
 	}
 	b.raw(`<link rel="canonical" href="`)
 	b.text(v.URL)
