@@ -72,9 +72,13 @@ func (v *validator) checkQuestions() {
 	}
 }
 
-// checkOptions compares the options of a question. In a single choice they nest, as ages and durations do, or have
-// nothing in common; anything else is most likely a finding that was forgotten.
+// checkOptions compares the options of a single choice. They nest, as ages and durations do, or have nothing in common;
+// anything else is most likely a finding that was forgotten. In a list, several options may well be signs of the
+// same finding.
 func (v *validator) checkOptions(i int, q *Question) {
+	if q.Many {
+		return
+	}
 	for k := range q.Options {
 		for j := range k {
 			a, b := q.Options[j].Findings, q.Options[k].Findings
@@ -83,7 +87,7 @@ func (v *validator) checkOptions(i int, q *Question) {
 			case inA == common && inB == common:
 				v.found.add(SameOption, at, "drop one of them, or tell them apart by a finding",
 					"options %d and %d of question %q mean the same", j+1, k+1, q.ID)
-			case !q.Many && common > 0 && common < inA && common < inB:
+			case common > 0 && common < inA && common < inB:
 				v.found.add(CrossedOptions, at, "the longer or wider option should list all findings of the other",
 					"options %d and %d of question %q share %s, but neither holds the other", j+1, k+1, q.ID, v.base.ids(shared(a, b)))
 			}

@@ -38,7 +38,7 @@ const (
 	UnusedFinding       = "unused-finding"       // nowhere asked and nowhere used
 	PointlessFinding    = "pointless-finding"    // asked, but nothing depends on it
 	PointlessQuestion   = "pointless-question"   // never worth asking: nothing depends on any of its findings
-	SameOption          = "same-option"          // two options that mean the same
+	SameOption          = "same-option"          // two options of a single choice that mean the same
 	CrossedOptions      = "crossed-options"      // options of a single choice that overlap without one holding the other
 	NoWayOut            = "no-way-out"           // a single choice without "none of these" or "not sure"
 	LongWay             = "long-way"             // a reader without a warning sign meets too many questions
