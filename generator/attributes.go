@@ -17,14 +17,13 @@ func eachAttribute(page []byte, see func(element, name, value []byte)) {
 		}
 		page = page[start+1:]
 		switch {
+		case isLetter(page[0]):
+			page = startTag(page, see)
+		case page[0] != '!': // an end tag, or a mere sign
 		case bytes.HasPrefix(page, []byte("!--")):
 			page = after(page[3:], "-->")
 		case bytes.HasPrefix(page, []byte("![CDATA[")):
 			page = after(page, "]]>")
-		case !isLetter(page[0]):
-			continue // an end tag, a declaration, or a mere sign
-		default:
-			page = startTag(page, see)
 		}
 	}
 }
@@ -32,38 +31,45 @@ func eachAttribute(page []byte, see func(element, name, value []byte)) {
 // startTag reads from an element's name to the end of its tag, and over what
 // it holds if that is raw text.
 func startTag(page []byte, see func(element, name, value []byte)) []byte {
-	element := word(page, " \t\n\r\f/>")
-	page = page[len(element):]
+	i := endOfWord(page, 0, endsName)
+	element := page[:i]
 	for {
-		page = bytes.TrimLeft(page, " \t\n\r\f/")
-		if len(page) == 0 {
+		for i < len(page) && (isSpace(page[i]) || page[i] == '/') {
+			i++
+		}
+		if i == len(page) {
 			return nil
 		}
-		if page[0] == '>' {
-			return afterRawText(element, page[1:])
+		if page[i] == '>' {
+			return afterRawText(element, page[i+1:])
 		}
+		start := i
+		i = endOfWord(page, i+1, endsAttribute)
+		name := page[start:i]
+		i = skipSpace(page, i)
 		var value []byte
-		name := page[:1+len(word(page[1:], " \t\n\r\f/>="))]
-		if page = bytes.TrimLeft(page[len(name):], " \t\n\r\f"); len(page) > 0 && page[0] == '=' {
-			value, page = attributeValue(bytes.TrimLeft(page[1:], " \t\n\r\f"))
+		if i < len(page) && page[i] == '=' {
+			value, i = attributeValue(page, skipSpace(page, i+1))
 		}
 		see(element, name, value)
 	}
 }
 
-func attributeValue(page []byte) (value, rest []byte) {
-	if len(page) == 0 {
-		return nil, nil
+// attributeValue reads the value at i, and returns where it ends.
+func attributeValue(page []byte, i int) (value []byte, end int) {
+	if i == len(page) {
+		return nil, i
 	}
-	if quote := page[0]; quote == '"' || quote == '\'' {
-		end := bytes.IndexByte(page[1:], quote)
-		if end < 0 {
-			return page[1:], nil
+	if quote := page[i]; quote == '"' || quote == '\'' {
+		i++
+		length := bytes.IndexByte(page[i:], quote)
+		if length < 0 {
+			return page[i:], len(page)
 		}
-		return page[1 : end+1], page[end+2:]
+		return page[i : i+length], i + length + 1
 	}
-	value = word(page, " \t\n\r\f>")
-	return value, page[len(value):]
+	end = endOfWord(page, i, endsValue)
+	return page[i:end], end
 }
 
 // afterRawText skips the text of elements whose text is not markup.
@@ -77,12 +83,33 @@ func afterRawText(element, page []byte) []byte {
 	return page
 }
 
-// word is what stands before any of the given signs.
-func word(page []byte, stops string) []byte {
-	if end := bytes.IndexAny(page, stops); end >= 0 {
-		return page[:end]
+// What a sign ends, as bits.
+const (
+	endsName = 1 << iota // of an element
+	endsAttribute
+	endsValue
+)
+
+var ends = [256]uint8{
+	' ': endsName | endsAttribute | endsValue, '\t': endsName | endsAttribute | endsValue,
+	'\n': endsName | endsAttribute | endsValue, '\r': endsName | endsAttribute | endsValue,
+	'\f': endsName | endsAttribute | endsValue, '>': endsName | endsAttribute | endsValue,
+	'/': endsName | endsAttribute, '=': endsAttribute,
+}
+
+// endOfWord is where a word ends that i is in.
+func endOfWord(page []byte, i int, what uint8) int {
+	for i < len(page) && ends[page[i]]&what == 0 {
+		i++
 	}
-	return page
+	return i
+}
+
+func skipSpace(page []byte, i int) int {
+	for i < len(page) && isSpace(page[i]) {
+		i++
+	}
+	return i
 }
 
 func after(page []byte, end string) []byte {
@@ -93,3 +120,5 @@ func after(page []byte, end string) []byte {
 }
 
 func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' || b == '\f' }

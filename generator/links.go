@@ -137,7 +137,9 @@ func (r *reader) attribute(element, name, value []byte) {
 	case "id":
 		r.ids = append(r.ids, maphash.Bytes(r.seed, plain(value)))
 	case "href", "src", "poster", "action", "data", "xlink:href":
-		r.link(string(plain(value)))
+		if _, ok := r.byPath[string(value)]; !ok { // most are there just so
+			r.link(string(plain(value)))
+		}
 	case "srcset":
 		for candidate := range strings.SplitSeq(string(plain(value)), ",") {
 			address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")

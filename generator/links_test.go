@@ -144,3 +144,22 @@ func odd(token html.Token) bool {
 	}
 	return false
 }
+
+// BenchmarkLinkCheck reads a page with as many links as a long one has.
+func BenchmarkLinkCheck(b *testing.B) {
+	var page strings.Builder
+	page.WriteString("<!doctype html><html lang=en><title>A page</title><main id=main>")
+	for i := range 100 {
+		fmt.Fprintf(&page, "<p class=\"note\">Some words about <a href=\"/causes/cause-%d/\">a cause</a> and more of them, as there are on a page.</p><h2 id=heading-%d>A heading</h2>", i, i)
+	}
+	files := make([]publish.File, 100)
+	for i := range files {
+		files[i].Path = fmt.Sprintf("causes/cause-%d/index.html", i)
+	}
+	data := []byte(page.String())
+	b.SetBytes(int64(len(data)))
+	c := newLinkCheck(files, "https://example.org")
+	for b.Loop() {
+		c.see(&files[0], data)
+	}
+}
