@@ -105,7 +105,7 @@ func lookAlikes(b *out, v *View) {
 
 // tellingShown is how many findings of a look-alike are named. They come with
 // those that tell most first.
-const tellingShown = 5
+const tellingShown = 4
 
 // telling are the findings to name: true symptoms and signs before
 // circumstances, and of each those that come first.
