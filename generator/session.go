@@ -2,11 +2,13 @@ package generator
 
 import (
 	"cmp"
+	"slices"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
 	"nosology/generator/render"
+	"nosology/generator/search"
 	"nosology/generator/site"
 	"nosology/layouts"
 	"nosology/static"
@@ -64,7 +66,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err != nil {
 		return err
 	}
-	made.Files = append(pages, s.assets.Files()...)
+	made.Files = slices.Concat(pages, s.assets.Files(), search.Files(made.Site))
 	old, found := redirects(made.Site, made.Files)
 	made.add(found)
 	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)

@@ -131,6 +131,9 @@ func (e *edition) needs(kind string) publish.Needs {
 	if kind == "checker" && e.checker != nil && e.checker.Live() {
 		return publish.Needs{Script: true, Connect: true, Wasm: true}
 	}
+	if kind == "search" {
+		return publish.Needs{Script: true, Connect: true, Form: true}
+	}
 	return publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
 }
 
