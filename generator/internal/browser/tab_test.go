@@ -49,7 +49,7 @@ func open(t *testing.T, h *host, first ...action) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(cancelTime)
 	p := &tab{Context: ctx, t: t}
 	if err := chromedp.Listen(ctx, p.listen); err != nil {

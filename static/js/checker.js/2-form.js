@@ -26,6 +26,9 @@ function readQuestion(fieldset) {
 
 const isAnswered = (question) => question.boxes.some((box) => box.checked);
 
+// isNone tells whether nothing of what a question asks about was answered.
+const isNone = ({ options }) => !options.some(({ box, unsure, findings }) => findings.length && (box.checked || unsure.checked));
+
 function clear(question) {
   for (const box of question.boxes) box.checked = false;
 }

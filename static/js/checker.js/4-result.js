@@ -20,15 +20,19 @@ function card(level) {
 // act says in words what a level calls for.
 const act = (level) => form.querySelector(`.verdict[data-level="${level}"] .verdict__act`).textContent;
 
-// reason is a warning with the answers that raised it.
-function reason({ flag, level, witness }) {
+// levels are the names of the levels, from the calmest.
+const levels = [...form.querySelectorAll(".verdict")].map(({ className }) => /care--(\S+)/.exec(className)[1]).reverse();
+
+// reason is a warning with the answers that raised it. Where a "not sure" did
+// so, it says that too. One that is less urgent than the result says nothing of
+// what to do.
+function reason({ flag, level, witness }, urgency) {
   const copy = cloneOf(byId("w_" + flag));
-  const unsure = copy.querySelector(".warning__unsure");
-  if (unsure && !copy.classList.contains("level--" + levels[level])) copy.classList.add("is-unsure");
-  else unsure?.remove();
   const because = copyOf("because");
-  slot(because, "answers").textContent = witness.map(reasonFor).join("; ");
-  copy.querySelector(".warning__say").after(because);
+  slot(because, "said").textContent = witness.map(reasonFor).join("; ");
+  copy.querySelector(".warning__say").replaceWith(because);
+  if (copy.classList.contains("level--" + levels[level])) copy.querySelector(".warning__unsure")?.remove();
+  if (level < urgency) for (const part of copy.querySelectorAll(".warning__unsure, .warning__do")) part.remove();
   for (const link of copy.querySelectorAll(".warning__rule")) {
     link.target = "_blank";
     link.rel = "noopener";
@@ -36,7 +40,10 @@ function reason({ flag, level, witness }) {
   return copy;
 }
 
-const levels = [...form.querySelectorAll(".verdict")].map((verdict) => [...verdict.classList].find((name) => name.startsWith("care--")).slice(6)).reverse();
+function reasons(into, flags, urgency) {
+  if (flags.length) slot(into, "list").append(...flags.map((flag) => reason(flag, urgency)));
+  else into.remove();
+}
 
 // whatIf finds the answers that were unsure and that, as a yes, would raise the
 // urgency.
@@ -60,13 +67,16 @@ function cause({ cause, inFavour, against }, urgency, answers) {
     if (texts.length) slot(slot(copy, name), "findings").textContent = listed(texts);
     else slot(copy, name).remove();
   };
-  list("for", inFavour.map((finding) => findings[finding]));
-  list("against", against.map((finding) => answers[finding] === yes ? findings[finding] : say("not-there", { what: findings[finding] })));
+  list("for", titles(inFavour));
+  list("against", titles(against.filter((finding) => answers[finding] === yes)));
+  list("missing", titles(against.filter((finding) => answers[finding] !== yes)));
   const care = Number(page.dataset.care);
   if (care > urgency) slot(copy, "care").textContent = say("care-" + care);
   else slot(copy, "care").remove();
   return copy;
 }
+
+const titles = (numbers) => numbers.map((finding) => findings[finding]);
 
 function bands(into, { causes: fits, urgency }, answers) {
   const above = fits.some(({ cause }) => Number(causes[cause].dataset.care) > urgency);
@@ -89,8 +99,8 @@ function resultScreen(judge, { answers, trail, result }) {
   slot(screen, "card").replaceWith(card(urgency));
   if (couldBe > urgency) slot(screen, "rise").textContent = act(couldBe);
   else slot(screen, "open").remove();
-  if (flags.length) slot(slot(screen, "reasons"), "list").append(...flags.map(reason));
-  else slot(screen, "reasons").remove();
+  reasons(slot(screen, "reasons"), flags.filter(({ level }) => level === urgency), urgency);
+  reasons(slot(screen, "also"), flags.filter(({ level }) => level < urgency), urgency);
   const line = slot(screen, "if");
   for (const { finding, level } of whatIf(judge, answers, urgency)) {
     const copy = line.cloneNode(true);
@@ -101,7 +111,10 @@ function resultScreen(judge, { answers, trail, result }) {
   line.remove();
   if (urgency === emergency) slot(screen, "bands").remove();
   else bands(slot(screen, "bands"), result, answers);
-  slot(screen, "answers").append(...trail.map((i) => answerRow(questions[i])));
+  for (const question of trail.map((i) => questions[i])) {
+    slot(screen, isNone(question) ? "none" : "answers").append(answerRow(question));
+  }
+  if (!slot(screen, "none").children.length) slot(screen, "rest").remove();
   return screen;
 }
 

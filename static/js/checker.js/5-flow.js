@@ -34,6 +34,7 @@ function show() {
   const screen = screens[at];
   for (const { fieldset, heading } of questions) {
     fieldset.classList.remove("is-current");
+    fieldset.removeAttribute("aria-describedby");
     heading.removeAttribute("aria-level");
   }
   checker.querySelector(".error")?.remove();
@@ -153,6 +154,7 @@ function complain(question, mistake) {
     (mistake === "none-and" ? question.none : question.boxes[0]).focus();
   });
   form.before(error);
+  question.fieldset.setAttribute("aria-describedby", "the_error");
   if (!document.title.startsWith(say("title-error"))) document.title = say("title-error") + ": " + document.title;
   error.focus();
 }
