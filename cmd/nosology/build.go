@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,7 +66,8 @@ func (c *buildCommand) Run(t *terminal) error {
 
 // tell says how a build ended.
 func (c *buildCommand) tell(t *terminal, out string, site *generator.Site, report publish.Report, took time.Duration) error {
-	found := site.Diagnostics
+	// Notes are for who asks; a build is not the time.
+	found := slices.DeleteFunc(slices.Clone(site.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity == diag.Note })
 	if err := t.show(t.err, found); err != nil {
 		return err
 	}

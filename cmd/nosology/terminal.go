@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"nosology/generator/diag"
 )
@@ -33,13 +34,16 @@ func isTerminal(w io.Writer) bool {
 // tally counts diagnostics in words: "3 errors, 1 warning".
 func tally(found []diag.Diagnostic) string {
 	errors, warnings := diag.Count(found)
-	switch {
-	case warnings == 0:
-		return count(errors, "error")
-	case errors == 0:
-		return count(warnings, "warning")
+	var parts []string
+	for _, kind := range []struct {
+		n    int
+		word string
+	}{{errors, "error"}, {warnings, "warning"}, {len(found) - errors - warnings, "note"}} {
+		if kind.n > 0 {
+			parts = append(parts, count(kind.n, kind.word))
+		}
 	}
-	return count(errors, "error") + ", " + count(warnings, "warning")
+	return strings.Join(parts, ", ")
 }
 
 // count puts a number before a word: "1 page", "2 pages".

@@ -1,0 +1,61 @@
+package generator_test
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"nosology/generator/publish"
+)
+
+// The page that README shows is one that builds.
+func TestTheExampleInREADME(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile("(?s)```markdown\n(.*?)```").FindSubmatch(readme)
+	if example == nil {
+		t.Fatal("README shows no page")
+	}
+	opt := starter()
+	files := edited(t, opt.Content, "sources.yaml", "nhs-stroke:", "nhs-dehydration: {title: Dehydration, kind: patient-information}\nnhs-stroke:").(fstest.MapFS)
+	add := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
+	page := func(title, more, body string) string {
+		return "---\ntitle: " + title + "\nsummary: What it is.\n" + more + "review: {written: 2026-11-22, due: 2027-11-22}\n---\n" + body + " [@general]\n"
+	}
+	add("causes/dehydration.md", string(example[1]))
+	add("causes/caffeine.md", page("Caffeine", "kind: everyday\ncare: self-care\nfindings: {hiccups: common}\n", "## How much\n\nThat much."))
+	add("symptoms/thirst-dark-urine.md", page("Thirst", "type: general\n", "Thirst."))
+	add("symptoms/facial-droop.md", page("Droop", "type: neurological\n", "Droop."))
+	checker, err := fs.ReadFile(files, "checker.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	flag := func(id, level string) string {
+		return "\n- {id: " + id + ", level: " + level + ", title: T, say: S., do: D., why: W., when: [[takes-steroids]], sources: [nhs-dehydration]}\n"
+	}
+	add("checker.yaml", string(checker)+flag("rf-severe-dehydration", "emergency")+flag("rf-dehydration-same-day", "urgent"))
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
+		t.Fatal(err)
+	}
+	add("images/rehydration.jpg", picture.String())
+	opt.Content = files
+
+	out := filepath.Join(t.TempDir(), "public")
+	build(t, out, opt, publish.Options{})
+	html := readAll(t, out)["causes/dehydration/index.html"]
+	for _, want := range []string{"/causes/caffeine/#how-much", `tel:999`, "<table", "<dl", ".jpg", "999"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
