@@ -7,6 +7,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/generator/offline"
 	"nosology/generator/render"
 	"nosology/generator/search"
 	"nosology/generator/site"
@@ -67,6 +68,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 		return err
 	}
 	made.Files = slices.Concat(pages, s.assets.Files(), search.Files(made.Site))
+	made.Files = append(made.Files, offline.Files(made.Site, made.Files)...)
 	old, found := redirects(made.Site, made.Files)
 	made.add(found)
 	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)

@@ -129,7 +129,7 @@ type FindingMeta struct {
 type PageMeta struct {
 	// Shows names what the generator adds below the page's own text: home,
 	// articles, causes, symptoms, compare, warning-signs, sources, checker,
-	// decides, search, not-found. Empty for a page that is only its text.
+	// decides, search, offline, not-found. Empty for a page that is only its text.
 	Shows Text
 }
 

@@ -1,7 +1,7 @@
 // Package markdown reads our Markdown: CommonMark, GFM tables, footnotes,
 // definition lists, and the few things a health page needs:
 //
-//	[@nhs-twitching]                  cites a source; [@general] is general knowledge
+//	[@some-source]                    cites a source; [@general] is general knowledge
 //	> [!urgent] Get help today if     a care card: self-care, see-a-doctor, urgent, emergency
 //	> - it spreads {flag=rf-spread}   one of its bullets, and the flag that it speaks for
 //	> [!do-not] Do not                a list of what to do, or not to do

@@ -161,7 +161,7 @@ func (citationParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		return &citation{span: s, id: id}
 	}
 	return &mistake{span: s, check: "bad-citation", message: "this is not a citation",
-		hint: "write one id of sources.yaml in each pair of brackets: [@nhs-twitching]"}
+		hint: "write one id of sources.yaml in each pair of brackets: [@some-source]"}
 }
 
 // isID reports whether b may be an id: lower case letters, digits, hyphens.

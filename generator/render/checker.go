@@ -128,13 +128,21 @@ func checker(v *View) *CheckerView { return v.ed.checker }
 
 // needs says what a page must be allowed to do.
 func (e *edition) needs(kind string) publish.Needs {
-	if kind == "checker" && e.checker != nil && e.checker.Live() {
-		return publish.Needs{Script: true, Connect: true, Wasm: true}
-	}
-	if kind == "search" {
+	works := e.assets.Path("js/offline.js") != "" && e.shows["offline"] != nil
+	switch kind {
+	case "checker":
+		live := e.checker != nil && e.checker.Live()
+		return publish.Needs{Script: live || works, Connect: live, Wasm: live, Worker: works}
+	case "search":
 		return publish.Needs{Script: true, Connect: true, Form: true}
+	case "symptoms":
+		return publish.Needs{Script: e.assets.Path("js/filter.js") != ""}
+	case "home", "warning-signs":
+		return publish.Needs{Script: works, Worker: works}
+	case "offline":
+		return publish.Needs{Script: works, Worker: works, Connect: true}
 	}
-	return publish.Needs{Script: kind == "symptoms" && e.assets.Path("js/filter.js") != ""}
+	return publish.Needs{}
 }
 
 func (e *edition) checkerLevels() []CheckerLevel {

@@ -15,7 +15,7 @@ const baseLayout = "base.html"
 // kinds are the layouts that there must be, one for each kind of page.
 var kinds = []string{
 	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
-	"warning-signs", "sources", "checker", "decides", "mentions", "search", "not-found",
+	"warning-signs", "sources", "checker", "decides", "mentions", "search", "offline", "not-found",
 }
 
 // layoutFS reads a layout from the editor's folder if it is there, otherwise from ours.

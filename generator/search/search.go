@@ -82,4 +82,4 @@ func searchable(s *site.Site) []*site.Page {
 }
 
 // unlisted are pages that answer nobody's question.
-var unlisted = map[string]bool{"home": true, "not-found": true, "search": true}
+var unlisted = map[string]bool{"home": true, "not-found": true, "search": true, "offline": true}
