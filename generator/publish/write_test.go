@@ -415,16 +415,14 @@ func TestBuildsAtTheSameTimeTakeTurns(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	sites := twoSites()
 	cmd, stderr := buildForEver(t, dir)
-	defer func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	}()
 	var waited int
 	for i := range 20 {
 		if _, err := Write(dir, pages(sites[i%2]), Options{Waiting: func() { waited++ }}); err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
 	}
+	cmd.Process.Kill()
+	cmd.Wait()
 	if waited == 0 {
 		t.Error("no build ever waited for the other")
 	}
