@@ -24,6 +24,7 @@ package search
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -42,10 +43,16 @@ const (
 	mostPages = 160
 )
 
-// Files returns the files of a site's index. The index is made when the first
-// of them is rendered.
+// Files returns the files of a site's index, if the site has a page to search
+// on. The index is made when the first of them is rendered.
 func Files(s *site.Site) []publish.File {
-	pages := searchable(s)
+	if !slices.ContainsFunc(s.Others, func(p *site.Page) bool { return p.Page.Shows.S == "search" }) {
+		return nil
+	}
+	return files(searchable(s))
+}
+
+func files(pages []*site.Page) []publish.File {
 	made := sync.OnceValue(func() *index { return newIndex(pages, wordFiles(len(pages))) })
 	file := func(name string, write func(x *index, b *strings.Builder)) publish.File {
 		return publish.File{Path: "search/" + name + ".txt", Kind: publish.FeedFile, Render: func(w io.Writer) error {

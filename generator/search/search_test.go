@@ -69,14 +69,14 @@ func load(t testing.TB, pages int) *site.Site {
 // pages is the page's own.
 func TestTitlesAreFound(t *testing.T) {
 	s := load(t, 300)
-	files := render(t, Files(s))
 	pages := searchable(s)
+	texts := render(t, files(pages))
 	for n, p := range pages {
-		if got := strings.Split(files[fmt.Sprintf("pages-%d", n/pagesToAFile)], "\n")[n%pagesToAFile]; !strings.HasPrefix(got, p.Title.S+"\t"+p.Address+"\t") {
+		if got := strings.Split(texts[fmt.Sprintf("pages-%d", n/pagesToAFile)], "\n")[n%pagesToAFile]; !strings.HasPrefix(got, p.Title.S+"\t"+p.Address+"\t") {
 			t.Errorf("page %d is listed as %q", n, got)
 		}
 		for _, w := range words(p.Title.S) {
-			file := files[fmt.Sprintf("words-%d", int(Hash(w))%wordFiles(len(pages)))]
+			file := texts[fmt.Sprintf("words-%d", int(Hash(w))%wordFiles(len(pages)))]
 			_, list, ok := strings.Cut("\n"+file, "\n"+w+" ")
 			list, _, _ = strings.Cut(list, "\n")
 			if !ok || !slices.Contains(strings.Split(list, ","), base36(n*4+int(inTitle))) && strings.Count(list, ",") < mostPages-1 {
@@ -112,15 +112,15 @@ func render(t testing.TB, files []publish.File) map[string]string {
 // is mistyped.
 func TestASearchFetchesLittle(t *testing.T) {
 	s := load(t, 10_000)
-	files := render(t, Files(s))
 	pages := searchable(s)
+	texts := render(t, files(pages))
 	r := rand.New(rand.NewPCG(1, 1))
 	packed := map[string]int{}
 	size := func(name string) int {
 		if _, ok := packed[name]; !ok {
 			var b bytes.Buffer
 			w := brotli.NewWriterLevel(&b, 5) // about what hosts do on the fly
-			io.WriteString(w, files[name])
+			io.WriteString(w, texts[name])
 			w.Close()
 			packed[name] = b.Len()
 		}
