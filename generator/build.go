@@ -63,6 +63,7 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	links := newLinkCheck(files, s.baseURL)
 	how.Inspect, how.Ready, how.MaxFileSize = links.see, links.verdict, opt.Host.MaxFileSize()
 	report, err := publish.Write(out, files, how)
+	s.add(gone(s, report))
 	return s, report, s.mistake(err)
 }
 

@@ -26,6 +26,7 @@ type commands struct {
 	Check checkCommand `cmd:"" help:"Say what should be mended before the site is published."`
 	Serve serveCommand `cmd:"" help:"Show the site in a browser while you write it."`
 
+	Plan    planCommand    `cmd:"" help:"Say what a build would change."`
 	Init    initCommand    `cmd:"" help:"Begin a site: writes a small one that is complete."`
 	New     newCommand     `cmd:"" help:"Begin an article, a cause, a symptom, a page or a source."`
 	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`

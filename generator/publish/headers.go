@@ -161,3 +161,12 @@ func address(name string) string {
 	}
 	return "/" + name
 }
+
+// Redirect returns where an old address leads, if it is one.
+func (s *Serving) Redirect(from string) (to string, ok bool) {
+	i := slices.IndexFunc(s.redirects, func(r Redirect) bool { return r.From == from || r.From == from+"/" })
+	if i < 0 {
+		return "", false
+	}
+	return s.redirects[i].To, true
+}
