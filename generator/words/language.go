@@ -1,0 +1,84 @@
+package words
+
+import "strings"
+
+// Language is what the matcher knows of a language beside how its words inflect. All words are folded: lower case,
+// no accents, no apostrophes.
+type Language struct {
+	Code string // BCP 47, without a region: "en"
+
+	// Negators turn what follows into a no, or what precedes if nothing follows. Verbal are those of them that deny
+	// what somebody does or can do, not what there is. Behind are those that negate what precedes unless one of Tiny
+	// follows: "pain-free", but "free of pain".
+	Negators, Verbal, Behind []string
+	// Neutral are what takes the sting out of a negator that stands right before it, one word or two: "won't stop",
+	// "not sure".
+	Neutral []string
+	// Enders begin a new statement: "but". Joiners may join two statements or two words: "and". Or goes on with
+	// what came before.
+	Enders, Joiners, Or []string
+	// Subjects begin a statement of its own; so do Determiners unless an "or" follows.
+	Subjects, Determiners []string
+	// Finite are verbs and the like that make a statement of a run of words. Behind one of Subjects or Relatives they
+	// only belong to a word before.
+	Finite, Relatives []string
+
+	// Tiny words are never looked at; Stop words, which include them, only where a phrase is a fixed saying.
+	Tiny, Stop []string
+	// Vague words say too little alone: a phrase with nothing else, such as "for years", is a fixed saying.
+	Vague []string
+	// Same are pairs of a word and the one that it stands for, where inflection does not explain it.
+	Same [][2]string
+}
+
+// English is the language of the shipped site.
+func English() *Language {
+	tiny := fields(`a an the my your his her its our their me i im it of to from in at on for is are was were be been am and able so or`)
+	verbal := fields(`not never cant cannot couldnt wont wouldnt dont doesnt dosent didnt isnt arent wasnt werent hasnt havent
+		hadnt aint shouldnt mustnt t isn hasn haven doesn didn wasn aren couldn wouldn don unable`)
+	return &Language{
+		Code: "en",
+		Negators: append(verbal, fields(`no none nor neither without nothing nobody nope lack lacks lacking absent absence denies
+			deny negative nil zero free`)...),
+		Verbal: verbal,
+		Behind: fields(`free absent`),
+		Neutral: strings.Split(`stop,end,quit,sure,certain,know,idea,doubt,wonder,matter,only,just,until,always,help,work,better,improve,`+
+			`ease,settle,go away,get better,all the,all day,long,like it,like this,like that,mind,care,want,understand,remember,think,realise,realize`, ","),
+		Enders:      fields(`but however although though except besides apart yet whereas instead only just because`),
+		Joiners:     fields(`and plus also`),
+		Or:          fields(`or nor`),
+		Subjects:    fields(`i im ive id he hes she shes it its they theyre theyve we there theres you`),
+		Determiners: fields(`my your his her their our the this that these those a an some`),
+		Finite: fields(`is are was were am be been has have had having do does did can could will would may might keeps keep
+			kept starts started start begins began begin feels felt feel gets got get goes went comes came seems looks hurts yes`),
+		Relatives: fields(`that which who`),
+		Tiny:      tiny,
+		Stop: append(tiny, fields(`this that these those by as ive id you he hes she shes we they theyre theyve him them being
+			do does did have has had having get gets getting got go goes going gone went come comes came coming with when
+			while then than very really quite just like feel feels feeling felt seem seems there here some any anything too
+			also now will would can could should may might must because which who what where how why if about around into nor
+			keep keeps keeping kept sort kind lot lots bit thing things something sometimes often always again own yes ok
+			please hi hello think sign signs such happen happens happened notice noticed present today yet anymore properly
+			well right during after before off etc`)...),
+		Vague: fields(`year month week day hour minute second time night morning age one two three four five six left right side
+			worse better more start new old long hold pass over run last since stop see hear drink few couple`),
+		Same: [][2]string{
+			{"feet", "foot"}, {"teeth", "tooth"}, {"children", "child"}, {"kid", "child"}, {"kids", "child"},
+			{"swollen", "swell"}, {"shook", "shake"}, {"fell", "fall"}, {"lost", "lose"}, {"blurry", "blurred"},
+			{"1", "one"}, {"2", "two"}, {"3", "three"}, {"4", "four"}, {"5", "five"}, {"6", "six"},
+			{"wk", "week"}, {"wks", "week"}, {"yr", "year"}, {"yrs", "year"}, {"mth", "month"}, {"mths", "month"},
+			{"meds", "medicine"}, {"medication", "medicine"}, {"medications", "medicine"},
+		},
+	}
+}
+
+func fields(s string) []string { return strings.Fields(s) }
+
+// stemmer returns what takes the words of a language to what their inflected forms share. Where none is known, words
+// are taken as they are.
+func stemmer(code string) func(word string) string {
+	if code == "en" {
+		return stemEnglish
+	}
+	return func(word string) string { return word }
+}

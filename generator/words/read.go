@@ -1,0 +1,117 @@
+package words
+
+// reading is a text that has been cut into words.
+type reading struct {
+	index    *Index
+	tokens   []token
+	segments []span // runs of tokens without a boundary
+	segment  []int  // of each token
+}
+
+// span is a run of tokens.
+type span struct{ from, to int }
+
+func (x *Index) read(text string) *reading {
+	r := &reading{index: x, tokens: cut(text)}
+	lookup := lookup{x, map[string]known{}}
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		k := lookup.find(t.word)
+		t.class, t.stem, t.edits = k.class, k.stem, k.edits
+		if t.class&(ender|joiner) != 0 {
+			t.boundary = max(t.boundary, weak)
+		}
+		if i == 0 || t.boundary > joined {
+			r.segments = append(r.segments, span{i, i})
+		}
+		last := len(r.segments) - 1
+		r.segments[last].to = i + 1
+		r.segment = append(r.segment, last)
+	}
+	return r
+}
+
+// none is the number of a stem that no phrase has.
+const none = -1
+
+// known is what an index knows of a word.
+type known struct {
+	class class
+	stem  int
+	edits int
+}
+
+// lookup remembers words that have been looked up.
+type lookup struct {
+	index *Index
+	words map[string]known
+}
+
+func (l lookup) find(word string) known {
+	k, ok := l.words[word]
+	if !ok {
+		k.class = l.index.classOf(word)
+		k.stem, k.edits = l.index.find(word, k.class&(stop|negator) == 0)
+		l.words[word] = k
+	}
+	return k
+}
+
+// Letters of a word from which one and two typing errors are forgiven.
+const (
+	oneError  = 5
+	twoErrors = 8
+)
+
+// find returns the number of a word's stem, or of the nearest word's, and the edits between.
+func (x *Index) find(word string, forgive bool) (stem, edits int) {
+	if n, known := x.numbers[x.stem(word)]; known {
+		return n, 0
+	}
+	stem = none
+	if !forgive || len(word) < oneError || !isPlain(word) {
+		return stem, 0
+	}
+	best := 3
+	for _, near := range x.words {
+		if len(near.word) < oneError || near.word[0] != word[0] || !isPlain(near.word) {
+			continue
+		}
+		most := 1
+		if len(near.word) >= twoErrors {
+			most = 2
+		}
+		if d := distance(word, near.word, most); d <= most && d < best {
+			stem, edits, best = near.stem, d, d
+		}
+	}
+	return stem, edits
+}
+
+// distance counts the insertions, deletions, changes and swaps of neighbours that turn a into b; it returns
+// something above most where there are more.
+func distance(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	rows := make([]int, 3*(len(b)+1))
+	before, above, row := rows[:len(b)+1], rows[len(b)+1:2*(len(b)+1)], rows[2*(len(b)+1):]
+	for j := range above {
+		above[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			row[j] = min(row[j-1]+1, above[j]+1, above[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, above, row = above, row, before
+	}
+	return above[len(b)]
+}
