@@ -1,0 +1,54 @@
+package shipped
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"nosology/generator"
+	"nosology/generator/publish"
+)
+
+// TestNuHTMLChecker has every page and every picture read by the checker that
+// the makers of HTML keep: not one error, not one warning.
+func TestNuHTMLChecker(t *testing.T) {
+	jar := filepath.Join(os.Getenv("NOSOLOGY_NODE_MODULES"), "vnu-jar", "build", "dist", "vnu.jar")
+	java, err := exec.LookPath("java")
+	if err == nil {
+		_, err = os.Stat(jar)
+	}
+	if err != nil {
+		if os.Getenv("NOSOLOGY_CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("needs Java, and the npm package vnu-jar in the folder that NOSOLOGY_NODE_MODULES names")
+	}
+	out := filepath.Join(t.TempDir(), "public")
+	if _, _, err := generator.Build(out, options(), publish.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, only := range []string{"--skip-non-html", "--skip-non-svg"} {
+		cmd := exec.Command(java, "-Xss4m", "-jar", jar, only, "--format", "json", "--stdout", "--exit-zero-always", out)
+		said, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found struct {
+			Messages []struct {
+				Type, SubType, URL, Message, Extract string
+				LastLine                             int
+			}
+		}
+		if err := json.Unmarshal(said, &found); err != nil {
+			t.Fatalf("%v in %q", err, said)
+		}
+		for i, m := range found.Messages {
+			if i == 20 {
+				t.Fatalf("and %d more", len(found.Messages)-i)
+			}
+			t.Errorf("%s:%d: %s %s: %s\n\t%s", m.URL, m.LastLine, m.Type, m.SubType, m.Message, m.Extract)
+		}
+	}
+}

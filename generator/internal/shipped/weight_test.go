@@ -1,0 +1,106 @@
+package shipped
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// What a reader on a poor connection downloads before a page shows, HTML and
+// style sheets together, in brotli.
+const (
+	// mostOfAPage fits into the first ten packets of a connection.
+	mostOfAPage = 14_000
+	// mostOfAList is for the few pages that hold all of something.
+	mostOfAList = 32_000
+)
+
+// isList reports whether a page holds all of something.
+func (f *finished) isList(p *page) bool {
+	return slices.Contains([]string{"checker", "decides", "sources", "symptoms", "warning-signs"}, f.shows(p))
+}
+
+// shows says what the generator adds to a page, empty for a page that is read
+// and no more: an article, a cause, a finding, a page about the site.
+func (f *finished) shows(p *page) string {
+	doc := f.ByAddress(p.address)
+	if doc == nil || doc.Page == nil {
+		return ""
+	}
+	return doc.Page.Shows.S
+}
+
+func TestPagesAreLight(t *testing.T) {
+	f := shipped(t)
+	var heaviest *page
+	weight := 0
+	for _, p := range f.pages {
+		most, isList := mostOfAPage, f.isList(p)
+		if isList {
+			most = mostOfAList
+		}
+		// Most pages pass when compressed quickly, as hosts do on the fly.
+		n := f.weigh(p, brotli.DefaultCompression)
+		if !isList && n > weight {
+			heaviest, weight = p, n
+		}
+		if n > most || isList {
+			n = f.weigh(p, brotli.BestCompression)
+		}
+		if n > most {
+			t.Errorf("%s: %d bytes of HTML and CSS, in brotli; %d are allowed", p.address, n, most)
+		}
+		if isList {
+			t.Logf("%-26s %5d bytes", p.address, n)
+		}
+	}
+	t.Logf("the heaviest page that is no list of everything: %s, %d bytes, or %d as hosts compress on the fly",
+		heaviest.address, f.weigh(heaviest, brotli.BestCompression), weight)
+}
+
+// weigh returns the compressed size of a page with its style sheets.
+func (f *finished) weigh(p *page, level int) int {
+	sum := compressed(p.data, level)
+	for _, link := range p.elements("link") {
+		if attribute(link, "rel") == "stylesheet" {
+			sum += compressed(f.files[strings.TrimPrefix(attribute(link, "href"), "/")], level)
+		}
+	}
+	return sum
+}
+
+func compressed(data []byte, level int) int {
+	var b bytes.Buffer
+	w := brotli.NewWriterLevel(&b, level)
+	w.Write(data)
+	w.Close()
+	return b.Len()
+}
+
+// Nothing but our own style sheets stands between a reader and the first
+// words: no script that blocks, no import, and nothing from anywhere else.
+func TestPagesWaitForNothingElse(t *testing.T) {
+	f := shipped(t)
+	for _, p := range f.pages {
+		for _, script := range p.elements("script") {
+			switch {
+			case attribute(script, "type") == "application/ld+json":
+			case f.shows(p) == "":
+				t.Errorf("%s has a script, and is there to be read", p.address)
+			case attribute(script, "type") != "module" && !has(script, "defer") || attribute(script, "src") == "":
+				t.Errorf("%s has a script that blocks", p.address)
+			}
+		}
+		if styles := p.elements("style"); len(styles) > 0 && len(p.Needs.StyleHashes) == 0 {
+			t.Errorf("%s has a style element that its policy does not allow", p.address)
+		}
+	}
+	for name, data := range f.files {
+		if strings.HasSuffix(name, ".css") && bytes.Contains(data, []byte("@import")) {
+			t.Errorf("%s waits for another style sheet", name)
+		}
+	}
+}
