@@ -6,8 +6,8 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/publish"
 	"nosology/generator/offline"
+	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/search"
 	"nosology/generator/site"
