@@ -1,8 +1,6 @@
 package content
 
 import (
-	"github.com/goccy/go-yaml/ast"
-
 	"nosology/generator/diag"
 )
 
@@ -31,40 +29,40 @@ import (
 //
 // A single alternative may be written as one list: when: [facial-droop].
 var checkerFields = []field[Checker]{
-	{"questions", true, func(d *decoder, v ast.Node, to *Checker) { to.Questions = list(d, v, questionFields) }},
-	{"flags", true, func(d *decoder, v ast.Node, to *Checker) { to.Flags = list(d, v, flagFields) }},
+	{"questions", true, func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields) }},
+	{"flags", true, func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields) }},
 }
 
 var questionFields = []field[Question]{
-	{"id", true, func(d *decoder, v ast.Node, to *Question) { to.ID = d.id(v) }},
-	{"ask", true, func(d *decoder, v ast.Node, to *Question) { to.Ask = d.text(v) }},
-	{"why", false, func(d *decoder, v ast.Node, to *Question) { to.Why = d.text(v) }},
-	{"kind", true, func(d *decoder, v ast.Node, to *Question) { to.Kind = d.word(v, questionKinds) }},
-	{"group", true, func(d *decoder, v ast.Node, to *Question) { to.Group = d.word(v, groups) }},
-	{"when", false, func(d *decoder, v ast.Node, to *Question) { to.When = d.sets(v) }},
-	{"options", true, func(d *decoder, v ast.Node, to *Question) { to.Options = list(d, v, optionFields) }},
-	{"none", false, func(d *decoder, v ast.Node, to *Question) { to.None = d.text(v) }},
+	{"id", true, func(d *decoder, v *node, to *Question) { to.ID = d.id(v) }},
+	{"ask", true, func(d *decoder, v *node, to *Question) { to.Ask = d.text(v) }},
+	{"why", false, func(d *decoder, v *node, to *Question) { to.Why = d.text(v) }},
+	{"kind", true, func(d *decoder, v *node, to *Question) { to.Kind = d.word(v, questionKinds) }},
+	{"group", true, func(d *decoder, v *node, to *Question) { to.Group = d.word(v, groups) }},
+	{"when", false, func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
+	{"options", true, func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields) }},
+	{"none", false, func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
 }
 
 var optionFields = []field[Option]{
-	{"say", true, func(d *decoder, v ast.Node, to *Option) { to.Say = d.text(v) }},
-	{"yes", true, func(d *decoder, v ast.Node, to *Option) { to.Yes = d.texts(v) }},
+	{"say", true, func(d *decoder, v *node, to *Option) { to.Say = d.text(v) }},
+	{"yes", true, func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
 }
 
 var flagFields = []field[Flag]{
-	{"id", true, func(d *decoder, v ast.Node, to *Flag) { to.ID = d.id(v) }},
-	{"level", true, func(d *decoder, v ast.Node, to *Flag) { to.Level = d.word(v, flagLevels) }},
-	{"title", true, func(d *decoder, v ast.Node, to *Flag) { to.Title = d.text(v) }},
-	{"say", true, func(d *decoder, v ast.Node, to *Flag) { to.Say = d.text(v) }},
-	{"do", true, func(d *decoder, v ast.Node, to *Flag) { to.Do = d.text(v) }},
-	{"why", false, func(d *decoder, v ast.Node, to *Flag) { to.Why = d.text(v) }},
-	{"unsure", false, func(d *decoder, v ast.Node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
-	{"when", true, func(d *decoder, v ast.Node, to *Flag) { to.When = d.sets(v) }},
-	{"sources", true, func(d *decoder, v ast.Node, to *Flag) { to.Sources = d.texts(v) }},
+	{"id", true, func(d *decoder, v *node, to *Flag) { to.ID = d.id(v) }},
+	{"level", true, func(d *decoder, v *node, to *Flag) { to.Level = d.word(v, flagLevels) }},
+	{"title", true, func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
+	{"say", true, func(d *decoder, v *node, to *Flag) { to.Say = d.text(v) }},
+	{"do", true, func(d *decoder, v *node, to *Flag) { to.Do = d.text(v) }},
+	{"why", false, func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
+	{"unsure", false, func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
+	{"when", true, func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},
+	{"sources", true, func(d *decoder, v *node, to *Flag) { to.Sources = d.texts(v) }},
 }
 
 // decodeChecker reads checker.yaml.
-func decodeChecker(d *decoder, root ast.Node) *Checker {
+func decodeChecker(d *decoder, root *node) *Checker {
 	c := &Checker{}
 	decode(d, root, Pos{Line: 1, Column: 1}, checkerFields, c)
 	for i := range c.Questions {
@@ -89,7 +87,7 @@ func (d *decoder) question(q *Question) {
 }
 
 // id reads a name that other files use.
-func (d *decoder) id(n ast.Node) Text {
+func (d *decoder) id(n *node) Text {
 	t := d.text(n)
 	if t.S != "" && !validID.MatchString(t.S) {
 		d.report(t.Pos, diag.Error, "bad-name", "", "%q is not an id: it has lower case letters, digits and hyphens", t.S)

@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-
-	"github.com/goccy/go-yaml/ast"
 )
 
 // The settings in site.yaml:
@@ -39,53 +37,53 @@ import (
 // A number without dial is shown as words that lead nowhere: there is no one
 // number for it.
 var configFields = []field[Config]{
-	{"title", true, func(d *decoder, v ast.Node, to *Config) { to.Title = d.text(v) }},
-	{"tagline", false, func(d *decoder, v ast.Node, to *Config) { to.Tagline = d.text(v) }},
-	{"base-url", true, func(d *decoder, v ast.Node, to *Config) { to.BaseURL = d.baseURL(v) }},
-	{"language", true, func(d *decoder, v ast.Node, to *Config) { to.Language = d.language(v) }},
-	{"contact", true, func(d *decoder, v ast.Node, to *Config) { to.Contact = d.contact(v) }},
-	{"publisher", true, func(d *decoder, v ast.Node, to *Config) { to.Publisher = d.text(v) }},
-	{"licence", false, func(d *decoder, v ast.Node, to *Config) { to.Licence = d.text(v) }},
-	{"reviewed", true, func(d *decoder, v ast.Node, to *Config) { to.Reviewed = d.text(v) }},
-	{"region", true, func(d *decoder, v ast.Node, to *Config) { to.Region = d.text(v) }},
-	{"regions", true, func(d *decoder, v ast.Node, to *Config) { to.Regions = d.regions(v) }},
-	{"menu", false, func(d *decoder, v ast.Node, to *Config) { to.Menu = list(d, v, menuFields) }},
-	{"footer", false, func(d *decoder, v ast.Node, to *Config) { to.Footer = list(d, v, menuFields) }},
-	{"parts", false, func(d *decoder, v ast.Node, to *Config) { to.Parts = d.parts(v) }},
-	{"figure", false, func(d *decoder, v ast.Node, to *Config) { to.Figure = d.text(v) }},
-	{"condition", false, func(d *decoder, v ast.Node, to *Config) {
-		decode(d, v, d.pos(v), conditionFields, &to.Condition)
+	{"title", true, func(d *decoder, v *node, to *Config) { to.Title = d.text(v) }},
+	{"tagline", false, func(d *decoder, v *node, to *Config) { to.Tagline = d.text(v) }},
+	{"base-url", true, func(d *decoder, v *node, to *Config) { to.BaseURL = d.baseURL(v) }},
+	{"language", true, func(d *decoder, v *node, to *Config) { to.Language = d.language(v) }},
+	{"contact", true, func(d *decoder, v *node, to *Config) { to.Contact = d.contact(v) }},
+	{"publisher", true, func(d *decoder, v *node, to *Config) { to.Publisher = d.text(v) }},
+	{"licence", false, func(d *decoder, v *node, to *Config) { to.Licence = d.text(v) }},
+	{"reviewed", true, func(d *decoder, v *node, to *Config) { to.Reviewed = d.text(v) }},
+	{"region", true, func(d *decoder, v *node, to *Config) { to.Region = d.text(v) }},
+	{"regions", true, func(d *decoder, v *node, to *Config) { to.Regions = d.regions(v) }},
+	{"menu", false, func(d *decoder, v *node, to *Config) { to.Menu = list(d, v, menuFields) }},
+	{"footer", false, func(d *decoder, v *node, to *Config) { to.Footer = list(d, v, menuFields) }},
+	{"parts", false, func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
+	{"figure", false, func(d *decoder, v *node, to *Config) { to.Figure = d.text(v) }},
+	{"condition", false, func(d *decoder, v *node, to *Config) {
+		decode(d, v, v.at, conditionFields, &to.Condition)
 	}},
 }
 
 var regionFields = []field[Region]{
-	{"name", true, func(d *decoder, v ast.Node, to *Region) { to.Name = d.text(v) }},
-	{"emergency", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Emergency) }},
-	{"urgent", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Urgent) }},
-	{"crisis", true, func(d *decoder, v ast.Node, to *Region) { decode(d, v, d.pos(v), numberFields, &to.Crisis) }},
+	{"name", true, func(d *decoder, v *node, to *Region) { to.Name = d.text(v) }},
+	{"emergency", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Emergency) }},
+	{"urgent", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Urgent) }},
+	{"crisis", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Crisis) }},
 }
 
 var numberFields = []field[Number]{
-	{"say", true, func(d *decoder, v ast.Node, to *Number) { to.Say = d.text(v) }},
-	{"dial", false, func(d *decoder, v ast.Node, to *Number) { to.Dial = d.dial(v) }},
+	{"say", true, func(d *decoder, v *node, to *Number) { to.Say = d.text(v) }},
+	{"dial", false, func(d *decoder, v *node, to *Number) { to.Dial = d.dial(v) }},
 }
 
 var menuFields = []field[MenuItem]{
-	{"label", true, func(d *decoder, v ast.Node, to *MenuItem) { to.Label = d.text(v) }},
-	{"to", true, func(d *decoder, v ast.Node, to *MenuItem) { to.To = d.text(v) }},
+	{"label", true, func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
+	{"to", true, func(d *decoder, v *node, to *MenuItem) { to.To = d.text(v) }},
 }
 
 var conditionFields = []field[Condition]{
-	{"name", true, func(d *decoder, v ast.Node, to *Condition) { to.Name = d.text(v) }},
-	{"codes", false, func(d *decoder, v ast.Node, to *Condition) { to.Codes = d.codes(v) }},
+	{"name", true, func(d *decoder, v *node, to *Condition) { to.Name = d.text(v) }},
+	{"codes", false, func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
 }
 
-func decodeConfig(d *decoder, root ast.Node, to *Config) {
+func decodeConfig(d *decoder, root *node, to *Config) {
 	decode(d, root, Pos{Line: 1, Column: 1}, configFields, to)
 }
 
-func (d *decoder) regions(n ast.Node) (all []Region) {
-	d.each(n, func(id Text, v ast.Node) {
+func (d *decoder) regions(n *node) (all []Region) {
+	d.each(n, func(id Text, v *node) {
 		r := Region{ID: id}
 		decode(d, v, id.Pos, regionFields, &r)
 		all = append(all, r)
@@ -93,8 +91,8 @@ func (d *decoder) regions(n ast.Node) (all []Region) {
 	return all
 }
 
-func (d *decoder) parts(n ast.Node) (all []Part) {
-	d.each(n, func(id Text, v ast.Node) { all = append(all, Part{ID: id, Name: d.text(v)}) })
+func (d *decoder) parts(n *node) (all []Part) {
+	d.each(n, func(id Text, v *node) { all = append(all, Part{ID: id, Name: d.text(v)}) })
 	return all
 }
 
@@ -104,7 +102,7 @@ var (
 )
 
 // dial reads digits to dial; spaces between them are for reading only.
-func (d *decoder) dial(n ast.Node) Text {
+func (d *decoder) dial(n *node) Text {
 	t := d.text(n)
 	t.S = strings.ReplaceAll(t.S, " ", "")
 	if t.S != "" && !validDial.MatchString(t.S) {
@@ -114,7 +112,7 @@ func (d *decoder) dial(n ast.Node) Text {
 	return t
 }
 
-func (d *decoder) language(n ast.Node) Text {
+func (d *decoder) language(n *node) Text {
 	t := d.text(n)
 	if t.S != "" && !validLanguage.MatchString(t.S) {
 		d.errorf(t.Pos, "bad-language", `write a language and, if it matters, a country: "en-GB"`, "%q is not a language", t.S)
@@ -122,7 +120,7 @@ func (d *decoder) language(n ast.Node) Text {
 	return t
 }
 
-func (d *decoder) baseURL(n ast.Node) Text {
+func (d *decoder) baseURL(n *node) Text {
 	t := d.text(n)
 	u, err := url.Parse(t.S)
 	switch {
@@ -135,7 +133,7 @@ func (d *decoder) baseURL(n ast.Node) Text {
 	return t
 }
 
-func (d *decoder) contact(n ast.Node) Text {
+func (d *decoder) contact(n *node) Text {
 	t := d.text(n)
 	if t.S != "" && !strings.HasPrefix(t.S, "mailto:") && !strings.HasPrefix(t.S, "https://") {
 		hint := "write mailto: and an address, or https:// and a page"
@@ -148,22 +146,22 @@ func (d *decoder) contact(n ast.Node) Text {
 }
 
 var sourceFields = []field[Source]{
-	{"title", true, func(d *decoder, v ast.Node, to *Source) { to.Title = d.text(v) }},
-	{"publisher", false, func(d *decoder, v ast.Node, to *Source) { to.Publisher = d.text(v) }},
-	{"url", false, func(d *decoder, v ast.Node, to *Source) { to.URL = d.webAddress(v) }},
-	{"year", false, func(d *decoder, v ast.Node, to *Source) { to.Year = d.number(v) }},
-	{"accessed", false, func(d *decoder, v ast.Node, to *Source) { to.Accessed = d.date(v) }},
-	{"kind", true, func(d *decoder, v ast.Node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
-	{"read", false, func(d *decoder, v ast.Node, to *Source) { to.Read = d.bool(v) }},
-	{"via", false, func(d *decoder, v ast.Node, to *Source) { to.Via = d.text(v) }},
+	{"title", true, func(d *decoder, v *node, to *Source) { to.Title = d.text(v) }},
+	{"publisher", false, func(d *decoder, v *node, to *Source) { to.Publisher = d.text(v) }},
+	{"url", false, func(d *decoder, v *node, to *Source) { to.URL = d.webAddress(v) }},
+	{"year", false, func(d *decoder, v *node, to *Source) { to.Year = d.number(v) }},
+	{"accessed", false, func(d *decoder, v *node, to *Source) { to.Accessed = d.date(v) }},
+	{"kind", true, func(d *decoder, v *node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
+	{"read", false, func(d *decoder, v *node, to *Source) { to.Read = d.bool(v) }},
+	{"via", false, func(d *decoder, v *node, to *Source) { to.Via = d.text(v) }},
 }
 
 // decodeSources reads sources.yaml, a group of keys for each id.
-func decodeSources(d *decoder, root ast.Node) (all []*Source) {
+func decodeSources(d *decoder, root *node) (all []*Source) {
 	if root == nil {
 		return nil
 	}
-	d.each(root, func(id Text, v ast.Node) {
+	d.each(root, func(id Text, v *node) {
 		if !validID.MatchString(id.S) || id.S == "general" {
 			d.errorf(id.Pos, "bad-name", "", "%q cannot be cited: an id has lower case letters, digits and hyphens, and is not general", id.S)
 		}
@@ -174,7 +172,7 @@ func decodeSources(d *decoder, root ast.Node) (all []*Source) {
 	return all
 }
 
-func (d *decoder) webAddress(n ast.Node) Text {
+func (d *decoder) webAddress(n *node) Text {
 	t := d.text(n)
 	u, err := url.Parse(t.S)
 	if t.S != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {

@@ -1,17 +1,10 @@
 package content
 
 import (
-	"errors"
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 
 	"nosology/generator/diag"
 )
@@ -23,7 +16,8 @@ type decoder struct {
 	path  string
 	file  []byte // the whole file, for the lines in diagnostics
 	shift int    // lines of the file before the YAML's first
-	key   string // the key whose value is being read, for messages
+	key   string // the key whose value is being read
+	own   bool   // it is a name of the author's own
 	ds    []diag.Diagnostic
 }
 
@@ -32,7 +26,7 @@ type decoder struct {
 type field[T any] struct {
 	name string
 	need bool
-	set  func(d *decoder, v ast.Node, to *T)
+	set  func(d *decoder, v *node, to *T)
 }
 
 func (d *decoder) report(at Pos, severity diag.Severity, check, hint, format string, args ...any) {
@@ -50,106 +44,17 @@ func (d *decoder) errorf(at Pos, check, hint, format string, args ...any) {
 	d.report(at, diag.Error, check, hint, format, args...)
 }
 
-// parse returns the root of a YAML text, or nil if there is none or if it
-// cannot be read, which is then reported.
-func (d *decoder) parse(text []byte) (root ast.Node) {
-	defer func() {
-		// The YAML parser indexes past the end of a few malformed texts.
-		if p := recover(); p != nil {
-			root = nil
-			d.errorf(d.at(1, 1), "yaml-syntax", "look for unclosed quotes and brackets", "this is not YAML that can be read")
-		}
-	}()
-	f, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		d.syntax(err)
-		return nil
-	}
-	for i, doc := range f.Docs {
-		if doc.Body == nil {
-			continue
-		}
-		if root != nil {
-			d.errorf(d.pos(f.Docs[i].Body), "yaml-syntax", "remove the --- before it", "a second YAML document begins here")
-			break
-		}
-		root = doc.Body
-	}
-	return root
-}
-
-// syntax reports what the YAML parser stumbled over, in plainer words where
-// the slip is a common one.
-func (d *decoder) syntax(err error) {
-	at, message := d.at(1, 1), err.Error()
-	var se *yaml.SyntaxError
-	if errors.As(err, &se) {
-		message = se.Message
-		if se.Token != nil && se.Token.Position != nil {
-			at = d.at(se.Token.Position.Line, se.Token.Position.Column)
-		}
-	}
-	l := line(d.file, int(at.Line))
-	hint := ""
-	switch {
-	case strings.Contains(message, "'\\t'"), strings.Contains(message, "'\t'"):
-		message, hint = "a tab cannot indent YAML", "indent with spaces"
-	case strings.Contains(message, "reserved character"):
-		message, hint = "a value cannot begin with this character", "put the value in double quotes"
-	case strings.Contains(message, "double-quoted"), strings.Contains(message, "single-quoted"):
-		message, hint = "a quoted value does not end", "close the quote"
-	case strings.Contains(message, "']'"):
-		message, hint = "a list does not end", "close it with ]"
-	case strings.Contains(message, "'}'"):
-		message, hint = "a group does not end", "close it with }"
-	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "map key-value is pre-defined"):
-		message, hint = "this value cannot be read", "check the quotes and the indentation"
-		if strings.Count(l, ": ") > 1 {
-			message, hint = "a value with a colon in it needs quotes", "put the whole value in double quotes"
-		}
-	}
-	d.errorf(at, "yaml-syntax", hint, "%s", strings.ReplaceAll(message, "\n", " "))
-}
-
-// at makes a place in the file of a place in the YAML.
-func (d *decoder) at(line, column int) Pos {
-	return Pos{Line: int32(max(line, 1) + d.shift), Column: int32(max(column, 1))}
-}
-
-// pos is where a node begins.
-func (d *decoder) pos(n ast.Node) Pos {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		if !n.IsFlowStyle && len(n.Values) > 0 {
-			return d.pos(n.Values[0].Key)
-		}
-	case *ast.MappingValueNode:
-		return d.pos(n.Key)
-	}
-	if n == nil {
-		return d.at(1, 1)
-	}
-	return d.tokenPos(n.GetToken())
-}
-
-func (d *decoder) tokenPos(t *token.Token) Pos {
-	if t == nil || t.Position == nil {
-		return d.at(1, 1)
-	}
-	return d.at(t.Position.Line, t.Position.Column)
-}
-
 // decode reads a mapping into a struct by its fields. at is where to report
 // keys that are missing.
-func decode[T any](d *decoder, n ast.Node, at Pos, fields []field[T], to *T) {
+func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
 	entries, ok := d.entries(n)
 	if !ok {
 		return
 	}
 	var seen uint64
 	var first [64]Pos
-	for _, e := range entries {
-		name, ok := d.name(e)
+	for ; len(entries) > 0; entries = entries[2:] {
+		name, ok := d.name(&entries[0])
 		if !ok {
 			continue
 		}
@@ -164,10 +69,10 @@ func decode[T any](d *decoder, n ast.Node, at Pos, fields []field[T], to *T) {
 		}
 		seen |= 1 << i
 		first[i] = name.Pos
-		outer := d.key
-		d.key = name.S
-		fields[i].set(d, e.Value, to)
-		d.key = outer
+		outer, own := d.key, d.own
+		d.key, d.own = name.S, false
+		fields[i].set(d, &entries[1], to)
+		d.key, d.own = outer, own
 	}
 	for i := range fields {
 		if fields[i].need && seen&(1<<i) == 0 {
@@ -178,16 +83,16 @@ func decode[T any](d *decoder, n ast.Node, at Pos, fields []field[T], to *T) {
 
 // each calls f for every entry of a mapping whose keys are names of the
 // author's own: ids, systems of codes, regions.
-func (d *decoder) each(n ast.Node, f func(name Text, v ast.Node)) {
+func (d *decoder) each(n *node, f func(name Text, v *node)) {
 	entries, ok := d.entries(n)
 	if !ok {
 		return
 	}
-	seen := make(map[string]Pos, len(entries))
-	outer := d.key
-	defer func() { d.key = outer }()
-	for _, e := range entries {
-		name, ok := d.name(e)
+	seen := make(map[string]Pos, len(entries)/2)
+	outer, own := d.key, d.own
+	defer func() { d.key, d.own = outer, own }()
+	for ; len(entries) > 0; entries = entries[2:] {
+		name, ok := d.name(&entries[0])
 		if !ok {
 			continue
 		}
@@ -196,8 +101,8 @@ func (d *decoder) each(n ast.Node, f func(name Text, v ast.Node)) {
 			continue
 		}
 		seen[name.S] = name.Pos
-		d.key = strconv.Quote(name.S)
-		f(name, e.Value)
+		d.key, d.own = name.S, true
+		f(name, &entries[1])
 	}
 }
 
@@ -225,59 +130,62 @@ func hintKey[T any](fields []field[T], name string) string {
 	return diag.OneOf(name, names)
 }
 
-// entries returns the entries of a mapping, or false and a report if it is
-// something else.
-func (d *decoder) entries(n ast.Node) ([]*ast.MappingValueNode, bool) {
-	switch n := n.(type) {
-	case nil: // an empty file
+// entries returns the keys and values of a group, in turn, or false and a
+// report if it is something else.
+func (d *decoder) entries(n *node) ([]node, bool) {
+	switch {
+	case n == nil: // an empty file
 		return nil, true
-	case *ast.MappingNode:
-		return n.Values, true
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, true
+	case n.kind == yamlGroup:
+		return n.items, true
 	}
 	d.wrongType(n, "a group of keys", "write each key on a line of its own, indented, with a colon")
 	return nil, false
 }
 
-// name reads the key of an entry.
-func (d *decoder) name(e *ast.MappingValueNode) (Text, bool) {
-	switch k := e.Key.(type) {
-	case *ast.StringNode:
-		return Text{S: k.Value, Pos: d.pos(k)}, true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode:
-		return Text{S: k.GetToken().Value, Pos: d.pos(k)}, true
+// name reads the key of an entry. Numbers and the like count as names.
+func (d *decoder) name(key *node) (Text, bool) {
+	switch key.kind {
+	case yamlText, yamlInteger, yamlHuge, yamlDecimal, yamlTrue, yamlFalse, yamlNull:
+		return Text{S: key.text, Pos: key.at}, true
 	}
-	d.errorf(d.tokenPos(e.Key.GetToken()), "wrong-type", "write a plain name", "this cannot be a key")
+	d.errorf(key.at, "wrong-type", "write a plain name", "this cannot be a key")
 	return Text{}, false
 }
 
 // wrongType reports a value that is not what its key wants.
-func (d *decoder) wrongType(n ast.Node, want, hint string) {
-	what := d.key
-	if what == "" {
-		what = "this"
-	}
-	switch n.(type) {
-	case nil, *ast.NullNode:
-		d.errorf(d.pos(n), "empty-value", "give it a value or remove the line", "%s has no value", what)
-	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode:
-		d.errorf(d.pos(n), "wrong-type", "write the value out", "anchors, aliases and tags of YAML are not read")
+func (d *decoder) wrongType(n *node, want, hint string) {
+	switch n.kind {
+	case yamlNull:
+		d.errorf(n.at, "empty-value", "give it a value or remove the line", "%s has no value", d.subject())
+	case yamlReserved:
+		d.errorf(n.at, "wrong-type", "write the value out", "anchors, aliases and tags of YAML are not read")
 	default:
-		d.errorf(d.pos(n), "wrong-type", hint, "%s must be %s, not %s", what, want, kindOf(n))
+		d.errorf(n.at, "wrong-type", hint, "%s must be %s, not %s", d.subject(), want, n.kind.inWords())
 	}
 }
 
-// kindOf names what stands in a file, in an editor's words.
-func kindOf(n ast.Node) string {
-	switch n.(type) {
-	case *ast.MappingNode, *ast.MappingValueNode:
+// subject is the key whose value is being read, as messages name it.
+func (d *decoder) subject() string {
+	switch {
+	case d.own:
+		return strconv.Quote(d.key)
+	case d.key == "":
+		return "this"
+	}
+	return d.key
+}
+
+// inWords names what stands in a file, in an editor's words.
+func (k nodeKind) inWords() string {
+	switch k {
+	case yamlGroup:
 		return "a group of keys"
-	case *ast.SequenceNode:
+	case yamlList:
 		return "a list"
-	case *ast.BoolNode:
+	case yamlTrue, yamlFalse:
 		return "true or false"
-	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+	case yamlInteger, yamlHuge, yamlDecimal, yamlSymbol:
 		return "a number"
 	}
 	return "text"
@@ -285,36 +193,32 @@ func kindOf(n ast.Node) string {
 
 // scalar reads a value as its author wrote it. Numbers count as text: 000 and
 // 112 are telephone numbers.
-func (d *decoder) scalar(n ast.Node) (Text, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return Text{S: n.Value, Pos: d.pos(n)}, true
-	case *ast.LiteralNode:
-		return Text{S: strings.TrimRight(n.Value.Value, "\n"), Pos: d.pos(n)}, true
-	case *ast.IntegerNode, *ast.FloatNode:
-		return Text{S: n.GetToken().Value, Pos: d.pos(n)}, true
+func (d *decoder) scalar(n *node) (Text, bool) {
+	switch n.kind {
+	case yamlText, yamlInteger, yamlHuge, yamlDecimal:
+		return Text{S: n.text, Pos: n.at}, true
 	}
 	return Text{}, false
 }
 
 // text reads words that must not be empty.
-func (d *decoder) text(n ast.Node) Text {
+func (d *decoder) text(n *node) Text {
 	t, ok := d.scalar(n)
 	if !ok {
 		d.wrongType(n, "text", "put the text in double quotes")
 		return Text{}
 	}
 	if t.S = strings.TrimSpace(t.S); t.S == "" {
-		d.errorf(t.Pos, "empty-value", "give it a value or remove the line", "%s is empty", d.key)
+		d.errorf(t.Pos, "empty-value", "give it a value or remove the line", "%s is empty", d.subject())
 	}
 	return t
 }
 
 // word reads one of a few words.
-func (d *decoder) word(n ast.Node, words []string) Text {
+func (d *decoder) word(n *node, words []string) Text {
 	t := d.text(n)
 	if t.S != "" && !contains(words, t.S) {
-		d.errorf(t.Pos, "unknown-word", diag.OneOf(t.S, words), "%s cannot be %q", d.key, t.S)
+		d.errorf(t.Pos, "unknown-word", diag.OneOf(t.S, words), "%s cannot be %q", d.subject(), t.S)
 		return Text{Pos: t.Pos}
 	}
 	return t
@@ -330,38 +234,37 @@ func contains(words []string, w string) bool {
 }
 
 // items returns the values of a list.
-func (d *decoder) items(n ast.Node) []ast.Node {
-	s, ok := n.(*ast.SequenceNode)
-	if !ok {
+func (d *decoder) items(n *node) []node {
+	if n.kind != yamlList {
 		hint := "write it in square brackets"
 		if t, ok := d.scalar(n); ok {
-			hint = fmt.Sprintf("write %s: [%s]", d.key, t.S)
+			hint = fmt.Sprintf("write %s: [%s]", d.subject(), t.S)
 		}
 		d.wrongType(n, "a list", hint)
 		return nil
 	}
-	return s.Values
+	return n.items
 }
 
 // texts reads a list of words and reports those that are there twice.
-func (d *decoder) texts(n ast.Node) []Text {
+func (d *decoder) texts(n *node) []Text {
 	items := d.items(n)
 	if len(items) == 0 {
 		return nil
 	}
-	list := make([]Text, 0, len(items))
-	for _, v := range items {
-		t := d.text(v)
+	all := make([]Text, 0, len(items))
+	for i := range items {
+		t := d.text(&items[i])
 		if t.S == "" {
 			continue
 		}
-		if indexText(list, t.S) >= 0 {
-			d.report(t.Pos, diag.Warning, "duplicate-value", "keep one of the two", "%q is in %s twice", t.S, d.key)
+		if indexText(all, t.S) >= 0 {
+			d.report(t.Pos, diag.Warning, "duplicate-value", "keep one of the two", "%q is in %s twice", t.S, d.subject())
 			continue
 		}
-		list = append(list, t)
+		all = append(all, t)
 	}
-	return list
+	return all
 }
 
 func indexText(list []Text, s string) int {
@@ -375,33 +278,31 @@ func indexText(list []Text, s string) int {
 
 // sets reads alternatives of findings: a list of lists, or one list for a
 // single alternative.
-func (d *decoder) sets(n ast.Node) [][]Text {
+func (d *decoder) sets(n *node) [][]Text {
 	items := d.items(n)
 	if len(items) == 0 {
 		return nil
 	}
-	if _, nested := items[0].(*ast.SequenceNode); !nested {
+	if items[0].kind != yamlList {
 		return [][]Text{d.texts(n)}
 	}
 	sets := make([][]Text, 0, len(items))
-	for _, v := range items {
-		if set := d.texts(v); len(set) > 0 {
+	for i := range items {
+		if set := d.texts(&items[i]); len(set) > 0 {
 			sets = append(sets, set)
 		}
 	}
 	return sets
 }
 
-func (d *decoder) bool(n ast.Node) bool {
-	b, ok := n.(*ast.BoolNode)
-	if !ok {
+func (d *decoder) bool(n *node) bool {
+	if n.kind != yamlTrue && n.kind != yamlFalse {
 		d.wrongType(n, "true or false", "write true or false, without quotes")
-		return false
 	}
-	return b.Value
+	return n.kind == yamlTrue
 }
 
-func (d *decoder) date(n ast.Node) Date {
+func (d *decoder) date(n *node) Date {
 	t := d.text(n)
 	if t.S == "" {
 		return Date{Pos: t.Pos}
@@ -424,32 +325,26 @@ func dateHint(s string) string {
 	return "write year, month and day: 2026-11-22"
 }
 
-func (d *decoder) number(n ast.Node) int {
-	i, ok := n.(*ast.IntegerNode)
-	if !ok {
+func (d *decoder) number(n *node) int {
+	switch n.kind {
+	case yamlInteger:
+		return n.number
+	case yamlHuge:
+		d.errorf(n.at, "wrong-type", "", "%s is out of range", d.subject())
+	default:
 		d.wrongType(n, "a number", "write digits, without quotes")
-		return 0
 	}
-	switch v := i.Value.(type) {
-	case int64:
-		return int(v)
-	case uint64:
-		if bits.Len64(v) < 32 {
-			return int(v)
-		}
-	}
-	d.errorf(d.pos(n), "wrong-type", "", "%s is out of range", d.key)
 	return 0
 }
 
 // codes reads entries in coding systems; a system has one code or a list.
-func (d *decoder) codes(n ast.Node) (codes []Code) {
-	d.each(n, func(system Text, v ast.Node) {
+func (d *decoder) codes(n *node) (codes []Code) {
+	d.each(n, func(system Text, v *node) {
 		if !contains(codeSystems, system.S) {
 			d.errorf(system.Pos, "unknown-key", diag.OneOf(system.S, codeSystems), "unknown coding system %q", system.S)
 			return
 		}
-		if _, many := v.(*ast.SequenceNode); many {
+		if v.kind == yamlList {
 			for _, c := range d.texts(v) {
 				codes = append(codes, Code{System: system, Value: c})
 			}

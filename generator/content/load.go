@@ -120,16 +120,17 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 
 // settings decodes one of the YAML files.
 func (t *Tree) settings(d *decoder, p string) {
-	root := d.parse(d.file)
-	if root == nil && len(d.ds) > 0 {
-		return
-	}
-	switch p {
-	case "site.yaml":
-		decodeConfig(d, root, t.Site)
-	case "sources.yaml":
-		t.Sources = decodeSources(d, root)
-	case "checker.yaml":
-		t.Checker = decodeChecker(d, root)
-	}
+	d.parse(d.file, func(root *node) {
+		if root == nil && len(d.ds) > 0 {
+			return
+		}
+		switch p {
+		case "site.yaml":
+			decodeConfig(d, root, t.Site)
+		case "sources.yaml":
+			t.Sources = decodeSources(d, root)
+		case "checker.yaml":
+			t.Checker = decodeChecker(d, root)
+		}
+	})
 }

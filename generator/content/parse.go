@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml/ast"
-
 	"nosology/generator/diag"
 )
 
@@ -148,15 +146,15 @@ func invalidAt(raw []byte) int {
 
 // document reads the front matter.
 func (d *decoder) document(doc *Document, matter []byte) {
-	root := d.parse(matter)
-	if root == nil {
-		if len(d.ds) == 0 {
-			d.errorf(Pos{Line: 1, Column: 1}, "front-matter", "write title: and summary: between the two lines of ---", "the front matter is empty")
-		}
-		return
-	}
 	start := Pos{Line: 1, Column: 1}
-	decode(d, root, start, documentFields[doc.Kind], doc)
+	d.parse(matter, func(root *node) {
+		switch {
+		case root != nil:
+			decode(d, root, start, documentFields[doc.Kind], doc)
+		case len(d.ds) == 0:
+			d.errorf(start, "front-matter", "write title: and summary: between the two lines of ---", "the front matter is empty")
+		}
+	})
 	if doc.Title.S == "" {
 		doc.Title.S = doc.ID
 	}
@@ -178,88 +176,88 @@ var owners = map[string]string{
 }
 
 var metaFields = []field[Document]{
-	{"title", true, func(d *decoder, v ast.Node, to *Document) { to.Title = d.text(v) }},
-	{"summary", true, func(d *decoder, v ast.Node, to *Document) { to.Summary = d.text(v) }},
-	{"also", false, func(d *decoder, v ast.Node, to *Document) { to.Also = d.texts(v) }},
-	{"heard-as", false, func(d *decoder, v ast.Node, to *Document) { to.HeardAs = d.texts(v) }},
-	{"aliases", false, func(d *decoder, v ast.Node, to *Document) { to.Aliases = d.addresses(v) }},
-	{"sources", false, func(d *decoder, v ast.Node, to *Document) { to.Sources = d.texts(v) }},
-	{"review", false, func(d *decoder, v ast.Node, to *Document) { decode(d, v, d.pos(v), reviewFields, &to.Review) }},
-	{"changed", false, func(d *decoder, v ast.Node, to *Document) { to.Changed = list(d, v, changeFields) }},
-	{"draft", false, func(d *decoder, v ast.Node, to *Document) { to.Draft = d.bool(v) }},
-	{"publish", false, func(d *decoder, v ast.Node, to *Document) { to.Publish = d.date(v) }},
-	{"autolink", false, func(d *decoder, v ast.Node, to *Document) { to.Autolink = d.bool(v) }},
-	{"silence", false, func(d *decoder, v ast.Node, to *Document) { to.Silence = list(d, v, silenceFields) }},
+	{"title", true, func(d *decoder, v *node, to *Document) { to.Title = d.text(v) }},
+	{"summary", true, func(d *decoder, v *node, to *Document) { to.Summary = d.text(v) }},
+	{"also", false, func(d *decoder, v *node, to *Document) { to.Also = d.texts(v) }},
+	{"heard-as", false, func(d *decoder, v *node, to *Document) { to.HeardAs = d.texts(v) }},
+	{"aliases", false, func(d *decoder, v *node, to *Document) { to.Aliases = d.addresses(v) }},
+	{"sources", false, func(d *decoder, v *node, to *Document) { to.Sources = d.texts(v) }},
+	{"review", false, func(d *decoder, v *node, to *Document) { decode(d, v, v.at, reviewFields, &to.Review) }},
+	{"changed", false, func(d *decoder, v *node, to *Document) { to.Changed = list(d, v, changeFields) }},
+	{"draft", false, func(d *decoder, v *node, to *Document) { to.Draft = d.bool(v) }},
+	{"publish", false, func(d *decoder, v *node, to *Document) { to.Publish = d.date(v) }},
+	{"autolink", false, func(d *decoder, v *node, to *Document) { to.Autolink = d.bool(v) }},
+	{"silence", false, func(d *decoder, v *node, to *Document) { to.Silence = list(d, v, silenceFields) }},
 }
 
 var causeFields = []field[Document]{
-	{"kind", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Kind = d.word(v, causeKinds) }},
-	{"parent", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Parent = d.text(v) }},
-	{"care", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Care = d.word(v, careLevels) }},
-	{"prevalence", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Prevalence = d.word(v, prevalences) }},
-	{"duration", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Duration = d.duration(v) }},
-	{"where", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Where = d.texts(v) }},
-	{"findings", true, func(d *decoder, v ast.Node, to *Document) { to.Cause.Findings = d.evidence(v) }},
-	{"codes", false, func(d *decoder, v ast.Node, to *Document) { to.Cause.Codes = d.codes(v) }},
+	{"kind", true, func(d *decoder, v *node, to *Document) { to.Cause.Kind = d.word(v, causeKinds) }},
+	{"parent", false, func(d *decoder, v *node, to *Document) { to.Cause.Parent = d.text(v) }},
+	{"care", true, func(d *decoder, v *node, to *Document) { to.Cause.Care = d.word(v, careLevels) }},
+	{"prevalence", false, func(d *decoder, v *node, to *Document) { to.Cause.Prevalence = d.word(v, prevalences) }},
+	{"duration", false, func(d *decoder, v *node, to *Document) { to.Cause.Duration = d.duration(v) }},
+	{"where", false, func(d *decoder, v *node, to *Document) { to.Cause.Where = d.texts(v) }},
+	{"findings", true, func(d *decoder, v *node, to *Document) { to.Cause.Findings = d.evidence(v) }},
+	{"codes", false, func(d *decoder, v *node, to *Document) { to.Cause.Codes = d.codes(v) }},
 }
 
 var findingFields = []field[Document]{
-	{"type", true, func(d *decoder, v ast.Node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
-	{"site", false, func(d *decoder, v ast.Node, to *Document) { to.Finding.Site = d.text(v) }},
-	{"flag", false, func(d *decoder, v ast.Node, to *Document) { to.Finding.Flag = d.bool(v) }},
+	{"type", true, func(d *decoder, v *node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
+	{"site", false, func(d *decoder, v *node, to *Document) { to.Finding.Site = d.text(v) }},
+	{"flag", false, func(d *decoder, v *node, to *Document) { to.Finding.Flag = d.bool(v) }},
 }
 
 var pageFields = []field[Document]{
-	{"shows", false, func(d *decoder, v ast.Node, to *Document) { to.Page.Shows = d.word(v, pageShows) }},
+	{"shows", false, func(d *decoder, v *node, to *Document) { to.Page.Shows = d.word(v, pageShows) }},
 }
 
 var reviewFields = []field[Review]{
-	{"written", true, func(d *decoder, v ast.Node, to *Review) { to.Written = d.date(v) }},
-	{"due", true, func(d *decoder, v ast.Node, to *Review) { to.Due = d.date(v) }},
-	{"clinician", false, func(d *decoder, v ast.Node, to *Review) {
+	{"written", true, func(d *decoder, v *node, to *Review) { to.Written = d.date(v) }},
+	{"due", true, func(d *decoder, v *node, to *Review) { to.Due = d.date(v) }},
+	{"clinician", false, func(d *decoder, v *node, to *Review) {
 		to.Clinician = &Clinician{}
-		decode(d, v, d.pos(v), clinicianFields, to.Clinician)
+		decode(d, v, v.at, clinicianFields, to.Clinician)
 	}},
 }
 
 var clinicianFields = []field[Clinician]{
-	{"name", true, func(d *decoder, v ast.Node, to *Clinician) { to.Name = d.text(v) }},
-	{"role", true, func(d *decoder, v ast.Node, to *Clinician) { to.Role = d.text(v) }},
-	{"date", true, func(d *decoder, v ast.Node, to *Clinician) { to.Date = d.date(v) }},
-	{"hash", true, func(d *decoder, v ast.Node, to *Clinician) { to.Hash = d.text(v) }},
+	{"name", true, func(d *decoder, v *node, to *Clinician) { to.Name = d.text(v) }},
+	{"role", true, func(d *decoder, v *node, to *Clinician) { to.Role = d.text(v) }},
+	{"date", true, func(d *decoder, v *node, to *Clinician) { to.Date = d.date(v) }},
+	{"hash", true, func(d *decoder, v *node, to *Clinician) { to.Hash = d.text(v) }},
 }
 
 var changeFields = []field[Change]{
-	{"date", true, func(d *decoder, v ast.Node, to *Change) { to.Date = d.date(v) }},
-	{"note", true, func(d *decoder, v ast.Node, to *Change) { to.Note = d.text(v) }},
+	{"date", true, func(d *decoder, v *node, to *Change) { to.Date = d.date(v) }},
+	{"note", true, func(d *decoder, v *node, to *Change) { to.Note = d.text(v) }},
 }
 
 var silenceFields = []field[Silence]{
-	{"check", true, func(d *decoder, v ast.Node, to *Silence) { to.Check = d.text(v) }},
-	{"reason", true, func(d *decoder, v ast.Node, to *Silence) { to.Reason = d.text(v) }},
+	{"check", true, func(d *decoder, v *node, to *Silence) { to.Check = d.text(v) }},
+	{"reason", true, func(d *decoder, v *node, to *Silence) { to.Reason = d.text(v) }},
 }
 
 var durationFields = []field[Duration]{
-	{"from", true, func(d *decoder, v ast.Node, to *Duration) { to.From = d.word(v, timeUnits) }},
-	{"to", true, func(d *decoder, v ast.Node, to *Duration) { to.To = d.word(v, timeUnits) }},
+	{"from", true, func(d *decoder, v *node, to *Duration) { to.From = d.word(v, timeUnits) }},
+	{"to", true, func(d *decoder, v *node, to *Duration) { to.To = d.word(v, timeUnits) }},
 }
 
 // list reads a list of groups.
-func list[T any](d *decoder, n ast.Node, fields []field[T]) []T {
+func list[T any](d *decoder, n *node, fields []field[T]) []T {
 	items := d.items(n)
 	if len(items) == 0 {
 		return nil
 	}
 	all := make([]T, len(items))
-	for i, v := range items {
-		decode(d, v, d.pos(v), fields, &all[i])
+	for i := range items {
+		decode(d, &items[i], items[i].at, fields, &all[i])
 	}
 	return all
 }
 
 // duration reads how long something lasts; the longer unit comes second.
-func (d *decoder) duration(n ast.Node) (span Duration) {
-	decode(d, n, d.pos(n), durationFields, &span)
+func (d *decoder) duration(n *node) (span Duration) {
+	decode(d, n, n.at, durationFields, &span)
 	if slices.Index(timeUnits, span.To.S) < slices.Index(timeUnits, span.From.S) && span.To.S != "" {
 		d.errorf(span.From.Pos, "bad-duration", fmt.Sprintf("write {from: %s, to: %s}", span.To.S, span.From.S), "%s is longer than %s", span.From.S, span.To.S)
 	}
@@ -267,18 +265,18 @@ func (d *decoder) duration(n ast.Node) (span Duration) {
 }
 
 // evidence reads findings and how strongly each speaks for a cause.
-func (d *decoder) evidence(n ast.Node) (all []Evidence) {
-	if m, ok := n.(*ast.MappingNode); ok {
-		all = make([]Evidence, 0, len(m.Values))
+func (d *decoder) evidence(n *node) (all []Evidence) {
+	if n.kind == yamlGroup {
+		all = make([]Evidence, 0, len(n.items)/2)
 	}
-	d.each(n, func(finding Text, v ast.Node) {
+	d.each(n, func(finding Text, v *node) {
 		all = append(all, Evidence{Finding: finding, Strength: d.word(v, strengths)})
 	})
 	return all
 }
 
 // addresses reads old addresses, which are paths on this site.
-func (d *decoder) addresses(n ast.Node) []Text {
+func (d *decoder) addresses(n *node) []Text {
 	all := d.texts(n)
 	for _, a := range all {
 		if !strings.HasPrefix(a.S, "/") || strings.HasPrefix(a.S, "//") || strings.ContainsAny(a.S, " ?#\\") {

@@ -1,0 +1,190 @@
+package content
+
+import (
+	"errors"
+	"math/bits"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// node is a value of a YAML text with its place in the file.
+type node struct {
+	kind   nodeKind
+	text   string // of a scalar, as its author wrote it
+	number int    // of an integer
+	at     Pos
+	items  []node // of a list its values; of a group its keys and values in turn
+}
+
+type nodeKind uint8
+
+const (
+	yamlNull     nodeKind = iota // null
+	yamlText                     // words; numbers count as words where words are wanted
+	yamlInteger                  // a whole number
+	yamlHuge                     // one that does not fit an int
+	yamlDecimal                  // any other number
+	yamlSymbol                   // a number that has no digits: infinity and the like
+	yamlTrue                     // true
+	yamlFalse                    // false
+	yamlList                     // a list
+	yamlGroup                    // keys and values
+	yamlReserved                 // an anchor, an alias, a tag: YAML that is not read
+	yamlOdd                      // what else YAML may have
+)
+
+// parse hands on the root of a YAML text, which is nil if there is none or if
+// it cannot be read, which is then reported. What editors usually write is
+// read by a plainReader, all else by a parser that knows the whole of YAML.
+func (d *decoder) parse(source []byte, use func(root *node)) {
+	r := plainReaders.Get().(*plainReader)
+	defer plainReaders.Put(r)
+	if root, ok := r.read(source, d.shift); ok {
+		use(root)
+		return
+	}
+	use(d.parseAny(source))
+}
+
+// parseAny returns the root of any YAML.
+func (d *decoder) parseAny(source []byte) (root *node) {
+	defer func() {
+		// The YAML parser indexes past the end of a few malformed texts.
+		if p := recover(); p != nil {
+			root = nil
+			d.errorf(d.at(1, 1), "yaml-syntax", "look for unclosed quotes and brackets", "this is not YAML that can be read")
+		}
+	}()
+	f, err := parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		d.syntax(err)
+		return nil
+	}
+	for _, doc := range f.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if root != nil {
+			d.errorf(d.convert(doc.Body).at, "yaml-syntax", "remove the --- before it", "a second YAML document begins here")
+			break
+		}
+		n := d.convert(doc.Body)
+		root = &n
+	}
+	return root
+}
+
+// syntax reports what the YAML parser stumbled over, in plainer words where
+// the slip is a common one.
+func (d *decoder) syntax(err error) {
+	at, message := d.at(1, 1), err.Error()
+	var se *yaml.SyntaxError
+	if errors.As(err, &se) {
+		message = se.Message
+		if se.Token != nil && se.Token.Position != nil {
+			at = d.at(se.Token.Position.Line, se.Token.Position.Column)
+		}
+	}
+	l := line(d.file, int(at.Line))
+	hint := ""
+	switch {
+	case strings.Contains(message, "'\\t'"), strings.Contains(message, "'\t'"):
+		message, hint = "a tab cannot indent YAML", "indent with spaces"
+	case strings.Contains(message, "reserved character"):
+		message, hint = "a value cannot begin with this character", "put the value in double quotes"
+	case strings.Contains(message, "double-quoted"), strings.Contains(message, "single-quoted"):
+		message, hint = "a quoted value does not end", "close the quote"
+	case strings.Contains(message, "']'"):
+		message, hint = "a list does not end", "close it with ]"
+	case strings.Contains(message, "'}'"):
+		message, hint = "a group does not end", "close it with }"
+	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "map key-value is pre-defined"):
+		message, hint = "this value cannot be read", "check the quotes and the indentation"
+		if strings.Count(l, ": ") > 1 {
+			message, hint = "a value with a colon in it needs quotes", "put the whole value in double quotes"
+		}
+	}
+	d.errorf(at, "yaml-syntax", hint, "%s", strings.ReplaceAll(message, "\n", " "))
+}
+
+// at makes a place in the file of a place in the YAML.
+func (d *decoder) at(line, column int) Pos {
+	return Pos{Line: int32(max(line, 1) + d.shift), Column: int32(max(column, 1))}
+}
+
+func (d *decoder) tokenPos(t *token.Token) Pos {
+	if t == nil || t.Position == nil {
+		return d.at(1, 1)
+	}
+	return d.at(t.Position.Line, t.Position.Column)
+}
+
+// convert makes a node of what the YAML parser read.
+func (d *decoder) convert(n ast.Node) node {
+	if n == nil {
+		return node{at: d.at(1, 1)}
+	}
+	to := node{kind: yamlOdd, at: d.tokenPos(n.GetToken())}
+	switch n := n.(type) {
+	case *ast.StringNode:
+		to.kind, to.text = yamlText, n.Value
+	case *ast.LiteralNode:
+		to.kind, to.text = yamlText, strings.TrimRight(n.Value.Value, "\n")
+	case *ast.IntegerNode:
+		to.kind, to.number = whole(n.Value)
+		to.text = n.GetToken().Value
+	case *ast.FloatNode:
+		to.kind, to.text = yamlDecimal, n.GetToken().Value
+	case *ast.InfinityNode, *ast.NanNode:
+		to.kind = yamlSymbol
+	case *ast.BoolNode:
+		if to.kind, to.text = yamlFalse, n.GetToken().Value; n.Value {
+			to.kind = yamlTrue
+		}
+	case *ast.NullNode:
+		to.kind, to.text = yamlNull, n.GetToken().Value
+	case *ast.SequenceNode:
+		to.kind = yamlList
+		for _, v := range n.Values {
+			to.items = append(to.items, d.convert(v))
+		}
+	case *ast.MappingValueNode:
+		to = d.group(nil, n)
+		to.at = to.items[0].at
+	case *ast.MappingNode:
+		at := to.at
+		if to = d.group(to.items, n.Values...); n.IsFlowStyle || len(n.Values) == 0 {
+			to.at = at
+		} else {
+			to.at = to.items[0].at
+		}
+	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode:
+		to.kind = yamlReserved
+	}
+	return to
+}
+
+// group makes a node of entries.
+func (d *decoder) group(items []node, entries ...*ast.MappingValueNode) node {
+	for _, e := range entries {
+		items = append(items, d.convert(e.Key), d.convert(e.Value))
+	}
+	return node{kind: yamlGroup, items: items}
+}
+
+// whole reads an integer as the YAML parser has it.
+func whole(value any) (nodeKind, int) {
+	switch v := value.(type) {
+	case int64:
+		return yamlInteger, int(v)
+	case uint64:
+		if bits.Len64(v) < 32 {
+			return yamlInteger, int(v)
+		}
+	}
+	return yamlHuge, 0
+}
