@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 
 	"nosology/generator/content"
@@ -13,7 +14,10 @@ import (
 // has seen to it that no two pages share one; what is left to find are files
 // that are no pages, and addresses that differ in the slash at their end alone.
 func redirects(s *site.Site, files []publish.File) ([]publish.Redirect, []diag.Diagnostic) {
-	taken := make(map[string]bool, len(files))
+	if !slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return len(p.Aliases) > 0 }) {
+		return nil, nil
+	}
+	taken := make(map[string]bool, 2*len(files))
 	for _, f := range files {
 		taken["/"+f.Path] = true
 		taken["/"+strings.TrimSuffix(f.Path, "index.html")] = true
