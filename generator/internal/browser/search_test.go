@@ -1,0 +1,112 @@
+//go:build browser
+
+package browser
+
+import (
+	"encoding/json"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"nosology/generator/content"
+)
+
+// ask types into the search box and returns the addresses that are found.
+func (p *tab) ask(words string) []string {
+	p.t.Helper()
+	quoted, _ := json.Marshal(words)
+	return await[[]string](p, `new Promise((done) => {
+		search.value = `+string(quoted)+`;
+		const status = document.getElementById("search-status"), was = status.textContent;
+		document.getElementById("search-results").replaceChildren();
+		status.textContent = "…";
+		document.querySelector("form.search").requestSubmit();
+		const look = () => status.textContent === "…" ? setTimeout(look, 2) : done([...document.querySelectorAll("#search-results a")].map((a) => a.getAttribute("href")));
+		look();
+	})`)
+}
+
+func TestSearchFindsWhatPeopleSay(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	for words, want := range map[string]string{
+		"eye flicker":             "/symptoms/eyelid-twitch/",
+		"eyelid twich":            "/symptoms/eyelid-twitch/",
+		"Hemifacial spasm":        "/causes/hemifacial-spasm/",
+		"hemifacal spazm":         "/causes/hemifacial-spasm/",
+		"face dropped":            "/symptoms/facial-droop/",
+		"too much coffee":         "/causes/caffeine/",
+		"magnesum":                "/causes/low-magnesium/",
+		"my nose keeps jumping":   "/symptoms/nose-twitch/",
+		"st john's wort":          "/symptoms/other-serotonin-drug/",
+		"worms under skin":        "/symptoms/rippling-under-skin/",
+		"can’t open my mouth":     "/symptoms/jaw-hard-to-open/",
+		"guillain barré":          "/symptoms/weakness-both-sides-spreading/",
+		"how the checker decides": "/how-the-checker-decides/",
+	} {
+		found := p.ask(words)
+		if len(found) == 0 || indexOf(found, want) < 0 || indexOf(found, want) > 3 {
+			t.Errorf("%q finds %q, without %s near the top", words, found, want)
+		}
+	}
+	if found := p.ask("qqqqzzz"); len(found) > 0 {
+		t.Errorf("nonsense finds %q", found)
+	}
+	p.quiet()
+}
+
+func indexOf(list []string, s string) int {
+	for i, other := range list {
+		if other == s {
+			return i
+		}
+	}
+	return -1
+}
+
+// The browser cuts and counts words as the index does: the title of each page
+// that is about something finds the page first or nearly so.
+func TestSearchFindsEachTitle(t *testing.T) {
+	site := buildSite(t)
+	h := site.serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	for _, page := range site.site.Pages {
+		if page.Kind == content.Page {
+			continue
+		}
+		if found := p.ask(page.Title.S); indexOf(found, page.Address) < 0 || indexOf(found, page.Address) > 2 {
+			t.Errorf("%q finds %q, without %s near the top", page.Title.S, found, page.Address)
+		}
+	}
+}
+
+// What is typed is in no address, and without JavaScript the box leads to the
+// A to Z.
+func TestSearchKeepsItsCounsel(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	p.sent()
+	p.ask("thoughts of selfharm")
+	for _, request := range p.sent() {
+		if name := path.Base(request); !strings.HasSuffix(name, ".txt") || strings.ContainsAny(request, "?#") || strings.Contains(request, "harm") {
+			t.Errorf("%s was asked for", request)
+		}
+	}
+	if at := eval[string](p, "location.href"); at != h.URL+"/search/" {
+		t.Errorf("the address became %s", at)
+	}
+	if stored := eval[int](p, "localStorage.length + sessionStorage.length + document.cookie.length"); stored != 0 {
+		t.Error("something was stored")
+	}
+	p.quiet()
+
+	p = open(t, h, scripts(false))
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	p.do(chromedp.Focus(chromedp.CSS("#search")), chromedp.KeyEvent("eye\r"))
+	p.do(chromedp.WaitReady(chromedp.CSS("#az")))
+}
