@@ -1,0 +1,72 @@
+package proof
+
+import (
+	"fmt"
+	"strings"
+
+	"nosology/generator/rules"
+)
+
+// answer is one answer of a vector that is written down.
+type answer struct {
+	finding uint16
+	answer  rules.Answer
+}
+
+// told writes answers for people: the ids of what is yes, and with a question mark of what is not sure.
+func told(b *rules.Base, answers []rules.Answer) string {
+	var words []string
+	for f, a := range answers {
+		switch a {
+		case rules.Yes:
+			words = append(words, b.Findings[f])
+		case rules.NotSure:
+			words = append(words, b.Findings[f]+"?")
+		}
+	}
+	if len(words) == 0 {
+		return "nothing"
+	}
+	return strings.Join(words, " ")
+}
+
+// vector makes answers of those given; the others are rest.
+func vector(b *rules.Base, rest rules.Answer, given ...answer) []rules.Answer {
+	answers := make([]rules.Answer, len(b.Findings))
+	for i := range answers {
+		answers[i] = rest
+	}
+	for _, a := range given {
+		answers[a.finding] = a.answer
+	}
+	return answers
+}
+
+// read reads what told wrote; what is not mentioned is no.
+func read(b *rules.Base, line string) ([]rules.Answer, error) {
+	answers := vector(b, rules.No)
+	if line == "nothing" {
+		return answers, nil
+	}
+	for _, word := range strings.Fields(line) {
+		id, unsure := strings.CutSuffix(word, "?")
+		f := indexOf(b.Findings, id)
+		if f < 0 {
+			return nil, fmt.Errorf("unknown finding %q", id)
+		}
+		answers[f] = rules.Yes
+		if unsure {
+			answers[f] = rules.NotSure
+		}
+	}
+	return answers, nil
+}
+
+func indexOf(ids []string, id string) int {
+	for i := range ids {
+		if ids[i] == id {
+			return i
+		}
+	}
+	return -1
+}
