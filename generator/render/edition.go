@@ -68,6 +68,11 @@ func (e *edition) siteView() SiteView {
 		Emergency: numberOf(region.Emergency), Urgent: numberOf(region.Urgent), Crisis: numberOf(region.Crisis),
 		Menu: e.menu(c.Menu), Footer: e.menu(c.Footer),
 	}
+	for _, r := range c.Regions {
+		if r.ID.S != c.Region.S {
+			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis)})
+		}
+	}
 	if p := e.shows["warning-signs"]; p != nil {
 		v.WarningSigns = &MenuItem{Label: p.Title.S, Address: p.Address}
 	}

@@ -66,6 +66,7 @@ type SiteView struct {
 	Title, Tagline, Language, Publisher, Licence string
 	BaseURL                                      string // "https://example.org"
 	Emergency, Urgent, Crisis                    Number
+	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
 	WarningSigns                                 *MenuItem // the page that shows them, nil if there is none
 	Feed                                         bool      // there is a feed
@@ -74,6 +75,12 @@ type SiteView struct {
 
 // MenuItem is an entry of a menu. Current is what aria-current says of it: "page", "true" or nothing.
 type MenuItem struct{ Label, Address, Current string }
+
+// Region is a part of the world with the numbers to call there.
+type Region struct {
+	Name                      string
+	Emergency, Urgent, Crisis Number
+}
 
 // Number is a telephone number; Dial is empty where there is none to dial.
 type Number struct{ Say, Dial string }
