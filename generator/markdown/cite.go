@@ -39,7 +39,10 @@ func (h *htmlWriter) citations(first *citation) ast.Node {
 	h.writeCitations(numbers)
 	if isGeneral {
 		h.blank()
-		h.gap()
+		if h.space {
+			h.space = false
+			h.out("\u00a0") // never parted from the word before it
+		}
 		h.out(`<span class="cite-general">(general knowledge)</span>`)
 		h.prev = 'x'
 	}
