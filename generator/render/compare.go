@@ -48,8 +48,9 @@ func compare(b *out, v *View) {
 		if i > 0 {
 			b.raw(` `)
 		}
+		b.raw(`<span class="legend__item">`)
 		b.dot(s)
-		b.raw(compareWords[s])
+		b.raw(compareWords[s], `</span>`)
 	}
 	b.raw(`</p>`)
 	for _, c := range part(v.ed.comparisonsOnce(), v.number, comparePerPage) {
