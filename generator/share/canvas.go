@@ -1,0 +1,109 @@
+package share
+
+import (
+	"image"
+	"image/color"
+)
+
+// The palette has sixteen colours, so that a byte holds two pixels: the paper,
+// the ink in seven strengths, the colour of rules, the accent in seven
+// strengths. A stronger tone of a colour has all the bits of some weaker ones,
+// so pixels of one colour that overlap are joined by "or".
+const (
+	paper  = 0
+	ink    = 0 // 1 to 7
+	ruled  = 8
+	accent = 8 // 9 to 15
+	tones  = 7 // of ink and of accent
+)
+
+// palette returns the site's light colours.
+func palette() color.Palette {
+	var (
+		ground = color.RGBA{0xfb, 0xf9, 0xf4, 0xff}
+		text   = color.RGBA{0x1f, 0x24, 0x23, 0xff}
+		line   = color.RGBA{0xd9, 0xd3, 0xc5, 0xff}
+		teal   = color.RGBA{0x0b, 0x5d, 0x63, 0xff}
+	)
+	colours := make(color.Palette, 16)
+	colours[paper], colours[ruled] = ground, line
+	for tone := 1; tone <= tones; tone++ {
+		colours[ink+tone] = between(ground, text, tone)
+		colours[accent+tone] = between(ground, teal, tone)
+	}
+	return colours
+}
+
+func between(a, b color.RGBA, tone int) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*(tones-tone) + int(b)*tone + tones/2) / tones) }
+	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xff}
+}
+
+// canvas is a picture of two pixels a byte, the left one in the high bits.
+type canvas struct {
+	stride, height int
+	pix            []byte
+}
+
+func newCanvas(width, height int) *canvas {
+	return &canvas{stride: width / 2, height: height, pix: make([]byte, width/2*height)}
+}
+
+func (c *canvas) row(y int) []byte { return c.pix[y*c.stride : (y+1)*c.stride] }
+
+// sprite is a piece of a picture, of two pixels a byte. x and y lead from where
+// it is drawn to its corner; x is even.
+type sprite struct {
+	x, y, stride int
+	pix          []byte
+}
+
+// newSprite makes a sprite of a mask whose left upper corner is at a point. The
+// strongest tone is base+most.
+func newSprite(mask *image.Alpha, at image.Point, base, most int) *sprite {
+	shift := at.X & 1
+	b := mask.Bounds()
+	s := &sprite{x: at.X - shift, y: at.Y, stride: (b.Dx() + shift + 1) / 2}
+	s.pix = make([]byte, s.stride*b.Dy())
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			tone := (int(mask.AlphaAt(b.Min.X+x, b.Min.Y+y).A)*most + 127) / 255
+			if tone == 0 {
+				continue
+			}
+			nibble := byte(base + tone)
+			if (x+shift)&1 == 0 {
+				nibble <<= 4
+			}
+			s.pix[y*s.stride+(x+shift)/2] |= nibble
+		}
+	}
+	return s
+}
+
+// draw draws a sprite; x is even. What is outside is left out.
+func (c *canvas) draw(s *sprite, x, y int) {
+	left := (x + s.x) / 2
+	if left < 0 || left+s.stride > c.stride {
+		return
+	}
+	for i, from := 0, s.pix; len(from) > 0; i, from = i+1, from[s.stride:] {
+		at := y + s.y + i
+		if at < 0 || at >= c.height {
+			continue
+		}
+		to := c.row(at)[left:]
+		for j, pixels := range from[:s.stride] {
+			to[j] |= pixels
+		}
+	}
+}
+
+// rule draws a thin line.
+func (c *canvas) rule(left, right, y int) {
+	for _, row := range [][]byte{c.row(y), c.row(y + 1)} {
+		for i := left / 2; i < right/2; i++ {
+			row[i] = ruled<<4 | ruled
+		}
+	}
+}

@@ -1,0 +1,129 @@
+// Package share draws the pictures that other sites and messengers show beside
+// a link to a page: its title, what kind of page it is, and the site's figure,
+// in the colours of the site.
+package share
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The size of every picture, in pixels, as sites that show them ask for.
+const (
+	Width  = 1200
+	Height = 630
+)
+
+// version is raised whenever the same card is drawn in another way: a picture's
+// name says which card is on it, and caches go by the name.
+const version = 1
+
+// Card is what a picture says.
+type Card struct {
+	Title  string
+	Kind   string   // stands above the title; may be empty
+	Figure bool     // with the figure beside it
+	Marked []string // parts of the figure that are marked
+}
+
+// Painter draws the cards of a site, from any goroutine.
+type Painter struct {
+	name, tagline string
+	figure        *figure // nil if there is none that can be drawn
+	figureSource  string
+	lettering     *lettering
+	figures       sync.Map // by marked parts: *sprite
+}
+
+// New returns a Painter for a site with a name and a tagline. The figure is an
+// SVG drawing made of strokes; parts of it have a name in data-part, and are
+// hidden by opacity="0" unless they are marked. A drawing with anything else in
+// it is left out of the pictures.
+func New(name, tagline, figure string) *Painter {
+	return &Painter{name: name, tagline: tagline, figure: parseFigure(figure), figureSource: figure, lettering: newLettering()}
+}
+
+// Name returns a name for a card's picture that is different for every card
+// that looks different.
+func (p *Painter) Name(c Card) string {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%d\n%q %q\n%q %q\n%t %q\n", version, p.name, p.tagline, c.Title, c.Kind, c.Figure && p.figure != nil, p.marks(c))
+	if c.Figure && p.figure != nil {
+		io.WriteString(sum, p.figureSource)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6]) + ".png"
+}
+
+// marks are the parts of the figure that a card marks, in the figure's order.
+func (p *Painter) marks(c Card) []string {
+	if !c.Figure || p.figure == nil {
+		return nil
+	}
+	var marked []string
+	for _, s := range p.figure.strokes {
+		if slices.Contains(c.Marked, s.part) && !slices.Contains(marked, s.part) {
+			marked = append(marked, s.part)
+		}
+	}
+	return marked
+}
+
+// Write writes a card as a PNG. The same card gives the same bytes.
+func (p *Painter) Write(w io.Writer, c Card) error {
+	to := canvases.Get().(*canvas)
+	defer canvases.Put(to)
+	clear(to.pix)
+	p.paint(to, c)
+	data := encode(to)
+	_, err := w.Write(data)
+	return err
+}
+
+var canvases = sync.Pool{New: func() any { return newCanvas(Width, Height) }}
+
+// Where things stand.
+const (
+	margin       = 96
+	right        = Width - margin
+	figureWidth  = 336
+	figureTop    = 84
+	besideFigure = right - figureWidth - 64
+	kindLine     = 122 // baselines
+	titleTop     = 150
+	ruleTop      = 478
+	nameLine     = 532
+	taglineLine  = 572
+)
+
+func (p *Painter) paint(to *canvas, c Card) {
+	edge := right
+	if c.Figure && p.figure != nil {
+		edge = besideFigure
+		to.draw(p.figureOf(c), right-figureWidth, figureTop)
+	}
+	p.lettering.kind.write(to, margin, kindLine, c.Kind)
+	p.lettering.writeTitle(to, margin, titleTop, edge-margin, c.Title)
+	to.rule(margin, edge, ruleTop)
+	if c.Title == p.name {
+		p.lettering.note.write(to, margin, nameLine, p.tagline)
+		return
+	}
+	p.lettering.name.write(to, margin, nameLine, p.name)
+	p.lettering.note.write(to, margin, taglineLine, p.tagline)
+}
+
+// figureOf is the figure as a card has it, drawn once.
+func (p *Painter) figureOf(c Card) *sprite {
+	marked := p.marks(c)
+	key := strings.Join(marked, " ")
+	if s, ok := p.figures.Load(key); ok {
+		return s.(*sprite)
+	}
+	s, _ := p.figures.LoadOrStore(key, p.figure.draw(figureWidth, marked))
+	return s.(*sprite)
+}
