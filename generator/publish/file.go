@@ -22,6 +22,9 @@ type File struct {
 	Path   string // slash-separated, no leading slash: "causes/dehydration/index.html"
 	Kind   Kind
 	Render func(io.Writer) error
+	// Named says that the path names the bytes: a file of ours that stands
+	// there is right, and is neither rendered nor inspected again.
+	Named bool
 	// Needs says what a page's Content-Security-Policy must allow.
 	Needs Needs
 }

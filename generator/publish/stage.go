@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,12 +20,15 @@ import (
 // stage is the folder in which the next site is made out of the one before
 // the last.
 type stage struct {
-	root    string
-	known   contents // what is recorded of root
-	there   tree
-	opt     Options
-	mu      sync.Mutex
-	folders map[string]bool // that stand in root; under mu
+	root  string
+	known contents // what is recorded of root
+	there tree
+	// The site that stands in the target, as it was written.
+	targetRoot string
+	target     contents
+	opt        Options
+	mu         sync.Mutex
+	folders    map[string]bool // that stand in root; under mu
 }
 
 // placed is a file of the next site that stands on the disk.
@@ -36,7 +40,10 @@ type placed struct {
 // bringUpToDate makes the folder next hold exactly the given files, writing
 // only what it has not got, and returns what it then holds.
 func (t *target) bringUpToDate(there tree, files []File, opt Options) (contents, error) {
-	s := &stage{root: t.next(), known: t.record.of(t.next()), there: there, opt: opt, folders: map[string]bool{}}
+	s := &stage{
+		root: t.next(), known: t.record.of(t.next()), there: there, opt: opt, folders: map[string]bool{},
+		targetRoot: t.dir, target: t.record.of(t.dir),
+	}
 	if err := makeFolder(s.root); err != nil {
 		return nil, err
 	}
@@ -133,12 +140,17 @@ func (s *stage) putAll(files []File) ([][]placed, error) {
 
 // put renders one file and places it, with its compressed forms.
 func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
+	if f.Named && !gains(f.Path, math.MaxInt) { // it has no compressed forms
+		if plain, ok, err := s.putAgain(f.Path); err != nil || ok && s.checkSize(f.Path, plain.size) == nil {
+			return []placed{plain}, err
+		}
+	}
 	buf.Reset()
 	if err := f.Render(buf); err != nil {
 		return nil, fmt.Errorf("render %s: %w", f.Path, err)
 	}
-	if most := s.opt.MaxFileSize; most > 0 && int64(buf.Len()) > most {
-		return nil, fmt.Errorf("%s has %d bytes, and the host takes no more than %d in one file", f.Path, buf.Len(), most)
+	if err := s.checkSize(f.Path, int64(buf.Len())); err != nil {
+		return nil, err
 	}
 	if s.opt.Inspect != nil {
 		s.opt.Inspect(f, buf.Bytes())
@@ -152,6 +164,33 @@ func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 		return s.placeForms(forms, buf.Bytes())
 	}
 	return forms, nil
+}
+
+func (s *stage) checkSize(name string, size int64) error {
+	if most := s.opt.MaxFileSize; most > 0 && size > most {
+		return fmt.Errorf("%s has %d bytes, and the host takes no more than %d in one file", name, size, most)
+	}
+	return nil
+}
+
+// putAgain places a file whose path names its bytes, if one of the two sites
+// that stand there has it as it was written.
+func (s *stage) putAgain(name string) (placed, bool, error) {
+	if known, ok := s.known[name]; ok {
+		if kept, ok, err := s.keep(name); err != nil || ok && kept.sum == known.sum {
+			return kept, err == nil, err
+		}
+	}
+	known, ok := s.target[name]
+	if !ok {
+		return placed{}, false, nil
+	}
+	data, err := os.ReadFile(filepath.Join(s.targetRoot, filepath.FromSlash(name)))
+	if err != nil || sha256.Sum256(data) != known.sum { // somebody is changing it
+		return placed{}, false, nil
+	}
+	again, err := s.place(name, data)
+	return again, err == nil, err
 }
 
 // place makes a file hold data, unless it does so already.

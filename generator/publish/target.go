@@ -165,7 +165,7 @@ func (t *target) tidy() {
 // finds nothing, and a process killed there leaves it so until the next build,
 // which first puts the old site back.
 func (t *target) exchange(fresh, old contents) error {
-	now := record{{folderID(t.next()), fresh}, {folderID(t.dir), old}}
+	now := record{{folderID(t.next()), fresh}, {folderID(t.dir), t.asWritten(old)}}
 	if err := now.write(t.recordFile()); err != nil {
 		return err
 	}
@@ -177,6 +177,20 @@ func (t *target) exchange(fresh, old contents) error {
 		err = t.exchangeByRenames()
 	}
 	return err
+}
+
+// asWritten is what the target holds, without what is known of files that
+// somebody has changed since they were written.
+func (t *target) asWritten(held contents) contents {
+	written := t.record.of(t.dir)
+	kept := make(contents, len(held))
+	for name, s := range held {
+		if written[name].sum != s.sum {
+			s = state{}
+		}
+		kept[name] = s
+	}
+	return kept
 }
 
 func (t *target) exchangeByRenames() error {

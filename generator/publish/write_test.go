@@ -121,6 +121,54 @@ func TestWriteLeavesAloneWhatHasTheRightBytes(t *testing.T) {
 	expect(t, dir, site)
 }
 
+// A file whose path names its bytes is rendered once, and is right even where
+// somebody has changed it since.
+func TestNamedFilesAreRenderedOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	rendered := 0
+	site := func(names ...string) []File {
+		files := pages(map[string]string{"index.html": "one"})
+		for _, name := range names {
+			files = append(files, File{Path: name, Kind: AssetFile, Named: true, Render: func(w io.Writer) error {
+				rendered++
+				_, err := io.WriteString(w, "bytes of "+name)
+				return err
+			}})
+		}
+		return files
+	}
+	expectRendered := func(want int, opt Options, names ...string) {
+		t.Helper()
+		rendered = 0
+		opt.Workers = 1
+		if _, err := Write(dir, site(names...), opt); err != nil {
+			t.Fatal(err)
+		}
+		if rendered != want {
+			t.Errorf("%d files were rendered, want %d", rendered, want)
+		}
+		all := map[string]string{"index.html": "one"}
+		for _, name := range names {
+			all[name] = "bytes of " + name
+		}
+		expect(t, dir, all)
+	}
+	expectRendered(2, Options{}, "a.1.png", "b.1.png")
+	expectRendered(0, Options{}, "a.1.png", "b.1.png")
+	expectRendered(0, Options{}, "a.1.png", "b.1.png")
+	expectRendered(1, Options{}, "a.2.png", "b.1.png")
+	expectRendered(0, Options{}, "b.1.png")
+	if err := os.WriteFile(filepath.Join(dir, "b.1.png"), []byte("other"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 { // the site before has it still
+		expectRendered(0, Options{}, "b.1.png")
+	}
+	if _, err := Write(dir, site("b.1.png"), Options{MaxFileSize: 5}); err == nil {
+		t.Error("a file that the host does not take was kept")
+	}
+}
+
 // A file of the older site that was changed behind our back is not taken for
 // what it was.
 func TestWriteMendsWhatOthersChanged(t *testing.T) {
