@@ -33,6 +33,7 @@ import (
 //	condition:                            # what the site is about
 //	  name: Facial twitching
 //	  codes: {icd10: R25.3}
+//	share-pictures: per-page              # drawn for links to pages: per-page, per-kind or none
 //
 // A number without dial is shown as words that lead nowhere: there is no one
 // number for it.
@@ -54,6 +55,7 @@ var configFields = []field[Config]{
 	{"condition", false, func(d *decoder, v *node, to *Config) {
 		decode(d, v, v.at, conditionFields, &to.Condition)
 	}},
+	{"share-pictures", false, func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
 }
 
 var regionFields = []field[Region]{

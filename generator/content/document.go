@@ -196,6 +196,7 @@ type Config struct {
 	Parts          []Part // parts of the body, in the order of the grouped index
 	Figure         Text   // file under static/figures that shows parts, "face.svg"
 	Condition      Condition
+	SharePictures  Text // per-page, per-kind or none; empty to leave it to the generator
 }
 
 // Condition is what the site is about, for structured data.

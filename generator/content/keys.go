@@ -185,6 +185,7 @@ var configKeys = []Key{
 	{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue)},
 	{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
 	{"condition", false, "What the site is about, for search engines.", groupOf(conditionKeys...)},
+	{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},
 }
 
 var regionKeys = []Key{
