@@ -31,6 +31,7 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Begin an article, a cause, a symptom, a page or a source."`
 	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
 	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
+	Schema  schemaCommand  `cmd:"" help:"Let an editing program complete and check what you write."`
 }
 
 const description = `Nosology makes a health site out of Markdown: pages about causes and symptoms that find each other, warning signs, and a checker that keeps what readers answer to themselves.`

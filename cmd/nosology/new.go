@@ -7,13 +7,17 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
 	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"nosology/generator/content"
 )
 
 // newCommand writes the beginnings of a document.
@@ -25,7 +29,10 @@ type newCommand struct {
 }
 
 func (c *newCommand) Help() string {
-	return `The file has every key in its place, with a comment on each, and is a draft: it is built only with --drafts until you take that line out. A source is added to the end of sources.yaml.`
+	return `The file has every key in its place, with a comment on each, and is a draft: it is built only with --drafts until you take that line out. A source is added to the end of sources.yaml. Nothing that is there is replaced.
+
+  nosology new cause "Low zinc"
+  nosology new source "Zinc: fact sheet" --id nih-zinc`
 }
 
 //go:embed scaffold
@@ -35,7 +42,7 @@ var scaffolds embed.FS
 var scaffoldFolders = map[string]string{"article": "articles", "cause": "causes", "symptom": "symptoms", "page": "pages"}
 
 func (c *newCommand) Run(t *terminal) error {
-	content, err := findContent(c.Content)
+	folder, err := findContent(c.Content)
 	if err != nil {
 		return err
 	}
@@ -46,20 +53,20 @@ func (c *newCommand) Run(t *terminal) error {
 		return usage{fmt.Errorf("%q cannot be an id; give one of small letters, digits and hyphens with --id", c.ID)}
 	}
 	if c.Kind == "source" {
-		return c.addSource(t, content)
+		return c.addSource(t, folder)
 	}
 	text, err := c.fill("scaffold/" + c.Kind + ".md")
 	if err != nil {
 		return err
 	}
 	below := filepath.Join(scaffoldFolders[c.Kind], c.ID+".md")
-	path := filepath.Join(content.path, below)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	file := filepath.Join(folder.path, below)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return usage{fmt.Errorf("%s is there already; name another with --id", filepath.Join(content.name, below))}
+		return usage{fmt.Errorf("%s is there already; name another with --id", filepath.Join(folder.name, below))}
 	}
 	if err != nil {
 		return err
@@ -67,14 +74,14 @@ func (c *newCommand) Run(t *terminal) error {
 	if _, err := f.Write(text); err != nil {
 		return errors.Join(err, f.Close())
 	}
-	fmt.Fprintf(t.out, "Wrote %s. Its id is %s.\n", filepath.Join(content.name, below), c.ID)
+	fmt.Fprintf(t.out, "Wrote %s. Its id is %s.\n", filepath.Join(folder.name, below), c.ID)
 	return f.Close()
 }
 
 // addSource adds an entry to the end of the bibliography.
-func (c *newCommand) addSource(t *terminal, content folder) error {
+func (c *newCommand) addSource(t *terminal, folder folder) error {
 	const file = "sources.yaml"
-	path, name := filepath.Join(content.path, file), filepath.Join(content.name, file)
+	path, name := filepath.Join(folder.path, file), filepath.Join(folder.name, file)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -98,7 +105,13 @@ func (c *newCommand) addSource(t *terminal, content folder) error {
 
 // fill writes out a scaffold.
 func (c *newCommand) fill(name string) ([]byte, error) {
-	scaffold, err := template.ParseFS(scaffolds, name)
+	keys, indent := keysOf(c.Kind), ""
+	if c.Kind == "source" {
+		indent = "  "
+	}
+	scaffold, err := template.New(path.Base(name)).Funcs(template.FuncMap{
+		"say": func(key string) (string, error) { return comment(keys, key, indent) },
+	}).ParseFS(scaffolds, name)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +122,58 @@ func (c *newCommand) fill(name string) ([]byte, error) {
 		"Today": today.Format(time.DateOnly), "Due": today.AddDate(1, 0, 0).Format(time.DateOnly),
 	})
 	return out.Bytes(), err
+}
+
+// keysOf are the keys that a new document of a kind, or a new source, may have.
+func keysOf(kind string) []content.Key {
+	for _, sheet := range content.Sheets() {
+		switch {
+		case sheet.Name == kind:
+			return sheet.Value.Keys
+		case sheet.Name == "sources" && kind == "source":
+			return sheet.Value.Of.Keys
+		}
+	}
+	return nil
+}
+
+// comment says above a key what it is for, and which words it may have.
+func comment(keys []content.Key, name, indent string) (string, error) {
+	i := slices.IndexFunc(keys, func(k content.Key) bool { return k.Name == name })
+	if i < 0 {
+		return "", fmt.Errorf("there is no key %s", name)
+	}
+	says := keys[i].Says
+	if words := wordsOf(keys[i].Value); len(words) > 0 {
+		says += " One of: " + strings.Join(words, ", ") + "."
+	}
+	return wrap(says, indent+"# ", 100), nil
+}
+
+// wordsOf are the words of which a value holds one.
+func wordsOf(v content.Value) []string {
+	switch {
+	case v.Of != nil && len(v.Words) == 0:
+		return wordsOf(*v.Of)
+	case v.Shape == content.HoldsGroup && len(v.Keys) > 0:
+		return wordsOf(v.Keys[0].Value)
+	}
+	return v.Words
+}
+
+// wrap breaks a text into lines that begin alike.
+func wrap(text, prefix string, width int) string {
+	var out strings.Builder
+	line := prefix
+	for word := range strings.FieldsSeq(text) {
+		if len(line)+len(word) > width && line != prefix {
+			out.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = prefix
+		}
+		line += word + " "
+	}
+	out.WriteString(strings.TrimRight(line, " ") + "\n")
+	return out.String()
 }
 
 // yamlText writes a text so that YAML reads it as that text: in quotes if it

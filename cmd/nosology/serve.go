@@ -6,6 +6,7 @@ import (
 	"net"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -62,11 +63,14 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 	watched := make(chan error, 1)
 	go func() {
 		err := preview.Watch(ctx, folders, interval, func(change generator.Change) {
+			fmt.Fprintf(t.out, "%s%s\n", savedLine, whatWasSaved(change))
 			if err := server.Update(change); err != nil {
 				fmt.Fprintf(t.err, "nosology: %v\n", err)
 				return
 			}
-			c.tell(t, server)
+			if c.tell(t, server) {
+				fmt.Fprintf(t.out, "%s.\n", goodLine)
+			}
 		})
 		if err != nil {
 			stop()
@@ -81,12 +85,37 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 	return err
 }
 
-// tell shows the mistakes that keep the preview from following.
-func (c *serveCommand) tell(t *terminal, server *preview.Server) {
+// What is said after a save, by which other programs know when all has been
+// said.
+const (
+	savedLine = "Saved: "
+	goodLine  = "The preview is up to date"
+	staysLine = "the preview stays as it was until they are mended"
+)
+
+// whatWasSaved names the files of a change, or what they are.
+func whatWasSaved(c generator.Change) string {
+	what := c.Content
+	if len(what) > 3 {
+		what = []string{count(len(what), "file")}
+	}
+	if c.Layouts {
+		what = append(slices.Clip(what), "layouts")
+	}
+	if c.Static {
+		what = append(slices.Clip(what), "static files")
+	}
+	return strings.Join(what, ", ")
+}
+
+// tell shows the mistakes that keep the preview from following, and reports
+// whether there are none.
+func (c *serveCommand) tell(t *terminal, server *preview.Server) bool {
 	found := slices.DeleteFunc(server.Diagnostics(), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	if len(found) == 0 {
-		return
+		return true
 	}
 	t.show(t.err, found)
-	fmt.Fprintf(t.err, "%s; the preview stays as it was until they are mended\n", tally(found))
+	fmt.Fprintf(t.err, "%s; %s\n", tally(found), staysLine)
+	return false
 }
