@@ -30,6 +30,7 @@ func (c *checks) all() {
 		c.questions()
 		c.flags()
 	}
+	c.vignettes()
 }
 
 // stillClean reports whether nothing is wrong after some documents of a tree

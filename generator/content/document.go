@@ -141,6 +141,8 @@ type Tree struct {
 	Docs    []*Document // ordered by Path
 	Sources []*Source   // in the order of sources.yaml
 	Checker *Checker    // nil if there is no checker.yaml
+	// Vignettes are the stories that the checker is judged by; none without vignettes.yaml.
+	Vignettes []Vignette
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.
 	// path is as in Document.Path, or "checker.yaml" and the like.
 	Lines func(path string, line int) string

@@ -91,7 +91,7 @@ func unknownHint(p string, inFolder bool) string {
 const wordsFile = "jargon.yaml"
 
 // settingsFiles are the YAML files beside the folders of documents.
-var settingsFiles = []string{"checker.yaml", "site.yaml", "sources.yaml"}
+var settingsFiles = []string{"checker.yaml", "site.yaml", "sources.yaml", "vignettes.yaml"}
 
 // readSettings reads the YAML files. A missing one is an error only if the
 // site cannot be without it.
@@ -131,6 +131,8 @@ func (t *Tree) settings(d *decoder, p string) {
 			t.Sources = decodeSources(d, root)
 		case "checker.yaml":
 			t.Checker = decodeChecker(d, root)
+		case "vignettes.yaml":
+			decodeVignettes(d, root, t)
 		}
 	})
 }

@@ -88,7 +88,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker}
+	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes}
 	if files != len(r.docs) {
 		return r.tree(t)
 	}
@@ -203,7 +203,7 @@ func (r *Reader) readSettings(t *Tree) error {
 		return err
 	}
 	if r.last != nil && sameTexts(texts, r.settings.texts) {
-		t.Site, t.Sources, t.Checker = r.last.Site, r.last.Sources, r.last.Checker
+		t.Site, t.Sources, t.Checker, t.Vignettes = r.last.Site, r.last.Sources, r.last.Checker, r.last.Vignettes
 	}
 	r.settings = settings{texts, ds}
 	return nil

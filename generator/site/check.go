@@ -139,6 +139,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	ds = append(ds, l.aliases(s)...)
 	ds = append(ds, l.contract(s)...)
 	ds = append(ds, l.problems(s)...)
+	ds = append(ds, l.misjudged(s)...)
 	diag.Sort(ds)
 	return ds
 }

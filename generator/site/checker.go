@@ -11,8 +11,9 @@ import (
 
 // checker is what a Linker keeps of the rules between two calls.
 type checker struct {
-	base     *rules.Base
-	problems []rules.Problem
+	base      *rules.Base
+	problems  []rules.Problem
+	vignettes []*Vignette
 }
 
 const checkerFile = "checker.yaml"
@@ -25,9 +26,10 @@ func (l *Linker) rule(s *Site, c *change) {
 	}
 	base := compile(s)
 	if l.checker.base == nil || !reflect.DeepEqual(l.checker.base, base) {
-		l.checker = checker{base, base.Validate()}
+		l.checker = checker{base: base, problems: base.Validate()}
 	}
 	s.Rules = l.checker.base
+	l.vignettes(s)
 	s.joinFlags()
 }
 

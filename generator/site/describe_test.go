@@ -104,6 +104,14 @@ func describeRules(b io.Writer, r *rules.Base) {
 	}
 }
 
+func describeVignettes(s *site.Site) string {
+	var b strings.Builder
+	for _, v := range s.Vignettes {
+		fmt.Fprintf(&b, "%s is %s, the checker says %s after %d questions and names %s\n", v.ID.S, v.Level, v.Judged, v.Asked, strings.Join(v.Named, " "))
+	}
+	return b.String()
+}
+
 func line(b io.Writer, is bool, s string) {
 	if is {
 		fmt.Fprintf(b, "  %s\n", s)

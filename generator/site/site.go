@@ -29,6 +29,8 @@ type Site struct {
 	// Finding n is Base.Findings[n]; Question n and Flag n are those of content.Checker, and Cause n is
 	// Causes[n]. Option n of a question is the checker's, and the one after the last is its "none of these".
 	Rules *rules.Base
+	// Vignettes are the stories that the checker is judged by, in order of the file; none without checker.yaml.
+	Vignettes []*Vignette
 
 	graph
 }

@@ -1,0 +1,90 @@
+package content
+
+import "nosology/generator/diag"
+
+// Vignette is a story with the answers that its reader would give, and how
+// soon that reader should get help. The checker is judged by it.
+type Vignette struct {
+	ID, Story     Text
+	Who           Text   // adult, child, baby
+	Yes, Unsure   []Text // findings; all others are a no
+	Level         Text   // self-care, see-a-doctor, urgent, emergency
+	Why           Text
+	Flags, Causes []Text // that the checker has to name
+	Sources       []Text
+}
+
+// The stories in vignettes.yaml:
+//
+//	vignettes:
+//	  - id: lid-after-exams
+//	    who: adult                         # adult, child, baby
+//	    story: Since her exams one eyelid flickers now and then.
+//	    yes: [eyelid-twitch, age-under-40]
+//	    unsure: [poor-sleep]               # may be left out, as flags and causes may
+//	    level: self-care                   # self-care, see-a-doctor, urgent, emergency
+//	    why: A short twitch after a hard week needs nothing but rest.
+//	    causes: [fatigue-and-poor-sleep]
+//	    sources: [nhs-twitching]
+var vignettesFields = []field[Tree]{
+	{"vignettes", true, func(d *decoder, v *node, to *Tree) { to.Vignettes = list(d, v, vignetteFields) }},
+}
+
+var vignetteFields = []field[Vignette]{
+	{"id", true, func(d *decoder, v *node, to *Vignette) { to.ID = d.id(v) }},
+	{"who", true, func(d *decoder, v *node, to *Vignette) { to.Who = d.word(v, []string{"adult", "child", "baby"}) }},
+	{"story", true, func(d *decoder, v *node, to *Vignette) { to.Story = d.text(v) }},
+	{"yes", true, func(d *decoder, v *node, to *Vignette) { to.Yes = d.texts(v) }},
+	{"unsure", false, func(d *decoder, v *node, to *Vignette) { to.Unsure = d.texts(v) }},
+	{"level", true, func(d *decoder, v *node, to *Vignette) { to.Level = d.word(v, careLevels) }},
+	{"why", true, func(d *decoder, v *node, to *Vignette) { to.Why = d.text(v) }},
+	{"flags", false, func(d *decoder, v *node, to *Vignette) { to.Flags = d.texts(v) }},
+	{"causes", false, func(d *decoder, v *node, to *Vignette) { to.Causes = d.texts(v) }},
+	{"sources", true, func(d *decoder, v *node, to *Vignette) { to.Sources = d.texts(v) }},
+}
+
+// decodeVignettes reads vignettes.yaml.
+func decodeVignettes(d *decoder, root *node, to *Tree) {
+	decode(d, root, Pos{Line: 1, Column: 1}, vignettesFields, to)
+	for i := range to.Vignettes {
+		v := &to.Vignettes[i]
+		for _, id := range v.Unsure {
+			if indexText(v.Yes, id.S) >= 0 {
+				d.errorf(id.Pos, "duplicate-value", "keep one of the two", "%q is both yes and unsure", id.S)
+			}
+		}
+		if len(v.Sources) == 0 && v.ID.S != "" {
+			d.report(v.ID.Pos, diag.Error, "empty-value", "name what says so", "the story %q has no sources", v.ID.S)
+		}
+	}
+}
+
+// vignettes checks the ids in stories.
+func (c *checks) vignettes() {
+	const p = "vignettes.yaml"
+	ids := make(map[string]Pos)
+	flags := make(map[string]bool)
+	if c.t.Checker != nil {
+		for _, f := range c.t.Checker.Flags {
+			flags[f.ID.S] = true
+		}
+	}
+	for _, v := range c.t.Vignettes {
+		c.once(p, ids, "story", v.ID)
+		c.findings(p, v.Yes)
+		c.findings(p, v.Unsure)
+		for _, id := range v.Sources {
+			c.source(p, id)
+		}
+		for _, id := range v.Flags {
+			if id.S != "" && !flags[id.S] {
+				unknown(c, p, id, "flag", flags, "add it to checker.yaml")
+			}
+		}
+		for _, id := range v.Causes {
+			if id.S != "" && c.byID[Cause][id.S] == nil {
+				unknown(c, p, id, "cause", c.byID[Cause], "write causes/"+id.S+".md")
+			}
+		}
+	}
+}
