@@ -44,9 +44,10 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	var buf bytes.Buffer
+	body, _ := Scan(src)
 	for b.Loop() {
 		buf.Reset()
-		if err := Render(&buf, src, benchRefs); err != nil {
+		if err := body.Render(&buf, src, benchRefs); err != nil {
 			b.Fatal(err)
 		}
 	}

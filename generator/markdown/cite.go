@@ -3,41 +3,25 @@ package markdown
 import (
 	"slices"
 	"strconv"
-
-	"github.com/yuin/goldmark/ast"
-	xast "github.com/yuin/goldmark/extension/ast"
 )
 
 // general is the id that marks general knowledge.
 const general = "general"
 
-// citations writes a citation and those that stand beside it, as one group,
-// and returns the node behind them. A citation belongs to the word before it,
-// so white space between the two is dropped.
-func (h *htmlWriter) citations(first *citation) ast.Node {
+// citations writes citations that stand beside each other as one group. A
+// citation belongs to the word before it, so white space between the two is
+// dropped.
+func (h *htmlWriter) citations() {
 	h.space = false
+	after := h.number()
 	var numbers []int
-	isGeneral := false
-	blank := false // white space was read behind the last citation
-	var c ast.Node = first
-	for ; c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok && isBlank(t.Segment.Value(h.src)) && !t.HardLineBreak() {
-			blank = true
-			continue
-		}
-		cited, ok := c.(*citation)
-		if !ok {
-			break
-		}
-		blank = false
-		if string(cited.id) == general {
-			isGeneral = true
-		} else if n := h.cite(string(cited.id)); n > 0 && !slices.Contains(numbers, n) {
+	for range h.number() {
+		if n := h.cite(string(h.textAt())); n > 0 && !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}
 	h.writeCitations(numbers)
-	if isGeneral {
+	if after&citesGeneral != 0 {
 		h.blank()
 		if h.space {
 			h.space = false
@@ -46,10 +30,9 @@ func (h *htmlWriter) citations(first *citation) ast.Node {
 		h.out(`<span class="cite-general">(general knowledge)</span>`)
 		h.prev = 'x'
 	}
-	if blank {
+	if after&citesBlank != 0 {
 		h.blank()
 	}
-	return c
 }
 
 func (h *htmlWriter) cite(id string) int {
@@ -92,30 +75,32 @@ func grow(counts []int, n int) []int {
 
 // noteLink writes the mark of a footnote: a letter, since numbers are for
 // sources.
-func (h *htmlWriter) noteLink(n *xast.FootnoteLink) {
+func (h *htmlWriter) noteLink() {
 	h.space = false
-	h.notes = grow(h.notes, n.Index)
-	letter, number := noteLetter(n.Index), strconv.Itoa(n.Index)
+	index := h.number()
+	h.notes = grow(h.notes, index)
+	letter, number := noteLetter(index), strconv.Itoa(index)
 	if h.inLink {
 		h.out("<sup>", letter, "</sup>")
 	} else {
-		h.notes[n.Index]++
-		h.out(`<sup class="note-ref"><a href="#note-`, number, `" id="`, numbered("note-ref-"+number, h.notes[n.Index]),
+		h.notes[index]++
+		h.out(`<sup class="note-ref"><a href="#note-`, number, `" id="`, numbered("note-ref-"+number, h.notes[index]),
 			`" aria-label="note `, letter, `">`, letter, `</a></sup>`)
 	}
 	h.prev = 'x'
 }
 
 // noteBack writes the way back from a footnote.
-func (h *htmlWriter) noteBack(n *xast.FootnoteBacklink) {
+func (h *htmlWriter) noteBack() {
 	h.space = false
-	h.notes = grow(h.notes, n.Index)
-	if n.RefIndex >= h.notes[n.Index] { // its mark stands in a link or a picture's text, where it leads nowhere
+	index, ref := h.number(), h.number()
+	h.notes = grow(h.notes, index)
+	if ref >= h.notes[index] { // its mark stands in a link or a picture's text, where it leads nowhere
 		return
 	}
 	h.blank()
 	h.gap()
-	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(n.Index), n.RefIndex+1), `" aria-label="back to the text">↩</a>`)
+	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(index), ref+1), `" aria-label="back to the text">↩</a>`)
 	h.prev = 'x'
 }
 
@@ -127,18 +112,28 @@ func noteLetter(n int) string {
 	return noteLetter((n-1)/26) + string(rune('a'+(n-1)%26))
 }
 
-func (h *htmlWriter) footnotes(n *xast.FootnoteList) {
+func (h *htmlWriter) footnotes() {
 	h.out(`<section class="notes" aria-label="Notes"><ol type="a">`)
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		h.out(`<li id="note-`, strconv.Itoa(c.(*xast.Footnote).Index), `">`)
-		h.blocks(c)
-		h.begin()
-		for b := c.FirstChild(); b != nil; b = b.NextSibling() {
-			if back, ok := b.(*xast.FootnoteBacklink); ok {
-				h.noteBack(back)
-			}
-		}
+	for h.step() == stepNote {
+		h.out(`<li id="note-`, strconv.Itoa(h.number()), `">`)
+		h.note()
 		h.out("</li>")
 	}
 	h.out("</ol></section>")
+}
+
+// note writes a footnote's blocks, and the ways back behind them.
+func (h *htmlWriter) note() {
+	isBack := false
+	for s := h.step(); s != stepEnd; s = h.step() {
+		if s != stepNoteBack {
+			h.block(s)
+			continue
+		}
+		if !isBack {
+			h.begin()
+			isBack = true
+		}
+		h.noteBack()
+	}
 }

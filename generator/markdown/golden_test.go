@@ -102,7 +102,8 @@ func file(ar *txtar.Archive, name string) []byte {
 
 func rendered(t testing.TB, src []byte, refs *Refs) string {
 	var buf bytes.Buffer
-	if err := Render(&buf, src, refs); err != nil {
+	body, _ := Scan(src)
+	if err := body.Render(&buf, src, refs); err != nil {
 		t.Fatal(err)
 	}
 	return buf.String()

@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
@@ -46,11 +47,12 @@ func (bufWriter) Flush() error  { return nil }
 
 var _ util.BufWriter = bufWriter{}
 
-// fenced writes a fenced block of code, coloured if its language is known.
-func (h *htmlWriter) fenced(n *ast.FencedCodeBlock) error {
-	if !isHighlighted(n, h.src) {
-		h.codeBlock(n)
-		return nil
+// highlighted writes a block of code in a language that is known, coloured.
+func (h *htmlWriter) highlighted() error {
+	at := h.span()
+	n := ast.NewFencedCodeBlock(ast.NewTextSegment(text.NewSegment(int(at.Start), int(at.End))))
+	for h.step() == stepLine {
+		n.Lines().Append(h.lineSegment())
 	}
 	_, err := highlighter()(bufWriter{h.buf}, h.src, n, true)
 	return err

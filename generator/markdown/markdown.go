@@ -10,8 +10,8 @@
 // HTML is not read. Links lead to .md files, to fragments, and to https:,
 // mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
 //
-// A body is read twice and never kept as a tree: Scan finds what other pages
-// need to know of it, Render writes its HTML.
+// A body is read once and not kept as a tree: Scan finds what other pages need
+// to know of it, and what Render has to know to write its HTML.
 package markdown
 
 // Span is a range of bytes of a body.
@@ -33,6 +33,8 @@ type Body struct {
 	Sentences []Sentence // of all running text, cards and tables included, for checks and for backlinks
 	Words     int        // of all sentences
 	Code      bool       // a fenced block is there
+
+	outline []byte
 }
 
 // Heading is a heading with its id, unique in the page.

@@ -195,7 +195,7 @@ func TestRandomBodies(t *testing.T) {
 		refs := testRefs()
 		refs.Auto = everyProse(body)
 		var out bytes.Buffer
-		if err := Render(&out, src, refs); err != nil {
+		if err := body.Render(&out, src, refs); err != nil {
 			t.Fatal(err)
 		}
 		if err := safe(out.String()); err != nil {

@@ -6,31 +6,30 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
 )
 
-// Render writes the body's HTML, compact: no white space that does not show.
-// Whatever src holds, nothing but known elements and attributes comes out, and
-// every id once.
-func Render(w *bytes.Buffer, src []byte, r *Refs) error {
+// Render writes the HTML of a body that was scanned from src, compact: no white
+// space that does not show. Whatever src holds, nothing but known elements and
+// attributes comes out, and every id once.
+func (b *Body) Render(w *bytes.Buffer, src []byte, r *Refs) error {
 	h := renderers.Get().(*htmlWriter)
 	defer renderers.Put(h)
-	h.reset(w, src, r)
-	h.blocks(parse(src))
+	h.reset(w, src, b, r)
+	h.blocks()
 	return h.release()
 }
 
 var renderers = sync.Pool{New: func() any { return &htmlWriter{} }}
 
-// htmlWriter walks a body's tree and writes it. goldmark's own renderer is left
-// out: its output would have to be minified again.
+// htmlWriter reads a body's outline and writes it. goldmark's own renderer is
+// left out: its output would have to be minified again.
 type htmlWriter struct {
 	textWriter
+	outlineReader
 	src  []byte
+	body *Body
 	refs *Refs
-	ids  headingIDs
-	side bytes.Buffer // for plain text
 
 	auto   int   // next of refs.Auto
 	opened int32 // end of the automatic link that is open, or 0
@@ -44,22 +43,21 @@ type htmlWriter struct {
 	err    error
 }
 
-func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, r *Refs) {
+func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 	if r == nil {
 		r = &Refs{}
 	}
 	*h = htmlWriter{
-		textWriter: textWriter{buf: w, html: true},
-		src:        src, refs: r, ids: h.ids, side: h.side,
+		textWriter: textWriter{buf: w, html: true}, outlineReader: outlineReader{left: b.outline},
+		src: src, body: b, refs: r,
 		cites: h.cites[:0], cards: h.cards[:0], notes: h.notes[:0],
 	}
-	h.ids.reset()
 	h.level = h.first() - 1
 }
 
 // release drops what belongs to the caller and returns what went wrong.
 func (h *htmlWriter) release() error {
-	h.buf, h.src, h.refs, h.topic = nil, nil, nil, ""
+	h.buf, h.left, h.src, h.body, h.refs, h.topic = nil, nil, nil, nil, nil, ""
 	return h.err
 }
 
@@ -77,134 +75,135 @@ func (h *htmlWriter) out(parts ...string) {
 	}
 }
 
-func (h *htmlWriter) blocks(parent ast.Node) {
-	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		h.block(c)
+// textAt is the text of a span that comes next in the outline.
+func (h *htmlWriter) textAt() []byte {
+	at := h.span()
+	return h.src[at.Start:at.End]
+}
+
+// blocks writes blocks up to an end.
+func (h *htmlWriter) blocks() {
+	for s := h.step(); s != stepEnd; s = h.step() {
+		h.block(s)
 	}
 }
 
-func (h *htmlWriter) block(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.Paragraph:
-		h.paragraph(n)
-	case *ast.TextBlock:
-		h.line(n)
-	case *ast.Heading:
-		h.heading(n)
-	case *ast.List:
-		h.list(n, "")
-	case *ast.Blockquote:
-		h.wrap("blockquote", n)
-	case *card:
-		h.card(n)
-	case *ast.ThematicBreak:
+func (h *htmlWriter) block(s step) {
+	switch s {
+	case stepParagraph:
+		h.paragraph()
+	case stepTextBlock:
+		h.line()
+	case stepHeading:
+		h.heading()
+	case stepList:
+		h.list("")
+	case stepQuote:
+		h.wrap("blockquote")
+	case stepCard:
+		h.card()
+	case stepRule:
 		h.out("<hr>")
-	case *ast.FencedCodeBlock:
-		h.err = errors.Join(h.err, h.fenced(n))
-	case *ast.CodeBlock:
-		h.codeBlock(n)
-	case *ast.HTMLBlock:
-		h.htmlBlock(n)
-	case *xast.Table:
-		h.table(n)
-	case *xast.DefinitionList:
-		h.wrap("dl", n)
-	case *xast.DefinitionTerm:
+	case stepHighlighted:
+		h.err = errors.Join(h.err, h.highlighted())
+	case stepCode:
+		h.codeBlock()
+	case stepRawBlock:
+		h.rawBlock()
+	case stepTable:
+		h.table()
+	case stepTerms:
+		h.wrap("dl")
+	case stepTerm:
 		h.out("<dt>")
-		h.line(n)
+		h.line()
 		h.out("</dt>")
-	case *xast.DefinitionDescription:
-		h.wrap("dd", n)
-	case *xast.FootnoteList:
-		h.footnotes(n)
+	case stepDefinition:
+		h.wrap("dd")
+	case stepNotes:
+		h.footnotes()
+	case stepFigure:
+		h.figure()
 	}
 }
 
-func (h *htmlWriter) wrap(tag string, n ast.Node) {
+func (h *htmlWriter) wrap(tag string) {
 	h.out("<", tag, ">")
-	h.blocks(n)
+	h.blocks()
 	h.out("</", tag, ">")
 }
 
-// line writes a block's inline children.
-func (h *htmlWriter) line(n ast.Node) {
+// line writes inline elements up to an end.
+func (h *htmlWriter) line() {
 	h.begin()
-	h.inlines(n)
+	h.inlines()
 	h.closeAuto()
 	h.space = false
 }
 
-// paragraph writes a paragraph, or a figure where a picture with a caption
-// stands alone.
-func (h *htmlWriter) paragraph(n *ast.Paragraph) {
-	if img, ok := n.FirstChild().(*ast.Image); ok && img.NextSibling() == nil && len(img.Title) > 0 {
-		h.begin()
-		h.out("<figure>")
-		h.image(img)
-		h.out("<figcaption>")
-		h.begin()
-		h.write(img.Title)
-		h.space = false
-		h.out("</figcaption></figure>")
-		return
-	}
+func (h *htmlWriter) paragraph() {
 	h.out("<p>")
-	h.line(n)
+	h.line()
 	h.out("</p>")
 }
 
-func (h *htmlWriter) heading(n *ast.Heading) {
-	h.topic = h.plain(n)
-	h.level = min(max(h.first()+n.Level-2, h.first()), 6)
+// figure writes a picture with its caption.
+func (h *htmlWriter) figure() {
+	h.begin()
+	h.out("<figure>")
+	h.image()
+	h.out("<figcaption>")
+	h.begin()
+	h.write(h.words())
+	h.space = false
+	h.out("</figcaption></figure>")
+}
+
+func (h *htmlWriter) heading() {
+	h.level = min(max(h.first()+h.number()-2, h.first()), 6)
+	heading := &h.body.Headings[h.number()]
+	h.topic = heading.Text
 	tag := "h" + strconv.Itoa(h.level)
-	h.out("<", tag, ` id="`, h.ids.next([]byte(h.topic)), `">`)
-	h.line(n)
+	h.out("<", tag, ` id="`, heading.ID, `">`)
+	h.line()
 	h.out("</", tag, ">")
 }
 
-func (h *htmlWriter) plain(n ast.Node) string {
-	h.side.Reset()
-	w := textWriter{buf: &h.side}
-	inlineText(&w, h.src, n)
-	return h.side.String()
-}
-
-func (h *htmlWriter) list(n *ast.List, class string) {
-	tag := "ul"
-	if n.IsOrdered() {
-		tag = "ol"
+func (h *htmlWriter) list(class string) {
+	tag, start := "ul", 1
+	if ordered := h.number() == 1; ordered {
+		tag, start = "ol", h.number()
 	}
 	h.out("<", tag)
-	if n.IsOrdered() && n.Start != 1 {
-		h.out(` start="`, strconv.Itoa(n.Start), `"`)
+	if start != 1 {
+		h.out(` start="`, strconv.Itoa(start), `"`)
 	}
 	if class != "" {
 		h.out(` class="`, class, `"`)
 	}
 	h.out(">")
-	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		h.wrap("li", item)
+	for h.step() == stepItem {
+		h.wrap("li")
 	}
 	h.out("</", tag, ">")
 }
 
 // card writes a care card or a list of what to do or not to do. An unknown one
 // is a plain quotation.
-func (h *htmlWriter) card(n *card) {
-	if !isCardLevel(n.level) {
+func (h *htmlWriter) card() {
+	level := string(h.textAt())
+	if !isCardLevel(level) {
 		h.out("<blockquote>")
-		if n.title != nil {
-			h.out("<p>")
-			h.line(n.title)
-			h.out("</p>")
+		if h.next(stepCardTitle) {
+			h.paragraph()
 		}
-		h.cardBody(n, "")
+		h.cardBody("")
 		h.out("</blockquote>")
 		return
 	}
-	id, class, title, list := "care-"+n.level, "care care--"+n.level, "care__title", ""
-	if isList(n.level) {
-		id, class, title, list = n.level, n.level, n.level+"__title", n.level+"__list"
+	id, class, title, list := "care-"+level, "care care--"+level, "care__title", ""
+	if isList(level) {
+		id, class, title, list = level, level, level+"__title", level+"__list"
 	}
 	h.cards = append(h.cards, id)
 	uses := 0
@@ -216,27 +215,27 @@ func (h *htmlWriter) card(n *card) {
 	id = numbered(id, uses)
 	tag := "h" + strconv.Itoa(min(h.level+1, 6))
 	h.out(`<section class="`, class, `" aria-labelledby="`, id, `"><`, tag, ` class="`, title, `" id="`, id, `">`)
-	h.cardTitle(n)
+	h.cardTitle(level)
 	h.out("</", tag, ">")
-	h.cardBody(n, list)
+	h.cardBody(list)
 	h.out("</section>")
 }
 
 // cardTitle writes icon, level in words and title.
-func (h *htmlWriter) cardTitle(n *card) {
+func (h *htmlWriter) cardTitle(level string) {
 	if h.refs.Icon != nil {
-		h.out(h.refs.Icon(n.level))
+		h.out(h.refs.Icon(level))
 	}
-	words := cardWords[n.level]
-	if !isList(n.level) {
+	words := cardWords[level]
+	if !isList(level) {
 		h.out(`<span class="visually-hidden">`, words, `: </span>`)
 	}
-	if n.title != nil && h.plain(n.title) != "" {
-		h.line(n.title)
+	if h.next(stepCardTitle) {
+		h.line()
 		return
 	}
 	if h.refs.Title != nil {
-		if t := h.refs.Title(n.level); t != "" {
+		if t := h.refs.Title(level); t != "" {
 			words = t
 		}
 	}
@@ -244,21 +243,19 @@ func (h *htmlWriter) cardTitle(n *card) {
 	h.literal([]byte(words))
 }
 
-func (h *htmlWriter) cardBody(n *card, listClass string) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *cardTitle:
-		case *ast.List:
-			h.list(c, listClass)
-		default:
-			h.block(c)
+func (h *htmlWriter) cardBody(listClass string) {
+	for s := h.step(); s != stepEnd; s = h.step() {
+		if s == stepList {
+			h.list(listClass)
+		} else {
+			h.block(s)
 		}
 	}
 }
 
 // table writes a table in a container that scrolls by itself and can be
 // reached from the keyboard.
-func (h *htmlWriter) table(n *xast.Table) {
+func (h *htmlWriter) table() {
 	h.tables++
 	h.out(`<div class="table-scroll" role="region" tabindex="0" aria-label="Table`)
 	if h.tables > 1 {
@@ -270,10 +267,10 @@ func (h *htmlWriter) table(n *xast.Table) {
 	}
 	h.out(`"><table>`)
 	body := false
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		if row.Kind() == xast.KindTableHeader {
+	for s := h.step(); s != stepEnd; s = h.step() {
+		if s == stepHeadRow {
 			h.out("<thead>")
-			h.row(row, true)
+			h.row(true)
 			h.out("</thead>")
 			continue
 		}
@@ -281,7 +278,7 @@ func (h *htmlWriter) table(n *xast.Table) {
 			h.out("<tbody>")
 			body = true
 		}
-		h.row(row, false)
+		h.row(false)
 	}
 	if body {
 		h.out("</tbody>")
@@ -289,38 +286,35 @@ func (h *htmlWriter) table(n *xast.Table) {
 	h.out("</table></div>")
 }
 
-func (h *htmlWriter) row(row ast.Node, head bool) {
+func (h *htmlWriter) row(head bool) {
 	h.out("<tr>")
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		cell := c.(*xast.TableCell)
+	for h.step() == stepCell {
+		alignment := xast.Alignment(h.number())
 		tag, attributes := "td", ""
-		if head && cell.FirstChild() != nil {
+		if head && h.peek() != stepEnd {
 			tag, attributes = "th", ` scope="col"`
 		}
-		switch cell.Alignment {
+		h.out("<", tag, attributes)
+		switch alignment {
 		case xast.AlignRight:
-			attributes += ` class="right"`
+			h.out(` class="right"`)
 		case xast.AlignCenter:
-			attributes += ` class="center"`
+			h.out(` class="center"`)
 		}
-		h.out("<", tag, attributes, ">")
-		h.line(cell)
+		h.out(">")
+		h.line()
 		h.out("</", tag, ">")
 	}
 	h.out("</tr>")
 }
 
-func (h *htmlWriter) codeBlock(n ast.Node) {
+func (h *htmlWriter) codeBlock() {
 	h.out(`<pre tabindex="0"><code>`)
-	h.codeLines(n)
-	h.out("</code></pre>")
-}
-
-func (h *htmlWriter) codeLines(n ast.Node) {
-	for i := range n.Lines().Len() {
-		at := n.Lines().At(i)
+	for h.step() == stepLine {
+		at := h.lineSegment()
 		h.code(at.Value(h.src))
 	}
+	h.out("</code></pre>")
 }
 
 // code writes text in which white space matters.
@@ -330,26 +324,13 @@ func (h *htmlWriter) code(b []byte) {
 	}
 }
 
-// htmlBlock shows HTML as the text that it is. Scan has reported it.
-func (h *htmlWriter) htmlBlock(n *ast.HTMLBlock) {
+// rawBlock shows HTML as the text that it is. Scan has reported it.
+func (h *htmlWriter) rawBlock() {
 	h.out("<p>")
 	h.begin()
-	for i := range n.Lines().Len() {
-		at := n.Lines().At(i)
-		h.literal(at.Value(h.src))
-	}
-	if n.HasClosure() {
-		h.literal(n.ClosureLine.Value(h.src))
+	for h.step() == stepText {
+		h.literal(h.textAt())
 	}
 	h.space = false
 	h.out("</p>")
 }
-
-// text writes a piece of text and the automatic links in it.
-// autoText writes text from start up to the end of the last automatic link
-// that begins before end, and returns where it stopped.
-// closeAuto closes an automatic link.
-// link writes a written link, or its text alone if it leads nowhere.
-// escapeURL percent-encodes what an address may not have.
-// image writes a picture with its size, so that nothing moves when it arrives.
-// number writes a care number, to be dialled where there is one to dial.

@@ -4,100 +4,98 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/yuin/goldmark/ast"
-	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
 
-func (h *htmlWriter) inlines(parent ast.Node) {
-	for c := parent.FirstChild(); c != nil; {
-		if t, ok := c.(*ast.Text); ok {
-			h.text(t)
-			c = c.NextSibling()
-			continue
+// inlines writes inline elements up to an end.
+func (h *htmlWriter) inlines() {
+	for s := h.step(); s != stepEnd; s = h.step() {
+		switch s {
+		case stepText, stepSoftText, stepBreakText, stepLastText:
+			h.text(s)
+		default:
+			h.closeAuto()
+			h.inline(s)
 		}
-		h.closeAuto()
-		if first, ok := c.(*citation); ok {
-			c = h.citations(first)
-			continue
-		}
-		h.inline(c)
-		c = c.NextSibling()
 	}
 }
 
-func (h *htmlWriter) inline(c ast.Node) {
-	switch n := c.(type) {
-	case *ast.Emphasis:
-		if n.Level == 2 {
-			h.element("strong", n)
-		} else {
-			h.element("em", n)
-		}
-	case *xast.Strikethrough:
-		h.element("del", n)
-	case *ast.CodeSpan:
-		h.gap()
-		h.out("<code>")
-		h.begin()
-		codeText(&h.textWriter, h.src, n)
-		h.space, h.prev = false, 'x'
-		h.out("</code>")
-	case *ast.Link:
-		h.link(n)
-	case *ast.AutoLink:
-		h.autoLink(n)
-	case *ast.Image:
-		h.image(n)
-	case *ast.RawHTML:
-		for i := range n.Segments.Len() {
-			at := n.Segments.At(i)
-			h.literal(at.Value(h.src))
-		}
-	case *number:
-		h.number(n)
-	case *flagMarker:
+func (h *htmlWriter) inline(s step) {
+	switch s {
+	case stepStrong:
+		h.element("strong")
+	case stepEmphasis:
+		h.element("em")
+	case stepDeleted:
+		h.element("del")
+	case stepCodeSpan:
+		h.codeSpan()
+	case stepLink:
+		h.link()
+	case stepAutoLink:
+		h.autoLink()
+	case stepImage:
+		h.image()
+	case stepCite:
+		h.citations()
+	case stepNumber:
+		h.careNumber()
+	case stepFlag:
 		h.space = false
-	case *mistake:
-		h.literal(n.seg.Value(h.src))
-	case *xast.FootnoteLink:
-		h.noteLink(n)
-	case *xast.FootnoteBacklink:
-		h.noteBack(n)
-	case *ast.String:
-		h.literal(n.Value)
-	default:
-		h.inlines(n)
+	case stepLiteral:
+		h.literal(h.textAt())
+	case stepWords:
+		h.literal(h.words())
+	case stepNoteLink:
+		h.noteLink()
+	case stepNoteBack:
+		h.noteBack()
+	case stepOther:
+		h.inlines()
 	}
 }
 
-func (h *htmlWriter) element(tag string, n ast.Node) {
+func (h *htmlWriter) element(tag string) {
 	h.gap()
 	h.out("<", tag, ">")
-	h.inlines(n)
+	h.inlines()
 	h.closeAuto()
 	h.out("</", tag, ">")
 }
 
-func (h *htmlWriter) text(t *ast.Text) {
-	start, end := int32(t.Segment.Start), int32(t.Segment.Stop)
-	if len(h.refs.Auto) > 0 && !h.inLink {
-		start = h.autoText(start, end)
+func (h *htmlWriter) codeSpan() {
+	h.gap()
+	h.out("<code>")
+	h.begin()
+	for h.step() == stepText {
+		h.literal(h.textAt())
 	}
-	h.write(h.src[start:end])
-	switch {
-	case t.HardLineBreak():
+	h.space, h.prev = false, 'x'
+	h.out("</code>")
+}
+
+// text writes a piece of text and the automatic links in it.
+func (h *htmlWriter) text(s step) {
+	at := h.span()
+	if len(h.refs.Auto) > 0 && !h.inLink {
+		at.Start = h.autoText(at.Start, at.End)
+	}
+	h.write(h.src[at.Start:at.End])
+	switch s {
+	case stepSoftText:
+		h.blank()
+	case stepBreakText:
+		h.closeAuto()
+		h.out("<br>")
+		h.begin()
+	case stepLastText:
 		h.closeAuto()
 		h.space = false
-		if t.NextSibling() != nil {
-			h.out("<br>")
-			h.begin()
-		}
-	case t.SoftLineBreak():
-		h.blank()
 	}
 }
 
+// autoText writes text from start up to the end of the last automatic link
+// that begins before end, and returns where it stopped.
 func (h *htmlWriter) autoText(start, end int32) int32 {
 	if h.opened > 0 {
 		stop := min(h.opened, end)
@@ -135,6 +133,7 @@ func (h *htmlWriter) autoText(start, end int32) int32 {
 	return start
 }
 
+// closeAuto closes an automatic link.
 func (h *htmlWriter) closeAuto() {
 	if h.opened > 0 {
 		h.out("</a>")
@@ -142,21 +141,23 @@ func (h *htmlWriter) closeAuto() {
 	}
 }
 
-func (h *htmlWriter) link(n *ast.Link) {
-	href, external := destination(n.Destination), false
+// link writes a written link, or its text alone if it leads nowhere.
+func (h *htmlWriter) link() {
+	href, external := h.body.Links[h.number()].Dest, false
+	empty := h.number() == 0
 	if h.refs.Link != nil {
 		href, external = h.refs.Link(href)
 	} else {
 		external = schemeOf(href) == "https"
 	}
-	if h.inLink || !safeHref(href) || !n.HasChildren() {
-		h.inlines(n)
+	if h.inLink || !safeHref(href) || empty {
+		h.inlines()
 		h.closeAuto()
 		return
 	}
 	h.openLink(href, external)
 	h.inLink = true
-	h.inlines(n)
+	h.inlines()
 	h.inLink = false
 	h.out("</a>")
 }
@@ -171,25 +172,26 @@ func (h *htmlWriter) openLink(href string, external bool) {
 	h.out(`">`)
 }
 
+// escapeURL percent-encodes what an address may not have.
 func escapeURL(href string) string {
 	return string(util.URLEscape([]byte(href), false))
 }
 
-func (h *htmlWriter) autoLink(n *ast.AutoLink) {
-	href := autoDestination(n, h.src)
-	label := n.Label(h.src)
-	if h.inLink || !safeHref(href) {
-		h.literal(label)
+func (h *htmlWriter) autoLink() {
+	l := &h.body.Links[h.number()]
+	if h.inLink || !safeHref(l.Dest) {
+		h.literal([]byte(l.Text))
 		return
 	}
-	h.openLink(href, schemeOf(href) == "https")
-	h.literal(label)
+	h.openLink(l.Dest, schemeOf(l.Dest) == "https")
+	h.literal([]byte(l.Text))
 	h.out("</a>")
 }
 
-func (h *htmlWriter) image(n *ast.Image) {
-	src, width, height := destination(n.Destination), 0, 0
-	alt := h.plain(n)
+// image writes a picture with its size, so that nothing moves when it arrives.
+func (h *htmlWriter) image() {
+	src, alt := string(h.words()), string(h.words())
+	width, height := 0, 0
 	if h.refs.Image != nil {
 		src, width, height = h.refs.Image(src)
 	}
@@ -210,10 +212,12 @@ func (h *htmlWriter) image(n *ast.Image) {
 	h.prev = 'x'
 }
 
-func (h *htmlWriter) number(n *number) {
-	say, dial := numberWords[n.kind], ""
+// careNumber writes a care number, to be dialled where there is one to dial.
+func (h *htmlWriter) careNumber() {
+	kind := numberKinds[h.number()]
+	say, dial := numberWords[kind], ""
 	if h.refs.Number != nil {
-		say, dial = h.refs.Number(n.kind)
+		say, dial = h.refs.Number(kind)
 	}
 	h.gap()
 	if dial == "" || h.inLink {

@@ -20,8 +20,11 @@ func Scan(src []byte) (*Body, []diag.Diagnostic) {
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
 	s.reset(src)
-	s.blocks(parse(src))
-	return s.result()
+	tree := parse(src)
+	s.blocks(tree)
+	body, ds := s.result()
+	body.outline = s.outliner.outline(tree, src, body)
+	return body, ds
 }
 
 var scanners = sync.Pool{New: func() any {
@@ -40,6 +43,8 @@ type scanner struct {
 	split splitter
 	buf   bytes.Buffer
 	w     textWriter
+
+	outliner outliner
 
 	card    string  // level of the card, or ""
 	bullet  *Bullet // bullet of a card that is being read
@@ -322,15 +327,6 @@ func (s *scanner) bullets(list *ast.List, to *Card) {
 	}
 }
 
-// text reads a piece of text: prose for automatic links, sentences for checks.
-// mark notes that the text of a fresh link begins in the current sentence.
-// Whether a new sentence begins is known only once its first character is
-// read, so the splitter is asked to decide first.
-// endRun ends a run of prose.
-// autoDestination is where an address in angle brackets, or a bare one, leads.
-// flag reads a flag marker, which belongs to the end of a card's bullet.
-// atEnd reports whether nothing but citations and flag markers follows.
-// inlineSpan is the piece of the source that an inline node's text takes.
 // lineSpan is the piece of the source that a block's lines take.
 func lineSpan(n ast.Node) Span {
 	if n.Type() != ast.TypeBlock || n.Lines() == nil || n.Lines().Len() == 0 {

@@ -55,6 +55,7 @@ func (s *scanner) inline(c ast.Node) {
 	}
 }
 
+// text reads a piece of text: prose for automatic links, sentences for checks.
 func (s *scanner) text(t *ast.Text) {
 	start, end := t.Segment.Start, t.Segment.Stop
 	if start < end {
@@ -80,6 +81,9 @@ func (s *scanner) text(t *ast.Text) {
 	}
 }
 
+// mark notes that the text of a fresh link begins in the current sentence.
+// Whether a new sentence begins is known only once its first character is
+// read, so the splitter is asked to decide first.
 func (s *scanner) mark() {
 	if s.fresh == 0 {
 		return
@@ -90,6 +94,7 @@ func (s *scanner) mark() {
 	s.fresh = 0
 }
 
+// endRun ends a run of prose.
 func (s *scanner) endRun() {
 	if !s.noProse && !s.noLinks && !isBlank(s.src[s.run.Start:s.run.End]) {
 		s.body.Prose = append(s.body.Prose, s.run)
@@ -136,6 +141,7 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 	}
 }
 
+// autoDestination is where an address in angle brackets, or a bare one, leads.
 func autoDestination(n *ast.AutoLink, src []byte) string {
 	dest := string(n.URL(src))
 	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
@@ -177,6 +183,7 @@ func (s *scanner) rawHTML(at int, raw []byte) {
 	s.errorAt(at, "raw-html", "HTML is not read: "+string(first), hint)
 }
 
+// flag reads a flag marker, which belongs to the end of a card's bullet.
 func (s *scanner) flag(n *flagMarker) {
 	if s.bullet == nil || !atEnd(n, s.src) {
 		s.errorAt(n.seg.Start, "bad-flag", "a flag marker stands at the end of a care card's bullet", "move it there, or remove it")
@@ -185,6 +192,7 @@ func (s *scanner) flag(n *flagMarker) {
 	s.bullet.Flags = append(s.bullet.Flags, string(n.id))
 }
 
+// atEnd reports whether nothing but citations and flag markers follows.
 func atEnd(n ast.Node, src []byte) bool {
 	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -200,6 +208,7 @@ func atEnd(n ast.Node, src []byte) bool {
 	return n.Parent().Type() == ast.TypeBlock
 }
 
+// inlineSpan is the piece of the source that an inline node's text takes.
 func (s *scanner) inlineSpan(n ast.Node) Span {
 	start, end := -1, -1
 	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {

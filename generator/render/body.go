@@ -15,7 +15,7 @@ import (
 func body(v *View) (template.HTML, error) {
 	b := newOut()
 	defer b.free()
-	err := markdown.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
+	err := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
 	return template.HTML(b.String()), err
 }
 

@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlines notes a node's inline children.
+func (o *outliner) inlines(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; {
+		switch n := c.(type) {
+		case *ast.Text:
+			o.text(n)
+		case *citation:
+			c = o.citations(n)
+			continue
+		default:
+			o.inline(c)
+		}
+		c = c.NextSibling()
+	}
+}
+
+func (o *outliner) text(t *ast.Text) {
+	s := stepText
+	switch {
+	case t.HardLineBreak() && t.NextSibling() != nil:
+		s = stepBreakText
+	case t.HardLineBreak():
+		s = stepLastText
+	case t.SoftLineBreak():
+		s = stepSoftText
+	}
+	o.piece(s, t.Segment)
+}
+
+func (o *outliner) inline(c ast.Node) {
+	switch n := c.(type) {
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			o.line(stepStrong, n)
+		} else {
+			o.line(stepEmphasis, n)
+		}
+	case *xast.Strikethrough:
+		o.line(stepDeleted, n)
+	case *ast.CodeSpan:
+		o.codeSpan(n)
+	case *ast.Link:
+		o.step(stepLink)
+		dest := destination(n.Destination)
+		o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest }))
+		o.number(min(n.ChildCount(), 1))
+		o.inlines(n)
+		o.step(stepEnd)
+	case *ast.AutoLink:
+		o.step(stepAutoLink)
+		dest, label := autoDestination(n, o.src), string(n.Label(o.src))
+		o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest && l.Text == label }))
+	case *ast.Image:
+		o.image(stepImage, n)
+	case *ast.RawHTML:
+		for i := range n.Segments.Len() {
+			o.piece(stepLiteral, n.Segments.At(i))
+		}
+	case *number:
+		o.step(stepNumber)
+		o.number(slices.Index(numberKinds, n.kind))
+	case *flagMarker:
+		o.step(stepFlag)
+	case *mistake:
+		o.piece(stepLiteral, n.seg)
+	case *xast.FootnoteLink:
+		o.step(stepNoteLink)
+		o.number(n.Index)
+	case *xast.FootnoteBacklink:
+		o.noteBack(n)
+	case *ast.String:
+		o.step(stepWords)
+		o.words(n.Value)
+	default:
+		o.line(stepOther, n)
+	}
+}
+
+func (o *outliner) codeSpan(n *ast.CodeSpan) {
+	o.step(stepCodeSpan)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			o.piece(stepText, t.Segment)
+		}
+	}
+	o.step(stepEnd)
+}
+
+// linkIndex finds a link among those of the body, which come in the same order.
+func (o *outliner) linkIndex(is func(*Link) bool) int {
+	all := o.body.Links
+	if o.link >= len(all) || !is(&all[o.link]) {
+		o.link = slices.IndexFunc(all, func(l Link) bool { return is(&l) })
+	}
+	o.link++
+	return o.link - 1
+}
+
+func (o *outliner) image(s step, n *ast.Image) {
+	o.step(s)
+	o.words([]byte(destination(n.Destination)))
+	o.words(o.plain(n))
+}
+
+// citations notes a citation and those that stand beside it, as one group, and
+// returns the node behind them.
+func (o *outliner) citations(first *citation) ast.Node {
+	var after, count int
+	var c ast.Node = first
+	for ; c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && isBlank(t.Segment.Value(o.src)) && !t.HardLineBreak() {
+			after |= citesBlank
+			continue
+		}
+		cited, ok := c.(*citation)
+		if !ok {
+			break
+		}
+		after &^= citesBlank
+		if string(cited.id) == general {
+			after |= citesGeneral
+		} else {
+			count++
+		}
+	}
+	o.step(stepCite)
+	o.number(after)
+	o.number(count)
+	for n := ast.Node(first); n != c; n = n.NextSibling() {
+		if cited, ok := n.(*citation); ok && string(cited.id) != general {
+			o.span(cited.seg.Start+len("[@"), cited.seg.Stop-len("]"))
+		}
+	}
+	return c
+}
