@@ -71,7 +71,7 @@ func writeWorker(w io.Writer, files []publish.File, pages []string, fallback str
 		}
 		list[address] = hash(b.Bytes())
 		for name, f := range byPath {
-			if f.Kind == publish.AssetFile && bytes.Contains(b.Bytes(), []byte(name)) {
+			if f.Kind == publish.AssetFile && !f.ForOthers && bytes.Contains(b.Bytes(), []byte(name)) {
 				list[name] = ""
 			}
 		}

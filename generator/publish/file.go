@@ -25,6 +25,8 @@ type File struct {
 	// Named says that the path names the bytes: a file of ours that stands
 	// there is right, and is neither rendered nor inspected again.
 	Named bool
+	// ForOthers says that other sites show it and no page of ours loads it.
+	ForOthers bool
 	// Needs says what a page's Content-Security-Policy must allow.
 	Needs Needs
 }

@@ -22,6 +22,7 @@ type edition struct {
 	footer  template.HTML
 	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it
 	figure  figure
+	sharing sharing
 
 	pictures     map[string]picture // by path in the content folder
 	pictureFiles []publish.File
@@ -49,6 +50,7 @@ func (r *Renderer) edition(s *site.Site) (*edition, error) {
 	e.view = e.siteView()
 	e.view.Feed = e.feedDate() != ""
 	e.figure = cutFigure(e.inline("figures/where.svg"))
+	e.makeSharing()
 	if err := e.publishPictures(); err != nil {
 		return nil, err
 	}

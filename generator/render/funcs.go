@@ -56,7 +56,7 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"footer":   func(v *View) template.HTML { return v.ed.footer },
 		"body":     body,
 		"contents": contents,
-		"kind":     kindInWords,
+		"kind":     func(v *View) string { return kindInWords(v.page) },
 		"icon":     func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":    r.assets.Path,
 		"phone":    phone,

@@ -33,7 +33,7 @@ func meta(b *out, v *View) {
 		property(b, "property", "article:published_time", day(v.page.Review.Written))
 		property(b, "property", "article:modified_time", day(lastChange(v.page)))
 	}
-	b.raw(`<meta name="twitter:card" content="summary">`)
+	metaPicture(b, v)
 }
 
 func openGraphType(v *View) string {
@@ -150,14 +150,14 @@ func (b *out) number(n Number) {
 }
 
 // kindInWords is what stands above a page's title.
-func kindInWords(v *View) string {
-	switch v.page.Kind {
+func kindInWords(p *site.Page) string {
+	switch p.Kind {
 	case content.Article:
 		return "Article"
 	case content.Cause:
-		return causeKind(v.page.Cause.Kind.S)
+		return causeKind(p.Cause.Kind.S)
 	case content.Finding:
-		return typeOf(v.page.Finding.Type.S).one
+		return typeOf(p.Finding.Type.S).one
 	}
 	return ""
 }

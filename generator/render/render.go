@@ -73,6 +73,7 @@ func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
 	}
 	files = append(files, e.feedFiles()...)
 	files = append(files, e.pictureFiles...)
+	files = append(files, e.sharePictures()...)
 	files = append(files, e.checkerFiles...)
 	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil

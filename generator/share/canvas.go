@@ -62,12 +62,12 @@ type sprite struct {
 // strongest tone is base+most.
 func newSprite(mask *image.Alpha, at image.Point, base, most int) *sprite {
 	shift := at.X & 1
-	b := mask.Bounds()
-	s := &sprite{x: at.X - shift, y: at.Y, stride: (b.Dx() + shift + 1) / 2}
-	s.pix = make([]byte, s.stride*b.Dy())
-	for y := range b.Dy() {
-		for x := range b.Dx() {
-			tone := (int(mask.AlphaAt(b.Min.X+x, b.Min.Y+y).A)*most + 127) / 255
+	size := mask.Rect.Size()
+	s := &sprite{x: at.X - shift, y: at.Y, stride: (size.X + shift + 1) / 2}
+	s.pix = make([]byte, s.stride*size.Y)
+	for y := range size.Y {
+		for x, alpha := range mask.Pix[y*mask.Stride:][:size.X] {
+			tone := (int(alpha)*most + 127) / 255
 			if tone == 0 {
 				continue
 			}

@@ -76,17 +76,20 @@ func (f *figure) add(e xml.StartElement) bool {
 	return e.Name.Local == "title" || e.Name.Local == "desc"
 }
 
-// draw draws the figure so many pixels wide, with some parts marked.
-func (f *figure) draw(width int, marked []string) *sprite {
+// faint is the tone of strokes that are not marked: they are background.
+const faint = 3
+
+// draw draws the figure so many pixels wide: what is seen in any case, or a
+// part as it looks when marked.
+func (f *figure) draw(width int, part string) *sprite {
 	scale := float64(width) / f.width
-	size := image.Rect(0, 0, width, int(math.Ceil(f.height*scale)))
-	plain, strong := image.NewAlpha(size), image.NewAlpha(size)
+	mask := image.NewAlpha(image.Rect(0, 0, width, int(math.Ceil(f.height*scale))))
+	wide, base, most := f.pen*scale, ink, faint
+	if part != "" {
+		wide, base, most = wide*markedPen, accent, tones
+	}
 	for _, s := range f.strokes {
-		mask, wide := plain, f.pen*scale
-		switch {
-		case s.part != "" && slices.Contains(marked, s.part):
-			mask, wide = strong, wide*markedPen
-		case s.hidden:
+		if part == "" && s.hidden || part != "" && part != s.part {
 			continue
 		}
 		for _, line := range s.lines {
@@ -98,7 +101,7 @@ func (f *figure) draw(width int, marked []string) *sprite {
 			}
 		}
 	}
-	return joined(plain, strong)
+	return newSprite(mask, image.Point{}, base, most)
 }
 
 func (f *figure) scaled(p point, scale float64) point {
@@ -130,19 +133,16 @@ func drawLine(mask *image.Alpha, from, to point, radius float64) {
 	}
 }
 
-// joined is the figure of two colours: where both drew, the mark is seen.
-func joined(plain, strong *image.Alpha) *sprite {
-	const faint = 3 // a figure without marks is background
-	for i, a := range strong.Pix {
-		plain.Pix[i] = uint8(int(plain.Pix[i]) * (255 - int(a)) / 255)
-	}
-	s, marks := newSprite(plain, image.Point{}, ink, faint), newSprite(strong, image.Point{}, accent, tones)
-	for i, m := range marks.pix {
-		for _, half := range []byte{0xf0, 0x0f} {
-			if m&half != 0 {
-				s.pix[i] = s.pix[i]&^half | m&half
-			}
+// over returns a sprite with another of the same size on it.
+func (s *sprite) over(below *sprite) *sprite {
+	both := &sprite{x: s.x, y: s.y, stride: s.stride, pix: slices.Clone(below.pix)}
+	for i, pixels := range s.pix {
+		if pixels&0xf0 != 0 {
+			both.pix[i] = both.pix[i]&0x0f | pixels&0xf0
+		}
+		if pixels&0x0f != 0 {
+			both.pix[i] = both.pix[i]&0xf0 | pixels&0x0f
 		}
 	}
-	return s
+	return both
 }

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -71,11 +72,12 @@ type face struct {
 	kerns      sync.Map // [2]rune: fixed.Int26_6
 }
 
-// glyph is a sign as it is drawn at even and at odd columns.
+// glyph is a sign, drawn at even and at odd columns when it is first needed
+// there.
 type glyph struct {
 	face    int // which of the faces has it; -1 for none
 	advance fixed.Int26_6
-	sprites [2]*sprite
+	sprites [2]atomic.Pointer[sprite]
 }
 
 func newFace(size float64, base, most int, fonts ...*sfnt.Font) *face {
@@ -89,37 +91,47 @@ func newFace(size float64, base, most int, fonts ...*sfnt.Font) *face {
 	return f
 }
 
-// glyph returns a sign, drawn the first time that it is asked for.
+// glyph returns a sign.
 func (f *face) glyph(r rune) *glyph {
 	if g, ok := f.glyphs.Load(r); ok {
 		return g.(*glyph)
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	g := f.cut(r)
-	f.glyphs.Store(r, g)
-	return g
+	g, _ := f.glyphs.LoadOrStore(r, f.find(r))
+	return g.(*glyph)
 }
 
-// cut draws a sign.
-func (f *face) cut(r rune) *glyph {
+// find looks for a sign in one face after another.
+func (f *face) find(r rune) *glyph {
 	for i, face := range f.faces {
 		if at, err := f.fonts[i].GlyphIndex(nil, r); err != nil || at == 0 {
 			continue
 		}
-		g := &glyph{face: i}
-		for odd := range g.sprites {
-			box, mask, corner, advance, ok := face.Glyph(fixed.P(odd, 0), r)
-			if !ok {
-				return &glyph{face: -1}
-			}
-			alpha := image.NewAlpha(image.Rect(0, 0, box.Dx(), box.Dy()))
-			draw.Draw(alpha, alpha.Rect, mask, corner, draw.Src)
-			g.advance, g.sprites[odd] = advance, newSprite(alpha, box.Min, f.base, f.most)
+		if advance, ok := face.GlyphAdvance(r); ok {
+			return &glyph{face: i, advance: advance}
 		}
-		return g
 	}
 	return &glyph{face: -1}
+}
+
+// sprite returns a sign as it is drawn at a column.
+func (f *face) sprite(r rune, g *glyph, column int) *sprite {
+	odd := column & 1
+	if s := g.sprites[odd].Load(); s != nil {
+		return s
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	box, mask, corner, _, ok := f.faces[g.face].Glyph(fixed.P(odd, 0), r)
+	if !ok {
+		return &sprite{}
+	}
+	alpha := image.NewAlpha(image.Rect(0, 0, box.Dx(), box.Dy()))
+	draw.Draw(alpha, alpha.Rect, mask, corner, draw.Src)
+	s := newSprite(alpha, box.Min, f.base, f.most)
+	g.sprites[odd].Store(s)
+	return s
 }
 
 // kern is how much closer two signs stand than others.
@@ -150,7 +162,7 @@ func (f *face) has(text string) bool {
 
 // each visits the signs of a text with the place of each, and returns how wide
 // it is.
-func (f *face) each(text string, visit func(g *glyph, x fixed.Int26_6)) fixed.Int26_6 {
+func (f *face) each(text string, visit func(r rune, g *glyph, x fixed.Int26_6)) fixed.Int26_6 {
 	var x fixed.Int26_6
 	last := rune(-1)
 	for _, r := range text {
@@ -158,7 +170,7 @@ func (f *face) each(text string, visit func(g *glyph, x fixed.Int26_6)) fixed.In
 			x += f.kern(last, r)
 		}
 		g := f.glyph(r)
-		visit(g, x)
+		visit(r, g, x)
 		x += g.advance
 		last = r
 	}
@@ -166,7 +178,7 @@ func (f *face) each(text string, visit func(g *glyph, x fixed.Int26_6)) fixed.In
 }
 
 func (f *face) width(text string) int {
-	return f.each(text, func(*glyph, fixed.Int26_6) {}).Ceil()
+	return f.each(text, func(rune, *glyph, fixed.Int26_6) {}).Ceil()
 }
 
 // write writes a line of text, unless it has signs that no font has.
@@ -174,9 +186,9 @@ func (f *face) write(to *canvas, x, y int, text string) {
 	if !f.has(text) {
 		return
 	}
-	f.each(text, func(g *glyph, at fixed.Int26_6) {
+	f.each(text, func(r rune, g *glyph, at fixed.Int26_6) {
 		column := x + at.Round()
-		to.draw(g.sprites[column&1], column&^1, y)
+		to.draw(f.sprite(r, g, column), column&^1, y)
 	})
 }
 

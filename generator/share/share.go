@@ -36,8 +36,9 @@ type Painter struct {
 	name, tagline string
 	figure        *figure // nil if there is none that can be drawn
 	figureSource  string
-	lettering     *lettering
-	figures       sync.Map // by marked parts: *sprite
+	lettering     func() *lettering // read when a card is first drawn
+	figures       sync.Map          // by marked parts
+	parts         sync.Map          // by name
 }
 
 // New returns a Painter for a site with a name and a tagline. The figure is an
@@ -45,7 +46,7 @@ type Painter struct {
 // hidden by opacity="0" unless they are marked. A drawing with anything else in
 // it is left out of the pictures.
 func New(name, tagline, figure string) *Painter {
-	return &Painter{name: name, tagline: tagline, figure: parseFigure(figure), figureSource: figure, lettering: newLettering()}
+	return &Painter{name: name, tagline: tagline, figure: parseFigure(figure), figureSource: figure, lettering: sync.OnceValue(newLettering)}
 }
 
 // Name returns a name for a card's picture that is different for every card
@@ -106,24 +107,38 @@ func (p *Painter) paint(to *canvas, c Card) {
 		edge = besideFigure
 		to.draw(p.figureOf(c), right-figureWidth, figureTop)
 	}
-	p.lettering.kind.write(to, margin, kindLine, c.Kind)
-	p.lettering.writeTitle(to, margin, titleTop, edge-margin, c.Title)
+	set := p.lettering()
+	set.kind.write(to, margin, kindLine, c.Kind)
+	set.writeTitle(to, margin, titleTop, edge-margin, c.Title)
 	to.rule(margin, edge, ruleTop)
 	if c.Title == p.name {
-		p.lettering.note.write(to, margin, nameLine, p.tagline)
+		set.note.write(to, margin, nameLine, p.tagline)
 		return
 	}
-	p.lettering.name.write(to, margin, nameLine, p.name)
-	p.lettering.note.write(to, margin, taglineLine, p.tagline)
+	set.name.write(to, margin, nameLine, p.name)
+	set.note.write(to, margin, taglineLine, p.tagline)
 }
 
-// figureOf is the figure as a card has it, drawn once.
+// figureOf is the figure as a card has it.
 func (p *Painter) figureOf(c Card) *sprite {
 	marked := p.marks(c)
-	key := strings.Join(marked, " ")
-	if s, ok := p.figures.Load(key); ok {
-		return s.(*sprite)
-	}
-	s, _ := p.figures.LoadOrStore(key, p.figure.draw(figureWidth, marked))
-	return s.(*sprite)
+	return once(&p.figures, strings.Join(marked, " "), func() *sprite {
+		whole := p.part("")
+		for _, part := range marked {
+			whole = p.part(part).over(whole)
+		}
+		return whole
+	})
+}
+
+// part is a part of the figure, marked, or with no name what is seen without
+// marks.
+func (p *Painter) part(name string) *sprite {
+	return once(&p.parts, name, func() *sprite { return p.figure.draw(figureWidth, name) })
+}
+
+// once draws what a key stands for the first time that it is needed.
+func once(drawn *sync.Map, key string, draw func() *sprite) *sprite {
+	s, _ := drawn.LoadOrStore(key, sync.OnceValue(draw))
+	return s.(func() *sprite)()
 }
