@@ -1,0 +1,221 @@
+//go:build browser
+
+package browser
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// pageTypes is a page of every type, and of those types that look different
+// with what stands on them.
+func pageTypes() []string {
+	return []string{
+		"/", "/nose-twitching/",
+		// causes of each kind, one that holds others, one that many mention
+		"/causes/caffeine/", "/causes/low-magnesium/", "/causes/acute-dystonic-reaction/", "/causes/hemifacial-spasm/", "/causes/provisional-tic-disorder/",
+		"/causes/facial-tic-disorder/", "/causes/stroke-tia/mentions/",
+		// a symptom, one that is an emergency, a time course, a circumstance
+		"/symptoms/nose-twitch/", "/symptoms/facial-droop/", "/symptoms/more-than-two-weeks/", "/symptoms/takes-antidepressant/",
+		// lists
+		"/symptoms/", "/causes/", "/compare/", "/warning-signs/", "/sources/",
+		// about the site
+		"/about/", "/how-the-checker-decides/", "/checker/", "/search/", "/offline/", "/404.html",
+	}
+}
+
+// look is how a reader sees pages.
+type look struct {
+	name          string
+	width, height int64
+	scheme        string
+}
+
+func looks() []look {
+	return []look{{"phone", 390, 844, "light"}, {"phone", 390, 844, "dark"}, {"desktop", 1280, 900, "light"}, {"desktop", 1280, 900, "dark"}}
+}
+
+func TestPagesAreAccessible(t *testing.T) {
+	needAxe(t)
+	h := buildSite(t).serve(t)
+	for _, l := range looks() {
+		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			for _, address := range pageTypes() {
+				p.visit(h, address)
+				p.audit(address)
+				p.shoot(strings.ReplaceAll(address, "/", "-") + l.name + "-" + l.scheme)
+			}
+			p.visit(h, "/symptoms/")
+			p.click("label:has(#view-part)")
+			p.audit("/symptoms/ by part of the body")
+		})
+	}
+}
+
+// Pages flow into the narrowest phone, and into text of twice the size,
+// without anything to push sideways. What is wide, a table, moves in a frame
+// of its own.
+func TestPagesReflow(t *testing.T) {
+	h := buildSite(t).serve(t)
+	for name, first := range map[string][]action{
+		"320 px":                  {chromedp.EmulateViewport(320, 640)},
+		"text of 200 %, a phone":  {chromedp.EmulateViewport(390, 844), textSize(32)},
+		"text of 200 %, a window": {chromedp.EmulateViewport(1280, 900), textSize(32)},
+		"spaced text":             {chromedp.EmulateViewport(390, 844), spaced()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := blank(t, first...)
+			for _, address := range pageTypes() {
+				p.visit(h, address)
+				if wide := eval[[]string](p, tooWide); len(wide) > 0 {
+					t.Errorf("%s is too wide: %q", address, wide)
+				}
+				if cut := eval[[]string](p, cutOff); len(cut) > 0 {
+					t.Errorf("%s cuts off text: %q", address, cut)
+				}
+			}
+		})
+	}
+}
+
+// textSize sets the size of text that a reader has chosen in the browser.
+func textSize(px int64) action {
+	return command(cdppage.SetFontSizes, cdppage.SetFontSizesParams{FontSizes: &cdppage.FontSizes{Standard: px, Fixed: px * 13 / 16}})
+}
+
+// spaced spaces text as some readers with dyslexia do (WCAG 1.4.12).
+func spaced() action {
+	return command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		addEventListener("DOMContentLoaded", () => {
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+			document.adoptedStyleSheets = [sheet];
+		})`})
+}
+
+const (
+	// tooWide names what makes a page wider than its window.
+	tooWide = `document.scrollingElement.scrollWidth <= innerWidth ? [] : [...document.body.querySelectorAll("*")]
+		.filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+		.slice(0, 5).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40))`
+
+	// cutOff names text that its box hides.
+	cutOff = `[...document.body.querySelectorAll("*")].filter(e => {
+		const style = getComputedStyle(e);
+		return e.textContent.trim() && !e.closest(".visually-hidden, svg, template") && e.checkVisibility() && e.clientWidth > 1 &&
+			(style.overflowX === "hidden" || style.overflowX === "clip") && e.scrollWidth > e.clientWidth + 1;
+	}).slice(0, 5).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40))`
+)
+
+// A page asks its own host for what it needs and nobody else for anything,
+// keeps nothing of its reader, and breaks no rule that its host gives it.
+func TestPagesKeepToTheirHost(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	for _, address := range pageTypes() {
+		p.visit(h, address)
+		sent := p.sent()
+		if len(sent) < 2 {
+			t.Errorf("%s asks for nothing but itself: %q", address, sent)
+		}
+		for _, asked := range sent {
+			if !strings.HasPrefix(asked, h.URL+"/") && !strings.HasPrefix(asked, "data:") {
+				t.Errorf("%s asks for %s", address, asked)
+			}
+		}
+		if kept := eval[int](p, "document.cookie.length + localStorage.length + sessionStorage.length"); kept != 0 {
+			t.Errorf("%s keeps something of its reader", address)
+		}
+		p.quiet()
+	}
+}
+
+// A page is whole without its script.
+func TestPagesAreWholeWithoutScripts(t *testing.T) {
+	needAxe(t)
+	h := buildSite(t).serve(t)
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	for address, whole := range map[string]string{
+		"/symptoms/": `document.querySelectorAll('main a[href^="/symptoms/"]').length > 180`,
+		"/checker/":  `[...document.querySelectorAll("main fieldset")].filter(e => e.checkVisibility()).length > 10`,
+		"/compare/":  `document.querySelectorAll("main table td").length > 500`,
+		"/search/":   `document.querySelector('main a[href="/symptoms/"]').checkVisibility()`,
+	} {
+		p.do(scripts(false))
+		p.visit(h, address)
+		if !eval[bool](p, whole) {
+			t.Errorf("%s is not whole without scripts", address)
+		}
+		p.do(scripts(true)) // for the audit; the page's own have missed their time
+		p.audit(address + " without scripts")
+	}
+}
+
+// The A to Z finds a symptom by any word for it, in both of its views, says
+// how many there are, and is whole again once the field is empty.
+func TestIndexFilters(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	p.visit(h, "/symptoms/")
+	const shown = `[...document.querySelectorAll(".index li")].filter(e => e.checkVisibility()).map(e => e.textContent)`
+	all := len(eval[[]string](p, shown))
+	for words, want := range map[string]string{"flicker": "flicker", "EYELID twitch": "Eyelid twitch", "shock": "electric shock"} {
+		eval[any](p, `document.getElementById("filter").value = ""; 0`)
+		p.do(chromedp.SendKeys(chromedp.CSS("#filter"), words))
+		found := eval[[]string](p, shown)
+		if len(found) == 0 || len(found) > 40 || !slices.ContainsFunc(found, func(entry string) bool { return strings.Contains(entry, want) }) {
+			t.Errorf("%q finds %q", words, found)
+		}
+		p.until(`/^\d+ entr/.test(document.getElementById("filter-count").textContent)`)
+	}
+	p.click("label:has(#view-part)")
+	if found := eval[[]string](p, shown); len(found) == 0 || len(found) > 10 {
+		t.Errorf("by part of the body it finds %q", found)
+	}
+	p.do(chromedp.SendKeys(chromedp.CSS("#filter"), " gibberish"))
+	p.until(`document.getElementById("filter-count").textContent.startsWith("Nothing")`)
+	p.do(chromedp.KeyEvent("\x1b"))
+	p.click("label:has(#view-az)")
+	if n := len(eval[[]string](p, shown)); n != all {
+		t.Errorf("%d of %d entries are back", n, all)
+	}
+	p.quiet()
+}
+
+// From the keyboard the first thing is the way to the text, and whatever has
+// the focus shows it.
+func TestFocusIsSeen(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, chromedp.EmulateViewport(1280, 900))
+	for _, address := range []string{"/", "/causes/caffeine/", "/symptoms/", "/compare/"} {
+		p.visit(h, address)
+		var stops []string
+		for range 25 {
+			p.do(chromedp.KeyEvent("\t"))
+			at := eval[string](p, "document.activeElement.tagName + ' ' + document.activeElement.textContent.trim().slice(0, 40)")
+			if strings.HasPrefix(at, "BODY") {
+				break
+			}
+			if !eval[bool](p, focusShows) {
+				t.Errorf("%s: %q does not show that it has the focus", address, at)
+			}
+			stops = append(stops, at)
+		}
+		if len(stops) < 10 || !strings.HasPrefix(stops[0], "A Skip to") {
+			t.Errorf("%s has the stops %q", address, stops)
+		}
+	}
+}
+
+// focusShows is whether the focused element, or what is drawn for it, has an
+// outline and is on the screen.
+const focusShows = `(() => {
+	const e = document.activeElement, box = e.getBoundingClientRect();
+	const outlined = (x) => { const s = getComputedStyle(x); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== "none" };
+	return [e, e.closest("label"), e.nextElementSibling].filter(Boolean).some(outlined) && box.bottom > 0 && box.top < innerHeight;
+})()`

@@ -1,0 +1,61 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// One sheet of paper holds all warning signs: emergencies on its front, the
+// others on its back.
+func TestWarningSignsPrintOnOneSheet(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, media("", "dark"))
+	p.visit(h, "/warning-signs/")
+	if sides := p.print("warning-signs"); sides != 2 {
+		t.Errorf("the warning signs take %d sides", sides)
+	}
+}
+
+// Every page prints in dark ink, without the parts that only a screen can use.
+func TestPagesPrint(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, media("print", "dark"))
+	for _, address := range pageTypes() {
+		p.visit(h, address)
+		if light := eval[bool](p, `getComputedStyle(document.body).color.match(/\d+/g).slice(0, 3).some(part => part > 110)`); light {
+			t.Errorf("%s prints in light ink", address)
+		}
+		onlyScreen := `[...document.querySelectorAll(".skip, .site__menu, .crumbs, .contents, input[type=search], button")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))`
+		if shown := eval[[]string](p, onlyScreen); len(shown) > 0 && address != "/checker/" {
+			t.Errorf("%s prints %q", address, shown)
+		}
+		if sides := p.print(strings.ReplaceAll(address, "/", "-")); sides < 1 || sides > 40 {
+			t.Errorf("%s prints on %d sides", address, sides)
+		}
+	}
+}
+
+// print prints the page on A4 and returns the number of sides. Where the
+// environment names a folder, the print is kept there.
+func (p *tab) print(name string) (sides int) {
+	p.t.Helper()
+	own := func(params *cdppage.PrintToPDFParams) { params.PreferCSSPageSize = new(true) }
+	pdf, err := chromedp.Run(p, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), own))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if folder := os.Getenv("SCREENSHOTS"); folder != "" {
+		if err := os.WriteFile(filepath.Join(folder, name+".pdf"), pdf, 0o644); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	return len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(pdf, -1))
+}
