@@ -13,12 +13,14 @@ import (
 	"nosology/generator/publish"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/words"
 )
 
 // Static files of the checker. Without the module the page is its form alone.
 const (
 	checkerScript = "js/checker.js"
 	checkerModule = "checker.wasm"
+	wordMatcher   = "js/words.js"
 )
 
 // CheckerView is what the checker's layout sees. Its questions, warnings and
@@ -34,6 +36,8 @@ type CheckerView struct {
 	Knowledge *publish.Asset // the packed knowledge base
 	Script    *publish.Asset
 	Module    *publish.Asset // nil where there is none: then nothing is judged by it
+	Words     *publish.Asset // what people call the findings, by number
+	Matcher   *publish.Asset // recognises them in a reader's own words; nil where there is none
 	// KnownAnswers is what the module must get right before it is trusted: see rules.SelfTest.
 	KnownAnswers string
 }
@@ -117,6 +121,8 @@ func (e *edition) makeChecker() error {
 		Knowledge:    own.Add("checker.kb", packed),
 		Script:       e.assets.Find(checkerScript),
 		Module:       e.assets.Find(checkerModule),
+		Words:        own.Add("checker-words.txt", findingWords(e.site, base)),
+		Matcher:      e.assets.Find(wordMatcher),
 		KnownAnswers: known,
 	}
 	e.checkerFiles = own.Files()
@@ -192,6 +198,21 @@ func findingTitles(s *site.Site, base *rules.Base) []string {
 		}
 	}
 	return titles
+}
+
+// findingWords is what the browser recognises findings by.
+func findingWords(s *site.Site, base *rules.Base) []byte {
+	entries := make([]words.Entry, 0, len(base.Findings))
+	for i, id := range base.Findings {
+		p := s.Finding(id)
+		if p == nil {
+			continue
+		}
+		for _, e := range words.Entries([]*content.Document{p.Document}, content.Finding) {
+			entries = append(entries, words.Entry{ID: strconv.Itoa(i), Phrases: e.Phrases})
+		}
+	}
+	return words.New(words.English(), entries).Pack()
 }
 
 // form is the checker's form, its answers numbered through.

@@ -22,7 +22,7 @@ import (
 // show every warning, as they do without any style sheet.
 func (f *form) styles(base *rules.Base) []byte {
 	var b bytes.Buffer
-	b.WriteString("@supports selector(:has(*)) and selector(&){")
+	b.WriteString("@supports selector(:has(*)) and selector(&){#" + idForm + "{--urgency:0}")
 	for level := rules.SeeADoctor; level <= rules.Emergency; level++ {
 		for i := range base.Flags {
 			f.flagStyles(&b, i, &base.Flags[i], level)
@@ -47,7 +47,7 @@ func (f *form) flagStyles(b *bytes.Buffer, i int, flag *rules.Flag, level rules.
 }
 
 func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, shows string) {
-	fmt.Fprintf(b, "#%s:is(%s){--urgency:%d;", idForm, strings.Join(fires, ","), level)
+	fmt.Fprintf(b, "#%s:where(%s){--urgency:%d;", idForm, strings.Join(fires, ","), level)
 	for l := rules.SelfCare; l <= level; l++ {
 		display := "none"
 		if l == level {
@@ -63,12 +63,13 @@ func lowers(f *rules.Flag) bool { return f.Level > rules.SeeADoctor && !f.Unsure
 
 // questionStyle hides a question that depends on earlier answers until one of
 // its conditions is met. It stays while something in it is ticked: what counts
-// must be seen. The selector weighs nothing, so that the script has its way.
+// must be seen. The selectors weigh nothing, so that the script has its way.
 func (f *form) questionStyle(b *bytes.Buffer, i int, q *rules.Question) {
 	if len(q.When) == 0 {
 		return
 	}
-	fmt.Fprintf(b, ":where(#%s:not(%s) #%s%d:not(:has(:checked))){display:none}", idForm, strings.Join(f.group(q.When, f.isKnown), ","), idQuestion, i)
+	fmt.Fprintf(b, ":where(#%s%d){display:none}", idQuestion, i)
+	fmt.Fprintf(b, ":where(#%s%d:has(:checked),#%s:is(%s) #%[1]s%[2]d){display:block}", idQuestion, i, idForm, strings.Join(f.group(q.When, f.isKnown), ","))
 }
 
 // isYes and isKnown ask whether one of some findings is yes, or is yes or not

@@ -66,11 +66,24 @@ func (p *published) render(t *testing.T, f *publish.File) []byte {
 	return b.Bytes()
 }
 
+// find returns the file of the site whose name ends so.
+func (p *published) find(t *testing.T, suffix string) *publish.File {
+	t.Helper()
+	for _, f := range p.files {
+		if strings.HasSuffix(f.Path, suffix) {
+			return f
+		}
+	}
+	t.Fatalf("no file ends in %s", suffix)
+	return nil
+}
+
 // host serves a published site and remembers what it was asked for.
 type host struct {
 	*httptest.Server
-	mu    sync.Mutex
-	asked []string
+	policy func(string) string // what the host makes of a Content-Security-Policy; may be nil
+	mu     sync.Mutex
+	asked  []string
 }
 
 // change is what a test does to a file on its way: it returns the bytes to
@@ -79,6 +92,7 @@ type change func(address string, data []byte) []byte
 
 // serve starts a host.
 func (p *published) serve(t *testing.T, changes ...change) *host {
+	t.Helper()
 	h := &host{}
 	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.mu.Lock()
@@ -97,6 +111,9 @@ func (p *published) serve(t *testing.T, changes ...change) *host {
 			}
 		}
 		for _, header := range p.serving.Headers(f) {
+			if h.policy != nil && header.Name == "Content-Security-Policy" {
+				header.Value = h.policy(header.Value)
+			}
 			w.Header().Set(header.Name, header.Value)
 		}
 		w.Write(data)
@@ -114,12 +131,13 @@ func (h *host) log() []string {
 	return asked
 }
 
-// ends makes a change to the files whose address ends so.
-func ends(suffix string, do func([]byte) []byte) change {
-	return func(address string, data []byte) []byte {
-		if path.Ext(address) == suffix {
-			return do(data)
+// send makes a change of the files with some extension: they hold something
+// else, or are missing if that is nil.
+func send(extension string, data []byte) change {
+	return func(address string, was []byte) []byte {
+		if path.Ext(address) == extension {
+			return data
 		}
-		return data
+		return was
 	}
 }

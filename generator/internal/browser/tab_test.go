@@ -20,6 +20,10 @@ import (
 
 type action = chromedp.Action[chromedp.Void]
 
+// patience is how long a tab waits for what should come at once, on a busy
+// machine.
+const patience = 20 * time.Second
+
 // chromium is one browser for all tests; each test has a profile of its own.
 var chromium = sync.OnceValues(func() (context.Context, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"))
@@ -49,7 +53,7 @@ func open(t *testing.T, h *host, first ...action) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancelTime)
 	p := &tab{Context: ctx, t: t}
 	if err := chromedp.Listen(ctx, p.listen); err != nil {
@@ -99,7 +103,17 @@ func eval[T any](p *tab, script string) T {
 	p.t.Helper()
 	value, err := chromedp.Run(p, chromedp.Evaluate[T](script))
 	if err != nil {
-		p.t.Fatalf("%v in %s", err, script)
+		p.t.Fatalf("%v in %.300s", err, script)
+	}
+	return value
+}
+
+// await runs a script and returns the value of its promise.
+func await[T any](p *tab, script string) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%v in %.300s", err, script)
 	}
 	return value
 }
@@ -107,7 +121,7 @@ func eval[T any](p *tab, script string) T {
 // until waits for a script to become true.
 func (p *tab) until(script string) {
 	p.t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
 		if eval[bool](p, "Boolean("+script+")") {
 			return
 		}
@@ -128,7 +142,11 @@ func (p *tab) screen() string { return eval[string](p, "checker.dataset.screen ?
 // click clicks on an element with the mouse.
 func (p *tab) click(selector string) {
 	p.t.Helper()
-	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+	ctx, cancel := context.WithTimeout(p, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
+		p.t.Fatalf("click on %s: %v", selector, err)
+	}
 }
 
 // sent returns the requests since it was last called.

@@ -5,10 +5,12 @@ const checker = byId("checker");
 const form = byId("the_form");
 const questions = [...form.querySelectorAll("fieldset")].map(readQuestion);
 
-// done holds the questions that have been answered; ahead holds the boxes that
-// the reader's own words ticked before their question came.
+// done holds the questions that have been answered. What the reader's own words
+// said before a question came is held by ahead, the boxes that they ticked, and
+// by said, the findings that several answers stand for.
 const done = new Set();
 const ahead = new Set();
+const said = new Set();
 
 function readQuestion(fieldset) {
   const many = fieldset.classList.contains("is-many");
@@ -29,8 +31,9 @@ const isAnswered = (question) => question.boxes.some((box) => box.checked);
 // isNone tells whether nothing of what a question asks about was answered.
 const isNone = ({ options }) => !options.some(({ box, unsure, findings }) => findings.length && (box.checked || unsure.checked));
 
+// clear empties a question but for what the reader's own words said.
 function clear(question) {
-  for (const box of question.boxes) box.checked = false;
+  for (const box of question.boxes) box.checked = ahead.has(box);
 }
 
 // take writes what the boxes of a question say into the answers, as
@@ -44,24 +47,44 @@ function take(question, answers) {
 
 // walk goes through the questions as rules.Checker.Walk does, from no answer at
 // all, as far as they have been answered. So what an answer that was changed
-// makes needless counts no more, and what it calls for is asked.
+// makes needless counts no more, and what it calls for is asked. Where that
+// leaves a gap, what was answered beyond it counts all the same. It returns the
+// answers, the judgement, the questions up to the gap, and all that count.
 function walk(judge, count) {
   const answers = new Uint8Array(count);
-  for (const option of questions.flatMap((question) => question.options)) {
-    if (ahead.has(option.box)) for (const finding of option.findings) answers[finding] = yes;
+  for (const finding of said) answers[finding] = yes;
+  for (const { box, findings } of questions.flatMap(({ options }) => options)) {
+    if (ahead.has(box)) for (const finding of findings) answers[finding] = yes;
   }
   const trail = [];
-  for (;;) {
-    const result = judge(answers);
-    if (result.next === nothing || !done.has(result.next)) return { answers, trail, result };
-    if (trail.includes(result.next)) throw new Error("asked twice");
-    trail.push(result.next);
-    take(questions[result.next], answers);
+  let result = judge(answers);
+  for (let { next } = result; done.has(next); { next } = result) {
+    if (trail.includes(next)) throw new Error("asked twice");
+    trail.push(next);
+    take(questions[next], answers);
+    result = judge(answers);
+  }
+  const beyond = result.next === nothing ? [] : [...done].filter((i) => !trail.includes(i));
+  if (beyond.length) {
+    for (const i of beyond) take(questions[i], answers);
+    result = { ...judge(answers), next: result.next, worth: result.worth };
+  }
+  return { answers, result, trail, counted: [...trail, ...beyond] };
+}
+
+// settle notes that a question has been answered.
+function settle(i) {
+  done.add(i);
+  for (const { box, findings } of questions[i].options) {
+    ahead.delete(box);
+    for (const finding of findings) said.delete(finding);
   }
 }
 
-// forget clears what was answered to questions that are not asked any more.
-function forget(trail) {
+// forget clears what was answered to questions that are not asked any more,
+// once all that are asked have been answered.
+function forget({ trail, result }) {
+  if (result.next !== nothing || result.urgency === emergency) return;
   for (const [i, question] of questions.entries()) {
     if (!trail.includes(i)) {
       clear(question);

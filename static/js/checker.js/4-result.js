@@ -59,6 +59,19 @@ function whatIf(judge, answers, urgency) {
   return raises;
 }
 
+// changes says what would change the advice; in an emergency nothing does.
+function changes(into, judge, answers, urgency) {
+  if (urgency === emergency) return into.remove();
+  const line = slot(into, "if");
+  for (const { finding, level } of whatIf(judge, answers, urgency)) {
+    const copy = line.cloneNode(true);
+    slot(copy, "say").textContent = unsureAbout(finding);
+    slot(copy, "then").textContent = act(level);
+    line.before(copy);
+  }
+  line.remove();
+}
+
 function cause({ cause, inFavour, against }, urgency, answers) {
   const page = causes[cause], copy = copyOf("cause"), link = copy.querySelector("a");
   link.prepend(page.textContent);
@@ -93,7 +106,7 @@ function bands(into, { causes: fits, urgency }, answers) {
 }
 
 // resultScreen puts the result together.
-function resultScreen(judge, { answers, trail, result }) {
+function resultScreen(judge, { answers, counted, result }) {
   const screen = copyOf("result");
   const { urgency, couldBe, flags } = result;
   slot(screen, "card").replaceWith(card(urgency));
@@ -101,17 +114,10 @@ function resultScreen(judge, { answers, trail, result }) {
   else slot(screen, "open").remove();
   reasons(slot(screen, "reasons"), flags.filter(({ level }) => level === urgency), urgency);
   reasons(slot(screen, "also"), flags.filter(({ level }) => level < urgency), urgency);
-  const line = slot(screen, "if");
-  for (const { finding, level } of whatIf(judge, answers, urgency)) {
-    const copy = line.cloneNode(true);
-    slot(copy, "say").textContent = unsureAbout(finding);
-    slot(copy, "then").textContent = act(level);
-    line.before(copy);
-  }
-  line.remove();
+  changes(slot(screen, "change"), judge, answers, urgency);
   if (urgency === emergency) slot(screen, "bands").remove();
   else bands(slot(screen, "bands"), result, answers);
-  for (const question of trail.map((i) => questions[i])) {
+  for (const question of counted.map((i) => questions[i])) {
     slot(screen, isNone(question) ? "none" : "answers").append(answerRow(question));
   }
   if (!slot(screen, "none").children.length) slot(screen, "rest").remove();
@@ -142,10 +148,10 @@ function answerRow(question, change) {
 }
 
 // asText is the result as plain text, for a doctor.
-function asText({ trail, result }) {
+function asText({ counted, result }) {
   const site = document.querySelector(".site__name").textContent;
   const lines = [say("text-title", { site, date: new Date().toLocaleDateString(document.documentElement.lang) }), "", act(result.urgency)];
   for (const { flag } of result.flags) lines.push("- " + byId("w_" + flag).querySelector(".warning__title").textContent);
-  for (const i of trail) lines.push("", questions[i].ask, ...inWords(questions[i]).map((text) => "- " + text));
+  for (const i of counted) lines.push("", questions[i].ask, ...inWords(questions[i]).map((text) => "- " + text));
   return lines.join("\n") + "\n";
 }

@@ -8,7 +8,13 @@ let at = 0;
 let over = false; // it failed: the form has taken over
 
 const started = () => at > 0;
-const now = () => walk(judge, findings.length);
+
+// now is how the answers stand.
+function now() {
+  const outcome = walk(judge, findings.length);
+  forget(outcome);
+  return outcome;
+}
 
 // guarded runs a step; whatever goes wrong in it, the reader goes on with the
 // form.
@@ -50,6 +56,14 @@ const shows = {
     checker.querySelector(".ask__where").textContent = "";
   },
 
+  words({ recognised }) {
+    const screen = copyOf(recognised.length ? "offer" : "no-offer");
+    if (recognised.length) offer(screen, recognised);
+    where("");
+    stage.append(screen);
+    present(screen.querySelector("h1"), say("title-words"));
+  },
+
   question({ question }) {
     const { trail, result } = now();
     const place = trail.includes(question) ? trail.indexOf(question) : trail.length;
@@ -83,10 +97,11 @@ const shows = {
 };
 
 // agree holds the judgement against that of the style sheet, which is made
-// from the same rules in another way. Should it find more, something is wrong.
+// from the same rules in another way and sees the same boxes. A browser that
+// cannot judge by style sheet has no say.
 function agree({ result }) {
-  const seen = Number(getComputedStyle(form).getPropertyValue("--urgency") || 0);
-  if (seen > result.urgency) throw new Error("the judges disagree");
+  const seen = getComputedStyle(form).getPropertyValue("--urgency");
+  if (seen && seen != result.urgency && !(said.size && seen < result.urgency)) throw new Error("the judges disagree");
 }
 
 function where(text) {
@@ -107,54 +122,64 @@ function present(heading, name) {
 async function start(button) {
   button.disabled = true;
   where(say("loading"));
+  unsay();
+  const text = field.querySelector("textarea")?.value.trim();
+  let recognised = [];
   try {
-    judge = await loadJudge(checker.dataset);
+    judge ??= await loadJudge(checker.dataset);
   } catch {
     return giveUp();
   }
+  try {
+    if (text) recognised = (recognise ??= await loadWords(checker.dataset))(text);
+  } catch {
+    // Then the questions do without.
+  }
   button.disabled = false;
-  guarded(() => {
-    const { result } = now();
-    go(result.urgency === emergency ? { kind: "result" } : { kind: "question", question: result.next });
-  })();
+  guarded(() => text ? go({ kind: "words", recognised }) : ask())();
+}
+
+// ask goes on with the first open question, or with what to do in an emergency.
+function ask() {
+  const { result } = now();
+  go(result.urgency === emergency ? { kind: "result" } : { kind: "question", question: result.next });
 }
 
 // proceed takes the answer to the present question and goes on.
 function proceed() {
   const { question, change } = screens[at];
-  const mistake = mistakeIn(questions[question]);
-  if (mistake) return complain(questions[question], mistake);
+  if (isMistaken(questions[question])) return;
   settle(question);
   const { trail, result } = now();
   if (result.urgency === emergency) return go({ kind: "result" });
   const place = trail.indexOf(question);
   const next = !change && place >= 0 && place + 1 < trail.length ? trail[place + 1] : result.next;
   if (next !== nothing) return go({ kind: "question", question: next, change });
-  forget(trail);
   go({ kind: "answers" });
 }
 
-// settle notes that a question has been answered.
-function settle(question) {
-  done.add(question);
-  for (const { box } of questions[question].options) ahead.delete(box);
+// isMistaken complains of a question without an answer, and of one that has
+// both "none of these" and one of these.
+function isMistaken({ fieldset, boxes, many, none }) {
+  const ticked = boxes.filter((box) => box.checked);
+  if (!ticked.length) complain(fieldset, boxes[0], many ? "choose-many" : "choose");
+  else if (none?.checked && ticked.length > 1) complain(fieldset, none, "none-and");
+  else return false;
+  return true;
 }
 
-function mistakeIn(question) {
-  if (!isAnswered(question)) return question.many ? "choose-many" : "choose";
-  if (question.none?.checked && question.boxes.some((box) => box.checked && box !== question.none)) return "none-and";
-}
-
-function complain(question, mistake) {
+// complain says what is wrong at a place of the page, and leads to the box that
+// can mend it.
+function complain(place, box, mistake) {
   checker.querySelector(".error")?.remove();
   const error = copyOf("error"), link = slot(error, "message");
   link.textContent = say(mistake);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    (mistake === "none-and" ? question.none : question.boxes[0]).focus();
+    setTimeout(() => box.focus()); // once the key that led here is up
   });
   form.before(error);
-  question.fieldset.setAttribute("aria-describedby", "the_error");
+  place.setAttribute("aria-describedby", "the_error");
   if (!document.title.startsWith(say("title-error"))) document.title = say("title-error") + ": " + document.title;
   error.focus();
 }
@@ -179,14 +204,20 @@ const deeds = {
 
   stop() {
     const question = questions[screens[at].question];
-    if (isAnswered(question) && mistakeIn(question)) return complain(question, mistakeIn(question));
+    if (isAnswered(question) && isMistaken(question)) return;
     leave();
     go({ kind: "result" });
   },
 
-  resume() {
-    const { result } = now();
-    go({ kind: "question", question: result.next });
+  resume: ask,
+
+  confirm() {
+    const screen = stage.firstElementChild, none = screen.querySelector(".none");
+    const boxes = [...screen.querySelectorAll("[data-finding]")];
+    const any = boxes.some((box) => box.checked);
+    if (boxes.length && any === none.checked) return complain(stage, any ? none : boxes[0], any ? "none-and" : "choose-many");
+    confirm(screen);
+    ask();
   },
 
   async copy() {
@@ -204,7 +235,8 @@ const deeds = {
 function erase() {
   form.reset();
   done.clear();
-  ahead.clear();
+  unsay();
+  for (const box of field.querySelectorAll("textarea")) box.value = "";
   screens = [{ kind: "start" }];
   at = 0;
   history.replaceState({ at }, "");
@@ -221,6 +253,7 @@ function giveUp() {
   checker.querySelector(".error")?.remove();
   stage.remove();
   byId("start_here").hidden = true;
+  field.remove();
   delete checker.dataset.screen;
   document.title = title;
   where("");
@@ -241,6 +274,11 @@ function set() {
   form.after(stage);
   const button = copyOf("start");
   byId("start_here").firstElementChild.replaceWith(button);
+  if (checker.dataset.words) {
+    field.append(...template("field").children);
+    field.className = "field";
+    byId("start_here").before(field);
+  }
   button.addEventListener("click", () => start(button));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,0 +1,68 @@
+//go:build browser
+
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Without JavaScript the page is one form: ticking a sudden droop of the face
+// shows what to do at once, and nothing is sent, whatever is pressed.
+func TestWithoutJavaScript(t *testing.T) {
+	site := buildSite(t)
+	p := open(t, site.serve(t), phone(), noScript())
+	p.click("#start_here a")
+	p.until("location.hash === '#the_form'")
+	p.sent()
+	if eval[bool](p, "[...document.querySelectorAll('.warning')].some(e => e.checkVisibility())") {
+		t.Error("a warning is shown before anything is ticked")
+	}
+	p.click("#q_4 .tick .choice") // one side of the face has dropped
+	p.warned()
+	advice := eval[string](p, "[...document.querySelectorAll('.verdict, .warning')].filter(e => e.checkVisibility()).map(e => e.innerText).join(' ')")
+	for _, want := range []string{"Call 999 now", "Signs of a stroke"} {
+		if !strings.Contains(advice, want) {
+			t.Errorf("the advice does not say %q", want)
+		}
+	}
+	if !eval[bool](p, "(box => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('.verdict--3').getBoundingClientRect())") {
+		t.Error("the advice is not on the screen")
+	}
+	p.shoot("plain")
+	p.wide()
+
+	p.press(kb.Enter, 2)
+	p.click("#q_4 .tick .choice")
+	p.click("#q_4 .unsure")
+	p.warned() // a stroke counts in full
+	p.click("[type=reset]")
+	p.until("[...document.querySelectorAll('#the_form .verdict')].filter(e => e.checkVisibility()).map(e => e.dataset.level) == '0'")
+	if sent := p.sent(); len(sent) > 0 {
+		t.Errorf("requested: %q", sent)
+	}
+	if search := eval[string](p, "location.search"); search != "" {
+		t.Errorf("the address tells %q", search)
+	}
+	if named := eval[[]string](p, "[...the_form.querySelectorAll('[name]')].filter(e => e.type !== 'radio').map(e => e.name)"); len(named) > 0 {
+		t.Errorf("boxes have names: %q", named)
+	}
+	p.quiet()
+}
+
+// Without styles as well, the form is a list of what to do when.
+func TestWithoutStyles(t *testing.T) {
+	site := buildSite(t)
+	p := open(t, site.serve(t, send(".css", []byte{})), noScript())
+	text := eval[string](p, "document.querySelector('.advice').innerText")
+	for _, f := range site.site.Flags {
+		if !strings.Contains(text, f.Title.S) {
+			t.Errorf("the list lacks %q", f.Title.S)
+		}
+	}
+	if !strings.Contains(text, "Call 999 now if") {
+		t.Error("the list does not say when to call")
+	}
+}

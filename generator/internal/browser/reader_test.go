@@ -1,0 +1,208 @@
+//go:build browser
+
+package browser
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"nosology/generator/rules"
+)
+
+// start starts the check and waits for what comes first.
+func (p *tab) start() {
+	p.t.Helper()
+	p.until("document.querySelector('#start_here button')")
+	p.click("#start_here button")
+	p.until("checker.dataset.screen !== 'start'")
+}
+
+// question is the number of the present question.
+func (p *tab) question() int {
+	return eval[int](p, "Number(document.querySelector('.is-current').id.slice(2))")
+}
+
+// boxes names the boxes of a reply within the form, as selectors.
+func boxes(b *rules.Base, first []int, question int, r rules.Reply) []string {
+	q := &b.Questions[question]
+	var selectors []string
+	for _, option := range r.Options {
+		switch {
+		case q.Many && len(q.Options[option].Findings) == 0:
+			selectors = append(selectors, fmt.Sprintf("#q_%d .none", question))
+		default:
+			selectors = append(selectors, fmt.Sprintf("#k_%d .yes", first[question]+option))
+		}
+	}
+	if len(r.NotSure) > 0 && !q.Many {
+		return []string{fmt.Sprintf("#s_%d input", question)}
+	}
+	for _, finding := range r.NotSure {
+		for i, option := range q.Options {
+			if len(option.Findings) == 1 && option.Findings[0] == finding {
+				selectors = append(selectors, fmt.Sprintf("#k_%d .unsure input", first[question]+i))
+				break
+			}
+		}
+	}
+	return selectors
+}
+
+// firstOptions numbers the answers through, as the form does: that of each
+// question's first.
+func firstOptions(b *rules.Base) []int {
+	first := make([]int, len(b.Questions))
+	n := 0
+	for i, q := range b.Questions {
+		first[i] = n
+		n += len(q.Options)
+		if q.Many {
+			n-- // none of these
+		}
+	}
+	return first
+}
+
+// calm answers that nothing is there.
+func calm(q *rules.Question) rules.Reply {
+	for i, option := range q.Options {
+		if len(option.Findings) == 0 {
+			return rules.Reply{Options: []int{i}}
+		}
+	}
+	return rules.Reply{Options: []int{0}}
+}
+
+// unsure is not sure about anything.
+func unsure(q *rules.Question) (r rules.Reply) {
+	for _, option := range q.Options {
+		r.NotSure = append(r.NotSure, option.Findings...)
+	}
+	return r
+}
+
+// moody answers as chance has it, mostly calmly.
+func moody(random *rand.Rand, q *rules.Question) rules.Reply {
+	if random.IntN(3) > 0 {
+		return calm(q)
+	}
+	if !q.Many {
+		if random.IntN(6) == 0 {
+			return unsure(q)
+		}
+		return rules.Reply{Options: []int{random.IntN(len(q.Options))}}
+	}
+	var r rules.Reply
+	seen := map[uint16]bool{}
+	for range 1 + random.IntN(2) {
+		option := random.IntN(len(q.Options) - 1)
+		finding := q.Options[option].Findings[0]
+		switch {
+		case seen[finding]:
+		case random.IntN(3) == 0:
+			r.NotSure = append(r.NotSure, finding)
+		default:
+			r.Options = append(r.Options, option)
+		}
+		seen[finding] = true
+	}
+	return r
+}
+
+// answer ticks the boxes of a reply by script and continues.
+func (p *tab) answer(selectors []string) {
+	p.t.Helper()
+	eval[any](p, fmt.Sprintf(`for (const s of %s) document.querySelector(s).click(); document.querySelector(".ask__go [type=submit]").click()`, jsList(selectors)))
+}
+
+func jsList(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, text := range texts {
+		quoted[i] = fmt.Sprintf("%q", text)
+	}
+	return "[" + strings.Join(quoted, ",") + "]"
+}
+
+func checkerOf(t *testing.T, p *published) *rules.Checker {
+	t.Helper()
+	c, err := rules.NewChecker(p.site.Rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Readers of many kinds are asked the questions that the rules ask them natively,
+// in the same order, and come to the same advice, warnings and causes.
+func TestReaders(t *testing.T) {
+	site := buildSite(t)
+	checker := checkerOf(t, site)
+	base := checker.Base()
+	first := firstOptions(base)
+	p := open(t, site.serve(t))
+	urgencies := map[rules.Level]int{}
+	for seed := range uint64(60) {
+		replies := map[int]rules.Reply{}
+		random := rand.New(rand.NewPCG(seed, 1))
+		asked, want, err := checker.Walk(func(question int) rules.Reply {
+			replies[question] = moody(random, &base.Questions[question])
+			return replies[question]
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.start()
+		p.sent()
+		for _, question := range asked {
+			if got := p.question(); got != question {
+				t.Fatalf("reader %d is asked %q, and natively %q", seed, base.Questions[got].ID, base.Questions[question].ID)
+			}
+			p.answer(boxes(base, first, question, replies[question]))
+		}
+		if p.screen() == "answers" {
+			eval[any](p, `document.querySelector("[data-do=result]").click()`)
+		}
+		if p.screen() != "result" {
+			t.Fatalf("reader %d is on the screen %q instead of the result", seed, p.screen())
+		}
+		if got, want := p.shown(), shownFor(site, want); got != want {
+			t.Errorf("reader %d sees\n%s\nand natively it is\n%s", seed, got, want)
+		}
+		if sent := p.sent(); len(sent) > 0 {
+			t.Fatalf("after the first question, %q was requested", sent)
+		}
+		urgencies[want.Urgency]++
+		eval[any](p, `document.querySelector("[data-do=erase]").click()`)
+	}
+	t.Logf("readers by advice: %v", urgencies)
+	p.quiet()
+}
+
+// shown is the gist of the result's screen.
+func (p *tab) shown() string {
+	return eval[string](p, `[
+		document.querySelector(".result").className.match(/care--(\S+)/)[1],
+		...[...document.querySelectorAll(".reasons .warning__title")].map(e => "warning: " + e.textContent),
+		...[...document.querySelectorAll(".bands .links a")].map(e => "cause: " + e.firstChild.textContent),
+	].join("\n")`)
+}
+
+// shownFor is the same of a native judgement.
+func shownFor(p *published, r rules.Result) string {
+	lines := []string{r.Urgency.String()}
+	for _, f := range r.Flags {
+		lines = append(lines, "warning: "+p.site.Flags[f.Flag].Title.S)
+	}
+	if r.Urgency < rules.Emergency {
+		for band := rules.FitsWell; band >= rules.LessLikely; band-- {
+			for _, c := range r.Causes {
+				if c.Band == band {
+					lines = append(lines, "cause: "+p.site.Causes[c.Cause].Title.S)
+				}
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
