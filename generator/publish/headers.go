@@ -2,6 +2,7 @@ package publish
 
 import (
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -53,6 +54,21 @@ func (s *Serving) common() []Header {
 		headers = append(headers, Header{"X-Robots-Tag", "noindex"})
 	}
 	return headers
+}
+
+// ownOfEach returns the headers that differ from one kind of file to another,
+// for each file. Files that need the same share them.
+func (s *Serving) ownOfEach() [][]Header {
+	all := make([][]Header, len(s.files))
+	for i := range s.files {
+		f := &s.files[i]
+		if i > 0 && f.Kind == s.files[i-1].Kind && reflect.DeepEqual(f.Needs, s.files[i-1].Needs) {
+			all[i] = all[i-1]
+		} else {
+			all[i] = s.own(f)
+		}
+	}
+	return all
 }
 
 // own are the headers that differ from one kind of file to another.
@@ -122,36 +138,34 @@ func ContentType(name string) string {
 	if base := path.Base(name); base == "feed.xml" || base == "atom.xml" {
 		return "application/atom+xml; charset=utf-8"
 	}
-	if t, ok := contentTypes()[path.Ext(name)]; ok {
+	if t, ok := contentTypes[path.Ext(name)]; ok {
 		return t
 	}
 	return "application/octet-stream"
 }
 
 // contentTypes are the kinds of file that sites hold.
-func contentTypes() map[string]string {
-	return map[string]string{
-		".atom":        "application/atom+xml; charset=utf-8",
-		".avif":        "image/avif",
-		".css":         "text/css; charset=utf-8",
-		".gif":         "image/gif",
-		".html":        "text/html; charset=utf-8",
-		".ico":         "image/x-icon",
-		".jpeg":        "image/jpeg",
-		".jpg":         "image/jpeg",
-		".js":          "text/javascript; charset=utf-8",
-		".json":        "application/json",
-		".mjs":         "text/javascript; charset=utf-8",
-		".pdf":         "application/pdf",
-		".png":         "image/png",
-		".svg":         "image/svg+xml; charset=utf-8",
-		".txt":         "text/plain; charset=utf-8",
-		".wasm":        "application/wasm",
-		".webmanifest": "application/manifest+json",
-		".webp":        "image/webp",
-		".woff2":       "font/woff2",
-		".xml":         "application/xml; charset=utf-8",
-	}
+var contentTypes = map[string]string{
+	".atom":        "application/atom+xml; charset=utf-8",
+	".avif":        "image/avif",
+	".css":         "text/css; charset=utf-8",
+	".gif":         "image/gif",
+	".html":        "text/html; charset=utf-8",
+	".ico":         "image/x-icon",
+	".jpeg":        "image/jpeg",
+	".jpg":         "image/jpeg",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".mjs":         "text/javascript; charset=utf-8",
+	".pdf":         "application/pdf",
+	".png":         "image/png",
+	".svg":         "image/svg+xml; charset=utf-8",
+	".txt":         "text/plain; charset=utf-8",
+	".wasm":        "application/wasm",
+	".webmanifest": "application/manifest+json",
+	".webp":        "image/webp",
+	".woff2":       "font/woff2",
+	".xml":         "application/xml; charset=utf-8",
 }
 
 // address is where a file is found: "/causes/" for "causes/index.html".

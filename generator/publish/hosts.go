@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"strings"
 )
@@ -71,6 +72,25 @@ func (s *Serving) checkLimits(l limits) error {
 	if l.files > 0 && len(s.files) > l.files {
 		return fmt.Errorf("it has %d files, and the most is %d", len(s.files), l.files)
 	}
+	if err := s.checkFolders(l.filesInFolder); err != nil {
+		return err
+	}
+	if l.redirects > 0 && 2*len(s.redirects) > l.redirects {
+		return fmt.Errorf("it has %d old addresses, and the most is %d", len(s.redirects), l.redirects/2)
+	}
+	if l.rules > 0 {
+		if n := len(s.rules()); n > l.rules {
+			return fmt.Errorf("it takes %d rules to say with which headers its files are served, and the most is %d", n, l.rules)
+		}
+	}
+	if l.lineSize > 0 {
+		return s.checkLines(l.lineSize)
+	}
+	return nil
+}
+
+// checkFolders finds a folder with more files than the host takes.
+func (s *Serving) checkFolders(most int) error {
 	inFolder := map[string]int{}
 	for _, f := range s.files {
 		folder := path.Dir(f.Path)
@@ -79,23 +99,16 @@ func (s *Serving) checkLimits(l limits) error {
 			inFolder[path.Dir(folder)]++
 		}
 	}
+	maps.DeleteFunc(inFolder, func(_ string, n int) bool { return most == 0 || n <= most })
 	for _, folder := range sortedKeys(inFolder) {
-		if n := inFolder[folder]; l.filesInFolder > 0 && n > l.filesInFolder {
-			return fmt.Errorf("the folder %s has %d files, and the most is %d", folder, n, l.filesInFolder)
-		}
+		return fmt.Errorf("the folder %s has %d files, and the most is %d", folder, inFolder[folder], most)
 	}
-	if l.redirects > 0 && 2*len(s.redirects) > l.redirects {
-		return fmt.Errorf("it has %d old addresses, and the most is %d", len(s.redirects), l.redirects/2)
-	}
-	if rules := s.rules(); l.rules > 0 && len(rules) > l.rules {
-		return fmt.Errorf("it takes %d rules to say with which headers its files are served, and the most is %d", len(rules), l.rules)
-	}
-	return s.checkLines(l.lineSize)
+	return nil
 }
 
 func (s *Serving) checkLines(most int) error {
 	for line := range strings.Lines(s.headersFile() + s.redirectsFile()) {
-		if most > 0 && len(line) > most {
+		if len(line) > most {
 			return fmt.Errorf("a line of its headers or redirects has %d characters, and the most is %d: %.60s…", len(line), most, line)
 		}
 	}

@@ -26,10 +26,10 @@ type Rule struct {
 // however many they are; so do all folders in a folder, "/symptoms/:page/*",
 // if only the page that lists them differs; else the rules go deeper.
 func (s *Serving) rules() []Rule {
-	root := newFolder()
-	for i := range s.files {
+	root := &folderOfRules{}
+	for i, own := range s.ownOfEach() {
 		if f := &s.files[i]; f.Kind != HostFile {
-			root.add(strings.Split(f.Path, "/"), s.own(f))
+			root.add(f.Path, own)
 		}
 	}
 	if all, ok := root.alike(); ok {
@@ -42,9 +42,9 @@ func (s *Serving) rules() []Rule {
 func (s *Serving) types() []Rule {
 	var rules []Rule
 	for _, f := range s.files {
-		switch t := ContentType(f.Path); path.Ext(f.Path) {
+		switch path.Ext(f.Path) {
 		case ".wasm", ".webmanifest", ".xml", ".atom":
-			rules = append(rules, Rule{address(f.Path), []Header{{"Content-Type", t}}})
+			rules = append(rules, Rule{address(f.Path), []Header{{"Content-Type", ContentType(f.Path)}}})
 		}
 	}
 	return rules
@@ -56,19 +56,23 @@ type folderOfRules struct {
 	folders map[string]*folderOfRules
 }
 
-func newFolder() *folderOfRules {
-	return &folderOfRules{map[string][]Header{}, map[string]*folderOfRules{}}
-}
-
-func (d *folderOfRules) add(path []string, headers []Header) {
-	if len(path) == 1 {
-		d.files[path[0]] = headers
+// add adds a file by its path within the folder.
+func (d *folderOfRules) add(path string, headers []Header) {
+	name, below, isFolder := strings.Cut(path, "/")
+	if !isFolder {
+		if d.files == nil {
+			d.files = map[string][]Header{}
+		}
+		d.files[name] = headers
 		return
 	}
-	if d.folders[path[0]] == nil {
-		d.folders[path[0]] = newFolder()
+	if d.folders == nil {
+		d.folders = map[string]*folderOfRules{}
 	}
-	d.folders[path[0]].add(path[1:], headers)
+	if d.folders[name] == nil {
+		d.folders[name] = &folderOfRules{}
+	}
+	d.folders[name].add(below, headers)
 }
 
 // alike returns the headers of the files in and below a folder, if they are

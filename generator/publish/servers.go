@@ -57,8 +57,8 @@ func (s *Serving) notFound() *File {
 // names whose type does not follow from the ending.
 func endings() map[string][]string {
 	byType := map[string][]string{}
-	for _, ext := range sortedKeys(contentTypes()) {
-		t := contentTypes()[ext]
+	for _, ext := range sortedKeys(contentTypes) {
+		t := contentTypes[ext]
 		byType[t] = append(byType[t], strings.TrimPrefix(ext, "."))
 	}
 	return byType
@@ -69,7 +69,7 @@ func (s *Serving) oddlyTyped() []*File {
 	var odd []*File
 	for i := range s.files {
 		f := &s.files[i]
-		if t, ok := contentTypes()[path.Ext(f.Path)]; ok && t != ContentType(f.Path) {
+		if t, ok := contentTypes[path.Ext(f.Path)]; ok && t != ContentType(f.Path) {
 			odd = append(odd, f)
 		}
 	}
