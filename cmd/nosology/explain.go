@@ -19,7 +19,7 @@ import (
 // explainCommand says how a page came to be.
 type explainCommand struct {
 	siteFlags
-	Page string `arg:"" help:"A file of the content folder, or the address of a page: causes/sleep.md, /causes/sleep/, https://…"`
+	Page string `arg:"" placeholder:"FILE" help:"A file of the content folder, or the address of a page: causes/sleep.md, /causes/sleep/, https://…"`
 }
 
 func (c *explainCommand) Help() string {

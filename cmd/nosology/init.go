@@ -11,7 +11,7 @@ import (
 
 // initCommand writes a small site to start from.
 type initCommand struct {
-	Dir string `arg:"" help:"Folder to write to. It must be empty, or not be there yet."`
+	Dir string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
 }
 
 func (c *initCommand) Help() string {

@@ -32,6 +32,8 @@ type commands struct {
 	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
 	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
 	Schema  schemaCommand  `cmd:"" help:"Let an editing program complete and check what you write."`
+
+	Completion completionCommand `cmd:"" help:"Let a shell complete commands and flags."`
 }
 
 const description = `Nosology makes a health site out of Markdown: pages about causes and symptoms that find each other, warning signs, and a checker that keeps what readers answer to themselves.`
@@ -58,7 +60,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return misuse(stderr, err)
 	}
-	err = call.Run(&terminal{out: stdout, err: stderr})
+	err = call.Run(parser, &terminal{out: stdout, err: stderr})
 	return report(stderr, err)
 }
 

@@ -19,8 +19,8 @@ type planCommand struct {
 	siteFlags
 	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What serves the site: netlify, cloudflare, caddy or nginx."`
 	Precompress bool         `help:"Count compressed forms too."`
-	Old         string       `arg:"" optional:"" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
-	New         string       `arg:"" optional:"" help:"A folder to compare it with. Without it, what a build would write now."`
+	Old         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
+	New         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder to compare it with. Without it, what a build would write now."`
 }
 
 func (c *planCommand) Help() string {

@@ -32,6 +32,8 @@ var programs = []program{
 	{"caddy", "caddy"},
 	{"java", "default-jre-headless"},
 	{"npm", "npm"},
+	{"zsh", "zsh"},
+	{"fish", "fish"},
 }
 
 // Packages of npm that tests read, and where each shows that it is there.
