@@ -95,13 +95,21 @@ func (r record) write(file string) error {
 			if s.time > young {
 				s.time = 0
 			}
-			fmt.Fprintf(&out, "%x %d %d %s\n", s.sum, s.size, s.time, name)
+			out.Write(s.appendLine(out.AvailableBuffer(), name))
 		}
 	}
 	if err := os.WriteFile(file+".new", out.Bytes(), 0o644); err != nil {
 		return err
 	}
 	return os.Rename(file+".new", file)
+}
+
+// appendLine appends a line of a record, which parseLine reads.
+func (s state) appendLine(to []byte, name string) []byte {
+	to = append(hex.AppendEncode(to, s.sum[:]), ' ')
+	to = append(strconv.AppendInt(to, s.size, 10), ' ')
+	to = append(strconv.AppendInt(to, s.time, 10), ' ')
+	return append(append(to, name...), '\n')
 }
 
 // readRecord reads a record. Without one nothing is known.

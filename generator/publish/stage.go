@@ -241,10 +241,10 @@ func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
 	if _, err := f.Write(data); err != nil {
 		return nil, err
 	}
-	if err := f.Chmod(0o644); err != nil { // whatever the umask says
-		return nil, err
-	}
 	info, err := f.Stat()
+	if err == nil && info.Mode().Perm() != 0o644 { // whatever the umask says
+		err = f.Chmod(0o644)
+	}
 	if err != nil {
 		return nil, err
 	}
