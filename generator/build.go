@@ -6,8 +6,12 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"runtime"
 	"slices"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"nosology/generator/diag"
 	"nosology/generator/lint"
@@ -33,6 +37,9 @@ type Options struct {
 
 	// Stage, if set, is told the name of each stage as it begins.
 	Stage func(name string)
+	// Progress, if set, is told how many files a stage has done, and of how
+	// many. Several goroutines may call it at a time.
+	Progress func(done, of int)
 }
 
 // Site is a site that is ready to be rendered, with all that was found wrong
@@ -61,7 +68,12 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	opt.stage("render and write")
 	files := append(s.Files, host...)
 	links := newLinkCheck(files, s.baseURL)
-	how.Inspect, how.Ready, how.MaxFileSize = links.see, links.verdict, opt.Host.MaxFileSize()
+	one := opt.counter(len(files))
+	how.Inspect = func(f *publish.File, data []byte) {
+		links.see(f, data)
+		one()
+	}
+	how.Ready, how.MaxFileSize = links.verdict, opt.Host.MaxFileSize()
 	report, err := publish.Write(out, files, how)
 	s.add(gone(s, report))
 	return s, report, s.mistake(err)
@@ -80,17 +92,36 @@ func Check(opt Options) (*Site, error) {
 	if err != nil || diag.HasErrors(s.Diagnostics) {
 		return s, err
 	}
+	opt.stage("check the texts")
 	s.add(lint.Check(s.Site))
+	opt.stage("render and follow the links")
 	links := newLinkCheck(s.Files, s.baseURL)
-	var page bytes.Buffer
-	for i := range s.Files {
-		page.Reset()
-		if err := s.Files[i].Render(&page); err != nil {
-			return s, s.mistake(err)
-		}
-		links.see(&s.Files[i], page.Bytes())
+	if err := renderAll(s.Files, links.see, opt.counter(len(s.Files))); err != nil {
+		return s, s.mistake(err)
 	}
 	return s, links.verdict()
+}
+
+// renderAll renders files, as many at a time as there are processors, and
+// hands each on.
+func renderAll(files []publish.File, see func(*publish.File, []byte), one func()) error {
+	var next atomic.Int64
+	var workers errgroup.Group
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() error {
+			var page bytes.Buffer
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				page.Reset()
+				if err := files[i].Render(&page); err != nil {
+					return err
+				}
+				see(&files[i], page.Bytes())
+				one()
+			}
+			return nil
+		})
+	}
+	return workers.Wait()
 }
 
 // add adds diagnostics in their places.
@@ -113,4 +144,13 @@ func (o Options) stage(name string) {
 	if o.Stage != nil {
 		o.Stage(name)
 	}
+}
+
+// counter returns what to call when one of so many files is done.
+func (o Options) counter(of int) func() {
+	if o.Progress == nil {
+		return func() {}
+	}
+	var done atomic.Int64
+	return func() { o.Progress(int(done.Add(1)), of) }
 }

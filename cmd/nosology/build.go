@@ -50,11 +50,16 @@ func (c *buildCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt.Stage = measured.stage
+	bar := &progress{}
+	if opt.Stage = measured.stage; !c.Timings {
+		bar = t.progress()
+		bar.follow(&opt)
+	}
 	how := publish.Options{Workers: c.Workers, Precompress: c.Precompress, Waiting: func() {
-		fmt.Fprintf(t.err, "Another build is writing %s; waiting for it to end.\n", out)
+		bar.pause(func() { fmt.Fprintf(t.err, "Another build is writing %s; waiting for it to end.\n", out) })
 	}}
 	site, report, err := generator.Build(out, opt, how)
+	bar.end()
 	if err := measured.end(); err != nil {
 		return err
 	}

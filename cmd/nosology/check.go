@@ -24,7 +24,10 @@ func (c *checkCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	bar := t.progress()
+	bar.follow(&opt)
 	site, err := generator.Check(opt)
+	bar.end()
 	if err != nil {
 		return err
 	}

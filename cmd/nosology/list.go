@@ -96,7 +96,10 @@ func (f siteFlags) prepare(t *terminal) (*generator.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	bar := t.progress()
+	bar.follow(&opt)
 	s, err := generator.Prepare(opt)
+	bar.end()
 	if err == nil && diag.HasErrors(s.Diagnostics) {
 		fmt.Fprintf(t.err, "The content has %s; nosology check shows them.\n", tally(s.Diagnostics))
 	}

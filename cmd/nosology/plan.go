@@ -62,7 +62,10 @@ func (c *planCommand) build(t *terminal, content folder, out string) error {
 		return err
 	}
 	opt.Host = c.Host
+	bar := t.progress()
+	bar.follow(&opt)
 	site, _, err := generator.Build(out, opt, publish.Options{Precompress: c.Precompress})
+	bar.end()
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,10 @@ func (c *serveCommand) Run(t *terminal) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	begin := time.Now()
+	bar := t.progress()
+	bar.follow(&opt)
 	server, err := preview.New(opt)
+	bar.end()
 	if err != nil {
 		return err
 	}
