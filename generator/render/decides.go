@@ -1,17 +1,21 @@
 package render
 
 import (
+	"strconv"
+
 	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
 
-// decides writes every rule of the checker in words: the flags with what
-// raises them, then the questions with what each answer says.
+// decides writes what has been tested about the checker, then every rule: the
+// flags in words and as they stand in the file, and the questions with what
+// each answer says.
 func decides(b *out, v *View) {
-	if v.ed.site.Tree.Checker == nil {
+	if !hasChecker(v) {
 		return
 	}
+	tested(b, v)
 	openSection(b, "rules", "rules")
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if flags := v.ed.flagsAt(l); len(flags) > 0 {
@@ -20,11 +24,10 @@ func decides(b *out, v *View) {
 	}
 	b.raw(`</section>`)
 	openSection(b, "rules", "questions")
-	b.raw(`<dl>`)
 	for i := range v.ed.site.Tree.Checker.Questions {
 		questionItem(b, v, &v.ed.site.Tree.Checker.Questions[i])
 	}
-	b.raw(`</dl></section>`)
+	b.raw(`</section>`)
 }
 
 func ruleList(b *out, v *View, l rules.Level, flags []*site.Flag) {
@@ -33,46 +36,102 @@ func ruleList(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	levelIcon(b, v.ed, l)
 	b.raw(`<span>`, levelWords[l].needs, `</span></h3><dl>`)
 	for _, f := range flags {
-		b.raw(`<dt id="`, f.ID.S, `">`)
-		b.text(f.Title.S)
-		b.raw(`</dt><dd>`)
-		ruleText(b, f)
-		for _, s := range f.Sources {
-			v.cite(b, s)
-		}
-		b.raw(`</dd>`)
+		rule(b, v, f)
 	}
 	b.raw(`</dl>`)
 }
 
-// ruleText writes what raises a flag.
-func ruleText(b *out, f *site.Flag) {
-	b.raw(`Counts with `)
-	if len(f.When) > 1 {
-		b.raw(`any of: `)
-	}
-	for i, alternative := range f.When {
-		if i > 0 {
-			b.raw(`; `)
-		}
-		together(b, alternative)
-	}
-	b.raw(`.`)
-	if f.UnsureFull {
-		b.raw(` “Not sure” counts as yes.`)
-	}
+// rule writes a flag: what is noticed and why it matters, and folded up what
+// raises it, in words and as an editor wrote it.
+func rule(b *out, v *View, f *site.Flag) {
+	b.raw(`<dt id="`, f.ID.S, `">`)
+	b.text(f.Title.S)
+	b.raw(`</dt><dd>`)
+	b.expand(&v.ed.view, f.Say.S)
 	if f.Why.S != "" {
 		b.raw(` `)
-		b.text(f.Why.S)
+		b.expand(&v.ed.view, f.Why.S)
+	}
+	for _, s := range f.Sources {
+		v.cite(b, s)
+	}
+	b.raw(`<details><summary>`)
+	b.raw(`The rule`, `<span class="visually-hidden">: `)
+	b.text(f.Title.S)
+	b.raw(`</span></summary>`)
+	ruleText(b, f)
+	yamlCode(b, v.ed.writtenRule(f))
+	spokenBy(b, v, f)
+	b.raw(`</details></dd>`)
+}
+
+// ruleText writes what raises a flag.
+func ruleText(b *out, f *site.Flag) {
+	if len(f.When) == 1 {
+		b.raw(`<p>Counts with `)
+		together(b, f.When[0])
+		b.raw(`.</p>`)
+	} else {
+		b.raw(`<p>Counts with any of:</p><ul>`)
+		for _, alternative := range f.When {
+			b.raw(`<li>`)
+			together(b, alternative)
+			b.raw(`</li>`)
+		}
+		b.raw(`</ul>`)
+	}
+	switch {
+	case f.UnsureFull:
+		b.raw(`<p>“Not sure” counts as yes.</p>`)
+	case f.Level > rules.SeeADoctor:
+		b.raw(`<p>With “not sure” in place of a yes it counts as `, inLower(levelWords[f.Level-1].needs), `.</p>`)
 	}
 }
 
+// inLower is a level's words within a sentence.
+func inLower(words string) string { return string(words[0]|0x20) + words[1:] }
+
+// spokenShown is how many pages are named that say what a flag says.
+const spokenShown = 5
+
+// spokenBy links to where readers are told what a flag says.
+func spokenBy(b *out, v *View, f *site.Flag) {
+	b.raw(`<p>Readers are told on `)
+	if p := v.ed.shows["warning-signs"]; p != nil {
+		b.link(p.Address+"#"+f.ID.S, p.Title.S)
+		b.raw(`, `)
+	}
+	shown := min(len(f.SpokenBy), spokenShown)
+	for i, p := range f.SpokenBy[:shown] {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.link(p.Address, p.Title.S)
+	}
+	if more := len(f.SpokenBy) - shown; more > 0 {
+		b.raw(` and `, strconv.Itoa(more), ` more pages`)
+	}
+	b.raw(`.</p>`)
+}
+
 func questionItem(b *out, v *View, q *content.Question) {
-	b.raw(`<dt>`)
+	b.raw(`<details class="asks"><summary>`)
 	b.text(q.Ask.S)
-	b.raw(`</dt><dd>`)
+	b.raw(`</summary>`)
 	if q.Why.S != "" {
+		b.raw(`<p>`)
 		b.text(q.Why.S)
+		b.raw(`</p>`)
+	}
+	if len(q.When) > 0 {
+		b.raw(`<p>It is asked after `)
+		for i, set := range q.When {
+			if i > 0 {
+				b.raw(`; `)
+			}
+			findingsTogether(b, v, set)
+		}
+		b.raw(`.</p>`)
 	}
 	b.raw(`<ul>`)
 	for _, o := range q.Options {
@@ -81,7 +140,18 @@ func questionItem(b *out, v *View, q *content.Question) {
 		means(b, v, o.Yes)
 		b.raw(`</li>`)
 	}
-	b.raw(`</ul></dd>`)
+	b.raw(`</ul></details>`)
+}
+
+// findingsTogether writes findings that are wanted together.
+func findingsTogether(b *out, v *View, ids []content.Text) {
+	var pages []*site.Page
+	for _, id := range ids {
+		if p := v.ed.site.Finding(id.S); p != nil {
+			pages = append(pages, p)
+		}
+	}
+	together(b, pages)
 }
 
 // means writes the findings that an answer stands for.

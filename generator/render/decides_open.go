@@ -1,0 +1,235 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/publish"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// The rules are published as open JSON beside the checker's page, with their
+// digest in a file of its own, so that anybody can read them with a program of
+// their own and see whether they come to the same.
+const (
+	openName   = "rules.json"
+	digestName = "rules.sha256"
+)
+
+// The shape of the open rules. Ids stand for findings, flags, causes and
+// sources throughout.
+type openRules struct {
+	Format    int            `json:"format"` // changes when a program that reads it would have to
+	Site      string         `json:"site"`
+	Language  string         `json:"language"`
+	Licence   string         `json:"licence,omitempty"`
+	Reviewed  string         `json:"reviewed"`
+	Levels    []string       `json:"levels"`  // from the calmest
+	Answers   []string       `json:"answers"` // from the least worrying
+	How       []string       `json:"how"`
+	Findings  []openPage     `json:"findings"`
+	Questions []openQuestion `json:"questions"`
+	Flags     []openFlag     `json:"flags"`
+	Causes    []openCause    `json:"causes"`
+	Sources   []openSource   `json:"sources"`
+	Vignettes []openVignette `json:"vignettes,omitempty"`
+}
+
+type openPage struct {
+	ID      string `json:"id"`
+	Title   string `json:"title,omitempty"`
+	Address string `json:"address,omitempty"`
+}
+
+type openQuestion struct {
+	ID      string       `json:"id"`
+	Ask     string       `json:"ask"`
+	Why     string       `json:"why,omitempty"`
+	Kind    string       `json:"kind"`
+	Group   string       `json:"group"`
+	When    [][]string   `json:"when,omitempty"`
+	Options []openOption `json:"options"`
+	None    string       `json:"none,omitempty"`
+}
+
+type openOption struct {
+	Say string   `json:"say"`
+	Yes []string `json:"yes"`
+}
+
+type openFlag struct {
+	ID       string     `json:"id"`
+	Level    string     `json:"level"`
+	Unsure   string     `json:"unsure"` // full, lower
+	When     [][]string `json:"when"`
+	Title    string     `json:"title"`
+	Say      string     `json:"say"`
+	Do       string     `json:"do"`
+	Why      string     `json:"why,omitempty"`
+	Sources  []string   `json:"sources"`
+	SpokenBy []string   `json:"spoken_by"` // addresses of pages whose care cards say it
+}
+
+type openCause struct {
+	openPage
+	Care       string            `json:"care"`
+	Prevalence string            `json:"prevalence"`
+	Findings   map[string]string `json:"findings"` // how strongly each speaks for it, or against
+}
+
+type openSource struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	Year      int    `json:"year,omitempty"`
+	URL       string `json:"url,omitempty"`
+}
+
+type openVignette struct {
+	ID      string   `json:"id"`
+	Who     string   `json:"who"`
+	Story   string   `json:"story"`
+	Yes     []string `json:"yes"`
+	Unsure  []string `json:"unsure,omitempty"`
+	Level   string   `json:"level"`
+	Why     string   `json:"why"`
+	Sources []string `json:"sources"`
+	Judged  string   `json:"judged"` // what the checker says
+}
+
+// how says in words what the rules mean; a page of the site says more.
+var how = []string{
+	"An answer to a finding is one of answers. An option of a question makes all findings that it lists yes, and the question's other findings no. Where a reader is not sure, a question's findings are not sure.",
+	"A question with when is asked once all findings of one of its lists are yes or not sure; others are asked of everybody.",
+	"A flag counts if all findings of one of its lists under when are yes. It then counts at its level.",
+	"Where not sure stands in for a yes, a flag whose unsure is full counts at its level, any other one level lower, but never below see-a-doctor. A flag counts at the highest of its lists.",
+	"The urgency is the highest level of all flags that count, or self-care if none does. Not asked counts as no.",
+	"Causes have no bearing on the urgency.",
+}
+
+// openFiles are the open rules and their digest.
+func (e *edition) openFiles() []publish.File {
+	p := e.shows["checker"]
+	if e.site.Rules == nil || p == nil {
+		return nil
+	}
+	folder := strings.TrimPrefix(p.Address, "/")
+	file := func(name string, write func(io.Writer) error) publish.File {
+		return publish.File{Path: folder + name, Kind: publish.FeedFile, Render: write}
+	}
+	return []publish.File{
+		file(openName, func(w io.Writer) error {
+			_, err := w.Write(e.openRules())
+			return err
+		}),
+		file(digestName, func(w io.Writer) error {
+			_, err := io.WriteString(w, digest(e.openRules())+"  "+openName+"\n")
+			return err
+		}),
+	}
+}
+
+// digest is a SHA-256 in hexadecimal, as sha256sum writes it.
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// openRules writes the open rules.
+func (e *edition) openRules() []byte {
+	c := e.site.Tree.Site
+	open := openRules{
+		Format: 1, Site: e.view.Title, Language: e.view.Language, Licence: e.view.Licence, Reviewed: c.Reviewed.S,
+		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: how,
+	}
+	for l := rules.SelfCare; l <= rules.Emergency; l++ {
+		open.Levels = append(open.Levels, l.String())
+	}
+	for _, id := range e.site.Rules.Findings {
+		open.Findings = append(open.Findings, openPageOf(id, e.site.Finding(id)))
+	}
+	for i := range e.site.Tree.Checker.Questions {
+		open.Questions = append(open.Questions, openQuestionOf(&e.site.Tree.Checker.Questions[i]))
+	}
+	for _, f := range e.site.Flags {
+		open.Flags = append(open.Flags, e.openFlag(f))
+	}
+	for _, p := range e.site.Causes {
+		open.Causes = append(open.Causes, openCauseOf(p))
+	}
+	for _, s := range e.site.Tree.Sources {
+		open.Sources = append(open.Sources, openSource{s.ID.S, s.Title.S, s.Publisher.S, s.Year, s.URL.S})
+	}
+	for _, v := range e.site.Vignettes {
+		open.Vignettes = append(open.Vignettes, openVignette{
+			v.ID.S, v.Who.S, v.Story.S, idsOf(v.Yes), idsOf(v.Unsure), v.Level.String(), v.Why.S, idsOf(v.Sources), v.Judged.String(),
+		})
+	}
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", " ")
+	if err := out.Encode(&open); err != nil { // strings and numbers only
+		return nil
+	}
+	return b.Bytes()
+}
+
+func openPageOf(id string, p *site.Page) openPage {
+	if p == nil {
+		return openPage{ID: id}
+	}
+	return openPage{id, p.Title.S, p.Address}
+}
+
+func openQuestionOf(q *content.Question) openQuestion {
+	open := openQuestion{ID: q.ID.S, Ask: q.Ask.S, Why: q.Why.S, Kind: q.Kind.S, Group: q.Group.S, When: idSets(q.When), None: q.None.S}
+	for _, o := range q.Options {
+		open.Options = append(open.Options, openOption{o.Say.S, idsOf(o.Yes)})
+	}
+	return open
+}
+
+func (e *edition) openFlag(f *site.Flag) openFlag {
+	open := openFlag{
+		ID: f.ID.S, Level: f.Level.String(), Unsure: "lower", When: idSets(f.Flag.When), Title: f.Title.S,
+		Say: e.view.plain(f.Say.S), Do: e.view.plain(f.Do.S), Why: e.view.plain(f.Why.S), Sources: idsOf(f.Flag.Sources), SpokenBy: []string{},
+	}
+	if f.UnsureFull {
+		open.Unsure = "full"
+	}
+	for _, p := range f.SpokenBy {
+		open.SpokenBy = append(open.SpokenBy, p.Address)
+	}
+	return open
+}
+
+func openCauseOf(p *site.Page) openCause {
+	open := openCause{openPageOf(p.ID, p), p.Cause.Care.S, p.Cause.Prevalence.S, map[string]string{}}
+	for _, e := range p.Cause.Findings {
+		open.Findings[e.Finding.S] = e.Strength.S
+	}
+	return open
+}
+
+func idsOf(texts []content.Text) []string {
+	ids := make([]string, 0, len(texts))
+	for _, t := range texts {
+		ids = append(ids, t.S)
+	}
+	return ids
+}
+
+func idSets(sets [][]content.Text) [][]string {
+	all := make([][]string, 0, len(sets))
+	for _, set := range sets {
+		all = append(all, idsOf(set))
+	}
+	return all
+}
