@@ -128,7 +128,7 @@ func checkFormat() error {
 // runStaticcheck looks at all packages but the WebAssembly module, whose
 // exported functions it takes for unused.
 func runStaticcheck() error {
-	out, err := exec.Command("go", "list", "./...").Output()
+	out, err := exec.Command("go", "list", tags, "./...").Output()
 	if err != nil {
 		return fmt.Errorf("go list: %w", err)
 	}
