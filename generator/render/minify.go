@@ -155,7 +155,6 @@ type minifier struct {
 	left     beside          // what stands before gap
 	svg      int             // depth of <svg>; there, only text shows white space
 	branches map[int]*branch // by the place of each of their marks
-	open     []*branch       // those that we are in
 }
 
 // branch is a condition or a loop: where its marks stand.

@@ -51,10 +51,9 @@ func TestUpdateIsLink(t *testing.T) {
 
 // folder is a content folder that is being written.
 type folder struct {
-	tree  *content.Tree // its settings
-	docs  map[string]*content.Document
-	day   int
-	round int
+	tree *content.Tree // its settings
+	docs map[string]*content.Document
+	day  int
 }
 
 func newFolder(t *rapid.T) *folder {
