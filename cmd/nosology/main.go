@@ -31,6 +31,7 @@ type commands struct {
 	New     newCommand     `cmd:"" help:"Begin an article, a cause, a symptom, a page or a source."`
 	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
 	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
+	Assess  assessCommand  `cmd:"" help:"Judge answers as the checker does, and say why."`
 	Schema  schemaCommand  `cmd:"" help:"Let an editing program complete and check what you write."`
 
 	Completion completionCommand `cmd:"" help:"Let a shell complete commands and flags."`
