@@ -5,6 +5,7 @@
 function card(level) {
   const own = level === selfCare && document.querySelector(".prose .care--self-care");
   const copy = cloneOf(own || form.querySelector(`.verdict[data-level="${level}"]`));
+  for (const cite of copy.querySelectorAll(".cite")) cite.remove(); // the list of sources is not shown now
   const old = copy.querySelector(".care__title");
   const heading = element("h1", ...old.childNodes);
   heading.className = "care__title";
@@ -110,6 +111,7 @@ function resultScreen(judge, { answers, counted, result }) {
   const screen = copyOf("result");
   const { urgency, couldBe, flags } = result;
   slot(screen, "card").replaceWith(card(urgency));
+  if (urgency > selfCare) slot(screen, "calm").remove();
   if (couldBe > urgency) slot(screen, "rise").textContent = act(couldBe);
   else slot(screen, "open").remove();
   reasons(slot(screen, "reasons"), flags.filter(({ level }) => level === urgency), urgency);

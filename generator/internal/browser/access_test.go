@@ -1,0 +1,181 @@
+//go:build browser
+
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// states leads a tab through every state of the checker's page and looks at
+// each of them.
+func (p *tab) states(h *host, look func(state string)) {
+	p.t.Helper()
+	script := func(script string) { p.t.Helper(); eval[any](p, script+"; 0") }
+	proceed := func() { p.t.Helper(); script(`document.querySelector(".ask__go [type=submit]").click()`) }
+	begin := func(words string) {
+		p.t.Helper()
+		p.visit(h, "/checker/")
+		p.until("document.querySelector('#start_here button') && checker.dataset.screen === 'start'")
+		script(fmt.Sprintf("document.querySelector('#own_words').value = %q", words))
+	}
+	start := func() {
+		p.t.Helper()
+		script(`document.querySelector("#start_here button").click()`)
+		p.until("checker.dataset.screen !== 'start' || document.querySelector('.broken')")
+	}
+	calmly := func(to string) {
+		p.t.Helper()
+		for range 40 {
+			if eval[bool](p, to) {
+				return
+			}
+			script(`(document.querySelector(".is-current .none") ?? [...document.querySelectorAll(".is-current .yes")].find((box, i, all) => box.dataset.yes === "" || i === all.length - 1)).click()`)
+			proceed()
+		}
+		p.t.Fatalf("the questions do not lead to %s", to)
+	}
+
+	begin("my nose twitches and I am so tired")
+	look("start")
+	start()
+	look("offer")
+	script(`document.querySelector("[data-do=confirm]").click()`)
+	look("offer, nothing chosen")
+	begin("xyzzy")
+	start()
+	look("no offer")
+	script(`document.querySelector("[data-do=resume]").click()`)
+	look("single choice")
+	proceed()
+	look("single choice, nothing chosen")
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_4'")
+	script(`document.querySelector(".is-current details").open = true`)
+	look("list")
+	script(`document.querySelectorAll(".is-current .unsure input")[6].click(), document.querySelector("[data-do=stop]").click()`)
+	look("result with open questions")
+	script(`document.querySelector("[data-do=resume]").click()`)
+	calmly("checker.dataset.screen === 'answers'")
+	look("answers")
+	script(`document.querySelector("[data-do=result]").click()`)
+	look("result, not sure")
+
+	begin("")
+	start()
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').textContent.includes('Short or broken sleep')")
+	script(`for (const box of document.querySelectorAll(".is-current .yes")) if (/sleep|coffee/.test(box.parentElement.textContent)) box.click()`)
+	proceed()
+	calmly("checker.dataset.screen === 'answers'")
+	script(`document.querySelector("[data-do=result]").click()`)
+	look("result with causes")
+	script(`document.querySelector(".rest").open = true`)
+	look("result with all answers")
+
+	begin("")
+	start()
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_4'")
+	script(`document.querySelectorAll(".is-current .yes")[2].click()`)
+	proceed()
+	look("emergency")
+}
+
+func TestCheckerIsAccessible(t *testing.T) {
+	needAxe(t)
+	site := buildSite(t)
+	h := site.serve(t)
+	for _, l := range looks() {
+		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			p.states(h, func(state string) {
+				p.audit(state)
+				p.shoot(strings.Join([]string{"checker", state, l.name, l.scheme}, "-"))
+			})
+			p.quiet()
+		})
+	}
+}
+
+// The form alone is as accessible, with and without advice, with and without
+// what a failure says.
+func TestFormIsAccessible(t *testing.T) {
+	needAxe(t)
+	site := buildSite(t)
+	for _, l := range looks() {
+		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			p.visit(site.serve(t, send(".js", nil)), "/checker/")
+			p.audit("form")
+			for _, box := range []string{"#q_7 .yes", "#q_10 .unsure input", "#q_4 .yes"} {
+				eval[any](p, fmt.Sprintf("document.querySelector(%q).click()", box))
+				p.audit("form with " + box)
+			}
+			p.shoot("checker-form-" + l.name + "-" + l.scheme)
+
+			p = open(t, site.serve(t, send(".wasm", nil)), chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			p.startInVain()
+			p.audit("form after a failure")
+			p.shoot("checker-failed-" + l.name + "-" + l.scheme)
+		})
+	}
+}
+
+// startInVain starts the check where it will fail.
+func (p *tab) startInVain() {
+	p.t.Helper()
+	p.until("document.querySelector('#start_here button')")
+	eval[any](p, `document.querySelector("#start_here button").click()`)
+	p.until("document.querySelector('.broken')")
+}
+
+// Every state flows into the narrowest phone, into text of twice the size, and
+// into spaced text. Choices are large enough for any thumb.
+func TestCheckerReflows(t *testing.T) {
+	h := buildSite(t).serve(t)
+	for name, first := range map[string][]action{
+		"320 px":        {chromedp.EmulateViewport(320, 640)},
+		"text of 200 %": {chromedp.EmulateViewport(390, 844), textSize(32)},
+		"spaced text":   {chromedp.EmulateViewport(390, 844), spaced()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := blank(t, first...)
+			p.states(h, func(state string) {
+				if wide := eval[[]string](p, tooWide); len(wide) > 0 {
+					t.Errorf("%s is too wide: %q", state, wide)
+				}
+				if cut := eval[[]string](p, cutOff); len(cut) > 0 {
+					t.Errorf("%s cuts off text: %q", state, cut)
+				}
+				if small := eval[[]string](p, tooSmall); len(small) > 0 {
+					t.Errorf("%s has small targets: %q", state, small)
+				}
+				p.shoot("checker-" + state + "-" + strings.Fields(name)[0])
+			})
+		})
+	}
+}
+
+// tooSmall names choices that are lower than 48 pixels, and other targets of
+// the checker that are smaller than 24 by 24.
+const tooSmall = `[...checker.querySelectorAll("label, button, summary")].filter(e => e.checkVisibility()).filter(e => {
+	const {width, height} = e.getBoundingClientRect();
+	return e.matches(".choice") ? height < 48 : width < 24 || height < 24;
+}).map(e => e.textContent.trim())`
+
+// In forced colours, what is chosen still shows, and so does the advice.
+func TestForcedColours(t *testing.T) {
+	site := buildSite(t)
+	p := open(t, site.serve(t), phone(), noScript(), command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
+	}))
+	p.click("#q_4 .tick .choice")
+	for selector, property := range map[string]string{"#q_4 .tick .choice": "outlineStyle", ".verdict--3": "borderTopStyle"} {
+		if style := eval[string](p, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).%s", selector, property)); style != "solid" {
+			t.Errorf("%s of %s is %s", property, selector, style)
+		}
+	}
+	p.shoot("checker-forced")
+}
