@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -61,12 +62,15 @@ func (w *textWriter) literal(b []byte) {
 // typographic. Care numbers are said in words ("the emergency number"), since
 // a body knows no region.
 func PlainText(src []byte, s Span) string {
-	var buf bytes.Buffer
-	buf.Grow(int(s.End - s.Start))
-	w := &textWriter{buf: &buf}
+	buf := plainTexts.Get().(*bytes.Buffer)
+	defer plainTexts.Put(buf)
+	buf.Reset()
+	w := &textWriter{buf: buf}
 	stripMarks(w, src[s.Start:s.End])
 	return buf.String()
 }
+
+var plainTexts = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // stripMarks writes a piece of a block's source. The piece may begin or end
 // within marks, so it is not parsed; marks are told from text by what stands
@@ -74,6 +78,10 @@ func PlainText(src []byte, s Span) string {
 func stripMarks(w *textWriter, src []byte) {
 	from := 0
 	for i := 0; i < len(src); {
+		if !marks[src[i]] {
+			i++
+			continue
+		}
 		if bytes.HasPrefix(src[i:], []byte("://")) {
 			i += max(bareLength(src[i:]), 1)
 			continue
@@ -98,6 +106,14 @@ func stripMarks(w *textWriter, src []byte) {
 	}
 	w.write(src[from:])
 }
+
+// marks are the bytes that marks begin with, and the colon of an address.
+var marks = func() (t [256]bool) {
+	for _, c := range []byte("\\*_~`![{<\n:") {
+		t[c] = true
+	}
+	return t
+}()
 
 // mark returns the length of the mark at i, or 0 if the character there is
 // text, and the text within the mark that is shown.
@@ -181,7 +197,10 @@ func bracket(src []byte) (n int, text []byte) {
 		return end + 1, nil
 	}
 	if end+1 < len(src) && (src[end+1] == '(' || src[end+1] == '[') {
-		closing := map[byte]byte{'(': ')', '[': ']'}[src[end+1]]
+		closing := byte(')')
+		if src[end+1] == '[' {
+			closing = ']'
+		}
 		if length := bytes.IndexByte(src[end+1:], closing); length > 0 && (closing == ')' || !bytes.HasPrefix(src[end+1:], []byte("[@"))) {
 			return end + 2 + length, text
 		}
