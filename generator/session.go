@@ -7,6 +7,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/offline"
+	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/search"
@@ -21,6 +22,7 @@ type Session struct {
 	opt      Options
 	reader   *content.Reader
 	linker   *site.Linker
+	pictures *pictures.Library
 	assets   *publish.Assets
 	renderer *render.Renderer
 }
@@ -34,7 +36,7 @@ type Change struct {
 
 // NewSession returns a Session that has read nothing yet.
 func NewSession(opt Options) *Session {
-	s := &Session{opt: opt, reader: content.NewReader(opt.Content, opt.Name), linker: site.NewLinker()}
+	s := &Session{opt: opt, reader: content.NewReader(opt.Content, opt.Name), linker: site.NewLinker(), pictures: pictures.NewLibrary()}
 	s.linker.Drafts = opt.Drafts
 	return s
 }
@@ -63,7 +65,11 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err := s.look(changed); err != nil {
 		return err
 	}
-	pages, err := s.renderer.Files(made.Site)
+	pics, found := s.pictures.Read(made.Site)
+	if made.add(found); diag.HasErrors(found) {
+		return nil
+	}
+	pages, err := s.renderer.Files(made.Site, pics)
 	if err != nil {
 		return err
 	}

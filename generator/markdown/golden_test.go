@@ -40,7 +40,9 @@ func testRefs() *Refs {
 			}
 			return "your GP or out-of-hours service", ""
 		},
-		Image: func(dest string) (string, int, int) { return "/" + strings.Trim(dest, "./"), 640, 480 },
+		Image: func(dest string) Picture {
+			return Picture{Src: "/" + strings.Trim(dest, "./"), Width: 640, Height: 480}
+		},
 		Title: func(level string) string { return map[string]string{"urgent": "Get help today if"}[level] },
 		Icon:  func(level string) string { return `<svg class="icon" aria-hidden="true"></svg>` },
 	}

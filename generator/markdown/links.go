@@ -57,10 +57,10 @@ func checkImage(dest string) (message, hint string) {
 		return "pictures come from this folder, so that pages load nothing from elsewhere", "put the file in images"
 	}
 	switch strings.ToLower(path.Ext(dest)) {
-	case ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif":
+	case ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif":
 		return "", ""
 	}
-	return "this is not a picture's file name", "use svg, png, jpg, webp, avif or gif"
+	return "this is not a picture's file name", "use svg, png, jpg, webp or gif"
 }
 
 // schemeOf is the scheme of an address in lower case, or "".
@@ -76,9 +76,30 @@ func hasControl(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }) >= 0
 }
 
+// isPlain reports whether an address is a path of plain characters, as nearly
+// all are: such an address is safe and stands in a page as it is.
+func isPlain(href string) bool {
+	for i := range len(href) {
+		if !plainInPaths[href[i]] {
+			return false
+		}
+	}
+	return href != "" && (href[0] == '#' || href[0] == '/' && (len(href) == 1 || href[1] != '/'))
+}
+
+var plainInPaths = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '/' || c == '-' || c == '#' || c == '.'
+	}
+	return t
+}()
+
 // safeHref reports whether an address may stand in a page, wherever it came
 // from.
 func safeHref(href string) bool {
+	if isPlain(href) {
+		return true
+	}
 	if href == "" || hasControl(href) || strings.HasPrefix(href, "//") {
 		return false
 	}

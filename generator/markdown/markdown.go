@@ -98,12 +98,19 @@ type Refs struct {
 	Link   func(dest string) (href string, external bool)
 	Cite   func(id string) int                  // number in the page's list of sources; 0 for general knowledge
 	Number func(kind string) (say, dial string) // kind: emergency, urgent, crisis
-	Image  func(dest string) (src string, width, height int)
+	Image  func(dest string) Picture
 	Title  func(level string) string // default heading of a card
 	Icon   func(level string) string // inline SVG of a card, trusted HTML
 	Auto   []AutoLink                // ordered by Span, not overlapping
 	// FirstHeading is the level that "##" becomes; 2 if zero.
 	FirstHeading int
+}
+
+// Picture is an image as a page shows it.
+type Picture struct {
+	Src           string
+	SrcSet, Sizes string // what browsers choose from, and how wide it is shown; may be empty
+	Width, Height int    // 0 if not known
 }
 
 // AutoLink turns a span of prose into a link.

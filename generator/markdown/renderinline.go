@@ -174,6 +174,9 @@ func (h *htmlWriter) openLink(href string, external bool) {
 
 // escapeURL percent-encodes what an address may not have.
 func escapeURL(href string) string {
+	if isPlain(href) {
+		return href
+	}
 	return string(util.URLEscape([]byte(href), false))
 }
 
@@ -190,25 +193,34 @@ func (h *htmlWriter) autoLink() {
 
 // image writes a picture with its size, so that nothing moves when it arrives.
 func (h *htmlWriter) image() {
-	src, alt := string(h.words()), string(h.words())
-	width, height := 0, 0
+	pic, alt := Picture{Src: string(h.words())}, string(h.words())
 	if h.refs.Image != nil {
-		src, width, height = h.refs.Image(src)
+		pic = h.refs.Image(pic.Src)
 	}
 	h.gap()
-	if !safeHref(src) || schemeOf(src) != "" {
+	if !safeHref(pic.Src) || schemeOf(pic.Src) != "" {
 		h.literal([]byte(alt))
 		return
 	}
 	h.out(`<img src="`)
-	writeAttribute(h.buf, escapeURL(src))
+	writeAttribute(h.buf, escapeURL(pic.Src))
 	h.out(`" alt="`)
 	writeAttribute(h.buf, alt)
 	h.out(`"`)
-	if width > 0 && height > 0 {
-		h.out(` width="`, strconv.Itoa(width), `" height="`, strconv.Itoa(height), `"`)
+	if pic.SrcSet != "" {
+		h.out(` srcset="`)
+		writeAttribute(h.buf, pic.SrcSet)
+		h.out(`" sizes="`)
+		writeAttribute(h.buf, pic.Sizes)
+		h.out(`"`)
 	}
-	h.out(` loading="lazy" decoding="async">`)
+	if pic.Width > 0 && pic.Height > 0 {
+		h.out(` width="`, strconv.Itoa(pic.Width), `" height="`, strconv.Itoa(pic.Height), `"`)
+	}
+	if h.topic != "" { // before the first heading it may be in sight at once
+		h.out(` loading="lazy"`)
+	}
+	h.out(` decoding="async">`)
 	h.prev = 'x'
 }
 

@@ -25,7 +25,7 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Link:   func(dest string) (string, bool) { return linkOf(p, dest) },
 		Cite:   func(id string) int { return citation(p.Cited, id) },
 		Number: e.view.number,
-		Image:  func(dest string) (string, int, int) { return e.picture(p, dest) },
+		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
 		Title:  func(level string) string { return cardTitle(level) },
 		Icon:   func(level string) string { return e.cardIcon(level) },
 	}
@@ -97,6 +97,7 @@ var sections = map[string]section{
 	"children":   {"umbrella-of", "Kinds of it", func(v *View) bool { return len(v.page.Children()) > 0 }},
 	"flags":      {site.SectionFlags, "As a warning sign", func(v *View) bool { return len(v.flags()) > 0 }},
 	"backlinks":  {site.SectionMentions, "Mentioned in", func(v *View) bool { return len(v.mentionedIn()) > 0 }},
+	"tested":     {"tested", "How it was tested", hasChecker},
 	"rules":      {"rules", "The rules", hasChecker},
 	"questions":  {"questions", "The questions, and what each answer says", hasChecker},
 	"sources":    {site.SectionSources, "Sources", func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},

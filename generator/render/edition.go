@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"nosology/generator/content"
+	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -24,8 +25,7 @@ type edition struct {
 	figure  figure
 	sharing sharing
 
-	pictures     map[string]picture // by path in the content folder
-	pictureFiles []publish.File
+	pictures     *pictures.Set
 	checker      *CheckerView // nil if there is none
 	checkerFiles []publish.File
 
@@ -34,8 +34,8 @@ type edition struct {
 	usedByOnce      func() map[*content.Source][]*site.Page
 }
 
-func (r *Renderer) edition(s *site.Site) (*edition, error) {
-	e := &edition{Renderer: r, site: s, shows: map[string]*site.Page{}}
+func (r *Renderer) edition(s *site.Site, pics *pictures.Set) (*edition, error) {
+	e := &edition{Renderer: r, site: s, pictures: pics, shows: map[string]*site.Page{}}
 	for _, p := range s.Others {
 		if p.Page != nil && p.Page.Shows.S != "" {
 			e.shows[p.Page.Shows.S] = p
@@ -51,9 +51,6 @@ func (r *Renderer) edition(s *site.Site) (*edition, error) {
 	e.view.Feed = e.feedDate() != ""
 	e.figure = cutFigure(e.inline("figures/where.svg"))
 	e.makeSharing()
-	if err := e.publishPictures(); err != nil {
-		return nil, err
-	}
 	if err := e.makeChecker(); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
+	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/site"
@@ -52,7 +53,11 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := r.Files(s)
+	pics, found := pictures.NewLibrary().Read(s)
+	if len(found) > 0 {
+		t.Fatal(golden.Diagnostics(found))
+	}
+	all, err := r.Files(s, pics)
 	if err != nil {
 		t.Fatal(err)
 	}

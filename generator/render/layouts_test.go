@@ -28,7 +28,7 @@ func knees(t *testing.T, own fstest.MapFS, opts render.Options) ([]publish.File,
 	if err != nil {
 		return nil, err
 	}
-	return r.Files(link(t, load(t, golden.FS(archive))))
+	return r.Files(link(t, load(t, golden.FS(archive))), nil)
 }
 
 func find(t *testing.T, all []publish.File, path string) publish.File {

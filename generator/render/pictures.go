@@ -1,82 +1,25 @@
 package render
 
 import (
-	"bytes"
-	"embed"
-	"image"
-	_ "image/gif" // sizes of the formats that browsers show
-	_ "image/jpeg"
-	_ "image/png"
-	"io/fs"
-	"path"
 	"regexp"
 	"strconv"
 	"strings"
 
-	_ "golang.org/x/image/webp"
-
-	"nosology/generator/publish"
+	"nosology/generator/markdown"
 	"nosology/generator/site"
 )
 
-// picture is an image of the content folder as it is published.
-type picture struct {
-	address       string
-	width, height int // in pixels, 0 if not known
-}
+// shownAt is how wide pictures are shown: as wide as the text.
+const shownAt = "(min-width:40rem) 36rem, 94vw"
 
-// publishPictures gives every image that a page shows a published name, which
-// changes with its bytes.
-func (e *edition) publishPictures() error {
-	e.pictures = map[string]picture{}
-	assets, err := publish.NewAssets(embed.FS{}) // of the site's own, none
-	if err != nil {
-		return err
+// picture tells Markdown where an image of a page is and how large. One that
+// cannot be shown was reported when it was read.
+func (e *edition) picture(p *site.Page, dest string) markdown.Picture {
+	pic := e.pictures.Find(p, dest)
+	if pic == nil {
+		return markdown.Picture{Src: dest}
 	}
-	for _, p := range e.site.Pages {
-		for _, im := range p.Scan.Images {
-			e.publishPicture(assets, pictureName(p, im.Dest))
-		}
-	}
-	e.pictureFiles = assets.Files()
-	return nil
-}
-
-// publishPicture adds one image. What cannot be read was reported when the
-// site was linked.
-func (e *edition) publishPicture(to *publish.Assets, name string) {
-	if _, ok := e.pictures[name]; ok {
-		return
-	}
-	data, err := fs.ReadFile(e.site.Tree.FS, name)
-	if err != nil {
-		return
-	}
-	pic := picture{address: to.Add(name, data).Path}
-	pic.width, pic.height = pictureSize(data)
-	e.pictures[name] = pic
-}
-
-// pictureName is where in the content folder an image of a page stands.
-func pictureName(p *site.Page, dest string) string {
-	return path.Join(path.Dir(p.Path), dest)
-}
-
-// picture tells Markdown where an image of a page is and how large.
-func (e *edition) picture(p *site.Page, dest string) (src string, width, height int) {
-	pic, ok := e.pictures[pictureName(p, dest)]
-	if !ok {
-		return dest, 0, 0
-	}
-	return pic.address, pic.width, pic.height
-}
-
-// pictureSize is the size of an image in pixels, 0 if it does not say.
-func pictureSize(data []byte) (width, height int) {
-	if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
-		return c.Width, c.Height
-	}
-	return drawingSize(string(data))
+	return markdown.Picture{Src: pic.Src(), SrcSet: pic.SrcSet(), Sizes: shownAt, Width: pic.Width, Height: pic.Height}
 }
 
 var (

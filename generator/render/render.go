@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"nosology/generator/content"
+	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -60,10 +61,11 @@ func inlineSVGs(assets *publish.Assets) map[string]string {
 	return svgs
 }
 
-// Files returns every page, feed and the like of a site, by path. Nothing but
-// what all pages share is rendered before a file is asked for.
-func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
-	e, err := r.edition(s)
+// Files returns every page, feed and the like of a site with its pictures, by
+// path. Nothing but what all pages share is rendered before a file is asked
+// for.
+func (r *Renderer) Files(s *site.Site, pics *pictures.Set) ([]publish.File, error) {
+	e, err := r.edition(s, pics)
 	if err != nil {
 		return nil, err
 	}
@@ -72,9 +74,10 @@ func (r *Renderer) Files(s *site.Site) ([]publish.File, error) {
 		files = append(files, e.pageFiles(p)...)
 	}
 	files = append(files, e.feedFiles()...)
-	files = append(files, e.pictureFiles...)
+	files = append(files, pics.Files()...)
 	files = append(files, e.sharePictures()...)
 	files = append(files, e.checkerFiles...)
+	files = append(files, e.openFiles()...)
 	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }

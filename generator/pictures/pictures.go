@@ -1,0 +1,187 @@
+// Package pictures makes what readers get of the pictures in a content folder:
+// in the sizes that screens need, and without what a camera or a drawing
+// program wrote into the file beside the picture: places, names, scripts.
+package pictures
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// Picture is a picture as it is published.
+type Picture struct {
+	Width, Height int       // of the largest form, in pixels; 0 if the file does not say
+	Forms         []Variant // from narrow to wide; at least one
+}
+
+// Variant is a picture in one width.
+type Variant struct {
+	Path  string // "assets/images/knee-800.4f3a9c1d.jpg"
+	Width int
+}
+
+// Src is the address for browsers that do not choose.
+func (p *Picture) Src() string { return "/" + p.Forms[len(p.Forms)-1].Path }
+
+// SrcSet is what browsers choose from, empty if there is no choice.
+func (p *Picture) SrcSet() string {
+	if len(p.Forms) == 1 {
+		return ""
+	}
+	var b strings.Builder
+	for i, f := range p.Forms {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("/" + f.Path + " " + strconv.Itoa(f.Width) + "w")
+	}
+	return b.String()
+}
+
+// Set is the pictures of a site.
+type Set struct {
+	byName map[string]*Picture
+	files  []publish.File
+}
+
+// Find returns the picture that a page calls by a name, nil if there is none.
+func (s *Set) Find(p *site.Page, dest string) *Picture {
+	if s == nil {
+		return nil
+	}
+	return s.byName[nameOf(p, dest)]
+}
+
+// Files returns every form of every picture.
+func (s *Set) Files() []publish.File {
+	if s == nil {
+		return nil
+	}
+	return s.files
+}
+
+// nameOf is where in the content folder a picture of a page stands.
+func nameOf(p *site.Page, dest string) string {
+	if plain, err := url.PathUnescape(dest); err == nil {
+		dest = plain
+	}
+	return path.Join(path.Dir(p.Path), dest)
+}
+
+// Library reads pictures, and remembers them for as long as their files do not
+// change. One call at a time; the files that it makes render from any
+// goroutine.
+type Library struct {
+	known map[string]known
+	// decoding is how many million pixels are being worked on.
+	decoding *semaphore.Weighted
+}
+
+// known is a picture with the state of its file when it was read.
+type known struct {
+	size    int64
+	changed time.Time
+	source  *source
+	err     error
+}
+
+// NewLibrary returns a Library that has read nothing yet.
+func NewLibrary() *Library {
+	return &Library{known: map[string]known{}, decoding: semaphore.NewWeighted(pixelsAtATime)}
+}
+
+// Read reads all pictures that pages show, and says which cannot be shown.
+func (l *Library) Read(s *site.Site) (*Set, []diag.Diagnostic) {
+	set := &Set{byName: map[string]*Picture{}}
+	var found []diag.Diagnostic
+	for _, p := range s.Pages {
+		for _, im := range p.Scan.Images {
+			name := nameOf(p, im.Dest)
+			source, err := l.read(s.Tree, name)
+			if err != nil {
+				found = append(found, explain(s.Tree, p, p.BodyPos(int(im.Span.Start)), name, err))
+				continue
+			}
+			if set.byName[name] == nil {
+				set.byName[name] = source.picture()
+				set.files = append(set.files, source.files()...)
+			}
+		}
+	}
+	slices.SortFunc(set.files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
+	set.files = slices.CompactFunc(set.files, func(a, b publish.File) bool { return a.Path == b.Path }) // the same file under two names
+	return set, found
+}
+
+// read reads a picture, unless its file is as it was.
+func (l *Library) read(t *content.Tree, name string) (*source, error) {
+	info, err := fs.Stat(t.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	if k, ok := l.known[name]; ok && k.size == info.Size() && k.changed.Equal(info.ModTime()) {
+		return k.source, k.err
+	}
+	k := known{size: info.Size(), changed: info.ModTime()}
+	if data, err := fs.ReadFile(t.FS, name); err != nil {
+		k.err = err
+	} else if k.source, k.err = newSource(t.FS, name, data); k.err == nil {
+		k.source.decoding = l.decoding
+	}
+	l.known[name] = k
+	return k.source, k.err
+}
+
+// fault is what is wrong with a picture, with what to do about it.
+type fault struct{ message, hint string }
+
+func (f *fault) Error() string { return f.message }
+
+// explain says why a picture cannot be shown.
+func explain(t *content.Tree, p *site.Page, at content.Pos, name string, err error) diag.Diagnostic {
+	var f *fault
+	switch {
+	case errors.As(err, &f):
+		d := p.Diagnose(at, diag.Error, "bad-picture", name+" "+f.message)
+		d.Hint = f.hint
+		return d
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+		d := p.Diagnose(at, diag.Error, "missing-picture", fmt.Sprintf("there is no picture %q", name))
+		d.Hint = diag.DidYouMean(path.Base(name), namesIn(t.FS, path.Dir(name)))
+		if d.Hint == "" {
+			d.Hint = "put the file into images and write the way to it: ../images/" + path.Base(name)
+		}
+		return d
+	}
+	return p.Diagnose(at, diag.Error, "bad-picture", fmt.Sprintf("%s cannot be read: %v", name, err))
+}
+
+func namesIn(fsys fs.FS, folder string) []string {
+	entries, _ := fs.ReadDir(fsys, folder)
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// file makes a file of a form.
+func file(v Variant, named bool, render func(io.Writer) error) publish.File {
+	return publish.File{Path: v.Path, Kind: publish.AssetFile, Named: named, Render: render}
+}
