@@ -64,7 +64,7 @@ func run() error {
 		return err
 	}
 	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck())
-	tests := command("env", "NOSOLOGY_CI=1", "NOSOLOGY_NODE_MODULES="+modules, "go", "test", tags, "-timeout", "12m", "./...")
+	tests := command("env", "NOSOLOGY_CI=1", "NOSOLOGY_NODE_MODULES="+modules, "go", "test", tags, "-timeout", "20m", "./...")
 	return errors.Join(form, tests)
 }
 
