@@ -34,7 +34,7 @@ var floors = []floor{
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
 	// The product.
-	{"cmd/nosology", "generator/schema generator/preview generator generator/words generator/lint generator/site generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
+	{"cmd/nosology", "generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint"},
 	{"generator", "generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/publish generator/diag layouts static"},
@@ -43,6 +43,7 @@ var floors = []floor{
 	{"generator/pictures", "generator/site generator/content generator/publish generator/diag"},
 	{"generator/offline", "generator/site generator/content generator/publish"},
 	{"generator/search", "generator/site generator/content generator/publish"},
+	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
 	{"generator/lint", "generator/site generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/words", "generator/content"},
 	{"generator/schema", "generator/content"},

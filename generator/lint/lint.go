@@ -184,6 +184,11 @@ func diagnose(t *content.Tree, at place, severity diag.Severity, check, message,
 // silenced.
 const silenceCheck = "silence"
 
+// ExternalLink is the name of the check of links to elsewhere. It needs a
+// network and is made only when it is asked for, not here; but documents may
+// silence it, as they may any other.
+const ExternalLink = "external-link"
+
 // silences are what a document turns off, and what of it was of use.
 type silences struct {
 	of   []content.Silence
@@ -210,9 +215,9 @@ func (l *linter) silences(p *page, s *silences) (ds []diag.Diagnostic) {
 	report := func(t content.Text, hint, format string, args ...any) {
 		ds = append(ds, diagnose(l.site.Tree, p.meta(t), diag.Warning, silenceCheck, fmt.Sprintf(format, args...), hint))
 	}
-	names := make([]string, len(Checks))
-	for i, c := range Checks {
-		names[i] = c.Name
+	names := []string{ExternalLink}
+	for _, c := range Checks {
+		names = append(names, c.Name)
 	}
 	for i, silence := range s.of {
 		switch name := silence.Check.S; {
