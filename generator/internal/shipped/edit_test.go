@@ -1,0 +1,143 @@
+package shipped
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"nosology/generator"
+	"nosology/generator/content"
+	"nosology/generator/search"
+	"nosology/generator/site"
+)
+
+// An edit of one sentence changes the page that it stands on, the pages that
+// quote it, and the part of the search index that lists its new word; so that
+// is all that a deploy uploads, and all that readers fetch again.
+func TestASentenceChangesWhatShowsIt(t *testing.T) {
+	before := shipped(t)
+	for _, from := range []string{"nose-twitching", "why-muscles-twitch", "dehydration", "eyelid-twitch"} {
+		t.Run(from, func(t *testing.T) {
+			m, want := quoted(before, from)
+			if m.From == nil {
+				t.Fatal("no page quotes it")
+			}
+			after := edited(t, m)
+			var changed, parts []string
+			for name := range union(before.files, after) {
+				switch {
+				case bytes.Equal(before.files[name], after[name]):
+				case strings.HasPrefix(name, "search/"):
+					parts = append(parts, name)
+				default:
+					changed = append(changed, name)
+				}
+			}
+			slices.Sort(changed)
+			if !slices.Equal(changed, want) {
+				t.Errorf("changed %q, want %q", changed, want)
+			}
+			part := fmt.Sprintf("search/words-%d.txt", search.Hash("again")%uint32(count(before, "search/words-")))
+			if len(parts) > 1 || len(parts) == 1 && parts[0] != part {
+				t.Errorf("of the search, %q changed, want %q", parts, part)
+			}
+			t.Logf("changed %q", append(changed, parts...))
+		})
+	}
+}
+
+// quoted returns a sentence of a page that others quote, and the files that
+// show it.
+func quoted(f *finished, from string) (site.Mention, []string) {
+	var sentence site.Mention
+	shows := map[string]bool{}
+	for _, p := range f.Pages {
+		if p.Kind == content.Page { // they quote nobody
+			continue
+		}
+		for i, m := range p.MentionedIn() {
+			if m.From.ID != from || m.Sentence.End == 0 || sentence.From != nil && m.Sentence != sentence.Sentence {
+				continue
+			}
+			sentence = m
+			folder := strings.TrimPrefix(p.Address, "/")
+			if file := folder + "index.html"; i < 12 { // as many as the page itself has room for
+				shows[file] = true
+			}
+			if file := folder + "mentions/index.html"; f.files[file] != nil {
+				shows[file] = true
+			}
+		}
+	}
+	if sentence.From != nil {
+		shows[strings.TrimPrefix(sentence.From.Address, "/")+"index.html"] = true
+	}
+	return sentence, slices.Sorted(maps.Keys(shows))
+}
+
+// edited renders the site with a sentence that begins in another way.
+func edited(t *testing.T, m site.Mention) map[string][]byte {
+	t.Helper()
+	opt := options()
+	folder := fstest.MapFS{}
+	if err := fs.WalkDir(opt.Content, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(opt.Content, name)
+		folder[name] = &fstest.MapFile{Data: data}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	text := string(folder[m.From.Path].Data)
+	at := strings.Index(text, string(m.From.Body)) + int(m.Sentence.Start)
+	folder[m.From.Path].Data = []byte(text[:at] + "Again: " + text[at:])
+	opt.Content = folder
+	s, err := generator.Prepare(opt)
+	if err != nil || len(s.Files) == 0 {
+		t.Fatal(err, s.Diagnostics)
+	}
+	files := map[string][]byte{}
+	for _, file := range s.Files {
+		if file.Named {
+			files[file.Path] = nil // the name says all
+			continue
+		}
+		var b bytes.Buffer
+		if err := file.Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		files[file.Path] = b.Bytes()
+	}
+	return files
+}
+
+func union(before, after map[string][]byte) map[string]bool {
+	names := map[string]bool{}
+	for name := range before {
+		names[name] = true
+	}
+	for name, data := range after {
+		names[name] = true
+		if data == nil {
+			after[name] = before[name]
+		}
+	}
+	return names
+}
+
+func count(f *finished, prefix string) int {
+	n := 0
+	for name := range f.files {
+		if strings.HasPrefix(name, prefix) {
+			n++
+		}
+	}
+	return n
+}
