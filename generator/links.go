@@ -23,7 +23,7 @@ import (
 type linkCheck struct {
 	base     string           // "https://example.org": where canonical addresses begin
 	byFile   map[string]int32 // number of a file by its path
-	byPath   map[string]int32 // number of a file by the address it is found at
+	byPath   map[uint64]int32 // number of a file by the hash of the address it is found at
 	ids      [][]uint64       // by file: hashes of its ids, sorted; written once
 	seed     maphash.Seed
 	mu       sync.Mutex
@@ -45,16 +45,16 @@ func newLinkCheck(files []publish.File, base string) *linkCheck {
 	c := &linkCheck{
 		base:   strings.TrimSuffix(base, "/"),
 		byFile: make(map[string]int32, len(files)),
-		byPath: make(map[string]int32, len(files)),
+		byPath: make(map[uint64]int32, len(files)),
 		ids:    make([][]uint64, len(files)),
 		seed:   maphash.MakeSeed(),
 	}
 	for i, f := range files {
 		c.byFile[f.Path] = int32(i)
 		if folder, ok := strings.CutSuffix(f.Path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
-			c.byPath["/"+folder] = int32(i)
+			c.byPath[maphash.String(c.seed, "/"+folder)] = int32(i)
 		} else {
-			c.byPath["/"+f.Path] = int32(i)
+			c.byPath[maphash.String(c.seed, "/"+f.Path)] = int32(i)
 		}
 	}
 	return c
@@ -126,9 +126,15 @@ type reader struct {
 	file     int32
 	page     string
 	ids      []uint64
-	own      []promise // to be kept by this very file
+	own      []fragment // that this very file must have
 	promises []promise
 	broken   []broken
+}
+
+// fragment is what a link within a page leads to.
+type fragment struct {
+	id   uint64
+	link []byte // as written, in the page
 }
 
 // attribute looks at one attribute of one element.
@@ -137,9 +143,7 @@ func (r *reader) attribute(element, name, value []byte) {
 	case "id":
 		r.ids = append(r.ids, maphash.Bytes(r.seed, plain(value)))
 	case "href", "src", "poster", "action", "data", "xlink:href":
-		if _, ok := r.byPath[string(value)]; !ok { // most are there just so
-			r.link(string(plain(value)))
-		}
+		r.usual(value)
 	case "srcset":
 		for candidate := range strings.SplitSeq(string(plain(value)), ",") {
 			address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
@@ -147,9 +151,23 @@ func (r *reader) attribute(element, name, value []byte) {
 		}
 	case "content":
 		// Sharing pictures and the like name our own files in full.
-		if address := string(plain(value)); r.isOurs(address) {
-			r.link(address)
+		if len(value) > 0 && len(r.base) > 0 && value[0] == r.base[0] {
+			if address := string(plain(value)); r.isOurs(address) {
+				r.link(address)
+			}
 		}
+	}
+}
+
+// usual checks an address as most are: that of a file just as it stands, or a
+// plain fragment of the page itself. It leaves the others to link.
+func (r *reader) usual(value []byte) {
+	if len(value) > 1 && value[0] == '#' && bytes.IndexAny(value, "&%?") < 0 && string(value) != "#top" {
+		r.own = append(r.own, fragment{maphash.Bytes(r.seed, value[1:]), value})
+		return
+	}
+	if _, ok := r.byPath[maphash.Bytes(r.seed, value)]; !ok {
+		r.link(string(plain(value)))
 	}
 }
 
@@ -172,7 +190,7 @@ func (r *reader) link(link string) {
 	if r.isOurs(link) {
 		address = cmp.Or(strings.TrimPrefix(link, r.base), "/")
 	}
-	address, fragment, _ := strings.Cut(address, "#")
+	address, name, _ := strings.Cut(address, "#")
 	address, _, _ = strings.Cut(address, "?")
 	to, ok := r.file, true
 	switch scheme, _, isAbsolute := strings.Cut(address, ":"); {
@@ -190,24 +208,25 @@ func (r *reader) link(link string) {
 	switch {
 	case !ok:
 		r.breaks("%q leads nowhere", link)
-	case fragment == "" || fragment == "top":
+	case name == "" || name == "top":
 	case to == r.file:
-		r.own = append(r.own, r.promise(to, fragment, link))
+		r.own = append(r.own, fragment{r.hash(name), []byte(link)})
 	default:
-		r.promises = append(r.promises, r.promise(to, fragment, link))
+		r.promises = append(r.promises, promise{r.file, to, r.hash(name), link})
 	}
 }
 
-func (r *reader) promise(to int32, fragment, link string) promise {
+// hash is the hash of the id that a fragment names.
+func (r *reader) hash(fragment string) uint64 {
 	if plain, err := url.PathUnescape(fragment); err == nil {
 		fragment = plain
 	}
-	return promise{r.file, to, maphash.String(r.seed, fragment), link}
+	return maphash.String(r.seed, fragment)
 }
 
 // find returns the file at an address, which may be relative to the page's.
 func (r *reader) find(address string) (int32, bool) {
-	if file, ok := r.byPath[address]; ok {
+	if file, ok := r.byPath[maphash.String(r.seed, address)]; ok {
 		return file, true
 	}
 	if strings.Contains(address, "%") {
@@ -221,7 +240,7 @@ func (r *reader) find(address string) (int32, bool) {
 			address += "/"
 		}
 	}
-	file, ok := r.byPath[address]
+	file, ok := r.byPath[maphash.String(r.seed, address)]
 	return file, ok
 }
 
@@ -249,7 +268,7 @@ func (r *reader) end(data []byte) {
 	}
 	for _, p := range r.own {
 		if _, ok := slices.BinarySearch(r.ids, p.id); !ok {
-			r.breaks("%q is not on the page", p.link)
+			r.breaks("%q is not on the page", string(p.link))
 		}
 	}
 	r.linkCheck.ids[r.file] = r.ids
