@@ -122,7 +122,9 @@ func flagsOfFinding(b *out, v *View) {
 			break // nothing can make less of it
 		}
 	}
-	b.raw(`</ul></section>`)
+	b.raw(`</ul>`)
+	ruleLinks(b, v, flags)
+	b.raw(`</section>`)
 }
 
 // flagLine writes one line: a finding raises a level by itself, or together
@@ -270,6 +272,7 @@ func warning(b *out, v *View, f *site.Flag) {
 		b.raw(`</span>`)
 	}
 	readMore(b, f)
+	ruleLink(b, v, f)
 	for _, s := range f.Sources {
 		v.cite(b, s)
 	}

@@ -84,7 +84,7 @@ func ruleText(b *out, f *site.Flag) {
 	case f.UnsureFull:
 		b.raw(`<p>“Not sure” counts as yes.</p>`)
 	case f.Level > rules.SeeADoctor:
-		b.raw(`<p>With “not sure” in place of a yes it counts as `, inLower(levelWords[f.Level-1].needs), `.</p>`)
+		b.raw(`<p>With “not sure” in place of a yes it counts as <b>`, inLower(levelWords[f.Level-1].needs), `</b>.</p>`)
 	}
 }
 
@@ -99,17 +99,57 @@ func spokenBy(b *out, v *View, f *site.Flag) {
 	b.raw(`<p>Readers are told on `)
 	if p := v.ed.shows["warning-signs"]; p != nil {
 		b.link(p.Address+"#"+f.ID.S, p.Title.S)
-		b.raw(`, `)
+	} else {
+		b.raw(`these pages`)
 	}
 	shown := min(len(f.SpokenBy), spokenShown)
-	for i, p := range f.SpokenBy[:shown] {
-		if i > 0 {
-			b.raw(`, `)
-		}
+	for _, p := range f.SpokenBy[:shown] {
+		b.raw(`, `)
 		b.link(p.Address, p.Title.S)
 	}
 	if more := len(f.SpokenBy) - shown; more > 0 {
 		b.raw(` and `, strconv.Itoa(more), ` more pages`)
+	}
+	b.raw(`.</p>`)
+}
+
+// ruleAddress is where a flag's rule stands, or "" if no page shows the rules.
+func (e *edition) ruleAddress(f *site.Flag) string {
+	p := e.shows["decides"]
+	if p == nil {
+		return ""
+	}
+	return p.Address + "#" + f.ID.S
+}
+
+// ruleLink leads from a flag to its rule.
+func ruleLink(b *out, v *View, f *site.Flag) {
+	address := v.ed.ruleAddress(f)
+	if address == "" {
+		return
+	}
+	b.raw(` <span class="signs__more"><a href="`, address, `">The rule<span class="visually-hidden">: `)
+	b.text(f.Title.S)
+	b.raw(`</span></a></span>`)
+}
+
+// rulesShown is how many rules of a finding are named.
+const rulesShown = 6
+
+// ruleLinks leads from a finding to the rules that use it.
+func ruleLinks(b *out, v *View, flags []*site.Flag) {
+	if v.ed.shows["decides"] == nil {
+		return
+	}
+	b.raw(`<p>The rules: `)
+	for i, f := range flags[:min(len(flags), rulesShown)] {
+		if i > 0 {
+			b.raw(`, `)
+		}
+		b.link(v.ed.ruleAddress(f), f.Title.S)
+	}
+	if more := len(flags) - rulesShown; more > 0 {
+		b.raw(` and `, strconv.Itoa(more), ` more`)
 	}
 	b.raw(`.</p>`)
 }

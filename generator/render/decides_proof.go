@@ -82,7 +82,7 @@ func figures(b *out, v *View) {
 	b.raw(`<h3 id="tests">Tests</h3>`)
 	f, ok := proof.Of(v.ed.site.Rules)
 	if !ok {
-		b.raw(`<p>These rules have been changed since the tests of the program were last run on them, so there are no figures to show.</p>`)
+		b.raw(`<p>The tests of the program have not been run on these rules as they stand now, so there are no figures to show.</p>`)
 		return
 	}
 	b.raw(`<p>A computer tried these rules in every way that could matter. A single failure would have stopped the change.</p><ul>`)

@@ -48,6 +48,9 @@ func (e *edition) writtenRule(f *site.Flag) string {
 			kept = append(kept, l)
 		}
 	}
+	for i := range kept {
+		kept[i] = kept[i][min(dash, indentOf(kept[i])):]
+	}
 	return strings.Join(kept, "\n")
 }
 
