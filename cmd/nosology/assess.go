@@ -17,9 +17,10 @@ import (
 // assessCommand judges answers as the checker on the site does.
 type assessCommand struct {
 	contentFlags
-	Yes    []string `placeholder:"ID,…" help:"Findings that are there: file names in content/symptoms, with commas between."`
-	No     []string `placeholder:"ID,…" help:"Findings that are not there."`
-	Unsure []string `placeholder:"ID,…" help:"Findings that the person is not sure about."`
+	draftsFlag
+	Yes    []string `placeholder:"ID" help:"Findings that are there: file names in content/symptoms, with commas between."`
+	No     []string `placeholder:"ID" help:"Findings that are not there."`
+	Unsure []string `placeholder:"ID" help:"Findings that the person is not sure about."`
 	Only   bool     `help:"Take all other findings as a no. Without it they have not been asked yet."`
 	Text   string   `placeholder:"WORDS" help:"What somebody says in their own words. The findings recognised in it are shown; they count once they are given as answers."`
 	JSON   bool     `name:"json" help:"One JSON object."`
@@ -30,7 +31,7 @@ func (c *assessCommand) Help() string {
 
   nosology assess --yes facial-droop,sudden-onset
   nosology assess --yes eyelid-twitch,high-caffeine --only
-  nosology assess --text "my nose keeps jumping, no headache"
+  nosology assess --text "my eye keeps jumping, no headache"
 
 An answer in the checker may stand for several findings: over a year is also over two weeks. Here each is named.`
 }
