@@ -85,7 +85,7 @@ func figures(b *out, v *View) {
 		b.raw(`<p>The tests of the program have not been run on these rules as they stand now, so there are no figures to show.</p>`)
 		return
 	}
-	b.raw(`<p>A computer tried these rules in every way that could matter. A single failure would have stopped the change.</p><ul>`)
+	b.raw(`<p>A computer put these rules to the test. A single failure would have stopped the change.</p><ul>`)
 	item := func(parts ...string) {
 		b.raw(`<li>`)
 		b.raw(parts...)
