@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -19,11 +20,14 @@ import (
 // explainCommand says how a page came to be.
 type explainCommand struct {
 	siteFlags
-	Page string `arg:"" placeholder:"FILE" help:"A file of the content folder, or the address of a page: causes/sleep.md, /causes/sleep/, https://…"`
+	Page string `arg:"" placeholder:"FILE" help:"A file of the content folder, its id, or the address of a page: causes/sleep.md, sleep, /causes/sleep/, https://…"`
 }
 
 func (c *explainCommand) Help() string {
-	return `Says which file and layout a page is made from, what it links to and why, who links to it, which warnings it speaks for, and how it is served.`
+	return `Says which file and layout a page is made from, what it links to and why, what it cites, who links to it, which warnings it speaks for, and how it is served.
+
+  nosology explain causes/acid-reflux.md
+  nosology explain https://hiccups.example/causes/acid-reflux/`
 }
 
 func (c *explainCommand) Run(t *terminal) error {
@@ -35,8 +39,9 @@ func (c *explainCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	explainOrigin(t.out, s, p, c.Layouts)
 	for _, part := range []func(io.Writer, *generator.Site, *site.Page){
-		explainOrigin, explainLinks, explainBacklinks, explainEvidence, explainFlags, explainServing,
+		explainLinks, explainSources, explainBacklinks, explainEvidence, explainFlags, explainServing,
 	} {
 		part(t.out, s, p)
 	}
@@ -46,7 +51,7 @@ func (c *explainCommand) Run(t *terminal) error {
 // find finds the page that is meant, by file or by address.
 func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 	named := c.Page
-	if u, err := url.Parse(named); err == nil && u.IsAbs() {
+	if u, err := url.Parse(named); err == nil && u.Path != "" {
 		named = u.Path
 	}
 	address := "/" + strings.Trim(named, "/") + "/"
@@ -57,8 +62,15 @@ func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 		}
 	}
 	var names []string
+	var sameID []*site.Page
 	for _, p := range s.Pages {
 		names = append(names, p.Path, p.Address)
+		if p.ID == strings.TrimSuffix(named, ".md") {
+			sameID = append(sameID, p)
+		}
+	}
+	if len(sameID) == 1 {
+		return sameID[0], nil
 	}
 	err := fmt.Errorf("there is no page %s", c.Page)
 	if hint := diag.DidYouMean(named, names); hint != "" {
@@ -67,7 +79,7 @@ func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 	return nil, usage{err}
 }
 
-func explainOrigin(w io.Writer, s *generator.Site, p *site.Page) {
+func explainOrigin(w io.Writer, s *generator.Site, p *site.Page, layouts string) {
 	layout := kindName(p.Kind)
 	if layout == "symptom" {
 		layout = "finding"
@@ -78,7 +90,7 @@ func explainOrigin(w io.Writer, s *generator.Site, p *site.Page) {
 	fmt.Fprintf(w, "%s\n", p.Title.S)
 	fmt.Fprintf(w, "  file     %s/%s\n", s.Tree.Name, p.Path)
 	fmt.Fprintf(w, "  address  %s\n", p.Address)
-	fmt.Fprintf(w, "  layout   %s.html, in base.html\n", layout)
+	fmt.Fprintf(w, "  layout   %s, in %s\n", layoutFrom(layouts, layout), layoutFrom(layouts, "base"))
 	if !p.Review.Written.IsZero() {
 		fmt.Fprintf(w, "  review   written %s, due %s, %s\n", p.Review.Written.Format(time.DateOnly), p.Review.Due.Format(time.DateOnly), signOff(p.SignOff))
 	}
@@ -88,6 +100,19 @@ func explainOrigin(w io.Writer, s *generator.Site, p *site.Page) {
 	for _, silence := range p.Silence {
 		fmt.Fprintf(w, "  silent   %s: %s\n", silence.Check.S, silence.Reason.S)
 	}
+}
+
+// layoutFrom names a layout, and the folder that it is taken from if it is not
+// one that comes with nosology.
+func layoutFrom(dir, name string) string {
+	file := name + ".html"
+	if dir == "" {
+		return file
+	}
+	if _, err := os.Stat(filepath.Join(dir, file)); err != nil {
+		return file
+	}
+	return filepath.ToSlash(filepath.Join(dir, file))
 }
 
 func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
@@ -101,16 +126,32 @@ func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
 		lines = append(lines, fmt.Sprintf("line %d: %s, written as %q", p.At(l.Span).Line, to.Href(), l.Dest))
 	}
 	for _, a := range p.Auto() {
-		why := "by itself: the first mention of its title"
+		why := "its title"
 		if !strings.EqualFold(a.Name, a.To.Title.S) {
-			why = fmt.Sprintf("by itself: the first mention of %q, which it is also called", a.Name)
+			why = fmt.Sprintf("%q, one of its names in also", a.Name)
 		}
-		lines = append(lines, fmt.Sprintf("line %d: %s, %s", p.At(a.Span).Line, a.To.Address, why))
+		if said := string(p.Body[a.Span.Start:a.Span.End]); !strings.EqualFold(said, a.Name) {
+			why += fmt.Sprintf(", as %q", said)
+		}
+		lines = append(lines, fmt.Sprintf("line %d: %s, by itself: the first mention of %s", p.At(a.Span).Line, a.To.Address, why))
 	}
 	explainList(w, "Leads to", lines)
 	if !p.Autolink {
 		fmt.Fprintln(w, "  (autolink: false keeps names from becoming links here)")
 	}
+}
+
+func explainSources(w io.Writer, s *generator.Site, p *site.Page) {
+	var lines []string
+	for i, source := range p.Cited {
+		lines = append(lines, fmt.Sprintf("[%d] %s: %s", i+1, source.ID.S, source.Title.S))
+	}
+	explainList(w, "Cites, from sources.yaml", lines)
+	lines = nil
+	for _, image := range p.Scan.Images {
+		lines = append(lines, fmt.Sprintf("line %d: %s", p.At(image.Span).Line, image.Dest))
+	}
+	explainList(w, "Shows pictures", lines)
 }
 
 func explainBacklinks(w io.Writer, s *generator.Site, p *site.Page) {

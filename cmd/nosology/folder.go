@@ -14,13 +14,18 @@ import (
 // contentFlags find the content. Every command that reads it has them.
 type contentFlags struct {
 	Content string `placeholder:"DIR" help:"Content folder. Without it, the folder \"content\" here or in the nearest folder above."`
-	AsOf    day    `placeholder:"DATE" help:"Work as if today were this day (2006-01-02): it decides what is scheduled and what is overdue."`
-	Drafts  bool   `help:"Take in drafts and pages that are scheduled for later."`
+	AsOf    day    `placeholder:"DATE" help:"Work as if today were this day (2026-03-31): it decides what is scheduled and what is overdue."`
+}
+
+// draftsFlag is for commands that look at the site as readers would see it.
+type draftsFlag struct {
+	Drafts bool `help:"Take in drafts and pages that are scheduled for later."`
 }
 
 // siteFlags say what a site is made with beside its content.
 type siteFlags struct {
 	contentFlags
+	draftsFlag
 	Layouts string `placeholder:"DIR" help:"Folder of layouts, each in place of the one of the same name that comes with nosology."`
 	Static  string `placeholder:"DIR" help:"Folder of static files that join those that come with nosology, or take their place."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address of the site, in place of the one in site.yaml."`

@@ -7,15 +7,20 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // initCommand writes a small site to start from.
 type initCommand struct {
-	Dir string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
+	Dir  string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
+	AsOf day    `placeholder:"DATE" help:"The day on which its texts were written (2026-03-31). Without it, today."`
 }
 
 func (c *initCommand) Help() string {
-	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Build it, look at it, and change it into your own.`
+	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Look at it, build it, and change it into your own.
+
+  nosology init my-site`
 }
 
 //go:embed all:starter
@@ -33,6 +38,7 @@ func (c *initCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	dates := c.dates()
 	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		to := filepath.Join(c.Dir, filepath.FromSlash(name))
 		if err != nil || entry.IsDir() {
@@ -42,7 +48,7 @@ func (c *initCommand) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(to, data, 0o644)
+		return os.WriteFile(to, []byte(dates.Replace(string(data))), 0o644)
 	})
 	if err != nil {
 		return err
@@ -54,4 +60,10 @@ func (c *initCommand) Run(t *terminal) error {
   nosology build    write it to public/
 `, c.Dir, c.Dir)
 	return err
+}
+
+// dates lets the texts be written today, and be due to be read again in a year.
+func (c *initCommand) dates() *strings.Replacer {
+	today := c.AsOf.orToday()
+	return strings.NewReplacer("2026-11-22", today.Format(time.DateOnly), "2027-11-22", today.AddDate(1, 0, 0).Format(time.DateOnly))
 }

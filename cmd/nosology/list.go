@@ -21,12 +21,15 @@ import (
 type listCommand struct {
 	siteFlags
 	Kind []string `enum:"article,cause,symptom,page" placeholder:"KIND" help:"Only documents of this kind: article, cause, symptom or page. May be given more than once."`
-	Due  span     `placeholder:"60d" help:"Only documents to be read again within this time, the latest first; 0d for those that are overdue."`
+	Due  span     `placeholder:"60d" help:"Only documents to be read again within this time, the most overdue first; 0d for those that are due now."`
 	JSON bool     `name:"json" help:"One JSON object a line."`
 }
 
 func (c *listCommand) Help() string {
-	return `Each line is a document: its words, the grade of school at which it reads (for English), when it is due to be read again and who has signed it, and how many pages it leads to and is reached from. With --drafts, those that are not published yet are listed too.`
+	return `Each line is a document: its words, the grade of school at which it reads (for English), when it is due to be read again and who has signed it, and how many pages it leads to and is reached from. With --drafts, those that are not published yet are listed too, and marked.
+
+  nosology list --kind cause --due 60d
+  nosology list --drafts --json`
 }
 
 // span is a length of time on the command line: "60d", "8w", "6m", "1y".
@@ -62,6 +65,7 @@ type listed struct {
 	LinksOut int     `json:"links_out"`
 	LinksIn  int     `json:"links_in"`
 	Draft    bool    `json:"draft,omitempty"`
+	From     string  `json:"from,omitempty"` // the day on which it will be published
 }
 
 func (c *listCommand) Run(t *terminal) error {
@@ -147,6 +151,9 @@ func listPage(s *generator.Site, p *site.Page) listed {
 	if !p.Review.Due.IsZero() {
 		l.Due = p.Review.Due.Format(time.DateOnly)
 	}
+	if p.Publish.After(s.AsOf) {
+		l.From = p.Publish.Format(time.DateOnly)
+	}
 	return l
 }
 
@@ -172,8 +179,11 @@ func writeTable(t *terminal, lines []listed) error {
 			fmt.Fprintf(table, "%s\twords\tgrade\tdue\treview\tout\tin\n", strings.ToUpper(kind))
 		}
 		path := l.Path
-		if l.Draft {
+		switch {
+		case l.Draft:
 			path += " (draft)"
+		case l.From != "":
+			path += " (from " + l.From + ")"
 		}
 		grade := ""
 		if l.Grade > 0 {

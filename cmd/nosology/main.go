@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -22,19 +23,22 @@ const (
 
 // commands are what nosology can do, in the order of the help.
 type commands struct {
-	Build buildCommand `cmd:"" help:"Write the site to a folder that a host can serve."`
-	Check checkCommand `cmd:"" help:"Say what should be mended before the site is published."`
-	Serve serveCommand `cmd:"" help:"Show the site in a browser while you write it."`
+	Init initCommand `cmd:"" group:"Begin" help:"Begin a site: writes a small one that is complete."`
+	New  newCommand  `cmd:"" group:"Begin" help:"Begin an article, a cause, a symptom, a page or a source."`
 
-	Plan    planCommand    `cmd:"" help:"Say what a build would change."`
-	Init    initCommand    `cmd:"" help:"Begin a site: writes a small one that is complete."`
-	New     newCommand     `cmd:"" help:"Begin an article, a cause, a symptom, a page or a source."`
-	List    listCommand    `cmd:"" help:"List the documents: words, reading grade, review, links."`
-	Explain explainCommand `cmd:"" help:"Say how a page came to be, and why it links to what it links to."`
-	Assess  assessCommand  `cmd:"" help:"Judge answers as the checker does, and say why."`
-	Schema  schemaCommand  `cmd:"" help:"Let an editing program complete and check what you write."`
+	Serve   serveCommand   `cmd:"" group:"Write" help:"Show the site in a browser while you write it."`
+	Check   checkCommand   `cmd:"" group:"Write" help:"Say what should be mended before the site is published."`
+	List    listCommand    `cmd:"" group:"Write" help:"List the documents: words, reading grade, review, links."`
+	Explain explainCommand `cmd:"" group:"Write" help:"Say how a page came to be, and why it links to what it links to."`
+	Assess  assessCommand  `cmd:"" group:"Write" help:"Judge answers as the checker does, and say why."`
 
-	Completion completionCommand `cmd:"" help:"Let a shell complete commands and flags."`
+	Build buildCommand `cmd:"" group:"Publish" help:"Write the site to a folder that a host can serve."`
+	Plan  planCommand  `cmd:"" group:"Publish" help:"Say what a build would change."`
+
+	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`
+	Completion completionCommand `cmd:"" group:"Set up" help:"Let a shell complete commands and flags."`
+	Help       helpCommand       `cmd:"" group:"Set up" help:"Say what a command does: the same as its --help."`
+	Version    versionCommand    `cmd:"" group:"Set up" help:"Say which nosology this is."`
 }
 
 const description = `Nosology makes a health site out of Markdown: pages about causes and symptoms that find each other, warning signs, and a checker that keeps what readers answer to themselves.`
@@ -43,37 +47,35 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run is the command, but for the end of the process.
 func run(args []string, stdout, stderr io.Writer) int {
+	switch {
+	case len(args) == 0:
+		fmt.Fprint(stdout, welcome())
+		return exitOK
+	case args[0] == "help":
+		args = append(slices.Clone(args[1:]), "--help")
+	case args[0] == "--version":
+		args = append([]string{"version"}, args[1:]...)
+	}
 	var cli commands
 	exited := -1 // set where kong has done all there is to do, as for --help
 	parser := kong.Must(&cli,
 		kong.Name("nosology"), kong.Description(description), kong.UsageOnError(),
 		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.PostBuild(func(k *kong.Kong) error {
+			k.Model.HelpFlag.Help = "Show this."
+			return nil
+		}),
 	)
-	if len(args) == 0 {
-		fmt.Fprint(stdout, welcome())
-		return exitOK
-	}
 	call, err := parser.Parse(args)
 	if exited >= 0 {
 		return exited
 	}
 	if err != nil {
-		return misuse(stderr, err)
+		return misuse(stderr, parser.Model, err)
 	}
 	err = call.Run(parser, &terminal{out: stdout, err: stderr})
 	return report(stderr, err)
-}
-
-// misuse says what is wrong with a command line, and where to read on.
-func misuse(stderr io.Writer, err error) int {
-	help := "nosology --help"
-	var parse *kong.ParseError
-	if errors.As(err, &parse) && parse.Context.Selected() != nil {
-		help = "nosology " + parse.Context.Selected().Name + " --help"
-	}
-	fmt.Fprintf(stderr, "nosology: %s\nFor what can be said here, run: %s\n", err, help)
-	return exitUse
 }
 
 // errMistakes ends a command that has shown mistakes in the content.
@@ -112,6 +114,6 @@ func welcome() string {
 		b.WriteString("There is no content folder here or above. Go to one, name it with --content, or:\n\n")
 		b.WriteString("  nosology init my-site    begin a site\n")
 	}
-	b.WriteString("\nAll that it can do:   nosology --help\nMore on one command:  nosology build --help\n")
+	b.WriteString("\nAll that it can do:   nosology help\nMore on one command:  nosology help build\n")
 	return b.String()
 }
