@@ -47,7 +47,7 @@ func (f *form) flagStyles(b *bytes.Buffer, i int, flag *rules.Flag, level rules.
 }
 
 func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, shows string) {
-	fmt.Fprintf(b, "#%s:where(%s){--urgency:%d;", idForm, strings.Join(fires, ","), level)
+	fmt.Fprintf(b, "#%s:where(%s){--urgency:%d;--why:block;", idForm, strings.Join(fires, ","), level)
 	for l := rules.SelfCare; l <= level; l++ {
 		display := "none"
 		if l == level {

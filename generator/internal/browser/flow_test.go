@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -20,6 +21,16 @@ func (p *tab) press(key string, times int) {
 	for range times {
 		p.do(chromedp.KeyEvent(key))
 	}
+}
+
+// enter presses Enter as a keyboard does: what it types is part of the key's
+// going down, and is not typed where that led somewhere else.
+func (p *tab) enter() {
+	p.t.Helper()
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13}
+	up := key
+	up.Type, up.Text = input.DispatchKeyEventTypeKeyUp, ""
+	p.do(command(input.DispatchKeyEvent, key), command(input.DispatchKeyEvent, up))
 }
 
 // tabTo presses Tab until an element has the focus.
@@ -55,26 +66,26 @@ func TestByKeyboard(t *testing.T) {
 	p := open(t, site.serve(t))
 	p.until("document.querySelector('#start_here button')")
 	p.tabTo("#start_here button")
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("How old")
 	p.sent()
 
 	p.tabTo("[type=submit]")
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.until("document.activeElement.matches('.error')")
 	if !strings.HasPrefix(eval[string](p, "document.title"), "Error: Question 1") {
 		t.Error("the title does not speak of the error")
 	}
 	p.press(kb.Tab, 1)
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.until("document.activeElement.matches('.is-current input')")
 	p.press(kb.ArrowDown, 4) // 50 years or over
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("pregnant")
 
 	p.tabTo(".is-current input")
 	p.press(" ", 1)
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("new, even if it has gone")
 
 	for range 30 {
@@ -83,28 +94,28 @@ func TestByKeyboard(t *testing.T) {
 		}
 		p.tabTo(".is-current .none, .is-current [type=radio]")
 		p.press(" ", 1)
-		p.press(kb.Enter, 1)
+		p.enter()
 		p.until("document.activeElement.matches('h1, [aria-level=\"1\"]')")
 	}
 	p.heads("Check your answers")
 
 	p.tabTo(".answers div:nth-child(2) button")
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("pregnant")
 	p.tabTo(".is-current input")
 	p.press(kb.ArrowDown, 1)
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("Has any of these come on") // asked of those who are pregnant only
 	p.tabTo(".is-current .none")
 	p.press(" ", 1)
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("Check your answers")
 	p.tabTo("[data-do=result]")
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.heads("Get help today")
 
 	p.tabTo("[data-do=erase]")
-	p.press(kb.Enter, 1)
+	p.enter()
 	p.until("checker.dataset.screen === 'start'")
 	p.until("document.activeElement.matches('#start_here button')")
 	if n := eval[int](p, "document.querySelectorAll('#the_form :checked').length"); n > 0 {

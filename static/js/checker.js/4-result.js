@@ -5,7 +5,7 @@
 function card(level) {
   const own = level === selfCare && document.querySelector(".prose .care--self-care");
   const copy = cloneOf(own || form.querySelector(`.verdict[data-level="${level}"]`));
-  for (const cite of copy.querySelectorAll(".cite")) cite.remove(); // the list of sources is not shown now
+  for (const link of copy.querySelectorAll(".cite, .verdict__why")) link.remove(); // what they lead to is not shown now
   const old = copy.querySelector(".care__title");
   const heading = element("h1", ...old.childNodes);
   heading.className = "care__title";
@@ -119,6 +119,7 @@ function resultScreen(judge, { answers, counted, result }) {
   changes(slot(screen, "change"), judge, answers, urgency);
   if (urgency === emergency) slot(screen, "bands").remove();
   else bands(slot(screen, "bands"), result, answers);
+  slot(screen, "dated").textContent = dated();
   for (const question of counted.map((i) => questions[i])) {
     slot(screen, isNone(question) ? "none" : "answers").append(answerRow(question));
   }
@@ -149,10 +150,15 @@ function answerRow(question, change) {
   return row;
 }
 
+// dated says what this is, and of which day.
+const dated = () => say("text-title", {
+  site: document.querySelector(".site__name").textContent,
+  date: new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }),
+});
+
 // asText is the result as plain text, for a doctor.
 function asText({ counted, result }) {
-  const site = document.querySelector(".site__name").textContent;
-  const lines = [say("text-title", { site, date: new Date().toLocaleDateString(document.documentElement.lang) }), "", act(result.urgency)];
+  const lines = [dated(), "", act(result.urgency)];
   for (const { flag } of result.flags) lines.push("- " + byId("w_" + flag).querySelector(".warning__title").textContent);
   for (const i of counted) lines.push("", questions[i].ask, ...inWords(questions[i]).map((text) => "- " + text));
   return lines.join("\n") + "\n";

@@ -176,7 +176,7 @@ function complain(place, box, mistake) {
   link.textContent = say(mistake);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    setTimeout(() => box.focus()); // once the key that led here is up
+    box.focus();
   });
   form.before(error);
   place.setAttribute("aria-describedby", "the_error");
