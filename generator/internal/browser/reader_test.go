@@ -5,6 +5,7 @@ package browser
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,31 +136,24 @@ func checkerOf(t *testing.T, p *published) *rules.Checker {
 }
 
 // Readers of many kinds are asked the questions that the rules ask them natively,
-// in the same order, and come to the same advice, warnings and causes.
+// in the same order, and come to the same advice, warnings and causes. Those who
+// change an answer at the end are asked what that calls for, and come to what
+// they would have come to with that answer from the start.
 func TestReaders(t *testing.T) {
 	site := buildSite(t)
-	checker := checkerOf(t, site)
-	base := checker.Base()
-	first := firstOptions(base)
 	p := open(t, site.serve(t))
-	urgencies := map[rules.Level]int{}
+	urgencies, changed := map[rules.Level]int{}, 0
 	for seed := range uint64(30) {
-		replies := map[int]rules.Reply{}
-		random := rand.New(rand.NewPCG(seed, 1))
-		asked, want, err := checker.Walk(func(question int) rules.Reply {
-			replies[question] = moody(random, &base.Questions[question])
-			return replies[question]
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := newReader(p, checkerOf(t, site), seed)
 		p.start()
 		p.sent()
-		for _, question := range asked {
-			if got := p.question(); got != question {
-				t.Fatalf("reader %d is asked %q, and natively %q", seed, base.Questions[got].ID, base.Questions[question].ID)
-			}
-			p.answer(boxes(base, first, question, replies[question]))
+		want := r.walk()
+		for _, question := range r.asked {
+			r.reply(question)
+		}
+		if p.screen() == "answers" {
+			changed++
+			want = r.change()
 		}
 		if p.screen() == "answers" {
 			eval[any](p, `document.querySelector("[data-do=result]").click()`)
@@ -176,8 +170,65 @@ func TestReaders(t *testing.T) {
 		urgencies[want.Urgency]++
 		eval[any](p, `document.querySelector("[data-do=erase]").click()`)
 	}
-	t.Logf("readers by advice: %v", urgencies)
+	t.Logf("readers by advice: %v; %d changed an answer", urgencies, changed)
 	p.quiet()
+}
+
+// reader answers questions as chance has it, but the same question the same way.
+type reader struct {
+	*tab
+	checker *rules.Checker
+	random  *rand.Rand
+	first   []int
+	replies map[int]rules.Reply
+	asked   []int
+}
+
+func newReader(p *tab, c *rules.Checker, seed uint64) *reader {
+	return &reader{p, c, rand.New(rand.NewPCG(seed, 1)), firstOptions(c.Base()), map[int]rules.Reply{}, nil}
+}
+
+// walk is what the reader comes to natively.
+func (r *reader) walk() rules.Result {
+	asked, result, err := r.checker.Walk(func(question int) rules.Reply {
+		if _, ok := r.replies[question]; !ok {
+			r.replies[question] = moody(r.random, &r.checker.Base().Questions[question])
+		}
+		return r.replies[question]
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.asked = asked
+	return result
+}
+
+// reply replies to a question, which must be the one on the screen.
+func (r *reader) reply(question int) {
+	r.t.Helper()
+	if got := r.question(); got != question {
+		r.t.Fatalf("the reader is asked %q, and natively %q", r.checker.Base().Questions[got].ID, r.checker.Base().Questions[question].ID)
+	}
+	r.answer(boxes(r.checker.Base(), r.first, question, r.replies[question]))
+}
+
+// change changes one answer, and answers what is asked because of it.
+func (r *reader) change() rules.Result {
+	r.t.Helper()
+	before := r.asked
+	place := r.random.IntN(len(before))
+	question := before[place]
+	r.replies[question] = moody(r.random, &r.checker.Base().Questions[question])
+	want := r.walk()
+	eval[any](r.tab, fmt.Sprintf(`document.querySelectorAll(".answers button")[%d].click()`, place))
+	eval[any](r.tab, `for (const box of document.querySelectorAll(".is-current :checked")) box.checked = false`)
+	r.reply(question)
+	for _, next := range r.asked {
+		if !slices.Contains(before, next) && r.screen() == "question" {
+			r.reply(next)
+		}
+	}
+	return want
 }
 
 // shown is the gist of the result's screen.
