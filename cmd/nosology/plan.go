@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +21,7 @@ type planCommand struct {
 	siteFlags
 	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What serves the site: netlify, cloudflare, caddy or nginx."`
 	Precompress bool         `help:"Count compressed forms too."`
+	JSON        bool         `name:"json" help:"One JSON object."`
 	Old         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
 	New         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder to compare it with. Without it, what a build would write now."`
 }
@@ -52,7 +55,16 @@ func (c *planCommand) Run(t *terminal) error {
 			return usage{fmt.Errorf("%s is no folder that a build wrote", dir)}
 		}
 	}
-	return tellDifferences(t, old, new)
+	found, err := compare(old, new)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		out := json.NewEncoder(t.out)
+		out.SetIndent("", "  ")
+		return out.Encode(found)
+	}
+	return found.tell(t)
 }
 
 // build writes the site of now to a folder of its own.
@@ -76,58 +88,124 @@ func (c *planCommand) build(t *terminal, content folder, out string) error {
 	return nil
 }
 
-func tellDifferences(t *terminal, old, new string) error {
-	all, err := publish.Compare(old, new)
-	if err != nil {
-		return err
-	}
-	var added, changed, removed int
-	for _, d := range all {
-		switch {
-		case d.Old < 0:
-			added++
-			fmt.Fprintf(t.out, "+ %s  %s\n", d.Path, size(d.New))
-		case d.New < 0:
-			removed++
-			fmt.Fprintf(t.out, "- %s  %s\n", d.Path, size(d.Old))
-		default:
-			changed++
-			fmt.Fprintf(t.out, "~ %s  %s → %s\n", d.Path, size(d.Old), size(d.New))
-		}
-	}
-	for _, file := range []string{"_headers", "_redirects"} {
-		if err := tellLines(t, file, old, new); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(t.err, "%s added, %d changed, %d removed\n", count(added, "file"), changed, removed)
-	return nil
+// differences is what two folders do not have alike, as it is written with
+// --json.
+type differences struct {
+	Added   []difference      `json:"added"`
+	Changed []difference      `json:"changed"`
+	Removed []difference      `json:"removed"`
+	Upload  int64             `json:"upload"` // bytes of what is added or changed
+	Lines   []linesDifference `json:"lines"`  // of the files that say how the host serves the site
 }
 
-// tellLines shows which lines of a host's file come and go. Their order says
+type difference struct {
+	Path string `json:"path"`
+	Old  int64  `json:"old,omitempty"` // size in bytes
+	New  int64  `json:"new,omitempty"`
+}
+
+type linesDifference struct {
+	File    string   `json:"file"` // _headers, _redirects …
+	Removed []string `json:"removed"`
+	Added   []string `json:"added"`
+}
+
+// hostFiles say how the host serves the site.
+var hostFiles = []string{"_headers", "_redirects", "_Caddyfile", "_nginx.conf"}
+
+func compare(old, new string) (*differences, error) {
+	all, err := publish.Compare(old, new)
+	if err != nil {
+		return nil, err
+	}
+	found := &differences{Added: []difference{}, Changed: []difference{}, Removed: []difference{}, Lines: []linesDifference{}}
+	for _, d := range all {
+		found.Upload += max(d.New, 0)
+		switch {
+		case d.Old < 0:
+			found.Added = append(found.Added, difference{Path: d.Path, New: d.New})
+		case d.New < 0:
+			found.Removed = append(found.Removed, difference{Path: d.Path, Old: d.Old})
+		default:
+			found.Changed = append(found.Changed, difference{d.Path, d.Old, d.New})
+		}
+		if slices.Contains(hostFiles, d.Path) {
+			lines, err := compareLines(d.Path, old, new)
+			if err != nil {
+				return nil, err
+			}
+			found.Lines = append(found.Lines, lines)
+		}
+	}
+	return found, nil
+}
+
+// compareLines tells which lines of a host's file come and go. Their order says
 // nothing.
-func tellLines(t *terminal, file, old, new string) error {
+func compareLines(file, old, new string) (linesDifference, error) {
+	d := linesDifference{File: file}
 	before, err := linesOf(filepath.Join(old, file))
 	if err != nil {
-		return err
+		return d, err
 	}
 	after, err := linesOf(filepath.Join(new, file))
 	if err != nil {
-		return err
+		return d, err
 	}
-	title := "\n" + file + "\n"
-	for _, side := range []struct {
-		mark         string
-		these, those []string
-	}{{"-", before, after}, {"+", after, before}} {
-		for _, line := range side.these {
-			if !slices.Contains(side.those, line) {
-				fmt.Fprintf(t.out, "%s%s %s\n", title, side.mark, line)
-				title = ""
-			}
+	d.Removed, d.Added = without(before, after), without(after, before)
+	return d, nil
+}
+
+// without returns the lines that are not among others.
+func without(lines, others []string) []string {
+	known := make(map[string]bool, len(others))
+	for _, line := range others {
+		known[line] = true
+	}
+	rest := []string{}
+	for _, line := range lines {
+		if !known[line] {
+			rest = append(rest, line)
 		}
 	}
-	return nil
+	return rest
+}
+
+// tell shows the differences by path.
+func (d *differences) tell(t *terminal) error {
+	for _, line := range d.byPath() {
+		fmt.Fprintln(t.out, line)
+	}
+	for _, file := range d.Lines {
+		fmt.Fprintf(t.out, "\n%s\n", file.File)
+		for _, line := range file.Removed {
+			fmt.Fprintf(t.out, "- %s\n", line)
+		}
+		for _, line := range file.Added {
+			fmt.Fprintf(t.out, "+ %s\n", line)
+		}
+	}
+	_, err := fmt.Fprintf(t.err, "%s added, %d changed, %d removed; %s to upload\n", count(len(d.Added), "file"), len(d.Changed), len(d.Removed), size(d.Upload))
+	return err
+}
+
+// byPath is a line for each file, in the order of their paths.
+func (d *differences) byPath() []string {
+	lines := map[string]string{}
+	for _, f := range d.Added {
+		lines[f.Path] = fmt.Sprintf("+ %s  %s", f.Path, size(f.New))
+	}
+	for _, f := range d.Removed {
+		lines[f.Path] = fmt.Sprintf("- %s  %s", f.Path, size(f.Old))
+	}
+	for _, f := range d.Changed {
+		lines[f.Path] = fmt.Sprintf("~ %s  %s → %s", f.Path, size(f.Old), size(f.New))
+	}
+	var sorted []string
+	for _, path := range slices.Sorted(maps.Keys(lines)) {
+		sorted = append(sorted, lines[path])
+	}
+	return sorted
 }
 
 // linesOf returns a file's lines; in _headers, each header with the address
