@@ -29,9 +29,9 @@ type assessCommand struct {
 func (c *assessCommand) Help() string {
 	return `Judges answers by the rules in content/checker.yaml: how soon to get help, why, what could still change that, what the checker would ask next, and which causes fit.
 
-  nosology assess --yes facial-droop,sudden-onset
-  nosology assess --yes eyelid-twitch,high-caffeine --only
-  nosology assess --text "my eye keeps jumping, no headache"
+  nosology assess --yes fever,confusion
+  nosology assess --yes poor-sleep,tiredness --only
+  nosology assess --text "tired all day, no fever"
 
 An answer in the checker may stand for several findings: over a year is also over two weeks. Here each is named.`
 }
