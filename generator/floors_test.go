@@ -30,6 +30,7 @@ var floors = []floor{
 	{"generator/internal/ci", ""},
 	{"generator/internal/corpus", ""},
 	{"generator/internal/golden", "generator/content generator/diag"},
+	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
 	{"generator/internal/shipped", ""},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
@@ -65,7 +66,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/rules/ruletest"}
+var forTests = []string{"generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/rules/ruletest"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "cmd/checker/slim", "generator/rules/ruletest"}

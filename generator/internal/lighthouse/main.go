@@ -1,0 +1,265 @@
+// Command lighthouse lets Google's Lighthouse judge the shipped site as a slow
+// phone sees it, one page of each kind:
+//
+//	go run ./generator/internal/lighthouse
+//
+// It builds the site, serves it on this machine with the headers that a host
+// sends, compressed, and installs Lighthouse from npm into a cache folder
+// outside of the project. It takes npm, and Chromium under that name or the
+// one that CHROME_PATH gives. It fails unless all marks of all pages are 100,
+// and then says which audits are to blame. --reports DIR keeps what Lighthouse
+// wrote.
+//
+// One audit cannot pass on most pages, and is left out: Lighthouse fetches
+// robots.txt from within the page that it looks at, and a page that fetches
+// nothing has a policy that lets it fetch nothing (connect-src falls back on
+// default-src 'none'). That robots.txt is there and well formed is seen to
+// here instead.
+//
+// This is no test that CI runs: how fast a page comes depends on what else the
+// machine is doing. So a page has three tries.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+)
+
+const lighthouse = "lighthouse@13.5.0"
+
+// pages are those that are judged, by what they are.
+var pages = []struct{ name, address string }{
+	{"home", "/"},
+	{"article", "/nose-twitching/"},
+	{"cause", "/causes/dehydration/"},
+	{"symptom", "/symptoms/eyelid-twitch/"},
+	{"A to Z", "/symptoms/"},
+	{"checker", "/checker/"},
+}
+
+func main() {
+	reports := flag.String("reports", "", "folder for Lighthouse's reports")
+	flag.Parse()
+	if err := run(*reports); err != nil {
+		fmt.Fprintln(os.Stderr, "lighthouse:", err)
+		os.Exit(1)
+	}
+}
+
+func run(reports string) error {
+	program, err := install()
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "lighthouse")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	if reports == "" {
+		reports = scratch
+	} else if err := os.MkdirAll(reports, 0o755); err != nil {
+		return err
+	}
+	h := &host{folder: filepath.Join(scratch, "public")}
+	server := httptest.NewServer(h)
+	defer server.Close()
+	if err := h.build(server.URL); err != nil {
+		return err
+	}
+	return judge(program, server.URL, reports)
+}
+
+// install installs Lighthouse into a cache and returns its program.
+func install() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "nosology", "ci", strings.ReplaceAll(lighthouse, "@", "-"))
+	program := filepath.Join(dir, "node_modules", "lighthouse", "cli", "index.js")
+	if _, err := os.Stat(program); err == nil {
+		return program, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	cmd := exec.Command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save", lighthouse)
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	return program, cmd.Run()
+}
+
+// host serves a site as a CDN does.
+type host struct {
+	folder string
+	site   *generator.Site
+	files  map[string]*publish.File // by address
+}
+
+// build writes the site that ships, for an address on this machine.
+func (h *host) build(base string) error {
+	opt := generator.Options{Content: os.DirFS("content"), Name: "content", BaseURL: base, AsOf: time.Now(), Host: publish.Netlify}
+	site, _, err := generator.Build(h.folder, opt, publish.Options{Precompress: true})
+	if err != nil {
+		return err
+	}
+	if diag.HasErrors(site.Diagnostics) {
+		return fmt.Errorf("the content has errors: %v", site.Diagnostics[0])
+	}
+	h.site, h.files = site, map[string]*publish.File{}
+	for i := range site.Files {
+		f := &site.Files[i]
+		h.files["/"+strings.TrimSuffix(f.Path, "index.html")] = f
+	}
+	return nil
+}
+
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f, status := h.files[r.URL.Path], http.StatusOK
+	if f == nil {
+		f, status = h.files["/404.html"], http.StatusNotFound
+	}
+	for _, header := range h.site.Serving.Headers(f) {
+		w.Header().Set(header.Name, header.Value)
+	}
+	name := filepath.Join(h.folder, filepath.FromSlash(f.Path))
+	for _, coding := range []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}} {
+		if data, err := os.ReadFile(name + coding.suffix); err == nil && strings.Contains(r.Header.Get("Accept-Encoding"), coding.name) {
+			w.Header().Set("Content-Encoding", coding.name)
+			w.Header().Set("Vary", "Accept-Encoding")
+			w.WriteHeader(status)
+			w.Write(data)
+			return
+		}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(status)
+	w.Write(data)
+}
+
+// report is what we read of Lighthouse's.
+type report struct {
+	Categories map[string]struct {
+		Title     string
+		Score     float64
+		AuditRefs []struct {
+			ID     string
+			Weight float64
+		}
+	}
+	Audits map[string]struct {
+		Title        string
+		Score        *float64
+		DisplayValue string
+	}
+}
+
+// judge judges all pages and prints their marks.
+func judge(program, base, reports string) error {
+	failed := []error{checkRobots(base)}
+	for _, p := range pages {
+		var marks string
+		var blame []error
+		for try := range tries {
+			file := filepath.Join(reports, fmt.Sprintf("%s-%d.json", strings.ReplaceAll(p.name, " ", "-"), try+1))
+			r, err := audit(program, base+p.address, file)
+			if err != nil {
+				blame = []error{err}
+				continue
+			}
+			if marks, blame = r.marks(p.name); len(blame) == 0 {
+				break
+			}
+		}
+		fmt.Printf("%-8s%s\n", p.name, marks)
+		failed = append(failed, blame...)
+	}
+	return errors.Join(failed...)
+}
+
+const tries = 3
+
+// robots is the audit that most pages' policy forbids.
+const robots = "robots-txt"
+
+// marks are the marks of a page, with the audits that it failed.
+func (r *report) marks(page string) (line string, failed []error) {
+	for _, id := range []string{"performance", "accessibility", "best-practices", "seo"} {
+		c := r.Categories[id]
+		var got, most float64
+		var blame []error
+		for _, ref := range c.AuditRefs {
+			a := r.Audits[ref.ID]
+			if a.Score == nil || ref.Weight == 0 || ref.ID == robots {
+				continue
+			}
+			got, most = got+ref.Weight**a.Score, most+ref.Weight
+			if *a.Score < 1 {
+				blame = append(blame, fmt.Errorf("%s: %s: %s (%.2f) %s", page, c.Title, a.Title, *a.Score, a.DisplayValue))
+			}
+		}
+		mark := math.Round(100 * got / most)
+		if line += fmt.Sprintf("  %s %3.0f", c.Title, mark); mark < 100 {
+			failed = append(failed, blame...)
+		}
+	}
+	return line, failed
+}
+
+// checkRobots sees to it that search engines can read what is theirs.
+func checkRobots(base string) error {
+	r, err := http.Get(base + "/robots.txt")
+	if err != nil {
+		return err
+	}
+	defer r.Body.Close()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	if want := "User-agent: *\nAllow: /\nSitemap: " + base + "/sitemap.xml\n"; r.StatusCode != http.StatusOK || string(text) != want {
+		return fmt.Errorf("robots.txt says %q with %s, want %q", text, r.Status, want)
+	}
+	return nil
+}
+
+// audit lets Lighthouse look at a page. Its first preset is a slow phone.
+func audit(program, address, file string) (*report, error) {
+	cmd := exec.Command("node", program, address, "--quiet", "--output=json", "--output-path="+file,
+		"--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage")
+	cmd.Env = os.Environ()
+	if !slices.ContainsFunc(cmd.Env, func(v string) bool { return strings.HasPrefix(v, "CHROME_PATH=") }) {
+		if path, err := exec.LookPath("chromium"); err == nil {
+			cmd.Env = append(cmd.Env, "CHROME_PATH="+path)
+		}
+	}
+	if said, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("lighthouse %s: %w\n%s", address, err, said)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var r report
+	return &r, json.Unmarshal(data, &r)
+}
