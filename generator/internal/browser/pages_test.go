@@ -113,7 +113,8 @@ const (
 )
 
 // A page asks its own host for what it needs and nobody else for anything,
-// keeps nothing of its reader, and breaks no rule that its host gives it.
+// keeps nothing of its reader, shows nothing that it hides, and breaks no rule
+// that its host gives it.
 func TestPagesKeepToTheirHost(t *testing.T) {
 	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))
@@ -127,6 +128,9 @@ func TestPagesKeepToTheirHost(t *testing.T) {
 			if !strings.HasPrefix(asked, h.URL+"/") && !strings.HasPrefix(asked, "data:") {
 				t.Errorf("%s asks for %s", address, asked)
 			}
+		}
+		if shown := eval[[]string](p, `[...document.querySelectorAll("[hidden]")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))`); len(shown) > 0 {
+			t.Errorf("%s shows what is hidden: %q", address, shown)
 		}
 		if kept := eval[int](p, "document.cookie.length + localStorage.length + sessionStorage.length"); kept != 0 {
 			t.Errorf("%s keeps something of its reader", address)
