@@ -159,6 +159,7 @@ var contentTypes = map[string]string{
 	".mjs":         "text/javascript; charset=utf-8",
 	".pdf":         "application/pdf",
 	".png":         "image/png",
+	".sha256":      "text/plain; charset=utf-8",
 	".svg":         "image/svg+xml; charset=utf-8",
 	".txt":         "text/plain; charset=utf-8",
 	".wasm":        "application/wasm",
