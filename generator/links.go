@@ -162,7 +162,7 @@ func (r *reader) attribute(element, name, value []byte) {
 // usual checks an address as most are: that of a file just as it stands, or a
 // plain fragment of the page itself. It leaves the others to link.
 func (r *reader) usual(value []byte) {
-	if len(value) > 1 && value[0] == '#' && bytes.IndexAny(value, "&%?") < 0 && string(value) != "#top" {
+	if len(value) > 1 && value[0] == '#' && !bytes.ContainsAny(value, "&%?") && string(value) != "#top" {
 		r.own = append(r.own, fragment{maphash.Bytes(r.seed, value[1:]), value})
 		return
 	}

@@ -89,8 +89,6 @@ func regionOf(c *content.Config) content.Region {
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
 
-func (n Number) isZero() bool { return n.Say == "" }
-
 // number gives the words and digits for {{emergency}} and the like.
 func (v *SiteView) number(kind string) (say, dial string) {
 	switch kind {
