@@ -80,7 +80,7 @@ func (s *elsewhereServer) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 func options() Options {
-	return Options{Agent: "a test", Hosts: 4, Patience: 150 * time.Millisecond}
+	return Options{Agent: "a test", Hosts: 4, Patience: 20 * time.Second}
 }
 
 // Every fate of a link is told apart, at the place of the link.
@@ -113,7 +113,11 @@ func TestAnswers(t *testing.T) {
 		{"http://no-such-host.invalid/", "no-such-host.invalid", "", diag.Warning},
 	} {
 		link := Link{c.url, []Place{{"pages/a.md", content.Pos{Line: 7, Column: 3}}}}
-		answers := Ask(context.Background(), []Link{link}, options())
+		opt := options()
+		if strings.HasSuffix(c.url, "/slow") {
+			opt.Patience = 100 * time.Millisecond
+		}
+		answers := Ask(context.Background(), []Link{link}, opt)
 		ds := Diagnostics(&site.Site{Tree: &content.Tree{Name: "content"}}, answers)
 		if len(ds) != 1 || ds[0].Position.String() != "content/pages/a.md:7:3" || ds[0].Severity != c.severity ||
 			!strings.Contains(ds[0].Message, c.url+" ") || !strings.Contains(ds[0].Message, c.message) || !strings.Contains(ds[0].Hint, c.hint) {
@@ -185,9 +189,7 @@ func TestHosts(t *testing.T) {
 		defer host.Close()
 		links = append(links, Link{URL: host.URL + "/"})
 	}
-	opt := options()
-	opt.Patience = 10 * time.Second
-	for _, a := range Ask(context.Background(), links, opt) {
+	for _, a := range Ask(context.Background(), links, options()) {
 		if a.Err != nil {
 			t.Error(a.Err)
 		}
