@@ -8,9 +8,20 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(caches.keys().then((names) =>
-    Promise.all(names.filter((name) => name !== kept && name !== asked).map((name) => caches.delete(name)))));
+  event.waitUntil(tidy());
 });
+
+// What readers asked to keep was made for the site as it was. It is fetched
+// anew with the rest, and dropped where that fails: no advice is better than
+// advice that has changed.
+async function tidy() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== kept && name !== asked).map((name) => caches.delete(name)));
+  if (!names.includes(asked)) return;
+  const cache = await caches.open(asked);
+  await Promise.all((await cache.keys()).map((request) =>
+    cache.add(new Request(request.url, { cache: "reload" })).catch(() => cache.delete(request))));
+}
 
 addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
@@ -19,14 +30,18 @@ addEventListener("fetch", (event) => {
   else if (url.pathname in pages || url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 
-// Pages come from the network while there is one, so that nobody reads old advice.
+// Pages come from the network while there is one, so that nobody reads old
+// advice. What this worker keeps by itself comes before what was asked for: its
+// pages and their assets belong together.
 async function page(request, url) {
   try {
     return await fetch(request);
   } catch {
-    return await caches.match(url.pathname) || await caches.match(fallback) || Response.error();
+    return await inCache(kept, url.pathname) || await inCache(asked, url.pathname) || await inCache(kept, fallback) || Response.error();
   }
 }
+
+const inCache = async (name, path) => await caches.has(name) ? (await caches.open(name)).match(path) : undefined;
 
 // Assets carry a hash in their names: what is kept is what is asked for.
 const asset = async (request) => await caches.match(request) || fetch(request);

@@ -18,11 +18,30 @@ import (
 // yes, and one level lower if "not sure" stands in for some: the same as in
 // package rules, and held against it by a test in a real browser.
 
+// calm hides the warnings and says that there is none so far. It is part of
+// this style sheet and of no other: where the rules do not arrive, nothing may
+// be hidden, and nobody told that nothing is wrong.
+const calm = "#" + idForm + "{--urgency:0;--level-0:block;--level-1:none;--level-2:none;--level-3:none}" +
+	".advice,.advice__level,.plain .warnings{display:contents}" +
+	".plain .warning,.verdict__if{display:none}" +
+	".advice__title{display:var(--why,none);order:2}" +
+	".plain .warning{order:2}" +
+	".plain__end{order:3}" +
+	".plain .verdict{order:1;position:sticky;bottom:0;margin:1rem 0;padding:1rem 1.25rem;background:var(--raised);z-index:1}" +
+	".plain .verdict--0{display:var(--level-0);position:static;background:none;padding-block:.25rem}" +
+	".plain .verdict--1{display:var(--level-1)}" +
+	".plain .verdict--2{display:var(--level-2)}" +
+	".plain .verdict--3{display:var(--level-3);background:var(--alarm)}" +
+	".plain .verdict .care__title{margin-bottom:.25rem}" +
+	".plain .verdict__text{font-size:var(--small);line-height:1.45}" +
+	"html:has(.plain){scroll-padding-bottom:12rem}" +
+	"@media(max-height:34rem){.plain .verdict{position:static}}"
+
 // styles compiles the rules to a style sheet. Browsers that lack what it needs
 // show every warning, as they do without any style sheet.
 func (f *form) styles(base *rules.Base) []byte {
 	var b bytes.Buffer
-	b.WriteString("@supports selector(:has(*)) and selector(&){#" + idForm + "{--urgency:0}")
+	b.WriteString("@supports selector(:has(*)) and selector(&){" + calm)
 	for level := rules.SeeADoctor; level <= rules.Emergency; level++ {
 		for i := range base.Flags {
 			f.flagStyles(&b, i, &base.Flags[i], level)
