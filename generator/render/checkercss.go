@@ -35,7 +35,7 @@ const calm = "#" + idForm + "{--urgency:0;--level-0:block;--level-1:none;--level
 	".plain .verdict .care__title{margin-bottom:.25rem}" +
 	".plain .verdict__text{font-size:var(--small);line-height:1.45}" +
 	"html:has(.plain){scroll-padding-bottom:12rem}" +
-	"@media(max-height:34rem){.plain .verdict{position:static}}"
+	"@media(max-height:34rem){.plain .verdict{position:static}}@media print{.plain .verdict{position:static}}"
 
 // styles compiles the rules to a style sheet. Browsers that lack what it needs
 // show every warning, as they do without any style sheet.
