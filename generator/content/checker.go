@@ -27,7 +27,7 @@ import (
 //	    when: [[facial-droop], [slurred-speech]]
 //	    sources: [nhs-stroke]
 //
-// A single alternative may be written as one list: when: [facial-droop].
+// A single finding may be written as one list: when: [facial-droop].
 var checkerFields = []field[Checker]{
 	{"questions", true, func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields) }},
 	{"flags", true, func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields) }},
@@ -53,8 +53,8 @@ var flagFields = []field[Flag]{
 	{"id", true, func(d *decoder, v *node, to *Flag) { to.ID = d.id(v) }},
 	{"level", true, func(d *decoder, v *node, to *Flag) { to.Level = d.word(v, flagLevels) }},
 	{"title", true, func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
-	{"say", true, func(d *decoder, v *node, to *Flag) { to.Say = d.text(v) }},
-	{"do", true, func(d *decoder, v *node, to *Flag) { to.Do = d.text(v) }},
+	{"say", true, func(d *decoder, v *node, to *Flag) { to.Say = d.advice(v) }},
+	{"do", true, func(d *decoder, v *node, to *Flag) { to.Do = d.advice(v) }},
 	{"why", false, func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
 	{"unsure", false, func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
 	{"when", true, func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},

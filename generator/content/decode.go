@@ -203,6 +203,35 @@ func (d *decoder) scalar(n *node) (Text, bool) {
 
 // text reads words that must not be empty.
 func (d *decoder) text(n *node) Text {
+	t := d.written(n)
+	if strings.Contains(t.S, "{{") {
+		d.errorf(t.Pos, "bad-number", "name a number in the text of a page, or in say or do of a flag", "care numbers are not filled in here")
+	}
+	return t
+}
+
+// numberKinds are the care numbers that advice may name.
+var numberKinds = []string{"emergency", "urgent", "crisis"}
+
+// advice reads text in which care numbers are filled in: {{emergency}}.
+func (d *decoder) advice(n *node) Text {
+	t := d.written(n)
+	rest := t.S
+	for strings.Contains(rest, "{") {
+		_, after, _ := strings.Cut(rest, "{")
+		inside, next, ended := strings.Cut(after, "}}")
+		name, doubled := strings.CutPrefix(inside, "{")
+		if name = strings.TrimSpace(name); !doubled || !ended || !contains(numberKinds, name) {
+			d.errorf(t.Pos, "bad-number", diag.OneOf(name, numberKinds), "%s names a care number that there is not; they are written like {{emergency}}", d.subject())
+			return t
+		}
+		rest = next
+	}
+	return t
+}
+
+// written reads text that is not empty.
+func (d *decoder) written(n *node) Text {
 	t, ok := d.scalar(n)
 	if !ok {
 		d.wrongType(n, "text", "put the text in double quotes")
@@ -284,7 +313,11 @@ func (d *decoder) sets(n *node) [][]Text {
 		return nil
 	}
 	if items[0].kind != yamlList {
-		return [][]Text{d.texts(n)}
+		set := d.texts(n)
+		if len(set) > 1 {
+			d.errorf(set[0].Pos, "unclear-set", "write [[a], [b]] where either is enough, [[a, b]] where both are needed", "%s does not say whether one of these is enough", d.subject())
+		}
+		return [][]Text{set}
 	}
 	sets := make([][]Text, 0, len(items))
 	for i := range items {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"nosology/generator/diag"
@@ -279,9 +280,23 @@ func (d *decoder) evidence(n *node) (all []Evidence) {
 func (d *decoder) addresses(n *node) []Text {
 	all := d.texts(n)
 	for _, a := range all {
-		if !strings.HasPrefix(a.S, "/") || strings.HasPrefix(a.S, "//") || strings.ContainsAny(a.S, " ?#\\") {
+		if !isAddress(a.S) {
 			d.errorf(a.Pos, "bad-address", `write it from the site's root: "/old-name/"`, "%q is not an address on this site", a.S)
 		}
 	}
 	return all
+}
+
+// isAddress reports whether a path can be an old address: to hosts a star or a
+// colon is a pattern, and dots and empty parts lead elsewhere.
+func isAddress(p string) bool {
+	if !strings.HasPrefix(p, "/") || strings.ContainsAny(p, " ?#\\*:%{}") {
+		return false
+	}
+	for part := range strings.SplitSeq(strings.TrimSuffix(p[1:], "/"), "/") {
+		if part == "" || part == "." || part == ".." || strings.HasPrefix(part, "_") || strings.ContainsFunc(part, unicode.IsControl) {
+			return false
+		}
+	}
+	return true
 }

@@ -256,6 +256,9 @@ func (s *scanner) plain(n ast.Node) string {
 // line.
 func (s *scanner) fenced(n *ast.FencedCodeBlock) {
 	s.body.Code = true
+	if at, open := unclosed(n, s.src); open {
+		s.errorAt(at, "open-code", "this code does not end, and all that follows is taken for code", "end it with a line of its own: ```")
+	}
 	switch {
 	case n.Info == nil:
 	case hasOptions(n, s.src):
@@ -263,6 +266,28 @@ func (s *scanner) fenced(n *ast.FencedCodeBlock) {
 	case !isHighlighted(n, s.src):
 		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "unknown language "+quote(string(n.Language(s.src))), "the code is shown without colours; leave the language out if none fits")
 	}
+}
+
+// unclosed reports whether a block of code has no closing line, and where it
+// begins.
+func unclosed(n *ast.FencedCodeBlock, src []byte) (at int, open bool) {
+	end := -1
+	if n.Info != nil {
+		at = n.Info.Segment.Start
+		end = at + max(bytes.IndexByte(src[at:], '\n')+1, 0)
+	}
+	if lines := n.Lines(); lines.Len() > 0 {
+		if n.Info == nil {
+			at = lines.At(0).Start
+		}
+		end = lines.At(lines.Len() - 1).Stop
+	}
+	if end < 0 {
+		return 0, false // empty and without a language: nothing is lost
+	}
+	line, _, _ := bytes.Cut(src[min(end, len(src)):], []byte("\n"))
+	line = bytes.TrimLeft(line, " \t>")
+	return at, !bytes.HasPrefix(line, []byte("```")) && !bytes.HasPrefix(line, []byte("~~~"))
 }
 
 // cardBlock reads a care card or a list of what to do or not to do.

@@ -2,7 +2,9 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
+	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
 )
@@ -12,7 +14,7 @@ import (
 // is spoken for.
 func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 	if s.Tree.Checker == nil {
-		return nil
+		return unchecked(s)
 	}
 	flags := make(map[string]*Flag, len(s.Flags))
 	for _, f := range s.Flags {
@@ -26,6 +28,29 @@ func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 	for _, p := range s.Pages {
 		for i := range p.Scan.Cards {
 			ds = append(ds, cardContract(p, &p.Scan.Cards[i], flags)...)
+		}
+	}
+	return ds
+}
+
+// unchecked reports what needs a checker.yaml in a site that has none. A page
+// of warning signs without any would tell readers that there are none.
+func unchecked(s *Site) (ds []diag.Diagnostic) {
+	report := func(p *Page, pos content.Pos, message string) {
+		d := p.Diagnose(pos, diag.Error, "missing-file", message)
+		d.Hint = "write checker.yaml with questions and flags, or take this out"
+		ds = append(ds, d)
+	}
+	for _, p := range s.Pages {
+		if p.Page != nil && slices.Contains([]string{"warning-signs", "checker", "decides"}, p.Page.Shows.S) {
+			report(p, p.Page.Shows.Pos, "this page shows what stands in checker.yaml, and there is no such file")
+		}
+		for _, card := range p.Scan.Cards {
+			for _, b := range card.Bullets {
+				if len(b.Flags) > 0 {
+					report(p, p.At(b.Span), "this names a flag, and there is no checker.yaml")
+				}
+			}
 		}
 	}
 	return ds
