@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"nosology/generator/content"
@@ -36,6 +37,11 @@ func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 // unchecked reports what needs a checker.yaml in a site that has none. A page
 // of warning signs without any would tell readers that there are none.
 func unchecked(s *Site) (ds []diag.Diagnostic) {
+	if s.Tree.FS != nil {
+		if _, err := fs.Stat(s.Tree.FS, checkerFile); err == nil {
+			return nil // it is there and cannot be read, which is told already
+		}
+	}
 	report := func(p *Page, pos content.Pos, message string) {
 		d := p.Diagnose(pos, diag.Error, "missing-file", message)
 		d.Hint = "write checker.yaml with questions and flags, or take this out"
