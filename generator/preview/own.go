@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 
 	"nosology/generator/diag"
@@ -20,6 +21,12 @@ var assets embed.FS
 const script = `<link rel="stylesheet" href="` + own + `preview.css"><script src="` + own + `preview.js" defer></script>`
 
 func withScript(page []byte) []byte { return append(page, script...) }
+
+var metaPolicy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="[^"]*">`)
+
+// withoutPolicy takes out the policy that a page has in itself. The one in its
+// header holds, and knows of the preview's script.
+func withoutPolicy(page []byte) []byte { return metaPolicy.ReplaceAll(page, nil) }
 
 // serveOwn answers for the preview's script, its news and what it tells of a
 // page.

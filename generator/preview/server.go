@@ -2,7 +2,8 @@
 // when they are asked for, and the browser is told when something was saved.
 //
 // What it serves is byte for byte what a build writes, but for one script at
-// the end of each page, which reloads it and shows what is wrong.
+// the end of each page, which reloads it and shows what is wrong, and a policy
+// in a page itself that would forbid that script.
 package preview
 
 import (
@@ -141,7 +142,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	shown.header(w, f)
 	body := page.Bytes()
 	if isPage(f) {
-		body = withScript(body)
+		body = withScript(withoutPolicy(body))
 	}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {

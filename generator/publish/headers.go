@@ -93,7 +93,19 @@ func (s *Serving) Policy(f *File) string {
 	if f.Kind == WorkerFile {
 		return "default-src 'none'; connect-src 'self'; script-src 'self'"
 	}
-	n := f.Needs
+	return strings.Join(f.Needs.directives(s.manifest), "; ")
+}
+
+// MetaPolicy is the policy of a page with such needs, for a meta element in the
+// page itself. Hosts send the page of missing pages from any address, with the
+// headers of none. What a meta element cannot say is left out.
+func MetaPolicy(n Needs) string {
+	directives := slices.DeleteFunc(n.directives(true), func(d string) bool { return strings.HasPrefix(d, "frame-ancestors ") })
+	return strings.Join(directives, "; ")
+}
+
+// directives are the parts of a policy.
+func (n Needs) directives(manifest bool) []string {
 	directives := []string{"default-src 'none'", "base-uri 'none'"}
 	add := func(wanted bool, name string, sources ...string) {
 		if wanted {
@@ -105,14 +117,14 @@ func (s *Serving) Policy(f *File) string {
 	add(n.Form, "form-action", "'self'")
 	add(true, "frame-ancestors", "'none'")
 	add(true, "img-src", "'self'", "data:")
-	add(s.manifest, "manifest-src", "'self'")
+	add(manifest, "manifest-src", "'self'")
 	add(n.Script || n.Wasm || len(n.ScriptHashes) > 0, "script-src", n.scriptSources()...)
 	add(true, "style-src", quoted([]string{"'self'"}, n.StyleHashes)...)
 	add(n.Worker, "worker-src", "'self'")
 	// Registering a worker by its address is what this forbids, among others.
 	add(n.Script && !n.Worker, "require-trusted-types-for", "'script'")
 	add(n.Script && !n.Worker, "trusted-types", "'none'")
-	return strings.Join(directives, "; ")
+	return directives
 }
 
 func (n Needs) scriptSources() []string {

@@ -185,3 +185,15 @@ func TestLimitsOfHostsAreErrors(t *testing.T) {
 		t.Error("an unknown host is no error")
 	}
 }
+
+// A page that is sent without headers of its own says in itself what it may
+// do: all that its header would say and a meta element can.
+func TestMetaPolicy(t *testing.T) {
+	for _, n := range []Needs{{}, {Script: true}, {Script: true, Connect: true, Form: true, Worker: true}} {
+		page := File{Path: "404.html", Kind: PageFile, Needs: n}
+		header := NewServing([]File{page, {Path: "site.webmanifest"}}, nil, false).Policy(&page)
+		if want := strings.Replace(header, "frame-ancestors 'none'; ", "", 1); MetaPolicy(n) != want || want == header {
+			t.Errorf("%+v: got %s, want %s", n, MetaPolicy(n), want)
+		}
+	}
+}

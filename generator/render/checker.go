@@ -6,10 +6,12 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
 	"nosology/generator/content"
+	"nosology/generator/markdown"
 	"nosology/generator/publish"
 	"nosology/generator/rules"
 	"nosology/generator/site"
@@ -73,6 +75,7 @@ type CheckerLevel struct {
 	Name     string // "emergency"
 	Rank     int    // 3
 	Warnings []CheckerWarning
+	Card     bool // the page's own text has a card of this level: "#care-emergency"
 	Site     *SiteView
 }
 
@@ -155,6 +158,7 @@ func (e *edition) checkerLevels() []CheckerLevel {
 	var levels []CheckerLevel
 	for l := int(rules.Emergency); l >= int(rules.SelfCare); l-- {
 		level := CheckerLevel{Name: rules.Level(l).String(), Rank: l, Site: &e.view}
+		level.Card = slices.ContainsFunc(e.shows["checker"].Scan.Cards, func(c markdown.Card) bool { return c.Level == level.Name })
 		for i, f := range e.site.Flags {
 			if int(f.Level) == l {
 				level.Warnings = append(level.Warnings, e.checkerWarning(i, f))

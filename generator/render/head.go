@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"nosology/generator/content"
+	"nosology/generator/publish"
 	"nosology/generator/site"
 )
 
@@ -12,6 +13,7 @@ import (
 func meta(b *out, v *View) {
 	property(b, "name", "description", v.Summary)
 	if v.Kind == "not-found" {
+		property(b, "http-equiv", "Content-Security-Policy", publish.MetaPolicy(v.ed.needs(v.Kind)))
 		b.raw(`<meta name="robots" content="noindex">`)
 		return
 	}
