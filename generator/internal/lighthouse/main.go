@@ -2,6 +2,7 @@
 // phone sees it, one page of each kind:
 //
 //	go run ./generator/internal/lighthouse
+//	go run ./generator/internal/lighthouse home checker    # these alone
 //
 // It builds the site, serves it on this machine with the headers that a host
 // sends, compressed, and installs Lighthouse from npm into a cache folder
@@ -56,13 +57,13 @@ var pages = []struct{ name, address string }{
 func main() {
 	reports := flag.String("reports", "", "folder for Lighthouse's reports")
 	flag.Parse()
-	if err := run(*reports); err != nil {
+	if err := run(*reports, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "lighthouse:", err)
 		os.Exit(1)
 	}
 }
 
-func run(reports string) error {
+func run(reports string, only []string) error {
 	program, err := install()
 	if err != nil {
 		return err
@@ -83,7 +84,7 @@ func run(reports string) error {
 	if err := h.build(server.URL); err != nil {
 		return err
 	}
-	return judge(program, server.URL, reports)
+	return judge(program, server.URL, reports, only)
 }
 
 // install installs Lighthouse into a cache and returns its program.
@@ -174,10 +175,13 @@ type report struct {
 	}
 }
 
-// judge judges all pages and prints their marks.
-func judge(program, base, reports string) error {
+// judge judges pages and prints their marks: those with some names, or all.
+func judge(program, base, reports string, only []string) error {
 	failed := []error{checkRobots(base)}
 	for _, p := range pages {
+		if len(only) > 0 && !slices.Contains(only, p.name) {
+			continue
+		}
 		var marks string
 		var blame []error
 		for try := range tries {
