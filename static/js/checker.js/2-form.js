@@ -28,8 +28,9 @@ function readQuestion(fieldset) {
 
 const isAnswered = (question) => question.boxes.some((box) => box.checked);
 
-// isNone tells whether nothing of what a question asks about was answered.
-const isNone = ({ options }) => !options.some(({ box, unsure, findings }) => findings.length && (box.checked || unsure.checked));
+// isNone tells whether "none of these" is the answer to a list. A choice of one
+// always says something, even where it stands for no finding.
+const isNone = ({ many, options }) => many && !options.some(({ box, unsure, findings }) => findings.length && (box.checked || unsure.checked));
 
 // clear empties a question but for what the reader's own words said.
 function clear(question) {
