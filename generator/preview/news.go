@@ -2,11 +2,13 @@ package preview
 
 import (
 	"encoding/json"
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"nosology/generator"
 	"nosology/generator/diag"
@@ -15,6 +17,9 @@ import (
 
 // event is what the browsers are told after a save.
 type event struct {
+	// Edition names the state of the site; it is another after each update, and
+	// after each start of the preview.
+	Edition string `json:"edition"`
 	// Reload asks for the page anew. Otherwise Styles are swapped in place.
 	Reload bool              `json:"reload"`
 	Styles map[string]string `json:"styles,omitempty"` // old address: new address
@@ -104,19 +109,25 @@ type news struct {
 	readers map[chan string]bool
 	closed  bool
 	last    string // the errors that stand, for a page that comes later
+	start   int64  // when the preview was started
+	updates int
 }
 
-func newNews() *news { return &news{readers: map[chan string]bool{}} }
+func newNews() *news { return &news{readers: map[chan string]bool{}, start: time.Now().UnixNano()} }
+
+func (n *news) edition() string { return fmt.Sprintf("%x-%d", n.start, n.updates) }
 
 // tell sends an event to all. A reader that is slow misses events but the
 // last, which is all it needs.
 func (n *news) tell(e event) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.updates++
+	e.Edition = n.edition()
 	data, err := json.Marshal(e)
 	if err != nil {
 		return // an event is strings and numbers
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
 	n.last = ""
 	if len(e.Errors) > 0 {
 		n.last = string(data)
@@ -130,20 +141,21 @@ func (n *news) tell(e event) {
 	}
 }
 
-// listen returns a channel of events and what to do when no more are wanted.
-func (n *news) listen() (<-chan string, func()) {
+// listen returns the present edition, a channel of events, and what to do when
+// no more are wanted.
+func (n *news) listen() (string, <-chan string, func()) {
 	c := make(chan string, 1)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.closed {
 		close(c)
-		return c, func() {}
+		return n.edition(), c, func() {}
 	}
 	if n.last != "" {
 		c <- n.last
 	}
 	n.readers[c] = true
-	return c, func() {
+	return n.edition(), c, func() {
 		n.mu.Lock()
 		defer n.mu.Unlock()
 		delete(n.readers, c)

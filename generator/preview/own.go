@@ -53,11 +53,11 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 
 // serveNews streams events for as long as the browser listens.
 func (s *Server) serveNews(w http.ResponseWriter, r *http.Request) {
-	events, done := s.news.listen()
+	edition, events, done := s.news.listen()
 	defer done()
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
-	fmt.Fprint(w, "retry: 500\n\n")
+	fmt.Fprintf(w, "retry: 500\nevent: edition\ndata: %s\n\n", edition)
 	flush.Flush()
 	for {
 		select {

@@ -144,7 +144,7 @@ func listen(t *testing.T, address string) <-chan event {
 		defer response.Body.Close()
 		lines := bufio.NewScanner(response.Body)
 		for lines.Scan() {
-			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && strings.HasPrefix(data, "{") {
 				var e event
 				json.Unmarshal([]byte(data), &e)
 				events <- e

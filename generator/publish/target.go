@@ -216,7 +216,11 @@ func makeFolder(dir string) error {
 	case errors.Is(err, fs.ErrExist):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		if err := makeFolder(filepath.Dir(dir)); err != nil {
+		parent := filepath.Dir(dir)
+		if _, there := os.Stat(parent); there == nil || parent == dir {
+			return err // the parent takes no folders
+		}
+		if err := makeFolder(parent); err != nil {
 			return err
 		}
 		return makeFolder(dir)

@@ -45,19 +45,32 @@
     }
   };
 
-  let connected = false;
-  const news = new EventSource("/_preview/news");
-  news.onopen = () => {
-    if (connected) reload(); // the preview was started anew; much may have changed
-    connected = true;
+  // A browser opens few connections to one address. A tab that nobody looks at
+  // lets go of its own, and asks when it is back what it has missed.
+  let edition, news;
+  const listen = () => {
+    if (news || document.hidden) return;
+    news = new EventSource("/_preview/news");
+    news.addEventListener("edition", (message) => {
+      if (edition && edition !== message.data) return reload();
+      edition = message.data;
+    });
+    news.onmessage = (message) => {
+      const happened = JSON.parse(message.data);
+      edition = happened.edition;
+      if (happened.reload) return reload();
+      shown(happened.errors || []);
+      swap(happened.styles || {});
+    };
   };
-  news.onmessage = (message) => {
-    const happened = JSON.parse(message.data);
-    if (happened.reload) return reload();
-    shown(happened.errors || []);
-    swap(happened.styles || {});
+  const hush = () => {
+    news?.close();
+    news = undefined;
   };
-  addEventListener("pagehide", () => news.close());
+  addEventListener("visibilitychange", () => document.hidden ? hush() : listen());
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", listen);
+  listen();
 
   const inside = el("div");
   const bar = el("details", { id: "preview-bar" }, el("summary", { textContent: "Preview" }), inside);
