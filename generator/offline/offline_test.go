@@ -34,7 +34,7 @@ parts: {nose: Nose}
 
 func link(t *testing.T, pages ...string) *site.Site {
 	t.Helper()
-	folder := fstest.MapFS{"site.yaml": {Data: []byte(settings)}}
+	folder := fstest.MapFS{"site.yaml": {Data: []byte(settings)}, "checker.yaml": {Data: []byte("flags: []\nquestions: []\n")}}
 	for _, shows := range pages {
 		name := map[string]string{"home": "index"}[shows]
 		if name == "" {

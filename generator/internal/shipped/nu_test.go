@@ -5,11 +5,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"nosology/generator"
 	"nosology/generator/publish"
 )
+
+// blocked begins what is said of a page with its own policy: a file read from
+// a disk has no origin, so 'self' allows it nothing. Served, the policy lets
+// the style sheet through, which the tests in a browser see.
+const blocked = "Resource violates Content Security Policy (meta tag): external stylesheet"
 
 // TestNuHTMLChecker has every page and every picture read by the checker that
 // the makers of HTML keep: not one error, not one warning.
@@ -47,6 +53,9 @@ func TestNuHTMLChecker(t *testing.T) {
 		for i, m := range found.Messages {
 			if i == 20 {
 				t.Fatalf("and %d more", len(found.Messages)-i)
+			}
+			if strings.HasSuffix(m.URL, "/404.html") && strings.HasPrefix(m.Message, blocked) {
+				continue
 			}
 			t.Errorf("%s:%d: %s %s: %s\n\t%s", m.URL, m.LastLine, m.Type, m.SubType, m.Message, m.Extract)
 		}
