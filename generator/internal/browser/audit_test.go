@@ -31,6 +31,7 @@ func blank(t *testing.T, first ...action) *tab {
 	ctx, cancelTime := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancelTime)
 	p := &tab{Context: ctx, t: t}
+	t.Cleanup(p.keeps)
 	if err := chromedp.Listen(ctx, p.listen); err != nil {
 		t.Fatal(err)
 	}
@@ -86,10 +87,10 @@ func (p *tab) audit(state string) {
 		p.t.Fatal(err)
 	}
 	eval[any](p, source+"; 0")
-	const run = `axe.run({
+	const run = `Promise.all(document.getAnimations().map(a => a.finished)).then(() => axe.run({
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 		resultTypes: ["violations"],
-	}).then(result => JSON.stringify(result.violations))`
+	})).then(result => JSON.stringify(result.violations))`
 	violations, err := chromedp.Run(p, chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Fatal(err)

@@ -42,25 +42,15 @@ type tab struct {
 	mu         sync.Mutex
 	requests   []string
 	complaints []string
+	breaches   []string // of a page's policy
+	bent       bool     // the test has bent that policy
 }
 
 // open opens the checker on a host, after doing what comes first.
 func open(t *testing.T, h *host, first ...action) *tab {
 	t.Helper()
-	parent, err := chromium()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, 10*time.Minute)
-	t.Cleanup(cancelTime)
-	p := &tab{Context: ctx, t: t}
-	if err := chromedp.Listen(ctx, p.listen); err != nil {
-		t.Fatal(err)
-	}
-	p.do(command(network.Enable, network.EnableParams{}), command(cdplog.Enable, cdp.Empty{}))
-	p.do(first...)
+	p := blank(t, first...)
+	p.bent = h.policy != nil
 	p.do(chromedp.Navigate(h.URL+"/checker/"), chromedp.WaitReady(chromedp.CSS("#checker")))
 	return p
 }
@@ -87,6 +77,9 @@ func (p *tab) listen(event any) {
 		p.complaints = append(p.complaints, text)
 	case *cdplog.EventEntryAdded:
 		p.complaints = append(p.complaints, e.Entry.Text)
+		if strings.Contains(e.Entry.Text, "Content Security Policy") {
+			p.breaches = append(p.breaches, e.Entry.URL+": "+e.Entry.Text)
+		}
 	}
 }
 
@@ -167,6 +160,15 @@ func (p *tab) quiet() {
 		p.t.Errorf("the page complains:\n%s", strings.Join(p.complaints, "\n"))
 	}
 	p.complaints = nil
+}
+
+// keeps fails if, in all its time, a page did what its policy forbids.
+func (p *tab) keeps() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.breaches) > 0 && !p.bent {
+		p.t.Errorf("against the policy:\n%s", strings.Join(p.breaches, "\n"))
+	}
 }
 
 // shoot keeps a picture of the page where the environment names a folder.
