@@ -1,6 +1,7 @@
-// Filters the A to Z as you type. The page is whole without it. Nothing above
-// the lists moves, and they keep their height while filtered, so that the page
-// stays where the reader left it.
+// Filters the A to Z as you type, and forgives slips where nothing is by that
+// name. The page is whole without it. Nothing above the lists moves, and they
+// keep their height while filtered, so that the page stays where the reader
+// left it.
 (() => {
   const field = document.getElementById("filter");
   const count = document.getElementById("filter-count");
@@ -10,8 +11,20 @@
   const lists = [...document.querySelectorAll(".index")];
   const sections = lists.flatMap((list) => [...list.children]);
   const entries = new Map(sections.map((section) => [section, [...section.querySelectorAll("li")]]));
-  const text = new Map([...entries.values()].flat().map((entry) => [entry, plain(entry.textContent)]));
-  let pause;
+  let text, vocabulary, pause;
+
+  // Reads the lists: not before somebody types, for they are long.
+  function read() {
+    text ??= new Map([...entries.values()].flat().map((entry) => [entry, plain(entry.textContent)]));
+    vocabulary ??= [...new Set([...text.values()].join(" ").match(/[\p{L}\p{N}']+/gu))];
+  }
+
+  // What a typed word may mean: itself, or what it is a slip of.
+  function meant(word) {
+    if (word.length < 4 || [...text.values()].some((entry) => entry.includes(word))) return [word];
+    if (typeof near !== "function") return []; // it has not arrived
+    return vocabulary.filter((other) => other[0] === word[0] && near(word, other, word.length > 7 ? 2 : 1));
+  }
 
   function hold(filtered) {
     for (const list of lists) {
@@ -22,18 +35,22 @@
 
   function filter() {
     const words = plain(field.value).split(/\s+/).filter(Boolean);
+    read();
+    const meanings = words.map(meant);
+    const slipped = words.some((word, i) => !meanings[i].includes(word));
     hold(words.length > 0);
     for (const [section, its] of entries) {
-      for (const entry of its) entry.hidden = !words.every((word) => text.get(entry).includes(word));
+      for (const entry of its) entry.hidden = !meanings.every((any) => any.some((word) => text.get(entry).includes(word)));
       section.hidden = its.every((entry) => entry.hidden);
     }
     clearTimeout(pause);
-    pause = setTimeout(() => announce(words.length > 0), 400);
+    pause = setTimeout(() => announce(words.length > 0, slipped ? " spelt nearly so" : ""), 400);
   }
 
-  function announce(filtered) {
-    const n = [...text.keys()].filter((entry) => entry.offsetParent).length;
-    count.textContent = !filtered ? "" : n > 1 ? n + " entries" : n ? "1 entry" : "Nothing by that name. Try a shorter or plainer word.";
+  function announce(filtered, how) {
+    const shown = lists.filter((list) => list.offsetParent).flatMap((list) => [...list.querySelectorAll("li:not([hidden])")]);
+    const n = shown.length;
+    count.textContent = !filtered ? "" : n > 1 ? n + " entries" + how : n ? "1 entry" + how : "Nothing by that name. Try a shorter or plainer word.";
   }
 
   field.addEventListener("input", filter);
