@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +31,9 @@ type field[T any] struct {
 }
 
 func (d *decoder) report(at Pos, severity diag.Severity, check, hint, format string, args ...any) {
+	if !d.told() {
+		return
+	}
 	d.ds = append(d.ds, diag.Diagnostic{
 		Position: diag.Position{File: d.path, Line: int(at.Line), Column: int(at.Column)},
 		Severity: severity,
@@ -282,12 +286,13 @@ func (d *decoder) texts(n *node) []Text {
 		return nil
 	}
 	all := make([]Text, 0, len(items))
+	isNew := once(len(items))
 	for i := range items {
 		t := d.text(&items[i])
 		if t.S == "" {
 			continue
 		}
-		if indexText(all, t.S) >= 0 {
+		if !isNew(all, t.S) {
 			d.report(t.Pos, diag.Warning, "duplicate-value", "keep one of the two", "%q is in %s twice", t.S, d.subject())
 			continue
 		}
@@ -296,13 +301,21 @@ func (d *decoder) texts(n *node) []Text {
 	return all
 }
 
-func indexText(list []Text, s string) int {
-	for i := range list {
-		if list[i].S == s {
-			return i
+// once returns what tells whether a text is not yet among those before it. A
+// short list, as nearly all are, is looked through; a long one is indexed.
+func once(n int) func(before []Text, s string) bool {
+	const short = 32
+	if n <= short {
+		return func(before []Text, s string) bool {
+			return !slices.ContainsFunc(before, func(t Text) bool { return t.S == s })
 		}
 	}
-	return -1
+	seen := make(map[string]bool, n)
+	return func(_ []Text, s string) bool {
+		again := seen[s]
+		seen[s] = true
+		return !again
+	}
 }
 
 // sets reads alternatives of findings: a list of lists, or one list for a

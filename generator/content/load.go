@@ -99,7 +99,7 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 	texts = make(map[string][]byte, len(settingsFiles))
 	t.Site = &Config{}
 	for _, p := range settingsFiles {
-		raw, err := fs.ReadFile(fsys, p)
+		raw, err := readFile(fsys, p, maxSettings)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if p == "site.yaml" {
@@ -111,6 +111,10 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 			return nil, nil, err
 		}
 		d := &decoder{path: p}
+		if len(raw) > maxSettings {
+			d.tooLong(Pos{}, "the file", maxSettings, "look for what does not belong here")
+			raw = nil
+		}
 		texts[p] = d.decodeText(raw)
 		t.settings(d, p)
 		ds = append(ds, d.ds...)

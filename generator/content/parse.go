@@ -13,13 +13,6 @@ import (
 	"nosology/generator/diag"
 )
 
-// maxDocument bounds a document; spans count in 32 bits, and an article this
-// long is a mistake.
-const maxDocument = 4 << 20
-
-// maxMatter bounds front matter, which is parsed recursively.
-const maxMatter = 64 << 10
-
 // folders maps the content folder's folders to kinds of documents.
 var folders = map[string]Kind{"articles": Article, "causes": Cause, "symptoms": Finding, "pages": Page}
 
@@ -36,7 +29,7 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
 	}
 	if len(raw) > maxDocument {
-		d.errorf(Pos{}, "too-long", "split it up", "the document has %d MB, and %d MB at most can be read", len(raw)>>20, maxDocument>>20)
+		d.tooLong(Pos{}, "the document", maxDocument, "split it up")
 		return doc, d.ds
 	}
 	doc.text = d.decodeText(raw)
@@ -52,7 +45,7 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 	switch {
 	case ok && len(matter) > maxMatter:
 		doc.Body, doc.BodyLine = body, bodyLine
-		d.errorf(Pos{Line: 1, Column: 1}, "too-long", "the text stands behind the second ---", "the front matter has %d KB, and %d KB at most can be read", len(matter)>>10, maxMatter>>10)
+		d.tooLong(Pos{Line: 1, Column: 1}, "the front matter", maxMatter, "the text stands behind the second ---")
 	case ok:
 		doc.Body, doc.BodyLine = body, bodyLine
 		d.document(doc, matter)

@@ -128,7 +128,7 @@ func (r *Reader) reread(p string) error {
 	}
 	var raw []byte
 	if err == nil {
-		raw, err = fs.ReadFile(r.fsys, p)
+		raw, err = readFile(r.fsys, p, maxDocument)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		delete(r.docs, p)
@@ -175,7 +175,7 @@ func (r *Reader) readDocuments(paths []string) error {
 	for range min(runtime.GOMAXPROCS(0), len(paths)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				raw, err := fs.ReadFile(r.fsys, paths[i])
+				raw, err := readFile(r.fsys, paths[i], maxDocument)
 				if err != nil {
 					failed[i] = err
 					continue

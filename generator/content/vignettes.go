@@ -1,6 +1,10 @@
 package content
 
-import "nosology/generator/diag"
+import (
+	"slices"
+
+	"nosology/generator/diag"
+)
 
 // Vignette is a story with the answers that its reader would give, and how
 // soon that reader should get help. The checker is judged by it.
@@ -48,8 +52,9 @@ func decodeVignettes(d *decoder, root *node, to *Tree) {
 	decode(d, root, Pos{Line: 1, Column: 1}, vignettesFields, to)
 	for i := range to.Vignettes {
 		v := &to.Vignettes[i]
-		for _, id := range v.Unsure {
-			if indexText(v.Yes, id.S) >= 0 {
+		isNew := once(len(v.Yes) + len(v.Unsure))
+		for i, id := range slices.Concat(v.Yes, v.Unsure) {
+			if !isNew(v.Yes[:min(i, len(v.Yes))], id.S) {
 				d.errorf(id.Pos, "duplicate-value", "keep one of the two", "%q is both yes and unsure", id.S)
 			}
 		}

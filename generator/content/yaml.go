@@ -47,7 +47,9 @@ func (d *decoder) parse(source []byte, use func(root *node)) {
 		use(root)
 		return
 	}
-	use(d.parseAny(source))
+	if !d.tooMuch(source, r.number) {
+		use(d.parseAny(source))
+	}
 }
 
 // parseAny returns the root of any YAML.

@@ -1,0 +1,121 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"nosology/generator/diag"
+)
+
+// What a file may have at most. The limits are far above what anybody writes
+// by hand; they keep a file that came here by mistake, or out of malice, from
+// taking a computer's memory or minutes of its time. What a text may have is
+// limited in generator/markdown.
+const (
+	maxDocument = 1 << 20  // bytes of a document: about 170,000 words
+	maxMatter   = 64 << 10 // bytes of its front matter
+	maxSettings = 4 << 20  // bytes of a YAML file
+	maxOdd      = 96 << 10 // bytes of one that needs more of YAML than plain values on a line each
+	maxNested   = 50       // lists and groups of YAML within each other
+	maxIndent   = 200      // spaces before a line of YAML
+	maxLine     = 10_000   // bytes of a line of YAML
+	maxMistakes = 200      // that are told of one file
+)
+
+// readFile reads a file, but not much more of it than it may have: what is too
+// long is for others to tell.
+func readFile(fsys fs.FS, p string, most int) ([]byte, error) {
+	f, err := fsys.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	text.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
+	_, err = text.ReadFrom(io.LimitReader(f, int64(most)+1))
+	return text.Bytes(), err
+}
+
+// tooLong reports a file, or a part of it, that is longer than it may be.
+func (d *decoder) tooLong(at Pos, what string, most int, hint string) {
+	size := fmt.Sprintf("%d KB", most>>10)
+	if most >= 1<<20 {
+		size = fmt.Sprintf("%d MB", most>>20)
+	}
+	d.errorf(at, "too-long", hint, "%s is longer than %s, and no more can be read", what, size)
+}
+
+// tooMuch reports YAML with lines, or with lists and groups in each other,
+// beyond all sense, and YAML that is long and not plain: gaveUp is the line
+// that the reader of plain YAML stumbled over. The parser of all YAML would
+// follow them with time and memory that grow by the square, so this comes
+// before it.
+func (d *decoder) tooMuch(source []byte, gaveUp int32) bool {
+	if len(source) > maxOdd {
+		d.errorf(Pos{Line: max(gaveUp, 1), Column: 1}, "yaml-syntax", "check quotes, brackets and indentation, and put each value on one line",
+			"this cannot be read in a file of more than %d KB", maxOdd>>10)
+		return true
+	}
+	depth, number := 0, 0
+	for line := range bytes.Lines(source) {
+		number++
+		if len(line) > maxLine {
+			d.errorf(d.at(number, 1), "too-long", "begin a new line for each item", "the line is longer than %d bytes, and no more can be read", maxLine)
+			return true
+		}
+		indent, opened := opens(line)
+		depth = max(depth+opened, 0)
+		if indent > maxIndent || opened > maxNested || depth > maxNested {
+			at := d.at(number, min(indent, maxIndent)+1)
+			d.errorf(at, "too-deep", "look for brackets that are not closed, and for lines that are indented by mistake",
+				"lists and groups stand more than %d deep in each other here", maxNested)
+			return true
+		}
+	}
+	return false
+}
+
+// opens tells how far a line of YAML is indented and, roughly, how many more
+// lists and groups it opens than it closes.
+func opens(line []byte) (indent, opened int) {
+	rest := bytes.TrimLeft(line, " ")
+	indent = len(line) - len(rest)
+	for len(rest) > 1 && bytes.IndexByte([]byte("-?:"), rest[0]) >= 0 && rest[1] == ' ' {
+		opened++
+		rest = bytes.TrimLeft(rest[1:], " ")
+	}
+	// What opens at the beginning of a line and is no bracket ends with it.
+	dashes := opened
+	deepest := opened
+	for _, c := range rest {
+		switch c {
+		case '[', '{':
+			opened++
+			deepest = max(deepest, opened)
+		case ']', '}':
+			opened--
+		}
+	}
+	if deepest > maxNested {
+		return indent, deepest
+	}
+	return indent, opened - dashes
+}
+
+// told reports whether a mistake is to be told: not if a file has had more
+// than anybody would read. That there are more is told once.
+func (d *decoder) told() bool {
+	if len(d.ds) == maxMistakes {
+		d.ds = append(d.ds, diag.Diagnostic{
+			Position: diag.Position{File: d.path}, Check: "too-many",
+			Message: fmt.Sprintf("there are more than %d mistakes in this file", maxMistakes), Hint: "mend those that are shown; the others are shown then",
+		})
+	}
+	return len(d.ds) < maxMistakes
+}
