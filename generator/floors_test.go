@@ -32,6 +32,7 @@ var floors = []floor{
 	{"generator/internal/golden", "generator/content generator/diag"},
 	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
 	{"generator/internal/shipped", ""},
+	{"generator/internal/webserver", ""},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
@@ -66,7 +67,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/rules/ruletest"}
+var forTests = []string{"generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/webserver", "generator/rules/ruletest"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "cmd/checker/slim", "generator/rules/ruletest"}

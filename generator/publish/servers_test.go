@@ -2,17 +2,14 @@ package publish
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
+
+	"nosology/generator/internal/webserver"
 )
 
 // Servers are run as they come from the distribution, on the folder as a build
@@ -20,22 +17,19 @@ import (
 func TestServersSendWhatTheModelSays(t *testing.T) {
 	for _, host := range []Host{Nginx, Caddy} {
 		t.Run(string(host), func(t *testing.T) {
-			if _, err := exec.LookPath(string(host)); err != nil {
-				if os.Getenv("NOSOLOGY_CI") != "" {
-					t.Fatal(err)
-				}
-				t.Skip(err)
-			}
-			s, base := exampleServing(), shortTempDir(t)
+			s := exampleServing()
 			config, err := s.HostFiles(host)
 			if err != nil {
 				t.Fatal(err)
 			}
-			dir := filepath.Join(base, "public")
+			dir := filepath.Join(t.TempDir(), "public")
 			if _, err := Write(dir, append(s.files, config...), Options{Precompress: true}); err != nil {
 				t.Fatal(err)
 			}
-			client := serve(t, host, base, filepath.Join(dir, config[0].Path))
+			client := &http.Client{
+				Transport:     webserver.Start(t, string(host), dir, config[0].Path),
+				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			}
 			for i := range s.files {
 				f := &s.files[i]
 				want, err := os.ReadFile(filepath.Join(dir, f.Path))
@@ -131,65 +125,4 @@ func fetch(t *testing.T, client *http.Client, address, coding string) response {
 		t.Fatal(err)
 	}
 	return response{r, body}
-}
-
-// serve runs a server on the folder public in base, and returns a client that
-// reaches it.
-func serve(t *testing.T, host Host, base, config string) *http.Client {
-	t.Helper()
-	socket, main := filepath.Join(base, "socket"), filepath.Join(base, "main")
-	var text string
-	var cmd *exec.Cmd
-	switch host {
-	case Nginx:
-		text = fmt.Sprintf(`daemon off; pid %[1]s/pid; error_log stderr; user root;
-events {}
-http {
-	access_log off; client_body_temp_path %[1]s/t1; proxy_temp_path %[1]s/t2; fastcgi_temp_path %[1]s/t3; uwsgi_temp_path %[1]s/t4; scgi_temp_path %[1]s/t5;
-	server { listen unix:%[2]s; root %[1]s/public; include %[3]s; }
-}`, base, socket, config)
-		cmd = exec.Command("nginx", "-p", base, "-c", main)
-	case Caddy:
-		text = fmt.Sprintf("{\n\tadmin off\n\tauto_https off\n}\nhttp:// {\n\tbind unix/%s\n\troot * %s/public\n\timport %s\n}\n", socket, base, config)
-		cmd = exec.Command("caddy", "run", "--adapter", "caddyfile", "--config", main)
-	}
-	if err := os.WriteFile(main, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var said bytes.Buffer
-	cmd.Stderr, cmd.Env = &said, append(os.Environ(), "HOME="+base)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Signal(os.Interrupt)
-		cmd.Wait()
-		if t.Failed() {
-			t.Logf("%s said: %s", host, &said)
-		}
-	})
-	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "unix", socket)
-	}
-	for range 500 {
-		if conn, err := net.Dial("unix", socket); err == nil {
-			conn.Close()
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return &http.Client{
-		Transport:     &http.Transport{DialContext: dial, DisableCompression: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-// shortTempDir is a folder with a name that a socket's may begin with.
-func shortTempDir(t *testing.T) string {
-	dir, err := os.MkdirTemp("", "site")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	return dir
 }
