@@ -228,6 +228,7 @@ func (c *checks) config() {
 // questions checks the ids in the checker's questions.
 func (c *checks) questions() {
 	const p = "checker.yaml"
+	c.findings(p, c.t.Checker.Background)
 	ids := make(map[string]Pos)
 	for _, q := range c.t.Checker.Questions {
 		c.once(p, ids, "question", q.ID)

@@ -6,6 +6,7 @@ import (
 
 // The checker's questions and red flags in checker.yaml:
 //
+//	background: [adult, over-a-year]       # weighs, but brings up no cause by itself
 //	questions:
 //	  - id: face
 //	    ask: Has anything happened to one side of the face?
@@ -29,6 +30,7 @@ import (
 //
 // A single finding may be written as one list: when: [facial-droop].
 var checkerFields = []field[Checker]{
+	{"background", false, func(d *decoder, v *node, to *Checker) { to.Background = d.texts(v) }},
 	{"questions", true, func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields) }},
 	{"flags", true, func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields) }},
 }

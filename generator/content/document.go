@@ -225,8 +225,9 @@ type Part struct{ ID, Name Text }
 
 // Checker is checker.yaml: questions and red flags as the editor wrote them.
 type Checker struct {
-	Questions []Question
-	Flags     []Flag
+	Background []Text // findings that bring up no cause by themselves
+	Questions  []Question
+	Flags      []Flag
 }
 
 // Question is one screen of the checker.

@@ -224,6 +224,7 @@ var sourceKeys = []Key{
 }
 
 var checkerKeys = []Key{
+	{"background", false, "Findings that say who or how long, and not what is felt. They speak for a cause only where a typical or common finding of it is there too.", listOf(Value{Names: FindingNames})},
 	{"questions", true, "What is asked, one screen each, in this order.", groupsOf(questionKeys...)},
 	{"flags", true, "Red flags: what is warned of, and when.", groupsOf(flagKeys...)},
 }

@@ -25,20 +25,21 @@ const (
 // The shape of the open rules. Ids stand for findings, flags, causes and
 // sources throughout.
 type openRules struct {
-	Format    int            `json:"format"` // changes when a program that reads it would have to
-	Site      string         `json:"site"`
-	Language  string         `json:"language"`
-	Licence   string         `json:"licence,omitempty"`
-	Reviewed  string         `json:"reviewed"`
-	Levels    []string       `json:"levels"`  // from the calmest
-	Answers   []string       `json:"answers"` // from the least worrying
-	How       []string       `json:"how"`
-	Findings  []openPage     `json:"findings"`
-	Questions []openQuestion `json:"questions"`
-	Flags     []openFlag     `json:"flags"`
-	Causes    []openCause    `json:"causes"`
-	Sources   []openSource   `json:"sources"`
-	Vignettes []openVignette `json:"vignettes,omitempty"`
+	Format     int            `json:"format"` // changes when a program that reads it would have to
+	Site       string         `json:"site"`
+	Language   string         `json:"language"`
+	Licence    string         `json:"licence,omitempty"`
+	Reviewed   string         `json:"reviewed"`
+	Levels     []string       `json:"levels"`  // from the calmest
+	Answers    []string       `json:"answers"` // from the least worrying
+	How        []string       `json:"how"`
+	Findings   []openPage     `json:"findings"`
+	Background []string       `json:"background,omitempty"`
+	Questions  []openQuestion `json:"questions"`
+	Flags      []openFlag     `json:"flags"`
+	Causes     []openCause    `json:"causes"`
+	Sources    []openSource   `json:"sources"`
+	Vignettes  []openVignette `json:"vignettes,omitempty"`
 }
 
 type openPage struct {
@@ -110,7 +111,7 @@ var how = []string{
 	"A flag counts if all findings of one of its lists under when are yes. It then counts at its level.",
 	"Where not sure stands in for a yes, a flag whose unsure is full counts at its level, any other one level lower, but never below see-a-doctor. A flag counts at the highest of its lists.",
 	"The urgency is the highest level of all flags that count, or self-care if none does. Not asked counts as no.",
-	"Causes have no bearing on the urgency.",
+	"Causes have no bearing on the urgency. A finding in background speaks for a cause only where another finding that is typical or common of it is there.",
 }
 
 // openFiles are the open rules and their digest.
@@ -153,6 +154,9 @@ func (e *edition) openRules() []byte {
 	}
 	for _, id := range e.site.Rules.Findings {
 		open.Findings = append(open.Findings, openPageOf(id, e.site.Finding(id)))
+	}
+	for _, n := range e.site.Rules.Background {
+		open.Background = append(open.Background, e.site.Rules.Findings[n])
 	}
 	for i := range e.site.Tree.Checker.Questions {
 		open.Questions = append(open.Questions, openQuestionOf(&e.site.Tree.Checker.Questions[i]))

@@ -203,27 +203,28 @@ func (v *validator) checkCauses() {
 	}
 }
 
-// bestScore returns the points of a cause whose askable findings are all there, or 0 if none is askable.
+// bestScore returns the points of a cause whose askable findings are all there.
 func (v *validator) bestScore(c *Cause) int {
-	share, score, supported := c.share(), int(c.Prevalence)*judge.PrevalencePoints, false
+	share, felt, background, pointed := c.share(), 0, 0, false
 	for _, e := range c.Evidence {
 		if e.Strength == Against || !v.asked[e.Finding] {
 			continue
 		}
-		supported = true
-		switch e.Strength {
-		case Typical:
-			score += share
-		case Common:
-			score += judge.CommonPoints
-		case Occasional:
-			score += judge.OccasionalPoints
+		worth := [...]int{Typical: share, Common: judge.CommonPoints, Occasional: judge.OccasionalPoints}[e.Strength]
+		if slices.Contains(v.base.Background, e.Finding) {
+			background += worth
+		} else {
+			felt += worth
+			pointed = pointed || e.Strength != Occasional
 		}
 	}
-	if !supported {
+	if felt == 0 {
 		return 0
 	}
-	return score
+	if pointed {
+		felt += background
+	}
+	return int(c.Prevalence)*judge.PrevalencePoints + felt
 }
 
 func (c *Cause) share() int {

@@ -23,15 +23,19 @@ const (
 	MaxTogether     = judge.MaxTogether     // findings to an alternative
 	MaxCauses       = judge.MaxCauses
 	MaxEvidence     = judge.MaxEvidence // findings to a cause
-	MaxPacked       = judge.MaxPacked   // bytes of a packed base
+	MaxBackground   = judge.MaxBackground
+	MaxPacked       = judge.MaxPacked // bytes of a packed base
 )
 
 // Base is a knowledge base as its editors wrote it. Numbers stand for findings, in the order of Findings.
 type Base struct {
-	Findings  []string   `json:"findings"`
-	Questions []Question `json:"questions"`
-	Flags     []Flag     `json:"flags"`
-	Causes    []Cause    `json:"causes"`
+	Findings []string `json:"findings"`
+	// Background are findings that say when or who, such as a duration or an age, and not what is felt. They speak for
+	// a cause only where another finding that is typical or common of it is there. Against one they speak always.
+	Background []uint16   `json:"background,omitempty"`
+	Questions  []Question `json:"questions"`
+	Flags      []Flag     `json:"flags"`
+	Causes     []Cause    `json:"causes"`
 }
 
 // Question is one screen of the checker.

@@ -116,3 +116,44 @@ func TestNoCauseIsShownWithoutAFindingForIt(t *testing.T) {
 		}
 	}
 }
+
+// Somebody who says only how old they are and for how long it has lasted feels nothing that points to a cause. Neither
+// counts where all that is felt goes with the cause no more than now and then.
+func TestBackgroundAloneBringsUpNoCause(t *testing.T) {
+	const twitch, spread, long, old = 0, 1, 2, 3
+	base := &rules.Base{
+		Findings:   []string{"twitch", "spread", "long", "old"},
+		Background: []uint16{long, old},
+		Causes: []rules.Cause{{ID: "frightening", Evidence: []rules.Evidence{
+			{Finding: spread, Strength: rules.Typical}, {Finding: long, Strength: rules.Typical},
+			{Finding: old, Strength: rules.Common}, {Finding: twitch, Strength: rules.Occasional},
+		}}},
+	}
+	checker, err := rules.NewChecker(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const n, y = rules.No, rules.Yes
+	for _, test := range []struct {
+		answers []rules.Answer
+		want    rules.Band
+	}{
+		{[]rules.Answer{n, n, y, y}, 0},
+		{[]rules.Answer{y, n, y, y}, 0},
+		{[]rules.Answer{n, y, n, n}, rules.LessLikely},
+		{[]rules.Answer{n, y, y, n}, rules.Possible},
+		{[]rules.Answer{y, y, y, y}, rules.FitsWell},
+	} {
+		result, err := checker.Judge(test.answers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got rules.Band
+		if len(result.Causes) > 0 {
+			got = result.Causes[0].Band
+		}
+		if got != test.want {
+			t.Errorf("answers %v: %v, want %v", test.answers, got, test.want)
+		}
+	}
+}

@@ -102,30 +102,33 @@ func TestMalformedBaseIsRefused(t *testing.T) {
 	const (
 		question = "\x01\x00\x01" // of many, without conditions, with one option
 		waiting  = "\x01\x01\x01" // the same with one condition
+		none     = "\x00"         // no background
 	)
-	tests := []struct{ name, head, rest string }{
-		{"a finding in two questions", "\x02\x00\x02\x00\x00\x00", question + "\x01\x00" + question + "\x01\x00"},
-		{"a condition on a later question", "\x02\x00\x02\x00\x00\x00", waiting + "\x01\x01\x01\x00" + question + "\x01\x01"},
-		{"a condition on the question itself", "\x02\x00\x01\x00\x00\x00", waiting + "\x01\x00\x01\x00"},
-		{"a condition that nobody asks for", "\x02\x00\x01\x00\x00\x00", waiting + "\x01\x01\x01\x00"},
-		{"a kind that does not exist", "\x01\x00\x01\x00\x00\x00", "\x04\x00\x01\x01\x00"},
-		{"a finding out of range", "\x01\x00\x00\x01\x00\x00", "\x03\x01\x01\x01"},
-		{"findings out of order", "\x02\x00\x00\x01\x00\x00", "\x03\x01\x02\x01\x00"},
-		{"a finding twice", "\x02\x00\x00\x01\x00\x00", "\x03\x01\x02\x01\x01"},
-		{"a flag for self-care", "\x01\x00\x00\x01\x00\x00", "\x00\x01\x01\x00"},
-		{"a flag of level 8", "\x01\x00\x00\x01\x00\x00", "\x08\x01\x01\x00"},
-		{"a prevalence of 4", "\x01\x00\x00\x00\x00\x01", "\x04\x01\x00\x00\x00\x00"},
-		{"a set that never ends", "\x01\x00\x00\x01\x00\x00", "\x03\x01\x0f\x00"},
-		{"something left over", "\x01\x00\x00\x00\x00\x00", "\x00"},
-		{"too many findings", "\x01\x01\x00\x00\x00\x00", ""},
+	tests := []struct{ name, head, background, rest string }{
+		{"a finding in two questions", "\x02\x00\x02\x00\x00\x00", none, question + "\x01\x00" + question + "\x01\x00"},
+		{"a condition on a later question", "\x02\x00\x02\x00\x00\x00", none, waiting + "\x01\x01\x01\x00" + question + "\x01\x01"},
+		{"a condition on the question itself", "\x02\x00\x01\x00\x00\x00", none, waiting + "\x01\x00\x01\x00"},
+		{"a condition that nobody asks for", "\x02\x00\x01\x00\x00\x00", none, waiting + "\x01\x01\x01\x00"},
+		{"a kind that does not exist", "\x01\x00\x01\x00\x00\x00", none, "\x04\x00\x01\x01\x00"},
+		{"a finding out of range", "\x01\x00\x00\x01\x00\x00", none, "\x03\x01\x01\x01"},
+		{"findings out of order", "\x02\x00\x00\x01\x00\x00", none, "\x03\x01\x02\x01\x00"},
+		{"a finding twice", "\x02\x00\x00\x01\x00\x00", none, "\x03\x01\x02\x01\x01"},
+		{"a flag for self-care", "\x01\x00\x00\x01\x00\x00", none, "\x00\x01\x01\x00"},
+		{"a flag of level 8", "\x01\x00\x00\x01\x00\x00", none, "\x08\x01\x01\x00"},
+		{"a prevalence of 4", "\x01\x00\x00\x00\x00\x01", none, "\x04\x01\x00\x00\x00\x00"},
+		{"a set that never ends", "\x01\x00\x00\x01\x00\x00", none, "\x03\x01\x0f\x00"},
+		{"something left over", "\x01\x00\x00\x00\x00\x00", none, "\x00"},
+		{"a background out of range", "\x01\x00\x00\x00\x00\x00", "\x01\x01", ""},
+		{"a background out of order", "\x02\x00\x00\x00\x00\x00", "\x02\x01\x00", ""},
+		{"too many findings", "\x01\x01\x00\x00\x00\x00", none, ""},
 	}
-	whole := append([]byte("NK\x01\x02\x00\x02\x01\x00\x01"), question+"\x01\x00"+waiting+"\x01\x00\x01\x01"+"\x03\x01\x02\x00\x01"+"\x03\x01\x00\x00\x00\x00"...)
+	whole := append([]byte("NK\x02\x02\x00\x02\x01\x00\x01\x01\x00"), question+"\x01\x00"+waiting+"\x01\x00\x01\x01"+"\x03\x01\x02\x00\x01"+"\x03\x01\x00\x00\x00\x00"...)
 	var kb judge.KB
 	if code := kb.Load(binary.LittleEndian.AppendUint32(whole, judge.Check(whole))); code != 0 {
 		t.Fatalf("a base in order is refused: %d", code)
 	}
 	for _, test := range tests {
-		packed := []byte("NK\x01" + test.head + test.rest)
+		packed := []byte("NK\x02" + test.head + test.background + test.rest)
 		if code := kb.Load(binary.LittleEndian.AppendUint32(packed, judge.Check(packed))); code != judge.Malformed {
 			t.Errorf("%s: %d, want %d", test.name, code, judge.Malformed)
 		}

@@ -159,8 +159,9 @@ func asks(q *rules.Question) []uint16 {
 	return slices.Compact(findings)
 }
 
-// oracleCause returns a cause's points and whether anything speaks for it.
-func oracleCause(c *rules.Cause, answers []rules.Answer) (points int, supported bool) {
+// oracleCause returns a cause's points and whether anything that is felt speaks for it. Background counts only
+// where something typical or common is felt.
+func oracleCause(b *rules.Base, c *rules.Cause, answers []rules.Answer) (points int, supported bool) {
 	typical := 0
 	for _, e := range c.Evidence {
 		if e.Strength == rules.Typical {
@@ -169,23 +170,26 @@ func oracleCause(c *rules.Cause, answers []rules.Answer) (points int, supported 
 	}
 	share := max(60/max(typical, 1), 10)
 	points = 3 * int(c.Prevalence)
+	felt, background, pointed := 0, 0, false
 	for _, e := range c.Evidence {
+		worth := map[rules.Strength]int{rules.Typical: share, rules.Common: 8, rules.Occasional: 3}[e.Strength]
 		there := answers[e.Finding] == rules.Yes
-		supported = supported || there && e.Strength != rules.Against
 		switch {
-		case there && e.Strength == rules.Typical:
-			points += share
-		case there && e.Strength == rules.Common:
-			points += 8
-		case there && e.Strength == rules.Occasional:
-			points += 3
-		case there:
+		case there && e.Strength == rules.Against:
 			points -= 30
+		case there && slices.Contains(b.Background, e.Finding):
+			background += worth
+		case there:
+			felt += worth
+			pointed = pointed || e.Strength != rules.Occasional
 		case answers[e.Finding] == rules.No && e.Strength == rules.Typical:
 			points -= share / 2
 		}
 	}
-	return points, supported
+	if !pointed {
+		background = 0
+	}
+	return points + felt + background, felt > 0
 }
 
 func oracleBand(points int) rules.Band {

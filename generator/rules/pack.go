@@ -29,6 +29,7 @@ func (b *Base) pack() []byte {
 	out = append(out, uint8(len(b.Questions)))
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(b.Flags)))
 	out = append(out, uint8(len(b.Causes)))
+	out = packSet(out, b.Background)
 	for i := range b.Questions {
 		out = b.Questions[i].pack(out)
 	}

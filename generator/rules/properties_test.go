@@ -145,7 +145,10 @@ func TestOrderDoesNotMatter(t *testing.T) {
 func TestACauseIsJudgedByItsOwnEvidence(t *testing.T) {
 	scenes(t, medium(), func(s *scene) {
 		for i := range s.base.Causes {
-			alone := &rules.Base{Findings: s.base.Findings, Questions: s.base.Questions, Causes: s.base.Causes[i : i+1]}
+			alone := &rules.Base{
+				Findings: s.base.Findings, Background: s.base.Background,
+				Questions: s.base.Questions, Causes: s.base.Causes[i : i+1],
+			}
 			checker, err := rules.NewChecker(alone)
 			if err != nil {
 				s.Fatal(err)
@@ -154,7 +157,7 @@ func TestACauseIsJudgedByItsOwnEvidence(t *testing.T) {
 			if err != nil {
 				s.Fatal(err)
 			}
-			points, supported := oracleCause(&s.base.Causes[i], s.answers)
+			points, supported := oracleCause(s.base, &s.base.Causes[i], s.answers)
 			want := oracleBand(points)
 			if !supported {
 				want = 0
@@ -174,7 +177,7 @@ func TestCausesAreOrderedAndExplained(t *testing.T) {
 		last := 1 << 20
 		for _, fit := range s.result.Causes {
 			c := &s.base.Causes[fit.Cause]
-			points, _ := oracleCause(c, s.answers)
+			points, _ := oracleCause(s.base, c, s.answers)
 			if points > last {
 				s.Fatalf("cause %s with %d points comes after one with %d", fit.ID, points, last)
 			}

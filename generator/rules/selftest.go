@@ -36,13 +36,14 @@ func SelfTest() (KnownAnswers, error) {
 }
 
 // selfTestBase uses findings for what they test: two ages, of which one includes the other, a sign in a question
-// that depends on an age, signs that count together or alone, and habits.
+// that depends on an age, signs that count together or alone, and habits. Ages are background.
 func selfTestBase() *Base {
 	const (
 		baby, child, old, sleepy, droop, weak, fever, stiff, coffee, tired = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 	)
 	return &Base{
-		Findings: []string{"baby", "child", "old", "sleepy", "droop", "weak", "fever", "stiff", "coffee", "tired"},
+		Findings:   []string{"baby", "child", "old", "sleepy", "droop", "weak", "fever", "stiff", "coffee", "tired"},
+		Background: []uint16{child, old},
 		Questions: []Question{
 			{ID: "age", NotSure: true, Options: []Option{{[]uint16{baby, child}}, {[]uint16{child}}, {}, {[]uint16{old}}}},
 			{ID: "baby", Many: true, NotSure: true, When: [][]uint16{{baby}}, Options: []Option{{[]uint16{sleepy}}, {}}},
@@ -58,8 +59,8 @@ func selfTestBase() *Base {
 			{ID: "fever", Level: SeeADoctor, When: [][]uint16{{fever}}},
 		},
 		Causes: []Cause{
-			{ID: "coffee", Prevalence: 2, Evidence: []Evidence{{coffee, Typical}, {tired, Common}, {droop, Against}}},
-			{ID: "rest", Prevalence: 3, Evidence: []Evidence{{tired, Typical}, {coffee, Occasional}, {fever, Against}}},
+			{ID: "coffee", Prevalence: 2, Evidence: []Evidence{{coffee, Typical}, {tired, Common}, {old, Common}, {droop, Against}}},
+			{ID: "rest", Prevalence: 3, Evidence: []Evidence{{tired, Typical}, {child, Typical}, {coffee, Occasional}, {fever, Against}}},
 			{ID: "illness", Evidence: []Evidence{{fever, Typical}, {stiff, Typical}, {tired, Common}}},
 		},
 	}

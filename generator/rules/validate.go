@@ -37,6 +37,7 @@ func (b *Base) check() problems {
 	if len(found) > 0 {
 		return found
 	}
+	b.checkSet(b.Background, nowhere(), &found)
 	for i := range b.Questions {
 		b.checkQuestion(i, &found)
 	}
@@ -63,6 +64,7 @@ func (b *Base) checkLimits(found *problems) {
 		}
 	}
 	limit(nowhere(), "findings", len(b.Findings), MaxFindings)
+	limit(nowhere(), "findings of the background", len(b.Background), MaxBackground)
 	limit(nowhere(), "questions", len(b.Questions), MaxQuestions)
 	limit(nowhere(), "flags", len(b.Flags), MaxFlags)
 	limit(nowhere(), "causes", len(b.Causes), MaxCauses)

@@ -117,6 +117,11 @@ func compile(s *Site) *rules.Base {
 	for i, id := range b.Findings {
 		index[id] = uint16(i)
 	}
+	for _, id := range c.Background {
+		if n, ok := index[id.S]; ok {
+			b.Background = append(b.Background, n)
+		}
+	}
 	for i := range c.Questions {
 		b.Questions = append(b.Questions, compileQuestion(&c.Questions[i], index))
 	}

@@ -164,11 +164,11 @@ func TestConstantTableIsNoticed(t *testing.T) {
 		if path != "generator/rules/judge/causes.go" {
 			return text
 		}
-		const calculated = "f.score += n * f.worth(kind)"
+		const calculated = "f.score += (n - back) * f.worth(kind)"
 		if !strings.Contains(text, calculated) {
 			t.Fatal("the rules have changed: let the test change them in another way")
 		}
-		return strings.Replace(text, calculated, "f.score += n * f.worth(kind) * ones[kind]", 1) +
+		return strings.Replace(text, calculated, calculated+" * ones[kind]", 1) +
 			"\nvar ones = [kinds]int{1, 1, 1, 1}\n"
 	})
 	p, err := generate(ctx, folder, 500)

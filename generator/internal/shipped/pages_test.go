@@ -169,6 +169,9 @@ func unencrypted() []string {
 	}
 }
 
+// encoded is what spells words only by chance: bytes and digests in base64.
+var encoded = regexp.MustCompile(`(integrity|data-known)="[^"]*"`)
+
 // What never belongs into a finished file: sources that are no documents,
 // sentences left for later, traces of a template or of somebody's machine.
 func TestNothingUnfinishedIsPublished(t *testing.T) {
@@ -178,7 +181,7 @@ func TestNothingUnfinishedIsPublished(t *testing.T) {
 		"{{", "[@", "{flag=", "[!", "/home/", "/root/", "/users/", "/tmp/", "file://", "localhost", "127.0.0.1",
 	}
 	for _, p := range f.pages {
-		lower := strings.ToLower(string(p.data))
+		lower := strings.ToLower(string(encoded.ReplaceAll(p.data, nil)))
 		for _, trace := range traces {
 			if i := strings.Index(lower, trace); i >= 0 {
 				t.Errorf("%s: %q in …%s…", p.address, trace, lower[max(0, i-40):min(len(lower), i+40)])

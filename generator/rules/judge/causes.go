@@ -36,7 +36,9 @@ type fit struct {
 	cause     int
 	score     int
 	share     int  // points for each typical finding
-	supported bool // some finding that speaks for it is yes
+	back      int  // points for background that speaks for it
+	pointed   bool // a typical or common finding is yes, and not mere background
+	supported bool // any finding that speaks for it is, and not mere background
 	evidence  [kinds]set
 }
 
@@ -58,7 +60,12 @@ func (k *KB) rankCauses(w *work) {
 		at++
 		for kind := range f.evidence {
 			at = k.read(at, &f.evidence[kind])
-			f.add(kind, f.evidence[kind].shared(&w.yes))
+			there := f.evidence[kind]
+			there.keep(&w.yes)
+			f.add(kind, there.shared(&w.yes), there.shared(&k.back))
+		}
+		if f.pointed {
+			f.score += f.back
 		}
 		// A typical finding that is missing speaks against a cause; others may well be missing.
 		f.score -= f.evidence[typical].shared(&w.no) * (f.share / 2)
@@ -66,10 +73,18 @@ func (k *KB) rankCauses(w *work) {
 	}
 }
 
-func (f *fit) add(kind, n int) {
-	f.score += n * f.worth(kind)
-	if n > 0 && kind != contrary {
+// add counts the findings of one kind that are yes, of which some are background. How long something has lasted, or
+// how old somebody is, speaks for a cause only where something felt points to it.
+func (f *fit) add(kind, n, back int) {
+	if kind == contrary {
+		f.score += n * AgainstPoints
+		return
+	}
+	f.back += back * f.worth(kind)
+	if n > back {
+		f.score += (n - back) * f.worth(kind)
 		f.supported = true
+		f.pointed = f.pointed || kind != occasional
 	}
 }
 

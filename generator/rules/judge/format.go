@@ -11,11 +11,12 @@
 // count followed by that many findings in increasing order.
 //
 //	magic      'N' 'K'
-//	version    1
+//	version    2
 //	findings   16 bits; findings are numbered from 0
 //	questions
 //	flags      16 bits
 //	causes
+//	then a set:          the findings that are background
 //	then each question:  kind (1 many, 2 not sure offered), number of conditions, number of options, and
 //	                     each condition and each option as a set
 //	then each flag:      level in bits 0 and 1, bit 2 if "not sure" counts fully; number of alternatives, and
@@ -50,6 +51,7 @@ const (
 	MaxTogether     = 16  // findings to an alternative or a condition
 	MaxCauses       = 128
 	MaxEvidence     = 64 // findings to a cause
+	MaxBackground   = 64 // findings that are background
 	MaxPacked       = 16 << 10
 	MaxOut          = headerSize + MaxFlags*(3+MaxTogether) + MaxShown*(4+MaxEvidence)
 	MaxSteps        = 1 << 14 // of looking for what the open questions can still lead to
@@ -57,7 +59,7 @@ const (
 
 // The format of a packed base.
 const (
-	Magic0, Magic1, Version = 'N', 'K', 1
+	Magic0, Magic1, Version = 'N', 'K', 2
 
 	KindMany    = 1
 	KindNotSure = 2

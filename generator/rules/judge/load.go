@@ -14,6 +14,7 @@ type KB struct {
 	question  [MaxQuestions]question
 	asker     [MaxFindings]uint8 // the question that asks for a finding
 	asked     set                // the findings that some question asks for
+	back      set                // the findings that are background
 }
 
 type question struct {
@@ -56,7 +57,7 @@ func (k *KB) index() bool {
 		return false
 	}
 	k.asked = set{}
-	at := baseHeader
+	at := k.checkSets(baseHeader, 1, MaxBackground, &k.back)
 	for i := range k.questions {
 		at = k.indexQuestion(i, at)
 	}

@@ -33,6 +33,7 @@ func Base(draw Draw, size Size) *rules.Base {
 	}
 	g := &generator{draw, size, b}
 	g.questions()
+	b.Background = g.some(g.all(), draw(5))
 	for i := range draw(size.Flags + 1) {
 		b.Flags = append(b.Flags, g.flag(i))
 	}
