@@ -117,15 +117,15 @@ func TestAnEditChangesOnlyWhatShowsIt(t *testing.T) {
 	}{
 		"a sentence": {
 			"causes/eating-too-fast.md", "Wait.", "Wait a little.",
-			[]string{"causes/eating-too-fast/index.html", "search/words-0.txt"},
+			[]string{"causes/eating-too-fast/index.html", "search/data/words-0.txt"},
 		},
 		"a sentence that other pages quote": {
 			"symptoms/hiccups.md", "says what to do", "says what can be done",
-			[]string{"hiccups/index.html", "search/words-0.txt", "symptoms/hiccups/index.html"},
+			[]string{"hiccups/index.html", "search/data/words-0.txt", "symptoms/hiccups/index.html"},
 		},
 		"a summary": {
 			"causes/medicine.md", "Some medicines, such as steroid tablets", "A few medicines, such as steroid tablets",
-			[]string{"causes/index.html", "causes/medicine/index.html", "feed.xml", "search/pages-0.txt", "search/words-0.txt"},
+			[]string{"causes/index.html", "causes/medicine/index.html", "feed.xml", "search/data/pages-0.txt", "search/data/words-0.txt"},
 		},
 		"a day of change": {
 			"causes/medicine.md", "kind: medicine", "kind: medicine\nchanged: [{date: 2026-11-30, note: Says more about tablets.}]",

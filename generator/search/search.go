@@ -5,7 +5,8 @@
 //
 // # The files
 //
-// All stand under search/ at stable addresses and are UTF-8 text of lines.
+// All stand in search/data/ at stable addresses and are UTF-8 text of lines. They
+// share the folder with nothing else, so that hosts need one rule for all.
 //
 //	index.txt    "nosology search 1", then the number of pages, of word files
 //	             and of pages to a page file, one to a line
@@ -55,7 +56,7 @@ func Files(s *site.Site) []publish.File {
 func files(pages []*site.Page) []publish.File {
 	made := sync.OnceValue(func() *index { return newIndex(pages, wordFiles(len(pages))) })
 	file := func(name string, write func(x *index, b *strings.Builder)) publish.File {
-		return publish.File{Path: "search/" + name + ".txt", Kind: publish.FeedFile, Render: func(w io.Writer) error {
+		return publish.File{Path: "search/data/" + name + ".txt", Kind: publish.FeedFile, Render: func(w io.Writer) error {
 			var b strings.Builder
 			write(made(), &b)
 			_, err := io.WriteString(w, b.String())

@@ -103,7 +103,7 @@ func render(t testing.TB, files []publish.File) map[string]string {
 		if err := f.Render(&b); err != nil {
 			t.Fatal(err)
 		}
-		texts[strings.TrimSuffix(strings.TrimPrefix(f.Path, "search/"), ".txt")] = b.String()
+		texts[strings.TrimSuffix(strings.TrimPrefix(f.Path, "search/data/"), ".txt")] = b.String()
 	}
 	return texts
 }
@@ -145,6 +145,20 @@ func TestASearchFetchesLittle(t *testing.T) {
 	t.Logf("at most %d bytes, of which the spelling has %d", worst, size("spelling"))
 	if worst > 60<<10 {
 		t.Errorf("a search fetches up to %d bytes", worst)
+	}
+}
+
+// A host that takes few rules for headers takes the index of a large site: its
+// files need one rule together.
+func TestTheIndexTakesOneRule(t *testing.T) {
+	all := append(files(make([]*site.Page, 10_000)), publish.File{Path: "search/index.html", Needs: publish.Needs{Form: true}})
+	config, err := publish.NewServing(all, nil, false).HostFiles(publish.Cloudflare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	headers := render(t, config)["_headers"]
+	if n := strings.Count(headers, "\n/search/"); n != 3 || !strings.Contains(headers, "\n/search/data/*\n") {
+		t.Errorf("%d rules for the search:\n%s", n, headers)
 	}
 }
 

@@ -41,7 +41,7 @@
   const kept = new Map();
   const load = (name) => {
     if (!kept.has(name)) {
-      const got = fetch("/search/" + name + ".txt").then((answer) => {
+      const got = fetch("/search/data/" + name + ".txt").then((answer) => {
         if (!answer.ok) throw new Error(name + ": " + answer.status);
         return answer.text();
       });

@@ -32,7 +32,7 @@ func TestASentenceChangesWhatShowsIt(t *testing.T) {
 			for name := range union(before.files, after) {
 				switch {
 				case bytes.Equal(before.files[name], after[name]):
-				case strings.HasPrefix(name, "search/"):
+				case strings.HasPrefix(name, "search/data/"):
 					parts = append(parts, name)
 				default:
 					changed = append(changed, name)
@@ -42,7 +42,7 @@ func TestASentenceChangesWhatShowsIt(t *testing.T) {
 			if !slices.Equal(changed, want) {
 				t.Errorf("changed %q, want %q", changed, want)
 			}
-			part := fmt.Sprintf("search/words-%d.txt", search.Hash("again")%uint32(count(before, "search/words-")))
+			part := fmt.Sprintf("search/data/words-%d.txt", search.Hash("again")%uint32(count(before, "search/data/words-")))
 			if len(parts) > 1 || len(parts) == 1 && parts[0] != part {
 				t.Errorf("of the search, %q changed, want %q", parts, part)
 			}
