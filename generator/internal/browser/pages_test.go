@@ -3,12 +3,15 @@
 package browser
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"nosology/generator/publish"
 )
 
 // pageTypes is a page of every type, and of those types that look different
@@ -53,7 +56,36 @@ func TestPagesAreAccessible(t *testing.T) {
 			p.visit(h, "/symptoms/")
 			p.click("label:has(#view-part)")
 			p.audit("/symptoms/ by part of the body")
+			p.do(chromedp.SendKeys(chromedp.CSS("#filter"), "twitch"))
+			p.until(`document.getElementById("filter-count").textContent`)
+			p.audit("/symptoms/ filtered")
+			p.shoot("-symptoms-filtered-" + l.name + "-" + l.scheme)
+			p.visit(h, "/search/")
+			p.ask("eye flicker")
+			p.audit("/search/ with results")
+			p.shoot("-search-results-" + l.name + "-" + l.scheme)
+			p.ask("qqqqzzz")
+			p.audit("/search/ with nothing found")
 		})
+	}
+}
+
+// A type of page that the site has is a type that these tests look at.
+func TestEveryTypeOfPageIsLookedAt(t *testing.T) {
+	site := buildSite(t)
+	body := regexp.MustCompile(`<body class="([^"]*)"`)
+	looked := map[string]bool{}
+	for _, address := range pageTypes() {
+		f := site.files[address]
+		if f == nil {
+			t.Fatalf("%s is not there", address)
+		}
+		looked[string(body.Find(site.render(t, f)))] = true
+	}
+	for address, f := range site.files {
+		if f.Kind == publish.PageFile && !looked[string(body.Find(site.render(t, f)))] {
+			t.Errorf("%s is of a type that is not looked at", address)
+		}
 	}
 }
 
