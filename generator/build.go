@@ -56,11 +56,13 @@ type Site struct {
 // errors among the diagnostics nothing is written, and what stood in out
 // stands there still.
 func Build(out string, opt Options, how publish.Options) (*Site, publish.Report, error) {
+	shared, _ := digestFolders(opt.Layouts, opt.Static)
 	s, err := Prepare(opt)
 	if err != nil || diag.HasErrors(s.Diagnostics) {
 		return s, publish.Report{}, err
 	}
 	s.add(lint.Build(s.Site))
+	s.stamp(opt, shared)
 	host, err := s.Serving.HostFiles(opt.Host)
 	if err != nil {
 		return s, publish.Report{}, err
@@ -68,11 +70,7 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	opt.stage("render and write")
 	files := append(s.Files, host...)
 	links := newLinkCheck(files, s.baseURL)
-	one := opt.counter(len(files))
-	how.Inspect = func(f *publish.File, data []byte) {
-		links.see(f, data)
-		one()
-	}
+	how.Inspect, how.One = links.see, opt.counter(len(files))
 	how.Ready, how.MaxFileSize = links.verdict, opt.Host.MaxFileSize()
 	report, err := publish.Write(out, files, how)
 	s.add(gone(s, report))
@@ -105,18 +103,32 @@ func Check(opt Options) (*Site, error) {
 // renderAll renders files, as many at a time as there are processors, and
 // hands each on.
 func renderAll(files []publish.File, see func(*publish.File, []byte), one func()) error {
+	return eachOf(len(files), func() func(int) error {
+		var page bytes.Buffer
+		return func(i int) error {
+			page.Reset()
+			if err := files[i].Render(&page); err != nil {
+				return err
+			}
+			see(&files[i], page.Bytes())
+			one()
+			return nil
+		}
+	})
+}
+
+// eachOf calls do for every index below n, on as many goroutines as there are
+// processors. Each goroutine has a do of its own, and ends with its first error.
+func eachOf(n int, newDo func() func(int) error) error {
 	var next atomic.Int64
 	var workers errgroup.Group
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() error {
-			var page bytes.Buffer
-			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				page.Reset()
-				if err := files[i].Render(&page); err != nil {
+			do := newDo()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := do(i); err != nil {
 					return err
 				}
-				see(&files[i], page.Bytes())
-				one()
 			}
 			return nil
 		})

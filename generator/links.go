@@ -21,10 +21,12 @@ import (
 // has not, an id given twice. It keeps numbers in place of text, so that it
 // takes little memory whatever the size of the site.
 type linkCheck struct {
+	files    []publish.File
 	base     string           // "https://example.org": where canonical addresses begin
 	byFile   map[string]int32 // number of a file by its path
 	byPath   map[uint64]int32 // number of a file by the hash of the address it is found at
 	ids      [][]uint64       // by file: hashes of its ids, sorted; written once
+	seen     []bool           // by file
 	seed     maphash.Seed
 	mu       sync.Mutex
 	promises []promise // that other pages must keep
@@ -43,10 +45,12 @@ type broken struct{ page, why string }
 
 func newLinkCheck(files []publish.File, base string) *linkCheck {
 	c := &linkCheck{
+		files:  files,
 		base:   strings.TrimSuffix(base, "/"),
 		byFile: make(map[string]int32, len(files)),
 		byPath: make(map[uint64]int32, len(files)),
 		ids:    make([][]uint64, len(files)),
+		seen:   make([]bool, len(files)),
 		seed:   maphash.MakeSeed(),
 	}
 	for i, f := range files {
@@ -62,19 +66,24 @@ func newLinkCheck(files []publish.File, base string) *linkCheck {
 
 // see reads one finished file. Files may be seen at the same time.
 func (c *linkCheck) see(f *publish.File, data []byte) {
+	r := reader{linkCheck: c, file: c.byFile[f.Path], page: f.Path}
+	c.seen[r.file] = true
 	switch path.Ext(f.Path) {
 	case ".html", ".svg", ".xml":
 	default:
 		return
 	}
-	r := reader{linkCheck: c, file: c.byFile[f.Path], page: f.Path}
 	eachAttribute(data, r.attribute)
 	r.end(data)
 }
 
 // verdict is asked when every file has been seen.
 func (c *linkCheck) verdict() error {
-	for _, p := range c.promises {
+	promises := c.promises
+	if err := c.seeKept(promises); err != nil {
+		return err
+	}
+	for _, p := range promises {
 		if _, ok := slices.BinarySearch(c.ids[p.to], p.id); !ok {
 			c.broken = append(c.broken, broken{c.pathOf(p.from), fmt.Sprintf("%q leads to a page without that fragment", p.link)})
 		}
@@ -84,6 +93,24 @@ func (c *linkCheck) verdict() error {
 	}
 	return errors.New("nothing was written, for the finished pages do not hold together; " +
 		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + c.sum())
+}
+
+// seeKept sees the pages that must keep promises and were left as they stand.
+// What they promise themselves holds: a page is left alone only where the
+// site's addresses and the places in its pages are what they were.
+func (c *linkCheck) seeKept(promises []promise) error {
+	var page bytes.Buffer
+	for _, p := range promises {
+		if c.seen[p.to] {
+			continue
+		}
+		page.Reset()
+		if err := c.files[p.to].Render(&page); err != nil {
+			return err
+		}
+		c.see(&c.files[p.to], page.Bytes())
+	}
+	return nil
 }
 
 // sum tells of the first few faults, each with one page that has it.

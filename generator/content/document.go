@@ -143,6 +143,8 @@ type Tree struct {
 	Checker *Checker    // nil if there is no checker.yaml
 	// Vignettes are the stories that the checker is judged by; none without vignettes.yaml.
 	Vignettes []Vignette
+	// Settings are the YAML files as they stand, by name.
+	Settings map[string][]byte
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.
 	// path is as in Document.Path, or "checker.yaml" and the like.
 	Lines func(path string, line int) string
@@ -156,6 +158,9 @@ func (d *Document) Line(n int) string {
 	}
 	return line(d.text, n)
 }
+
+// Front is the file before Body: the front matter with its fences.
+func (d *Document) Front() []byte { return d.text[:len(d.text)-len(d.Body)] }
 
 // BodyPos is the place in the file of an offset into Body.
 func (d *Document) BodyPos(offset int) Pos {

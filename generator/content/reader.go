@@ -237,6 +237,7 @@ func (r *Reader) tree(t *Tree) (*Tree, []diag.Diagnostic, error) {
 // documents name can be wrong now.
 func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic, error) {
 	texts := r.settings.texts
+	t.Settings = texts
 	t.Lines = func(p string, n int) string { return t.line(texts, p, n) }
 	ds := r.beforeCheck()
 	if r.checks == nil || !r.checks.stillClean(t, edited) {

@@ -183,5 +183,9 @@ func namesIn(fsys fs.FS, folder string) []string {
 
 // file makes a file of a form.
 func file(v Variant, named bool, render func(io.Writer) error) publish.File {
-	return publish.File{Path: v.Path, Kind: publish.AssetFile, Named: named, Render: render}
+	f := publish.File{Path: v.Path, Kind: publish.AssetFile, Render: render}
+	if named {
+		f.Stamp = publish.Named(v.Path)
+	}
+	return f
 }

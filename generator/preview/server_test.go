@@ -13,10 +13,11 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/internal/corpus"
 )
 
 func TestServerRefuses(t *testing.T) {
-	server, err := New(newFolder(t).options())
+	server, err := New(optionsOf(corpus.NewFolder(t.TempDir(), 2)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,8 +70,8 @@ func TestListenTakesTheNextPort(t *testing.T) {
 // A mistake is told with its place and leaves the last good page; mending it
 // clears the mistake.
 func TestMistakeAndMending(t *testing.T) {
-	f := newFolder(t)
-	server, err := New(f.options())
+	f := corpus.NewFolder(t.TempDir(), 2)
+	server, err := New(optionsOf(f))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,8 +87,8 @@ func TestMistakeAndMending(t *testing.T) {
 
 	page := "causes/page-1.md"
 	good := read(t, address+"/causes/page-1/")
-	f.wrong = page
-	server.Update(generator.Change{Content: f.save()})
+	f.Wrong = page
+	server.Update(generator.Change{Content: f.Save()})
 	e := <-news
 	if e.Reload || len(e.Errors) != 1 || !strings.HasPrefix(e.Errors[0].Where, "content/"+page+":") || e.Errors[0].Source != "colour: blue" {
 		t.Errorf("the mistake is told as %+v", e)
@@ -95,13 +96,13 @@ func TestMistakeAndMending(t *testing.T) {
 	if read(t, address+"/causes/page-1/") != good {
 		t.Error("the last good page is gone")
 	}
-	f.wrong = ""
-	server.Update(generator.Change{Content: f.save()})
+	f.Wrong = ""
+	server.Update(generator.Change{Content: f.Save()})
 	if e := <-news; len(e.Errors) > 0 {
 		t.Errorf("after mending: %+v", e)
 	}
-	f.docs[page].title = "Quite another title"
-	server.Update(generator.Change{Content: f.save()})
+	f.Retitle(page, "Quite another title")
+	server.Update(generator.Change{Content: f.Save()})
 	if e := <-news; !e.Reload {
 		t.Errorf("after an edit: %+v", e)
 	}

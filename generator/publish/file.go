@@ -3,7 +3,10 @@
 // new one.
 package publish
 
-import "io"
+import (
+	"crypto/sha256"
+	"io"
+)
 
 // Kind says how a file is cached and with which headers it is served.
 type Kind uint8
@@ -22,13 +25,23 @@ type File struct {
 	Path   string // slash-separated, no leading slash: "causes/dehydration/index.html"
 	Kind   Kind
 	Render func(io.Writer) error
-	// Named says that the path names the bytes: a file of ours that stands
-	// there is right, and is neither rendered nor inspected again.
-	Named bool
+	// Stamp, unless it is zero, is the same only where the bytes are: a file that
+	// was written with it and stands untouched is right, and is neither rendered
+	// nor inspected again.
+	Stamp Stamp
 	// ForOthers says that other sites show it and no page of ours loads it.
 	ForOthers bool
 	// Needs says what a page's Content-Security-Policy must allow.
 	Needs Needs
+}
+
+// Stamp is a digest of all that a file is made from. The zero Stamp is none.
+type Stamp [16]byte
+
+// Named is the stamp of a file whose path names its bytes.
+func Named(path string) Stamp {
+	sum := sha256.Sum256([]byte(path))
+	return Stamp(sum[:len(Stamp{})])
 }
 
 // Needs are the permissions of a page beyond styles, images and links.

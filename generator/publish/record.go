@@ -20,6 +20,7 @@ import (
 type state struct {
 	size, time int64 // time in nanoseconds, as the disk has it
 	sum        [sha256.Size]byte
+	stamp      Stamp // that it was written with
 }
 
 // contents is what a folder holds, by path.
@@ -37,7 +38,7 @@ type site struct {
 }
 
 // recordHeader is the first line of a record.
-const recordHeader = "nosology record 1"
+const recordHeader = "nosology record 2"
 
 // tick is more than the time in which two changes to a file can bear the same
 // time, on the disks that people build on.
@@ -107,6 +108,7 @@ func (r record) write(file string) error {
 // appendLine appends a line of a record, which parseLine reads.
 func (s state) appendLine(to []byte, name string) []byte {
 	to = append(hex.AppendEncode(to, s.sum[:]), ' ')
+	to = append(hex.AppendEncode(to, s.stamp[:]), ' ')
 	to = append(strconv.AppendInt(to, s.size, 10), ' ')
 	to = append(strconv.AppendInt(to, s.time, 10), ' ')
 	return append(append(to, name...), '\n')
@@ -141,13 +143,14 @@ func readRecord(file string) (record, error) {
 }
 
 func parseLine(line string) (name string, s state, err error) {
-	parts := strings.SplitN(line, " ", 4)
-	if len(parts) != 4 || len(parts[0]) != 2*len(s.sum) {
+	parts := strings.SplitN(line, " ", 5)
+	if len(parts) != 5 || len(parts[0]) != 2*len(s.sum) || len(parts[1]) != 2*len(s.stamp) {
 		return "", s, errors.New("too short")
 	}
 	_, err = hex.Decode(s.sum[:], []byte(parts[0]))
-	size, err1 := strconv.ParseInt(parts[1], 10, 64)
-	time, err2 := strconv.ParseInt(parts[2], 10, 64)
+	_, err1 := hex.Decode(s.stamp[:], []byte(parts[1]))
+	size, err2 := strconv.ParseInt(parts[2], 10, 64)
+	time, err3 := strconv.ParseInt(parts[3], 10, 64)
 	s.size, s.time = size, time
-	return parts[3], s, errors.Join(err, err1, err2)
+	return parts[4], s, errors.Join(err, err1, err2, err3)
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -131,6 +132,9 @@ func (s *stage) putAll(files []File) ([][]placed, error) {
 					failed.Store(true)
 					return err
 				}
+				if s.opt.One != nil {
+					s.opt.One()
+				}
 			}
 			return nil
 		})
@@ -140,8 +144,9 @@ func (s *stage) putAll(files []File) ([][]placed, error) {
 
 // put renders one file and places it, with its compressed forms.
 func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
-	if f.Named && !gains(f.Path, math.MaxInt) { // it has no compressed forms
-		if plain, ok, err := s.putAgain(f.Path); err != nil || ok && s.checkSize(f.Path, plain.size) == nil {
+	compressed := s.opt.Precompress && f.Kind != HostFile && gains(f.Path, math.MaxInt)
+	if f.Stamp != (Stamp{}) && !compressed {
+		if plain, ok, err := s.putAgain(f); err != nil || ok && s.checkSize(f.Path, plain.size) == nil {
 			return []placed{plain}, err
 		}
 	}
@@ -159,8 +164,9 @@ func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 	if err != nil {
 		return nil, err
 	}
+	plain.stamp = f.Stamp
 	forms := []placed{plain}
-	if s.opt.Precompress && f.Kind != HostFile {
+	if compressed {
 		return s.placeForms(forms, buf.Bytes())
 	}
 	return forms, nil
@@ -173,26 +179,6 @@ func (s *stage) checkSize(name string, size int64) error {
 	return nil
 }
 
-// putAgain places a file whose path names its bytes, if one of the two sites
-// that stand there has it as it was written.
-func (s *stage) putAgain(name string) (placed, bool, error) {
-	if known, ok := s.known[name]; ok {
-		if kept, ok, err := s.keep(name); err != nil || ok && kept.sum == known.sum {
-			return kept, err == nil, err
-		}
-	}
-	known, ok := s.target[name]
-	if !ok {
-		return placed{}, false, nil
-	}
-	data, err := os.ReadFile(filepath.Join(s.targetRoot, filepath.FromSlash(name)))
-	if err != nil || sha256.Sum256(data) != known.sum { // somebody is changing it
-		return placed{}, false, nil
-	}
-	again, err := s.place(name, data)
-	return again, err == nil, err
-}
-
 // place makes a file hold data, unless it does so already.
 func (s *stage) place(name string, data []byte) (placed, error) {
 	sum := sha256.Sum256(data)
@@ -203,7 +189,7 @@ func (s *stage) place(name string, data []byte) (placed, error) {
 	if err != nil {
 		return placed{}, err
 	}
-	return placed{name, state{info.Size(), info.ModTime().UnixNano(), sum}}, nil
+	return placed{name, state{size: info.Size(), time: info.ModTime().UnixNano(), sum: sum}}, nil
 }
 
 // keep returns a file that stands there, and sees to it that a host can read
@@ -219,19 +205,29 @@ func (s *stage) keep(name string) (placed, bool, error) {
 		}
 	}
 	state, err := look(s.at(name), info, s.known[name])
+	if errors.Is(err, fs.ErrNotExist) { // it made room for one that could not be shared
+		return placed{}, false, nil
+	}
 	return placed{name, state}, err == nil, err
+}
+
+// makeRoom sees to it that a file can be made: its folder is there, and no
+// other file of its name.
+func (s *stage) makeRoom(name string) error {
+	if err := s.folder(path.Dir(name)); err != nil || s.there.files[name] == nil {
+		return err
+	}
+	if err := os.Remove(s.at(name)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // write writes a file anew rather than over the old one, which a server may
 // just be sending.
 func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
-	if err := s.folder(path.Dir(name)); err != nil {
+	if err := s.makeRoom(name); err != nil {
 		return nil, err
-	}
-	if s.there.files[name] != nil {
-		if err := os.Remove(s.at(name)); err != nil {
-			return nil, err
-		}
 	}
 	f, err := os.OpenFile(s.at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {

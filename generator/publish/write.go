@@ -12,9 +12,11 @@ type Options struct {
 	Workers     int   // files rendered at a time; 0 for one a processor
 	Precompress bool  // write .br and .gz beside what gains by it
 	MaxFileSize int64 // that the host takes, in bytes; 0 for any
-	// Inspect sees the finished bytes of every file, from several goroutines.
-	// The bytes are not its own to keep.
+	// Inspect sees the finished bytes of every file that is rendered, from several
+	// goroutines. The bytes are not its own to keep.
 	Inspect func(f *File, data []byte)
+	// One is told of each file that is in its place, from several goroutines.
+	One func()
 	// Ready is asked once all is written and nothing is yet to be seen. Its
 	// error leaves the old site as it is, and is returned as it came.
 	Ready func() error

@@ -129,7 +129,7 @@ func TestNamedFilesAreRenderedOnce(t *testing.T) {
 	site := func(names ...string) []File {
 		files := pages(map[string]string{"index.html": "one"})
 		for _, name := range names {
-			files = append(files, File{Path: name, Kind: AssetFile, Named: true, Render: func(w io.Writer) error {
+			files = append(files, File{Path: name, Kind: AssetFile, Stamp: Named(name), Render: func(w io.Writer) error {
 				rendered++
 				_, err := io.WriteString(w, "bytes of "+name)
 				return err

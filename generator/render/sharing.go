@@ -82,7 +82,7 @@ func (e *edition) sharePictures() []publish.File {
 			continue
 		}
 		made[name] = true
-		files = append(files, publish.File{Path: name, Kind: publish.AssetFile, Named: true, ForOthers: true, Render: func(w io.Writer) error {
+		files = append(files, publish.File{Path: name, Kind: publish.AssetFile, Stamp: publish.Named(name), ForOthers: true, Render: func(w io.Writer) error {
 			return e.sharing.painter.Write(w, e.card(p))
 		}})
 	}

@@ -12,6 +12,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/content"
+	"nosology/generator/publish"
 	"nosology/generator/search"
 	"nosology/generator/site"
 )
@@ -105,7 +106,7 @@ func edited(t *testing.T, m site.Mention) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	for _, file := range s.Files {
-		if file.Named {
+		if file.Stamp != (publish.Stamp{}) {
 			files[file.Path] = nil // the name says all
 			continue
 		}

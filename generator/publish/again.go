@@ -1,0 +1,49 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"os"
+	"path/filepath"
+)
+
+// putAgain places a file that one of the two sites has as it was written with
+// the same stamp.
+func (s *stage) putAgain(f *File) (placed, bool, error) {
+	if s.known[f.Path].stamp == f.Stamp {
+		if kept, ok, err := s.keep(f.Path); err != nil || ok && kept.stamp == f.Stamp {
+			return kept, err == nil, err
+		}
+	}
+	known, ok := s.target[f.Path]
+	if !ok || known.stamp != f.Stamp {
+		return placed{}, false, nil
+	}
+	return s.share(f.Path, known)
+}
+
+// share gives the next site a file of the one in the target, without a copy
+// where the disk can do that: no file of ours is ever changed, only replaced.
+func (s *stage) share(name string, known state) (placed, bool, error) {
+	from := filepath.Join(s.targetRoot, filepath.FromSlash(name))
+	info, err := os.Lstat(from)
+	if err != nil || !info.Mode().IsRegular() {
+		return placed{}, false, nil
+	}
+	if known.is(info) && info.Mode().Perm() == 0o644 {
+		if err := s.makeRoom(name); err != nil {
+			return placed{}, false, err
+		}
+		if os.Link(from, s.at(name)) == nil {
+			return placed{name, known}, true, nil
+		}
+	}
+	data, err := os.ReadFile(from)
+	if err != nil || sha256.Sum256(data) != known.sum { // somebody has changed it
+		return placed{}, false, nil
+	}
+	info, err = s.write(name, data)
+	if err != nil {
+		return placed{}, false, err
+	}
+	return placed{name, state{info.Size(), info.ModTime().UnixNano(), known.sum, known.stamp}}, true, nil
+}
