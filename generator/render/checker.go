@@ -32,7 +32,7 @@ type CheckerView struct {
 	Groups   []CheckerGroup
 	Levels   []CheckerLevel // the most urgent first
 	Causes   []CheckerCause
-	Findings []string // titles, as they stand within a sentence
+	Findings []CheckerFinding
 
 	Styles    *publish.Asset // the warnings of the form, as a style sheet
 	Knowledge *publish.Asset // the packed knowledge base
@@ -96,6 +96,12 @@ type CheckerCause struct {
 	Care           int // 0 self-care to 3 emergency
 }
 
+// CheckerFinding is a finding as the result may name it.
+type CheckerFinding struct {
+	Title   string // as it stands within a sentence
+	Address string // of its page, for a movement only: what to read where no cause stands out
+}
+
 // makeChecker prepares what the checker's page needs beside its layout.
 func (e *edition) makeChecker() error {
 	base := e.site.Rules
@@ -119,7 +125,7 @@ func (e *edition) makeChecker() error {
 		Groups:       f.groups,
 		Levels:       e.checkerLevels(),
 		Causes:       checkerCauses(e.site.Causes),
-		Findings:     findingTitles(e.site, base),
+		Findings:     checkerFindings(e.site, base),
 		Styles:       own.Add("css/checker-rules.css", f.styles(base)),
 		Knowledge:    own.Add("checker.kb", packed),
 		Script:       e.assets.Find(checkerScript),
@@ -193,15 +199,20 @@ func checkerCauses(pages []*site.Page) []CheckerCause {
 	return causes
 }
 
-func findingTitles(s *site.Site, base *rules.Base) []string {
-	titles := make([]string, len(base.Findings))
+func checkerFindings(s *site.Site, base *rules.Base) []CheckerFinding {
+	findings := make([]CheckerFinding, len(base.Findings))
 	for i, id := range base.Findings {
-		titles[i] = id
-		if p := s.Finding(id); p != nil {
-			titles[i] = cmp.Or(inSentence(p, false), id)
+		findings[i].Title = id
+		p := s.Finding(id)
+		if p == nil {
+			continue
+		}
+		findings[i].Title = cmp.Or(inSentence(p, false), id)
+		if p.Document.Finding.Type.S == "movement" {
+			findings[i].Address = p.Address
 		}
 	}
-	return titles
+	return findings
 }
 
 // findingWords is what the browser recognises findings by.

@@ -236,7 +236,7 @@ func (p *tab) shown() string {
 	return eval[string](p, `[
 		document.querySelector(".result").className.match(/care--(\S+)/)[1],
 		...[...document.querySelectorAll(".reasons .warning__title")].map(e => "warning: " + e.textContent),
-		...[...document.querySelectorAll(".bands .links a")].map(e => "cause: " + e.firstChild.textContent),
+		...[...document.querySelectorAll("[data-slot=causes] .links a")].map(e => "cause: " + e.firstChild.textContent),
 	].join("\n")`)
 }
 

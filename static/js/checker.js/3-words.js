@@ -3,7 +3,8 @@
 const template = (name) => byId("tpl_" + name).content;
 const sayings = new Map([...template("say").children].map((element) => [element.dataset.say, element.textContent]));
 const causes = [...template("causes").children];
-const findings = [...template("findings").children].map((element) => element.textContent);
+const pages = [...template("findings").children]; // those of movements lead to their page
+const findings = pages.map((element) => element.textContent);
 
 // say returns what a template says, with what stands in braces filled in.
 const say = (key, values = {}) => sayings.get(key).replace(/\{(\w+)\}/g, (all, name) => values[name]);
@@ -39,6 +40,16 @@ function inWords(question) {
   }
   if (question.last.checked) said.push(question.last.nextElementSibling.textContent);
   return said.length ? said : [say("unanswered")];
+}
+
+// denied is inWords for "none of these", with what that says no to.
+const denied = (question) => inWords(question).map((none) => say("none-of", { none, what: question.options.map((option) => option.say).join("; ") }));
+
+// unasked lists what was confirmed from the reader's own words, and not asked
+// since.
+function unasked() {
+  const ticked = questions.flatMap(({ options }) => options).filter(({ box }) => ahead.has(box));
+  return [...ticked.map((option) => option.say), ...[...said].map((finding) => capital(findings[finding]))];
 }
 
 // reasonFor quotes the answer that gave a finding.

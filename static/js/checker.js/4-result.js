@@ -90,12 +90,25 @@ function cause({ cause, inFavour, against }, urgency, answers) {
   return copy;
 }
 
+// ticked leads to the pages about the movements that were answered with yes.
+function ticked(into, answers) {
+  const links = pages.filter(({ href }, finding) => href && answers[finding] === yes).map((page) => {
+    const copy = copyOf("cause").querySelector("a");
+    copy.href = page.getAttribute("href");
+    copy.prepend(capital(page.textContent));
+    return element("li", copy);
+  });
+  if (links.length) slot(into, "pages").append(...links);
+  else slot(into, "read").remove();
+}
+
 const titles = (numbers) => numbers.map((finding) => findings[finding]);
 
 function bands(into, { causes: fits, urgency }, answers) {
   const above = fits.some(({ cause }) => Number(causes[cause].dataset.care) > urgency);
   if (!above || urgency > selfCare) slot(into, "caution").remove();
   if (fits.length) slot(into, "nothing").remove();
+  else ticked(into, answers);
   for (const band of [3, 2, 1]) {
     const its = fits.filter((fit) => fit.band === band);
     if (!its.length) continue;
@@ -120,8 +133,11 @@ function resultScreen(judge, { answers, counted, result }) {
   if (urgency === emergency) slot(screen, "bands").remove();
   else bands(slot(screen, "bands"), result, answers);
   slot(screen, "dated").textContent = dated();
+  const own = unasked();
+  if (own.length) slot(screen, "answers").append(row(say("own-words"), own));
   for (const question of counted.map((i) => questions[i])) {
-    slot(screen, isNone(question) ? "none" : "answers").append(answerRow(question));
+    if (isNone(question)) slot(screen, "none").append(row(question.ask, denied(question)));
+    else slot(screen, "answers").append(row(question.ask, inWords(question)));
   }
   if (!slot(screen, "none").children.length) slot(screen, "rest").remove();
   return screen;
@@ -136,18 +152,19 @@ function unsureAbout(finding) {
   return findings[finding];
 }
 
-// answerRow is a line of a list of answers.
-function answerRow(question, change) {
-  const row = copyOf("answer"), [ask, answer, button] = row.children;
-  ask.textContent = question.ask;
-  answer.append(...inWords(question).map((text) => element("p", text)));
+// row is a line of a list of answers; where a change is given, a button leads
+// to it.
+function row(ask, answers, change) {
+  const made = copyOf("answer"), [term, answer, button] = made.children;
+  term.textContent = ask;
+  answer.append(...answers.map((text) => element("p", text)));
   if (change) {
-    slot(row, "question").textContent = question.ask;
+    slot(made, "question").textContent = ask;
     button.firstElementChild.addEventListener("click", change);
   } else {
     button.remove();
   }
-  return row;
+  return made;
 }
 
 // dated says what this is, and of which day.
@@ -160,6 +177,9 @@ const dated = () => say("text-title", {
 function asText({ counted, result }) {
   const lines = [dated(), "", act(result.urgency)];
   for (const { flag } of result.flags) lines.push("- " + byId("w_" + flag).querySelector(".warning__title").textContent);
-  for (const i of counted) lines.push("", questions[i].ask, ...inWords(questions[i]).map((text) => "- " + text));
+  const add = (ask, answers) => lines.push("", ask, ...answers.map((text) => "- " + text));
+  const own = unasked();
+  if (own.length) add(say("own-words"), own);
+  for (const question of counted.map((i) => questions[i])) add(question.ask, isNone(question) ? denied(question) : inWords(question));
   return lines.join("\n") + "\n";
 }

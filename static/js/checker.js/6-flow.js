@@ -79,7 +79,7 @@ const shows = {
   answers() {
     const { trail } = now();
     const screen = copyOf("answers");
-    slot(screen, "answers").append(...trail.map((i) => answerRow(questions[i], () => go({ kind: "question", question: i, change: true }))));
+    slot(screen, "answers").append(...trail.map((i) => row(questions[i].ask, inWords(questions[i]), () => go({ kind: "question", question: i, change: true }))));
     where("");
     stage.append(screen);
     present(screen.querySelector("h1"), say("title-answers"));

@@ -1,0 +1,77 @@
+//go:build browser
+
+package browser
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"nosology/generator/rules"
+)
+
+// What was confirmed from a reader's own words stands in the summary for a doctor, also where it is an emergency
+// before anything was asked.
+func TestOwnWordsStandInTheSummary(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), phone())
+	p.until("document.querySelector('#own_words')")
+	eval[any](p, "document.querySelector('#own_words').value = 'one side of his face has dropped'")
+	p.start()
+	p.heads("Is this what you mean?")
+	eval[any](p, "document.querySelector('.offer .tick input').click()")
+	p.click("[data-do=confirm]")
+	p.heads("Call 999 now")
+	p.shoot("own-words")
+	if text := eval[string](p, "document.querySelector('.for-doctor').innerText"); !strings.Contains(text, "One side of the face has dropped") {
+		t.Errorf("the summary does not hold what was confirmed: %q", text)
+	}
+	p.quiet()
+}
+
+// A lid that has flickered for over a year points to no cause. The page about it is offered, and the summary for a
+// doctor names all that was denied.
+func TestResultWithoutACause(t *testing.T) {
+	site := buildSite(t)
+	base := site.site.Rules
+	p := open(t, site.serve(t), phone())
+	p.start()
+	first := firstOptions(base)
+	for range len(base.Questions) {
+		if p.screen() != "question" {
+			break
+		}
+		n := p.question()
+		p.answer(boxes(base, first, n, choose(base, n, "age-under-40", "eyelid-twitch", "more-than-one-year")))
+	}
+	p.click("[data-do=result]")
+	p.heads("See a doctor")
+	p.shoot("no-cause")
+	if got, want := p.shown(), "see-a-doctor\nwarning: A twitch for over two weeks\nwarning: A movement that troubles, or has lasted over a year"; got != want {
+		t.Errorf("shown are\n%s\nwant\n%s", got, want)
+	}
+	if link := eval[string](p, "document.querySelector('.bands .links a').getAttribute('href')"); link != "/symptoms/eyelid-twitch/" {
+		t.Errorf("to read there is %q", link)
+	}
+	if denied := eval[string](p, "document.querySelector('[data-slot=none]').textContent"); !strings.Contains(denied, "A stiff neck that hurts") {
+		t.Errorf("of what was denied the summary says %q", denied)
+	}
+	p.quiet()
+}
+
+// choose takes the options that say these findings and no others, or that none is there.
+func choose(b *rules.Base, question int, yes ...string) rules.Reply {
+	var r rules.Reply
+	q := &b.Questions[question]
+	for i, option := range q.Options {
+		if slices.ContainsFunc(option.Findings, func(f uint16) bool { return slices.Contains(yes, b.Findings[f]) }) {
+			r.Options = append(r.Options, i)
+		}
+	}
+	switch {
+	case len(r.Options) == 0:
+		return calm(q)
+	case !q.Many: // the last says most of a duration, the first of an age
+		r.Options = r.Options[len(r.Options)-1:]
+	}
+	return r
+}
