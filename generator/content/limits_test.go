@@ -33,7 +33,7 @@ func TestLimits(t *testing.T) {
 		files := fstest.MapFS{"site.yaml": {Data: []byte(plainSite)}, test.file: {Data: []byte(test.text)}}
 		_, ds, err := Load(files, "content")
 		if err != nil || len(ds) == 0 || len(ds) > maxMistakes+1 || !strings.HasPrefix(ds[0].String(), test.want) {
-			t.Errorf("%s: got %d diagnostics, %v, first %.300s", name, len(ds), err, ds)
+			t.Errorf("%s: got %d diagnostics, %v, first %.300s", name, len(ds), err, fmt.Sprint(ds))
 		}
 	}
 }

@@ -20,7 +20,7 @@ func (b *Body) Render(w *bytes.Buffer, src []byte, r *Refs) error {
 	return h.release()
 }
 
-var renderers = sync.Pool{New: func() any { return &htmlWriter{} }}
+var renderers = sync.Pool{New: func() any { return &htmlWriter{cards: map[string]int{}} }}
 
 // htmlWriter reads a body's outline and writes it. goldmark's own renderer is
 // left out: its output would have to be minified again.
@@ -34,8 +34,8 @@ type htmlWriter struct {
 	auto   int   // next of refs.Auto
 	opened int32 // end of the automatic link that is open, or 0
 	inLink bool
-	cites  []int // how often each source was cited so far, by number
-	cards  []string
+	cites  []int          // how often each source was cited so far, by number
+	cards  map[string]int // how many there are of each level
 	tables int
 	level  int    // rendered level of the last heading; one above the first if there was none
 	topic  string // text of the last heading, for labels of tables
@@ -50,8 +50,9 @@ func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 	*h = htmlWriter{
 		textWriter: textWriter{buf: w, html: true}, outlineReader: outlineReader{left: b.outline},
 		src: src, body: b, refs: r,
-		cites: h.cites[:0], cards: h.cards[:0], notes: h.notes[:0],
+		cites: h.cites[:0], cards: h.cards, notes: h.notes[:0],
 	}
+	clear(h.cards)
 	h.level = h.first() - 1
 }
 
@@ -205,14 +206,8 @@ func (h *htmlWriter) card() {
 	if isList(level) {
 		id, class, title, list = level, level, level+"__title", level+"__list"
 	}
-	h.cards = append(h.cards, id)
-	uses := 0
-	for _, c := range h.cards {
-		if c == id {
-			uses++
-		}
-	}
-	id = numbered(id, uses)
+	h.cards[level]++
+	id = numbered(id, h.cards[level])
 	tag := "h" + strconv.Itoa(min(h.level+1, 6))
 	h.out(`<section class="`, class, `" aria-labelledby="`, id, `"><`, tag, ` class="`, title, `" id="`, id, `">`)
 	h.cardTitle(level)

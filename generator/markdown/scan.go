@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -15,13 +16,23 @@ import (
 
 // Scan reads a body once. Position lines in diagnostics are those of the body,
 // counted from 1; the caller adds where the body begins in its file. Raw HTML,
-// foreign URL schemes and malformed care syntax are diagnostics.
+// foreign URL schemes and malformed care syntax are diagnostics. Of a body that
+// has more than can be read there is a diagnostic and nothing else.
 func Scan(src []byte) (*Body, []diag.Diagnostic) {
+	if d := unreadable(src); d != nil {
+		body, _ := Scan(nil)
+		return body, []diag.Diagnostic{*d}
+	}
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
 	s.reset(src)
 	tree := parse(src)
 	s.blocks(tree)
+	if at, what := s.surplus(); what != "" {
+		s.errorAt(int(at), "too-much", "the text has more than "+what+", and is not read", "split it up")
+		body, _ := Scan(nil)
+		return body, s.ds
+	}
 	body, ds := s.result()
 	body.outline = s.outliner.outline(tree, src, body)
 	return body, ds
@@ -52,6 +63,7 @@ type scanner struct {
 	noProse bool    // in headings, links, cards
 	noLinks bool    // in links
 	reading bool    // sentences are being read
+	codes   int     // blocks of code
 	fresh   int     // index+1 of a link none of whose text was read yet
 	level   int     // level of the last heading
 
@@ -68,7 +80,7 @@ func (s *scanner) reset(src []byte) {
 	s.ids.reset()
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
-	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.fresh, s.level = "", nil, Span{}, false, false, false, 0, 1
+	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh, s.level = "", nil, Span{}, false, false, false, 0, 0, 1
 	s.at = place{}
 }
 
@@ -120,6 +132,9 @@ func sortSpans(b *Body) {
 // report notes something to mend at an offset. A body full of mistakes is
 // still read once: the place of the last one is where the search begins.
 func (s *scanner) report(offset int, severity diag.Severity, check, message, hint string) {
+	if len(s.ds) > maxTold {
+		return
+	}
 	offset = min(max(offset, 0), len(s.src))
 	at := &s.at
 	if offset < at.offset || at.line == 0 {
@@ -139,6 +154,10 @@ func (s *scanner) report(offset int, severity diag.Severity, check, message, hin
 	}
 	at.column += utf8.RuneCount(s.src[at.offset:offset])
 	at.offset = offset
+	if len(s.ds) == maxTold {
+		severity, check = diag.Error, "too-many"
+		message, hint = fmt.Sprintf("there are more than %d mistakes up to here, and more behind", maxTold), "mend those that are shown; the others are shown then"
+	}
 	s.ds = append(s.ds, diag.Diagnostic{
 		Position: diag.Position{Line: at.line, Column: at.column},
 		Severity: severity, Check: check, Message: message, Hint: hint, Source: at.source,
@@ -187,6 +206,8 @@ func (s *scanner) block(n ast.Node) {
 		s.cell(n, n.Parent().Kind() == xast.KindTableHeader)
 	case *xast.DefinitionTerm:
 		s.cell(n, true)
+	case *excess:
+		s.errorAt(n.Pos(), "too-much", n.message+", and no more can be read", n.hint)
 	case *unusedNote:
 		s.errorAt(n.Pos(), "unknown-footnote", "nothing leads to the footnote "+quote(n.ref), "write [^"+n.ref+"] where it belongs, or remove it")
 	default:
@@ -221,6 +242,8 @@ func (s *scanner) heading(n *ast.Heading) {
 	switch {
 	case text == "":
 		s.errorAt(n.Pos(), "empty-heading", "a heading has no text", "write one, or remove the line")
+	case at.End-at.Start > maxHeading:
+		s.errorAt(n.Pos(), "too-much", fmt.Sprintf("a heading is longer than %d bytes", maxHeading), "say it in a few words")
 	case n.Level == 1:
 		s.errorAt(n.Pos(), "heading-level", "a page has one title, and it stands in the front matter", "begin sections with ##")
 	case n.Level > s.level+1:
@@ -256,6 +279,9 @@ func (s *scanner) plain(n ast.Node) string {
 // line.
 func (s *scanner) fenced(n *ast.FencedCodeBlock) {
 	s.body.Code = true
+	if s.codes++; s.codes > maxCode {
+		return
+	}
 	if at, open := unclosed(n, s.src); open {
 		s.errorAt(at, "open-code", "this code does not end, and all that follows is taken for code", "end it with a line of its own: ```")
 	}

@@ -20,6 +20,7 @@ func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithBlockParsers(
+			util.Prioritized(depthGuard{}, 50),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(cardParser{parser.NewBlockquoteParser()}, 799),
@@ -34,6 +35,7 @@ func newParser() parser.Parser {
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(bareLinkParser{}, 999),
 		),
+		parser.WithParagraphTransformers(util.Prioritized(sizeGuard{}, 50)),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(
@@ -53,6 +55,7 @@ var (
 	kindMistake   = ast.NewNodeKind("Mistake")
 
 	kindUnusedNote = ast.NewNodeKind("UnusedNote")
+	kindExcess     = ast.NewNodeKind("Excess")
 )
 
 // card is a care card or a list of what to do or not to do. Its first child is
