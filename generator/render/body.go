@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,25 @@ func body(v *View) (template.HTML, error) {
 	err := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
 	return template.HTML(b.String()), err
 }
+
+// illustrated is a page's own text with the site's drawing in it: after the
+// first part, when the reader knows what to look for, and never before what a
+// page says first. A text without parts has it at its end.
+func illustrated(v *View) (template.HTML, error) {
+	text, err := body(v)
+	if err != nil {
+		return "", err
+	}
+	at := len(text)
+	if parts := headings.FindAllStringIndex(string(text), 2); len(parts) == 2 {
+		at = parts[1][0]
+	}
+	return text[:at] + written(func(b *out) { drawing(b, v) }) + text[at:], nil
+}
+
+// headings are where the parts of a text begin. The headings of care cards
+// begin otherwise.
+var headings = regexp.MustCompile(`<h2 id=`)
 
 // refs tells Markdown where the page's references lead.
 func (e *edition) refs(p *site.Page) *markdown.Refs {

@@ -306,9 +306,9 @@ func bodyPart(v *View, part int) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	at := strings.Index(string(text), "<h2 id=") // the headings of care cards begin otherwise
-	if at < 0 {
-		at = len(text)
+	at := len(text)
+	if first := headings.FindStringIndex(string(text)); first != nil {
+		at = first[0]
 	}
 	return [2]template.HTML{text[:at], text[at:]}[part], nil
 }

@@ -51,18 +51,19 @@ var partFuncs = map[string]func(b *out, v *View){
 // otherFuncs are the rest of the functions of layouts.
 func (r *Renderer) otherFuncs() template.FuncMap {
 	return template.FuncMap{
-		"head":     func(v *View) template.HTML { return v.ed.head },
-		"header":   func(v *View) template.HTML { return v.ed.header(v) },
-		"footer":   func(v *View) template.HTML { return v.ed.footer },
-		"body":     body,
-		"contents": contents,
-		"kind":     func(v *View) string { return kindInWords(v.page) },
-		"icon":     func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
-		"asset":    r.assets.Path,
-		"phone":    phone,
-		"checker":  checker,
-		"opening":  opening,
-		"rest":     remainder,
+		"head":        func(v *View) template.HTML { return v.ed.head },
+		"header":      func(v *View) template.HTML { return v.ed.header(v) },
+		"footer":      func(v *View) template.HTML { return v.ed.footer },
+		"body":        body,
+		"contents":    contents,
+		"illustrated": illustrated,
+		"kind":        func(v *View) string { return kindInWords(v.page) },
+		"icon":        func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
+		"asset":       r.assets.Path,
+		"phone":       phone,
+		"checker":     checker,
+		"opening":     opening,
+		"rest":        remainder,
 	}
 }
 
@@ -81,7 +82,7 @@ func (r *Renderer) funcs() template.FuncMap {
 // space does not show.
 func writesBlocks(function string) bool {
 	switch function {
-	case "head", "header", "footer", "body", "opening", "rest", "contents":
+	case "head", "header", "footer", "body", "illustrated", "opening", "rest", "contents":
 		return true
 	}
 	return partFuncs[function] != nil

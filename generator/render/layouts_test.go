@@ -41,6 +41,37 @@ func find(t *testing.T, all []publish.File, path string) publish.File {
 	return publish.File{}
 }
 
+// An article has its drawing after its first part, which may hold care cards,
+// and at its end where there are no parts.
+func TestArticlesAreIllustrated(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/knees.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, before := range map[string]string{
+		"Knees bend.":             "Knees bend.",
+		"## How\n\nKnees bend.\n": "Knees bend.",
+		"Look.\n\n## How\n\nKnees bend.\n\n## Why\n\nTo sit.":                                                     "Knees bend.",
+		"## How\n\n> [!see-a-doctor]\n> - it hurts [@knee-guide]\n\n## Why\n\nTo sit.\n\n## Whence\n\nFrom fish.": "it hurts",
+	} {
+		site := golden.FS(archive)
+		site["articles/knees.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Knees\nsummary: A knee.\nreview: {written: 2026-02-03, due: 2027-02-03}\n---\n" + body + "\n")}
+		r, err := render.New(os.DirFS("../../layouts"), assets(t), render.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := r.Files(link(t, load(t, site)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := text(t, find(t, all, "knees/index.html"))
+		at, drawing := strings.Index(page, before), strings.Index(page, "<figure")
+		if at < 0 || drawing < at || strings.Contains(page[at:drawing], "<h2") || strings.Count(page, "<figure") != 1 {
+			t.Errorf("the drawing does not follow %q:\n%s", before, page)
+		}
+	}
+}
+
 // A layout of an editor's takes the place of ours; the others stay.
 func TestOwnLayout(t *testing.T) {
 	own := fstest.MapFS{
