@@ -151,7 +151,9 @@ func (d *decoder) entries(n *node) ([]node, bool) {
 func (d *decoder) name(key *node) (Text, bool) {
 	switch key.kind {
 	case yamlText, yamlInteger, yamlHuge, yamlDecimal, yamlTrue, yamlFalse, yamlNull:
-		return Text{S: key.text, Pos: key.at}, true
+		t := Text{S: key.text, Pos: key.at}
+		d.unseenIn(t)
+		return t, true
 	}
 	d.errorf(key.at, "wrong-type", "write a plain name", "this cannot be a key")
 	return Text{}, false
@@ -244,6 +246,7 @@ func (d *decoder) written(n *node) Text {
 	if t.S = strings.TrimSpace(t.S); t.S == "" {
 		d.errorf(t.Pos, "empty-value", "give it a value or remove the line", "%s is empty", d.subject())
 	}
+	d.unseenIn(t)
 	return t
 }
 

@@ -114,6 +114,7 @@ func (d *decoder) decodeText(raw []byte) []byte {
 	if null >= 0 {
 		d.errorf(endOf(raw[:null]), "bad-encoding", hint, "there is a null character, so this may not be a text file")
 	}
+	d.unseen()
 	return d.file
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/util"
+
+	"nosology/generator/diag"
 )
 
 // destination resolves escapes and character references of a written link, so
@@ -73,7 +75,13 @@ func schemeOf(dest string) string {
 }
 
 func hasControl(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }) >= 0
+	return strings.IndexFunc(s, func(r rune) bool {
+		if r < 0x7f {
+			return r < ' ' || r == '\\'
+		}
+		_, unseen := diag.Unseen(r, 0, 0)
+		return unseen
+	}) >= 0
 }
 
 // isPlain reports whether an address is a path of plain characters, as nearly

@@ -6,6 +6,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"nosology/generator/diag"
 )
 
 func (s *scanner) inlines(parent ast.Node) {
@@ -59,6 +62,7 @@ func (s *scanner) inline(c ast.Node) {
 func (s *scanner) text(t *ast.Text) {
 	start, end := t.Segment.Start, t.Segment.Stop
 	if start < end {
+		s.references(start, end)
 		if s.run.End > s.run.Start && !isBlank(s.src[s.run.End:max(start, int(s.run.End))]) {
 			s.endRun()
 		}
@@ -78,6 +82,26 @@ func (s *scanner) text(t *ast.Text) {
 	}
 	if s.reading && (t.SoftLineBreak() || t.HardLineBreak()) {
 		s.split.blank(end)
+	}
+}
+
+// references reports characters that readers do not see and that are written
+// by their number: &#8238;
+func (s *scanner) references(start, end int) {
+	for i := start; i < end; {
+		next := bytes.Index(s.src[i:end], []byte("&#"))
+		if next < 0 {
+			return
+		}
+		i += next
+		name := s.src[i:min(i+12, end)]
+		if stop := bytes.IndexByte(name, ';'); stop > 0 {
+			r, _ := utf8.DecodeRune(util.ResolveNumericReferences(name[:stop+1]))
+			if wrong, ok := diag.Unseen(r, 0, 0); ok && r != '&' {
+				s.report(i, wrong.Severity, wrong.Check, wrong.Message, wrong.Hint)
+			}
+		}
+		i += len("&#")
 	}
 }
 
@@ -159,7 +183,9 @@ func (s *scanner) image(n *ast.Image) {
 	if alt == "" {
 		s.errorAt(n.Pos(), "image-alt", "a picture has no text for those who cannot see it", "say between the brackets what it shows")
 	}
-	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: s.inlineSpan(n)})
+	at := s.inlineSpan(n)
+	s.references(int(at.Start), int(at.End))
+	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: at})
 }
 
 func (s *scanner) rawInline(n *ast.RawHTML) {

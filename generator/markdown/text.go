@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"nosology/generator/diag"
 )
 
 // textWriter writes the text of one block: white space folded, escapes and
@@ -141,9 +143,9 @@ func (w *textWriter) reference(src []byte) int {
 	return 1
 }
 
-// visible replaces characters that HTML does not allow.
+// visible replaces characters that must not be published.
 func visible(r rune) rune {
-	if r == 0 || unicode.IsControl(r) && r != '\n' && r != '\t' {
+	if wrong, ok := diag.Unseen(r, 0, 0); ok && wrong.Severity == diag.Error {
 		return utf8.RuneError
 	}
 	return r
