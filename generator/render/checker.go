@@ -130,7 +130,7 @@ func (e *edition) makeChecker() error {
 		Knowledge:    own.Add("checker.kb", packed),
 		Script:       e.assets.Find(checkerScript),
 		Module:       e.assets.Find(checkerModule),
-		Words:        own.Add("checker-words.txt", findingWords(e.site, base)),
+		Words:        own.Add("checker-words.txt", e.findingWords(base)),
 		Matcher:      e.assets.Find(wordMatcher),
 		KnownAnswers: known,
 	}
@@ -215,9 +215,19 @@ func checkerFindings(s *site.Site, base *rules.Base) []CheckerFinding {
 	return findings
 }
 
-// findingWords is what the browser recognises findings by.
-func findingWords(s *site.Site, base *rules.Base) []byte {
-	entries := make([]words.Entry, 0, len(base.Findings))
+// alarm stands for a cry for help in place of a finding's number.
+const alarm = "!"
+
+// findingWords is what the browser recognises findings by, and cries for help by what people call the page of warning
+// signs.
+func (e *edition) findingWords(base *rules.Base) []byte {
+	s := e.site
+	entries := make([]words.Entry, 0, len(base.Findings)+1)
+	if p := e.shows["warning-signs"]; p != nil {
+		for _, entry := range words.Entries([]*content.Document{p.Document}, content.Page) {
+			entries = append(entries, words.Entry{ID: alarm, Phrases: entry.Phrases})
+		}
+	}
 	for i, id := range base.Findings {
 		p := s.Finding(id)
 		if p == nil {

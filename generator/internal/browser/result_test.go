@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -74,4 +75,20 @@ func choose(b *rules.Base, question int, yes ...string) rules.Reply {
 		r.Options = r.Options[len(r.Options)-1:]
 	}
 	return r
+}
+
+// Who cries for help is told to call before anything is asked, whatever else was recognised.
+func TestACryForHelpIsAnsweredFirst(t *testing.T) {
+	site := buildSite(t)
+	for _, words := range []string{"am i dying", "i think i am dying", "999", "heart attack", "i am having a stroke", "call an ambulance"} {
+		p := open(t, site.serve(t), phone())
+		p.until("document.querySelector('#own_words')")
+		eval[any](p, fmt.Sprintf("document.querySelector('#own_words').value = %q", words))
+		p.start()
+		if first := eval[string](p, "document.querySelector('.offer').firstElementChild.innerText"); !strings.Contains(first, "call 999 now") {
+			t.Errorf("after %q the screen begins with %q", words, first)
+		}
+		p.shoot("cry-" + words)
+		p.quiet()
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"nosology/generator/content"
+	"nosology/generator/rules"
 )
 
 // ask types into the search box and returns the addresses that are found.
@@ -52,10 +53,54 @@ func TestSearchFindsWhatPeopleSay(t *testing.T) {
 			t.Errorf("%q finds %q, without %s near the top", words, found, want)
 		}
 	}
+	// In danger the first that is found says what to do at once.
+	for words, want := range map[string]string{
+		"999":                  "/warning-signs/",
+		"am i dying":           "/warning-signs/",
+		"i think i am dying":   "/warning-signs/",
+		"call an ambulance":    "/warning-signs/",
+		"heart attack":         "/symptoms/chest-pain/",
+		"stroke":               "/causes/stroke-tia/",
+		"am i having a stroke": "/warning-signs/",
+		"suicide":              "/symptoms/self-harm-thoughts/",
+		"cant breathe":         "/symptoms/breathing-trouble/",
+		"choking":              "/symptoms/breathing-trouble/",
+		"overdose":             "/symptoms/overdose-or-poisoning/",
+	} {
+		if found := p.ask(words); indexOf(found, want) != 0 {
+			t.Errorf("%q finds %q, without %s first", words, found, want)
+		}
+	}
 	if found := p.ask("qqqqzzz"); len(found) > 0 {
 		t.Errorf("nonsense finds %q", found)
 	}
 	p.quiet()
+}
+
+// What people say of a sign that alone is an emergency finds no page first that would soothe them.
+func TestSearchDoesNotSootheInDanger(t *testing.T) {
+	site := buildSite(t)
+	h := site.serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	calm := map[string]string{}
+	for _, c := range site.site.Causes {
+		if care := c.Cause.Care.S; care == "self-care" || care == "see-a-doctor" {
+			calm[c.Address] = care
+		}
+	}
+	for _, f := range site.site.Flags {
+		for _, all := range f.When {
+			if len(all) > 1 || f.Level < rules.Emergency {
+				continue
+			}
+			for _, words := range all[0].HeardAs {
+				if found := p.ask(words.S); len(found) > 0 && calm[found[0]] != "" {
+					t.Errorf("%q, a name of %s, finds %s first, which needs %s", words.S, all[0].ID, found[0], calm[found[0]])
+				}
+			}
+		}
+	}
 }
 
 func indexOf(list []string, s string) int {

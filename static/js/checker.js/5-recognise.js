@@ -3,13 +3,16 @@
 // confirms counts as a yes.
 
 const field = document.createElement("p"); // holds the box; see set in 6-flow.js
-let recognise; // (text) => numbers of findings, once it is loaded
+let recognise; // (text) => numbers of findings, and whether it cries for help, once it is loaded
 const mostOffered = 10;
 
 async function loadWords(data) {
   const [module, pack] = await Promise.all([import(data.matcher), fetched(data.words, data.wordsIntegrity)]);
   const match = module.matcher(new TextDecoder().decode(pack));
-  return (text) => match(text).filter(({ negated }) => !negated).map(({ id }) => Number(id));
+  return (text) => {
+    const ids = match(text).filter(({ negated }) => !negated).map(({ id }) => id);
+    return { recognised: ids.filter((id) => id !== "!").map(Number), alarm: ids.includes("!") };
+  };
 }
 
 // offer fills the screen that asks whether the reader was understood. A finding

@@ -56,12 +56,13 @@ const shows = {
     checker.querySelector(".ask__where").textContent = "";
   },
 
-  words({ recognised }) {
-    const screen = copyOf(recognised.length ? "offer" : "no-offer");
+  words({ recognised, alarm }) {
+    const screen = copyOf(recognised.length ? "offer" : alarm ? "danger" : "no-offer");
     if (recognised.length) offer(screen, recognised);
+    if (alarm) screen.prepend(copyOf("alarm"));
     where("");
     stage.append(screen);
-    present(screen.querySelector("h1"), say("title-words"));
+    present(screen.querySelector(alarm ? ".care__title" : "h1"), say("title-words"));
   },
 
   question({ question }) {
@@ -124,19 +125,19 @@ async function start(button) {
   where(say("loading"));
   unsay();
   const text = field.querySelector("textarea")?.value.trim();
-  let recognised = [];
+  let heard = { recognised: [] };
   try {
     judge ??= await loadJudge(checker.dataset);
   } catch {
     return giveUp();
   }
   try {
-    if (text) recognised = (recognise ??= await loadWords(checker.dataset))(text);
+    if (text) heard = (recognise ??= await loadWords(checker.dataset))(text);
   } catch {
     // Then the questions do without.
   }
   button.disabled = false;
-  guarded(() => text ? go({ kind: "words", recognised }) : ask())();
+  guarded(() => text ? go({ kind: "words", ...heard }) : ask())();
 }
 
 // ask goes on with the first open question, or with what to do in an emergency.
