@@ -35,6 +35,10 @@ type Options struct {
 	AsOf    time.Time // the day of the build: what is scheduled, what is overdue
 	Host    publish.Host
 
+	// Cache is a file for what the next run need not find out again. It may be
+	// removed at any time, and be empty for none.
+	Cache string
+
 	// Stage, if set, is told the name of each stage as it begins.
 	Stage func(name string)
 	// Progress, if set, is told how many files a stage has done, and of how

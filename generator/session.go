@@ -6,6 +6,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/markdown"
 	"nosology/generator/offline"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
@@ -25,6 +26,7 @@ type Session struct {
 	pictures *pictures.Library
 	assets   *publish.Assets
 	renderer *render.Renderer
+	linked   bool // there was an Update before
 }
 
 // Change says what may be different from the last time.
@@ -51,13 +53,36 @@ func (s *Session) Update(c Change) (*Site, error) {
 		return nil, err
 	}
 	s.opt.stage("link")
-	linked, more := s.linker.Update(tree, s.opt.AsOf)
+	linked, more := s.link(tree)
 	made := &Site{Site: linked, baseURL: cmp.Or(s.opt.BaseURL, tree.Site.BaseURL.S)}
 	if made.add(found, more); diag.HasErrors(made.Diagnostics) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
 	return made, made.mistake(s.prepare(made, c.Layouts || c.Static))
+}
+
+// manyDocuments is from when on it pays to keep what was found in bodies.
+const manyDocuments = 1000
+
+// link links a tree. The first time, it takes what earlier runs found in
+// bodies, and leaves what it found for later ones.
+func (s *Session) link(tree *content.Tree) (*site.Site, []diag.Diagnostic) {
+	if s.linked || s.opt.Cache == "" || len(tree.Docs) < manyDocuments {
+		s.linked = true
+		return s.linker.Update(tree, s.opt.AsOf)
+	}
+	s.linked = true
+	program, err := programDigest()
+	if err != nil {
+		return s.linker.Update(tree, s.opt.AsOf)
+	}
+	store := markdown.OpenStore(s.opt.Cache, program)
+	s.linker.Scan = store.Scan
+	defer func() { s.linker.Scan = nil }()
+	linked, found := s.linker.Update(tree, s.opt.AsOf)
+	_ = store.Save() // without it the next run is slower, and no less right
+	return linked, found
 }
 
 // prepare lists everything the site publishes.

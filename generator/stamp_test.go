@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -167,4 +168,27 @@ func asRendered(t *testing.T, when, dir string, files []publish.File) {
 			t.Fatalf("%s: %s is not as it is rendered (%v)", when, files[i].Path, err)
 		}
 	}
+}
+
+// What one run leaves in the cache for the next changes no byte of a site.
+func TestCache(t *testing.T) {
+	opt := generator.Options{Name: "content", AsOf: today, Host: publish.Netlify, Cache: filepath.Join(t.TempDir(), "bodies")}
+	folder := fstest.MapFS{}
+	for path, text := range corpus.New(1000, 2).Files() {
+		folder[path] = &fstest.MapFile{Data: text}
+	}
+	opt.Content = folder
+	out, fresh := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "fresh")
+	for round := range 3 {
+		for _, path := range []string{"pages/index.md", slices.Sorted(maps.Keys(folder))[100*round+7]} {
+			folder[path].Data = append(bytes.Clone(folder[path].Data), "\nOne paragraph more.\n"...)
+		}
+		build(t, out, opt, publish.Options{})
+		if info, err := os.Stat(opt.Cache); err != nil || info.Size() < 100_000 {
+			t.Fatal("there is no cache", err)
+		}
+	}
+	opt.Cache = ""
+	build(t, fresh, opt, publish.Options{})
+	sameFiles(t, "with a cache", readAll(t, out), readAll(t, fresh))
 }

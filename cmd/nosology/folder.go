@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -100,7 +102,10 @@ func findContent(named string) (folder, error) {
 // options turns flags into what the generator wants. Folders are opened so
 // that nothing outside of them can be reached through a symbolic link.
 func (f siteFlags) options(content folder) (generator.Options, error) {
-	opt := generator.Options{Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts}
+	opt := generator.Options{
+		Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts,
+		Cache: cacheFile(content.path),
+	}
 	var err error
 	if opt.Content, err = openFolder(content.path); err != nil {
 		return opt, err
@@ -110,6 +115,20 @@ func (f siteFlags) options(content folder) (generator.Options, error) {
 	}
 	opt.Static, err = openNamed("--static", f.Static)
 	return opt, err
+}
+
+// cacheFile is the file in which runs over a content folder leave word for one
+// another, in the user's own folder of caches; empty where there is none.
+func cacheFile(content string) string {
+	caches, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	if content, err = filepath.Abs(content); err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(content))
+	return filepath.Join(caches, "nosology", "bodies-"+hex.EncodeToString(sum[:8]))
 }
 
 func openNamed(flag, dir string) (fs.FS, error) {

@@ -170,6 +170,11 @@ func FuzzBody(f *testing.F) {
 		if err := safe(rendered(t, src, nil)); err != nil {
 			t.Errorf("without references: %v", err)
 		}
+		back, err := repack(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameBody(t, src, back)
 	})
 }
 

@@ -22,6 +22,8 @@ func Link(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) {
 type Linker struct {
 	// Drafts takes drafts and scheduled documents into the site.
 	Drafts bool
+	// Scan reads bodies; markdown.Scan if it is nil.
+	Scan func(src []byte) (*markdown.Body, []diag.Diagnostic)
 
 	tree    *content.Tree
 	asOf    time.Time
@@ -81,22 +83,24 @@ func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnost
 
 // forget begins anew. Settings and sources may bear on every page.
 func (l *Linker) forget() {
-	drafts := l.Drafts
+	drafts, scan := l.Drafts, l.Scan
 	*l = *NewLinker()
-	l.Drafts = drafts
+	l.Drafts, l.Scan = drafts, scan
 }
 
 // scan reads bodies, in parallel.
 func (l *Linker) scan(pages []number) {
+	scan := l.Scan
+	if scan == nil {
+		scan = markdown.Scan
+	}
 	parallel(len(pages), func() func(int) {
-		return func(i int) { l.entries[pages[i]].read(l.tree) }
+		return func(i int) {
+			e := &l.entries[pages[i]]
+			body, ds := scan(e.doc.Body)
+			e.scan, e.own = body, inFile(l.tree, e.doc, ds)
+		}
 	})
-}
-
-func (e *entry) read(t *content.Tree) {
-	scan, ds := markdown.Scan(e.doc.Body)
-	e.scan = scan
-	e.own = inFile(t, e.doc, ds)
 }
 
 // inFile turns positions in a body into positions in its file.

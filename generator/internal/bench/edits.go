@@ -41,7 +41,7 @@ func (b *bench) servers(n int) error {
 	all := []server{{
 		name: "nosology", content: content, layout: filepath.Join(layouts, "cause.html"), finding: "  %s: typical\n",
 		command: func(port int) *exec.Cmd {
-			return exec.Command(b.ours, "serve", "--content", content, "--layouts", layouts, "--port", strconv.Itoa(port))
+			return b.our("serve", "--content", content, "--layouts", layouts, "--port", strconv.Itoa(port))
 		},
 	}}
 	if b.hugo != "" {
@@ -56,7 +56,8 @@ func (b *bench) servers(n int) error {
 		})
 	}
 	fmt.Printf("\n%d pages, from the write to the end of the first answer with the new text (median, least–greatest of %d edits)\n\n", n, b.edits)
-	fmt.Println("| server | first page after the start | body | title | finding | layout |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+	fmt.Println("| server | first page after the first start | after the next | body | title | finding | layout |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+	os.RemoveAll(b.caches())
 	for _, s := range all {
 		if err := s.run(b.edits); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
@@ -65,33 +66,27 @@ func (b *bench) servers(n int) error {
 	return nil
 }
 
-// run starts a server, edits, and prints a line.
+// run starts a server, starts it again, edits, and prints a line.
 func (s *server) run(edits int) error {
-	port, err := freePort()
-	if err != nil {
-		return err
-	}
 	causes, err := filepath.Glob(filepath.Join(s.content, "causes", "[^_]*.md"))
 	if err != nil || len(causes) < edits {
 		return errors.Join(fmt.Errorf("too few causes in %s", s.content), err)
 	}
-	cmd := s.command(port)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
-	begin := time.Now()
-	if err := cmd.Start(); err != nil {
+	first, err := s.start(causes[0])
+	if err != nil {
 		return err
 	}
-	defer func() { cmd.Process.Kill(); cmd.Wait() }()
-	page := visitor{base: fmt.Sprintf("http://127.0.0.1:%d/causes/", port)}
-	if err := page.wait(causes[0], "</html>", 5*time.Minute); err != nil {
-		return fmt.Errorf("%w\n%s", err, said.Bytes())
+	first.stop()
+	page, err := s.start(causes[0])
+	if err != nil {
+		return err
 	}
-	cells := []string{s.name, fmt.Sprintf("%.0f ms", float64(time.Since(begin).Microseconds())/1000)}
+	defer page.stop()
+	cells := []string{s.name, milliseconds(first.took), milliseconds(page.took)}
 	for _, kind := range []string{"body", "title", "finding", "layout"} {
 		took, err := s.edit(kind, edits, causes, page)
 		if err != nil {
-			return fmt.Errorf("%s: %w\n%s", kind, err, said.Bytes())
+			return fmt.Errorf("%s: %w\n%s", kind, err, page.said.Bytes())
 		}
 		cells = append(cells, fmt.Sprintf("%.0f ms (%.0f–%.0f)", median(took), slices.Min(took), slices.Max(took)))
 	}
@@ -99,12 +94,34 @@ func (s *server) run(edits int) error {
 	return nil
 }
 
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
+
+// start starts the server and waits for a cause's page.
+func (s *server) start(cause string) (*visitor, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	v := &visitor{base: fmt.Sprintf("http://127.0.0.1:%d/causes/", port), cmd: s.command(port)}
+	v.cmd.Stdout, v.cmd.Stderr = &v.said, &v.said
+	begin := time.Now()
+	if err := v.cmd.Start(); err != nil {
+		return nil, err
+	}
+	if err := v.wait(cause, "</html>", 5*time.Minute); err != nil {
+		v.stop()
+		return nil, fmt.Errorf("%w\n%s", err, v.said.Bytes())
+	}
+	v.took = time.Since(begin)
+	return v, nil
+}
+
 // pause lets a server come to rest before an edit.
 const pause = 300 * time.Millisecond
 
 // edit makes edits of one kind, each to a cause of its own, takes each back,
 // and returns how many milliseconds it was until each was seen.
-func (s *server) edit(kind string, edits int, causes []string, page visitor) (took []float64, err error) {
+func (s *server) edit(kind string, edits int, causes []string, page *visitor) (took []float64, err error) {
 	for i := range edits {
 		cause := causes[i*len(causes)/edits]
 		file := cause
@@ -167,20 +184,30 @@ func (s *server) edited(kind string, text []byte, n int) (edited []byte, sign st
 	return nil, "", errors.New("the page names every finding")
 }
 
-// visitor asks for the pages of causes.
-type visitor struct{ base string }
+// visitor asks a server for the pages of causes.
+type visitor struct {
+	base string
+	cmd  *exec.Cmd
+	said bytes.Buffer
+	took time.Duration // until the first page
+}
+
+func (v *visitor) stop() {
+	v.cmd.Process.Kill()
+	v.cmd.Wait()
+}
 
 // wait asks for a cause's page until it holds a text.
-func (v visitor) wait(cause, text string, most time.Duration) error {
+func (v *visitor) wait(cause, text string, most time.Duration) error {
 	return v.until(cause, func(page []byte) bool { return bytes.Contains(page, []byte(text)) }, text, most)
 }
 
 // waitWithout asks until the page is there without the text.
-func (v visitor) waitWithout(cause, text string, most time.Duration) error {
+func (v *visitor) waitWithout(cause, text string, most time.Duration) error {
 	return v.until(cause, func(page []byte) bool { return len(page) > 0 && !bytes.Contains(page, []byte(text)) }, "no "+text, most)
 }
 
-func (v visitor) until(cause string, enough func([]byte) bool, what string, most time.Duration) error {
+func (v *visitor) until(cause string, enough func([]byte) bool, what string, most time.Duration) error {
 	address := v.base + strings.TrimSuffix(filepath.Base(cause), ".md") + "/"
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()

@@ -129,6 +129,15 @@ func (b *bench) write(n int) error {
 func (b *bench) site(n int) string     { return filepath.Join(b.dir, strconv.Itoa(n)) }
 func (b *bench) hugoSite(n int) string { return filepath.Join(b.site(n), "hugo") }
 
+// our makes a command of ours, which keeps its caches among the bench's files.
+func (b *bench) our(args ...string) *exec.Cmd {
+	cmd := exec.Command(b.ours, args...)
+	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+b.caches(), "HOME="+b.caches(), "LocalAppData="+b.caches())
+	return cmd
+}
+
+func (b *bench) caches() string { return filepath.Join(b.dir, "caches") }
+
 // tool builds a site.
 type tool struct {
 	name  string
@@ -141,9 +150,10 @@ func (b *bench) tools() []tool {
 	all := []tool{{
 		name: "nosology",
 		build: func(n int, out string) *exec.Cmd {
-			return exec.Command(b.ours, "build", "--content", filepath.Join(b.site(n), "content"), "--out", out)
+			return b.our("build", "--content", filepath.Join(b.site(n), "content"), "--out", out)
 		},
 		tidy: func(out string) {
+			os.RemoveAll(b.caches())
 			os.RemoveAll(out)
 			os.RemoveAll(filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".nosology"))
 		},
