@@ -1,13 +1,15 @@
 // Filters the A to Z as you type, and forgives slips where nothing is by that
-// name. The page is whole without it. Nothing above the lists moves, and they
-// keep their height while filtered, so that the page stays where the reader
-// left it.
+// name. The page is whole without it. Nothing above the field moves, and the
+// lists keep their height while filtered, so that the page stays where the
+// reader left it. What is left comes close to the field, where a phone's
+// keyboard does not cover it: the bar of letters makes room meanwhile.
 (() => {
   const field = document.getElementById("filter");
   const count = document.getElementById("filter-count");
   if (!field || !count) return;
 
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").toLowerCase();
+  const letters = document.querySelector(".letters");
   const lists = [...document.querySelectorAll(".index")];
   const sections = lists.flatMap((list) => [...list.children]);
   const entries = new Map(sections.map((section) => [section, [...section.querySelectorAll("li")]]));
@@ -39,6 +41,7 @@
     const meanings = words.map(meant);
     const slipped = words.some((word, i) => !meanings[i].includes(word));
     hold(words.length > 0);
+    if (letters) letters.hidden = words.length > 0;
     for (const [section, its] of entries) {
       for (const entry of its) entry.hidden = !meanings.every((any) => any.some((word) => text.get(entry).includes(word)));
       section.hidden = its.every((entry) => entry.hidden);

@@ -211,6 +211,9 @@ func TestIndexFilters(t *testing.T) {
 		if len(found) == 0 || len(found) > 40 || !slices.ContainsFunc(found, func(entry string) bool { return strings.Contains(entry, want) }) {
 			t.Errorf("%q finds %q", words, found)
 		}
+		if far := eval[float64](p, `[...document.querySelectorAll(".index li")].find(e => e.checkVisibility()).getBoundingClientRect().top - document.getElementById("filter").getBoundingClientRect().bottom`); far > 200 {
+			t.Errorf("what %q finds stands %v pixels below the field, under a phone's keyboard", words, far)
+		}
 		p.until(`/^\d+ entr/.test(document.getElementById("filter-count").textContent)`)
 	}
 	p.click("label:has(#view-part)")

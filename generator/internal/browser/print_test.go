@@ -37,7 +37,7 @@ func TestPagesPrint(t *testing.T) {
 		if shown := eval[[]string](p, onlyScreen); len(shown) > 0 && address != "/checker/" {
 			t.Errorf("%s prints %q", address, shown)
 		}
-		if sides := p.print(strings.ReplaceAll(address, "/", "-")); sides < 1 || sides > 40 {
+		if sides := p.print(strings.ReplaceAll(address, "/", "-")); sides < 1 || sides > 20 {
 			t.Errorf("%s prints on %d sides", address, sides)
 		}
 	}
