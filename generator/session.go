@@ -40,6 +40,7 @@ type Change struct {
 func NewSession(opt Options) *Session {
 	s := &Session{opt: opt, reader: content.NewReader(opt.Content, opt.Name), linker: site.NewLinker(), pictures: pictures.NewLibrary()}
 	s.linker.Drafts = opt.Drafts
+	s.reader.Built = func(d *content.Document) bool { return d.Built(opt.Drafts, opt.AsOf) }
 	return s
 }
 

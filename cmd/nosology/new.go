@@ -60,6 +60,9 @@ func (c *newCommand) Run(t *terminal) error {
 		return err
 	}
 	below := filepath.Join(scaffoldFolders[c.Kind], c.ID+".md")
+	if err := c.isFree(folder, filepath.ToSlash(below)); err != nil {
+		return err
+	}
 	file := filepath.Join(folder.path, below)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
@@ -76,6 +79,30 @@ func (c *newCommand) Run(t *terminal) error {
 	}
 	fmt.Fprintf(t.out, "Wrote %s. Its id is %s.\n", filepath.Join(folder.name, below), c.ID)
 	return f.Close()
+}
+
+// isFree finds out that no other document stands at the address of a new one,
+// or stood there once: two could not be built.
+func (c *newCommand) isFree(folder folder, path string) error {
+	fsys, err := openFolder(folder.path)
+	if err != nil {
+		return err
+	}
+	tree, _, err := content.Load(fsys, folder.name)
+	if err != nil {
+		return err
+	}
+	begun, _ := content.ParseDocument(path, nil)
+	for _, d := range tree.Docs {
+		taken := d.Address == begun.Address && d.Path != path
+		for _, once := range d.Aliases {
+			taken = taken || once.S == begun.Address
+		}
+		if taken {
+			return usage{fmt.Errorf("the address %s belongs to %s; name another with --id", begun.Address, filepath.Join(folder.name, d.Path))}
+		}
+	}
+	return nil
 }
 
 // addSource adds an entry to the end of the bibliography.

@@ -15,7 +15,7 @@ import (
 // proportion to what it reads, and hints are looked for only where something
 // is wrong.
 func Check(t *Tree) []diag.Diagnostic {
-	c := newChecks(t)
+	c := newChecks(t, nil)
 	c.all()
 	return c.ds
 }
@@ -74,7 +74,9 @@ type checks struct {
 	sorted    map[string][]string // names for hints, by what they name
 }
 
-func newChecks(t *Tree) *checks {
+// newChecks enters what a tree has, first the documents that are built. Of
+// those that are not, it takes out what has the id of another.
+func newChecks(t *Tree, built func(*Document) bool) *checks {
 	c := &checks{
 		t:         t,
 		byPath:    make(map[string]*Document, len(t.Docs)),
@@ -86,8 +88,19 @@ func newChecks(t *Tree) *checks {
 	for k := range c.byID {
 		c.byID[k] = make(map[string]*Document)
 	}
+	var waiting []*Document
 	for _, doc := range t.Docs {
-		c.add(doc)
+		if built == nil || built(doc) {
+			c.add(doc, diag.Error, "rename one of the two")
+		} else {
+			waiting = append(waiting, doc)
+		}
+	}
+	for _, doc := range waiting {
+		c.add(doc, diag.Warning, "it is not built yet: rename it before it is")
+	}
+	if len(waiting) > 0 {
+		t.Docs = slices.DeleteFunc(t.Docs, func(d *Document) bool { return c.byID[d.Kind][d.ID] != d && !built(d) })
 	}
 	for _, s := range t.Sources {
 		c.sources[s.ID.S] = true
@@ -99,23 +112,27 @@ func newChecks(t *Tree) *checks {
 }
 
 // add enters a document and reports if its id or address is taken.
-func (c *checks) add(doc *Document) {
+func (c *checks) add(doc *Document, severity diag.Severity, hint string) {
 	c.byPath[doc.Path] = doc
 	first, taken := c.byID[doc.Kind][doc.ID]
 	if taken {
-		c.errorf(doc.Path, Pos{}, "duplicate-id", "rename one of the two", "the id %q is taken by %s", doc.ID, first.Path)
+		c.report(doc.Path, Pos{}, severity, "duplicate-id", hint, "the id %q is taken by %s", doc.ID, first.Path)
 		return
 	}
 	c.byID[doc.Kind][doc.ID] = doc
 	if first, taken = c.byAddress[doc.Address]; taken {
-		c.errorf(doc.Path, Pos{}, "duplicate-address", "rename one of the two", "the address %s is taken by %s", doc.Address, first.Path)
+		c.report(doc.Path, Pos{}, severity, "duplicate-address", hint, "the address %s is taken by %s", doc.Address, first.Path)
 		return
 	}
 	c.byAddress[doc.Address] = doc
 }
 
 func (c *checks) errorf(p string, at Pos, check, hint, format string, args ...any) {
-	d := diag.Diagnostic{Position: c.t.At(p, at), Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
+	c.report(p, at, diag.Error, check, hint, format, args...)
+}
+
+func (c *checks) report(p string, at Pos, severity diag.Severity, check, hint, format string, args ...any) {
+	d := diag.Diagnostic{Position: c.t.At(p, at), Severity: severity, Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
 	if c.t.Lines != nil && at.Line > 0 {
 		d.Source = c.t.Lines(p, int(at.Line))
 	}

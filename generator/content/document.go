@@ -150,6 +150,12 @@ type Tree struct {
 	Lines func(path string, line int) string
 }
 
+// Built reports whether a build of a day takes the document in. Drafts, and what
+// is scheduled for later, wait until drafts are asked for.
+func (d *Document) Built(drafts bool, asOf time.Time) bool {
+	return drafts || !d.Draft && !d.Publish.After(asOf)
+}
+
 // Line returns a line of the document's file, counted from 1, for a
 // diagnostic's caret.
 func (d *Document) Line(n int) string {

@@ -208,3 +208,45 @@ func TestRealContent(t *testing.T) {
 		t.Errorf("only %d documents", len(tree.Docs))
 	}
 }
+
+// TestDraftsWait: a draft that has the id of a built document comes into the
+// tree as soon as that one is gone or a draft itself.
+func TestDraftsWait(t *testing.T) {
+	doc := func(more string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("---\ntitle: Noses\nsummary: About noses.\n" + more + "---\n")}
+	}
+	files := fstest.MapFS{"site.yaml": {Data: []byte(plainSite)}, "articles/noses.md": doc(""), "articles/b/noses.md": doc("draft: true\n"), "articles/c.md": doc("")}
+	r := NewReader(files, "content")
+	r.Built = func(d *Document) bool { return !d.Draft }
+	read := func(changed ...string) string {
+		tree, ds, err := r.ReadChanged(changed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, d := range tree.Docs {
+			all = append(all, d.Path)
+		}
+		for _, d := range ds {
+			all = append(all, d.Severity.String())
+		}
+		return strings.Join(all, " ")
+	}
+	for _, step := range []struct {
+		file string
+		now  *fstest.MapFile
+		want string
+	}{
+		{"articles/c.md", doc(""), "articles/c.md articles/noses.md warning"},
+		{"articles/c.md", doc("draft: true\n"), "articles/c.md articles/noses.md warning"},
+		{"articles/noses.md", doc("draft: true\n"), "articles/b/noses.md articles/c.md warning"},
+		{"articles/b/noses.md", doc(""), "articles/b/noses.md articles/c.md warning"},
+		{"articles/noses.md", doc(""), "articles/b/noses.md articles/c.md articles/noses.md error"},
+		{"articles/b/noses.md", doc("draft: true\n"), "articles/c.md articles/noses.md warning"},
+	} {
+		files[step.file] = step.now
+		if got := read(step.file); got != step.want {
+			t.Errorf("after %s: got %s, want %s", step.file, got, step.want)
+		}
+	}
+}

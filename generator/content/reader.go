@@ -21,6 +21,11 @@ import (
 // the same keeps its *Document, so that whoever is handed one tree after the
 // other can tell by the pointers what changed.
 type Reader struct {
+	// Built, if set, tells which documents are built. One that is not takes no
+	// place from one that is: it is left out of the tree where both have the
+	// same id.
+	Built func(*Document) bool
+
 	fsys fs.FS
 	name string
 	seed maphash.Seed
@@ -89,7 +94,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 		}
 	}
 	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes}
-	if files != len(r.docs) {
+	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}
 	return r.edited(t, paths)
@@ -241,7 +246,7 @@ func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic,
 	t.Lines = func(p string, n int) string { return t.line(texts, p, n) }
 	ds := r.beforeCheck()
 	if r.checks == nil || !r.checks.stillClean(t, edited) {
-		r.checks = newChecks(t)
+		r.checks = newChecks(t, r.Built)
 		if r.checks.all(); len(r.checks.ds) > 0 {
 			ds = append(ds, r.checks.ds...)
 			r.checks = nil

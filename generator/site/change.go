@@ -100,7 +100,7 @@ func (l *Linker) replace(c *change, n number, d *content.Document) {
 }
 
 func (l *Linker) isPublished(d *content.Document) bool {
-	return l.Drafts || !d.Draft && !d.Publish.After(l.asOf)
+	return d.Built(l.Drafts, l.asOf)
 }
 
 // manyNames is the number of changed names from which it is cheaper to match
