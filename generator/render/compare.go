@@ -61,7 +61,7 @@ func compare(b *out, v *View) {
 }
 
 var compareWords = [4]string{
-	rules.Occasional: "now and then", rules.Common: "common", rules.Typical: "typical", rules.Against: "speaks against it",
+	rules.Occasional: "now and then", rules.Common: "common", rules.Typical: "typical", rules.Against: "makes it less likely",
 }
 
 func (c comparison) write(b *out, rows []*compareRow) {

@@ -12,7 +12,7 @@ func findings(b *out, v *View) {
 		return
 	}
 	openSection(b, "evidence", "findings")
-	evidence(b, v, v.findings(), "How often each sign goes with "+v.Title, "Signs")
+	evidence(b, v, v.findings(), "How often each sign goes with "+v.Title, "Signs", &strengthWords)
 }
 
 // causesOfFinding writes the causes of a finding, by strength.
@@ -21,28 +21,28 @@ func causesOfFinding(b *out, v *View) {
 		return
 	}
 	openSection(b, "evidence", "causes")
-	evidence(b, v, v.causes(), "How often "+v.Title+" goes with each cause", "Causes")
+	evidence(b, v, v.causes(), "How often "+v.Title+" goes with each cause", "Causes", &causesWords)
 }
 
 // evidence writes a table with a row for each strength that occurs, and ends the section.
-func evidence(b *out, v *View, all []site.Evidence, caption, column string) {
+func evidence(b *out, v *View, all []site.Evidence, caption, column string, words *[4]string) {
 	b.raw(`<table><caption class="visually-hidden">`)
 	b.text(caption)
 	b.raw(`</caption><thead class="visually-hidden"><tr><th scope="col">How often</th><th scope="col">`, column, `</th></tr></thead><tbody>`)
 	for _, s := range strengthOrder {
-		evidenceRow(b, v, s, all)
+		evidenceRow(b, v, s, all, words[s])
 	}
 	b.raw(`</tbody></table></section>`)
 }
 
-func evidenceRow(b *out, v *View, s rules.Strength, all []site.Evidence) {
+func evidenceRow(b *out, v *View, s rules.Strength, all []site.Evidence, word string) {
 	begun := false
 	for _, e := range all {
 		if e.Strength != s {
 			continue
 		}
 		if !begun {
-			openEvidenceRow(b, s)
+			openEvidenceRow(b, s, word)
 			begun = true
 		}
 		b.raw(`<li>`)
@@ -55,14 +55,14 @@ func evidenceRow(b *out, v *View, s rules.Strength, all []site.Evidence) {
 	}
 }
 
-func openEvidenceRow(b *out, s rules.Strength) {
+func openEvidenceRow(b *out, s rules.Strength, word string) {
 	b.raw(`<tr`)
 	if s == rules.Against {
 		b.raw(` class="is-against"`)
 	}
 	b.raw(`><th scope="row">`)
 	b.dot(s)
-	b.raw(strengthWords[s], `</th><td><ul>`)
+	b.raw(word, `</th><td><ul>`)
 }
 
 // dot writes the mark of a strength; words stand beside it.

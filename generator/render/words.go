@@ -94,12 +94,15 @@ var prevalenceWords = [4]string{"Rare", "Uncommon", "Common", "Very common"}
 // durations are the units of time, shortest first.
 var durations = []string{"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
-var strengthWords = [4]string{
-	rules.Occasional: "Now and then",
-	rules.Common:     "Common",
-	rules.Typical:    "Typical",
-	rules.Against:    "Speaks against it",
-}
+// strengthWords say how often signs go with a cause, and causesWords how often causes go with a sign.
+var (
+	strengthWords = [4]string{
+		rules.Occasional: "Now and then", rules.Common: "Common", rules.Typical: "Typical", rules.Against: "Makes it less likely",
+	}
+	causesWords = [4]string{
+		rules.Occasional: "Now and then", rules.Common: "Common", rules.Typical: "Typical", rules.Against: "Less likely with it",
+	}
+)
 
 // strengthOrder is the order in which strengths are listed.
 var strengthOrder = [4]rules.Strength{rules.Typical, rules.Common, rules.Occasional, rules.Against}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"nosology/generator/content"
+	"nosology/generator/rules"
 	"nosology/generator/site"
 )
 
@@ -92,6 +93,24 @@ func TestPagesSayThatNobodyReviewedThem(t *testing.T) {
 			if day := date.Format("2 January 2006"); !bytes.Contains(p.data, []byte(day)) {
 				t.Errorf("%s does not show %s", p.address, day)
 			}
+		}
+	}
+}
+
+// A sign that makes causes less likely is not said to make the sign itself less likely, or the reader's complaint.
+func TestPagesSayWhatIsLessLikely(t *testing.T) {
+	f := shipped(t)
+	for _, p := range f.pages {
+		doc := f.ByAddress(p.address)
+		if doc == nil {
+			continue
+		}
+		against := func(e site.Evidence) bool { return e.Strength == rules.Against }
+		switch {
+		case doc.Kind == content.Cause && slices.ContainsFunc(doc.Findings(), against) && !bytes.Contains(p.data, []byte("Makes it less likely")),
+			doc.Kind == content.Finding && slices.ContainsFunc(doc.Causes(), against) && !bytes.Contains(p.data, []byte("Less likely with it")),
+			bytes.Contains(p.data, []byte("Speaks against")):
+			t.Errorf("%s does not say in plain words what is less likely", p.address)
 		}
 	}
 }
