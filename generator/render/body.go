@@ -14,17 +14,48 @@ import (
 
 // body is a page's own text.
 func body(v *View) (template.HTML, error) {
-	b := newOut()
-	defer b.free()
-	err := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
-	return template.HTML(b.String()), err
+	text := v.known.text.get(func() text {
+		b := newOut()
+		defer b.free()
+		err := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
+		return text{template.HTML(b.String()), err}
+	})
+	return text.html, text.err
 }
 
-// illustrated is a page's own text with the site's drawing in it: after the
-// first part, when the reader knows what to look for, and never before what a
-// page says first. A text without parts has it at its end.
-func illustrated(v *View) (template.HTML, error) {
+// text is a page's own text as HTML.
+type text struct {
+	html template.HTML
+	err  error
+}
+
+// firstCards are the care cards that a page's text begins with. When to get
+// help stands before everything else that a page is made of.
+func firstCards(v *View) (template.HTML, error) {
 	text, err := body(v)
+	return text[:endOfCards(text)], err
+}
+
+// afterCards is the text after those cards.
+func afterCards(v *View) (template.HTML, error) {
+	text, err := body(v)
+	return text[endOfCards(text):], err
+}
+
+// endOfCards is where the cards that a text begins with end.
+func endOfCards(text template.HTML) (end int) {
+	const open, closing = `<section class="care `, `</section>`
+	for strings.HasPrefix(string(text[end:]), open) {
+		end += strings.Index(string(text[end:]), closing) + len(closing)
+	}
+	return end
+}
+
+// illustrated is the text after the first cards with the site's drawing in it:
+// after the first part, when the reader knows what to look for. A text without
+// parts has it at its end.
+func illustrated(v *View) (template.HTML, error) {
+	text, err := afterCards(v)
 	if err != nil {
 		return "", err
 	}

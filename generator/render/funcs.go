@@ -57,6 +57,8 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"body":        body,
 		"contents":    contents,
 		"illustrated": illustrated,
+		"firstcards":  firstCards,
+		"aftercards":  afterCards,
 		"kind":        func(v *View) string { return kindInWords(v.page) },
 		"icon":        func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":       r.assets.Path,
@@ -82,7 +84,7 @@ func (r *Renderer) funcs() template.FuncMap {
 // space does not show.
 func writesBlocks(function string) bool {
 	switch function {
-	case "head", "header", "footer", "body", "illustrated", "opening", "rest", "contents":
+	case "head", "header", "footer", "body", "firstcards", "aftercards", "illustrated", "opening", "rest", "contents":
 		return true
 	}
 	return partFuncs[function] != nil

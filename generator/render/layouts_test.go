@@ -41,30 +41,68 @@ func find(t *testing.T, all []publish.File, path string) publish.File {
 	return publish.File{}
 }
 
-// An article has its drawing after its first part, which may hold care cards,
-// and at its end where there are no parts.
-func TestArticlesAreIllustrated(t *testing.T) {
+// withText is the page of a document of the small site, with another text in
+// the document.
+func withText(t *testing.T, name, body, page string) string {
+	t.Helper()
 	archive, err := txtar.ParseFile("testdata/knees.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for body, before := range map[string]string{
-		"Knees bend.":             "Knees bend.",
-		"## How\n\nKnees bend.\n": "Knees bend.",
-		"Look.\n\n## How\n\nKnees bend.\n\n## Why\n\nTo sit.":                                                     "Knees bend.",
-		"## How\n\n> [!see-a-doctor]\n> - it hurts [@knee-guide]\n\n## Why\n\nTo sit.\n\n## Whence\n\nFrom fish.": "it hurts",
+	site := golden.FS(archive)
+	front, _, _ := strings.Cut(strings.TrimPrefix(string(site[name].Data), "---\n"), "\n---\n")
+	site[name] = &fstest.MapFile{Data: []byte("---\n" + front + "\n---\n" + body + "\n")}
+	r, err := render.New(os.DirFS("../../layouts"), assets(t), render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := r.Files(link(t, load(t, site)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text(t, find(t, all, page))
+}
+
+// When to get help, where a text begins with it, stands before everything but
+// the title: before the list of headings and what is to be seen at a glance.
+func TestHelpComesFirst(t *testing.T) {
+	page := withText(t, "causes/sprain.md", `> [!emergency] Call {{emergency}} now if
+> - the leg has lost its feeling [@knee-guide] {flag=rf-numb}
+
+> [!see-a-doctor]
+> - it will not mend [@knee-guide]
+
+It hurts at once. [@general]
+
+## What helps
+
+Rest. [@general]
+
+> [!urgent]
+> - the knee is swollen and you have a fever [@knee-guide] {flag=rf-infected}
+`, "causes/sprain/index.html")
+	from := strings.Index(page, `class="lead"`)
+	for _, next := range []string{"care--emergency", "care--see-a-doctor", `class="contents"`, `class="glance"`, "It hurts at once.", "What helps</h2>", "care--urgent"} {
+		at := strings.Index(page, next)
+		if at < from || strings.LastIndex(page, next) != at {
+			t.Errorf("%s is not where it should be, or twice:\n%s", next, page)
+		}
+		from = at
+	}
+}
+
+// An article has its drawing after its first part, which may hold care cards,
+// and at its end where there are no parts.
+func TestArticlesAreIllustrated(t *testing.T) {
+	const card = "> [!see-a-doctor]\n> - it hurts [@knee-guide]\n"
+	for text, before := range map[string]string{
+		"Knees bend.":                                                      "Knees bend.",
+		"## How\n\nKnees bend.\n":                                          "Knees bend.",
+		card + "\n## How\n\nKnees bend.\n":                                 "Knees bend.",
+		"Look.\n\n## How\n\nKnees bend.\n\n## Why\n\nSo.":                  "Knees bend.",
+		"## How\n\n" + card + "\n## Why\n\nSo.\n\n## Whence\n\nFrom fish.": "it hurts",
 	} {
-		site := golden.FS(archive)
-		site["articles/knees.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Knees\nsummary: A knee.\nreview: {written: 2026-02-03, due: 2027-02-03}\n---\n" + body + "\n")}
-		r, err := render.New(os.DirFS("../../layouts"), assets(t), render.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		all, err := r.Files(link(t, load(t, site)), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		page := text(t, find(t, all, "knees/index.html"))
+		page := withText(t, "articles/knees.md", text, "knees/index.html")
 		at, drawing := strings.Index(page, before), strings.Index(page, "<figure")
 		if at < 0 || drawing < at || strings.Contains(page[at:drawing], "<h2") || strings.Count(page, "<figure") != 1 {
 			t.Errorf("the drawing does not follow %q:\n%s", before, page)

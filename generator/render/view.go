@@ -39,6 +39,7 @@ type known struct {
 	mentionedIn      memo[[]site.Mention]
 	cited            memo[[]*content.Source]
 	citedBefore      map[*content.Source]bool
+	text             memo[text]
 }
 
 // memo is a value that is worked out when it is first asked for.
