@@ -60,6 +60,7 @@ type Site struct {
 // errors among the diagnostics nothing is written, and what stood in out
 // stands there still.
 func Build(out string, opt Options, how publish.Options) (*Site, publish.Report, error) {
+	go programDigest() // is asked for later, and takes its time
 	shared, _ := digestFolders(opt.Layouts, opt.Static)
 	s, err := Prepare(opt)
 	if err != nil || diag.HasErrors(s.Diagnostics) {
