@@ -58,7 +58,7 @@ func BenchmarkUpdate(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				b.StopTimer()
 				at := (i*7919 + 2500) % len(tree.Docs) // somewhere else each time
-				for tree.Docs[at].Kind != content.Cause || len(tree.Docs[at].Also) > 0 {
+				for !isPlain(tree.Docs[at]) {
 					at = (at + 1) % len(tree.Docs)
 				}
 				edited := edit(b, tree, at, func(text []byte) []byte { return edits[name](text, i) })
@@ -70,6 +70,12 @@ func BenchmarkUpdate(b *testing.B) {
 			}
 		})
 	}
+}
+
+// isPlain reports whether a document is a cause that all of the edits can be
+// made to.
+func isPlain(d *content.Document) bool {
+	return d.Kind == content.Cause && len(d.Also) == 0 && !bytes.Contains(d.Front(), []byte("dull-headache:"))
 }
 
 func replace(old, with string) func([]byte, int) []byte {
