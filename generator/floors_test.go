@@ -40,7 +40,7 @@ var floors = []floor{
 	{"cmd/nosology", "generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint"},
-	{"generator", "generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/publish generator/diag layouts static"},
+	{"generator", "generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static"},
 	{"generator/render", "generator/internal/proof generator/share generator/pictures generator/words generator/site generator/content generator/markdown generator/publish generator/diag generator/rules"},
 	{"generator/share", ""},
 	{"generator/pictures", "generator/site generator/content generator/publish generator/diag"},
