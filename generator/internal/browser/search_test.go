@@ -150,8 +150,21 @@ func TestSearchKeepsItsCounsel(t *testing.T) {
 	}
 	p.quiet()
 
+	if eval[bool](p, saysItLeadsOn) {
+		t.Error("a search that works says that it does not")
+	}
+
 	p = open(t, h, scripts(false))
 	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	if !eval[bool](p, saysItLeadsOn) {
+		t.Error("without scripts, the page does not say where its button leads")
+	}
 	p.do(chromedp.Focus(chromedp.CSS("#search")), chromedp.KeyEvent("eye\r"))
 	p.do(chromedp.WaitReady(chromedp.CSS("#az")))
+	if at := eval[string](p, "location.href"); strings.TrimSuffix(at, "?") != h.URL+"/symptoms/" {
+		t.Errorf("without scripts, the address became %s", at)
+	}
 }
+
+// saysItLeadsOn is whether the page says that its button leads to the A to Z.
+const saysItLeadsOn = `document.querySelector("form.search").innerText.includes("leads to the A to Z")`
