@@ -85,7 +85,9 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 // Prepare does all that comes before rendering: it loads and links a content
 // folder and makes the site's files, which render when they are asked to.
 func Prepare(opt Options) (*Site, error) {
-	return NewSession(opt).Update(Change{})
+	s := NewSession(opt)
+	defer s.saving.Wait()
+	return s.Update(Change{})
 }
 
 // Check finds all that should be mended: what stops a build, what an editor

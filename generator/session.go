@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
@@ -27,6 +28,7 @@ type Session struct {
 	assets   *publish.Assets
 	renderer *render.Renderer
 	linked   bool // there was an Update before
+	saving   sync.WaitGroup
 }
 
 // Change says what may be different from the last time.
@@ -82,7 +84,7 @@ func (s *Session) link(tree *content.Tree) (*site.Site, []diag.Diagnostic) {
 	s.linker.Scan = store.Scan
 	defer func() { s.linker.Scan = nil }()
 	linked, found := s.linker.Update(tree, s.opt.AsOf)
-	_ = store.Save() // without it the next run is slower, and no less right
+	s.saving.Go(func() { _ = store.Save() }) // without it the next run is slower, and no less right
 	return linked, found
 }
 
