@@ -37,8 +37,12 @@ type site struct {
 	contents contents
 }
 
-// recordHeader is the first line of a record.
-const recordHeader = "nosology record 2"
+// recordHeader is the first line of a record, oldHeader that of one whose lines
+// have no stamps.
+const (
+	recordHeader = "nosology record 2"
+	oldHeader    = "nosology record 1"
+)
 
 // tick is more than the time in which two changes to a file can bear the same
 // time, on the disks that people build on.
@@ -124,7 +128,9 @@ func readRecord(file string) (record, error) {
 		return nil, err
 	}
 	lines := bufio.NewScanner(bytes.NewReader(data))
-	if lines.Scan(); lines.Text() != recordHeader {
+	lines.Scan()
+	isOld := lines.Text() == oldHeader
+	if lines.Text() != recordHeader && !isOld {
 		return nil, refusal(file + " was written by another version of nosology; remove both it and the site beside it")
 	}
 	var r record
@@ -133,7 +139,11 @@ func readRecord(file string) (record, error) {
 			r = append(r, site{id, contents{}})
 			continue
 		}
-		name, s, err := parseLine(lines.Text())
+		line := lines.Text()
+		if sum, rest, ok := strings.Cut(line, " "); ok && isOld {
+			line = sum + " " + strings.Repeat("00", len(Stamp{})) + " " + rest
+		}
+		name, s, err := parseLine(line)
 		if err != nil || len(r) == 0 {
 			return nil, refusal(fmt.Sprintf("%s has an unreadable line %q; remove both it and the site beside it", file, lines.Text()))
 		}
