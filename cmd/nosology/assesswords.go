@@ -145,7 +145,11 @@ func idList(ids []content.Text) string {
 	return strings.Join(all, ",")
 }
 
+// sayCauses names the causes that fit. In an emergency there is nothing to read.
 func (a *assessment) sayCauses(l *leaflet) {
+	if a.result.Urgency == rules.Emergency {
+		return
+	}
 	var last rules.Band
 	for _, c := range a.result.Causes {
 		if c.Band != last {

@@ -107,6 +107,7 @@ const titles = (numbers) => numbers.map((finding) => findings[finding]);
 function bands(into, { causes: fits, urgency }, answers) {
   const above = fits.some(({ cause }) => Number(causes[cause].dataset.care) > urgency);
   if (!above || urgency > selfCare) slot(into, "caution").remove();
+  if (urgency === selfCare || !fits.length) slot(into, "first").remove();
   if (fits.length) slot(into, "nothing").remove();
   else ticked(into, answers);
   for (const band of [3, 2, 1]) {
