@@ -14,6 +14,7 @@ type checkCommand struct {
 	siteFlags
 	JSON   bool   `name:"json" help:"One JSON object a line. The same as --format json."`
 	Format string `enum:"text,json,github,sarif" default:"text" help:"How to say it: text, json, github (annotations in a pull request), sarif."`
+	All    bool   `help:"Show each place also where one mistake shows in many."`
 	Strict bool   `help:"Let warnings fail the check as errors do."`
 
 	External bool `help:"Ask the network as well whether links to elsewhere still lead somewhere, and list them."`
@@ -96,7 +97,11 @@ func (c *checkCommand) print(t *terminal, found []diag.Diagnostic) error {
 	case "sarif":
 		return printSARIF(t.out, found)
 	}
-	if err := t.show(t.out, found); err != nil {
+	show := t.show
+	if c.All {
+		show = t.showAll
+	}
+	if err := show(t.out, found); err != nil {
 		return err
 	}
 	if len(found) == 0 {

@@ -14,8 +14,19 @@ import (
 // terminal is where a command speaks: results to out, all else to err.
 type terminal struct{ out, err io.Writer }
 
-// show prints diagnostics as a compiler does.
+// show prints diagnostics as a compiler does. Of errors that say the same it
+// shows a few.
 func (t *terminal) show(w io.Writer, found []diag.Diagnostic) error {
+	folded := diag.Fold(found)
+	if err := diag.Print(w, folded, inColour(w)); err != nil || len(folded) == len(found) {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "Where one mistake shows in many places, a few are shown; nosology check --all shows each.")
+	return err
+}
+
+// showAll prints diagnostics as they are.
+func (t *terminal) showAll(w io.Writer, found []diag.Diagnostic) error {
 	return diag.Print(w, found, inColour(w))
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -21,6 +22,7 @@ func Check(t *Tree) []diag.Diagnostic {
 }
 
 func (c *checks) all() {
+	c.bibliography()
 	for _, doc := range c.t.Docs {
 		c.document(doc)
 	}
@@ -154,8 +156,26 @@ func (c *checks) document(doc *Document) {
 	}
 }
 
+// bibliography reports that sources.yaml is not there, or empty, although
+// documents cite: one mistake rather than one for each citation.
+func (c *checks) bibliography() {
+	if len(c.t.Sources) > 0 || c.t.Lacks("sources.yaml") {
+		return
+	}
+	for _, doc := range c.t.Docs {
+		if len(doc.Sources) > 0 || cites.Match(doc.Body) {
+			c.errorf("sources.yaml", Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s cites", doc.Path)
+			c.t.lacking = append(slices.Clip(c.t.lacking), "sources.yaml")
+			return
+		}
+	}
+}
+
+// cites matches a citation of something other than general knowledge.
+var cites = regexp.MustCompile(`\[@([^g\]]|g[^e\]])`)
+
 func (c *checks) source(p string, id Text) {
-	if id.S != "" && !c.sources[id.S] {
+	if id.S != "" && !c.sources[id.S] && !c.t.Lacks("sources.yaml") {
 		unknown(c, p, id, "source", c.sources, "add it to sources.yaml")
 	}
 }

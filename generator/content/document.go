@@ -5,6 +5,7 @@ package content
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"nosology/generator/diag"
@@ -148,7 +149,18 @@ type Tree struct {
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.
 	// path is as in Document.Path, or "checker.yaml" and the like.
 	Lines func(path string, line int) string
+
+	lacking []string // settings files of which nothing could be read
+	errors  bool     // in what the checker is made of
 }
+
+// Judgeable reports whether there is no error in what the checker is made of.
+// With one, what the checker would make of the rest says nothing.
+func (t *Tree) Judgeable() bool { return !t.errors }
+
+// Lacks reports whether nothing was read of a settings file, which has been
+// reported. What names something in it cannot be judged.
+func (t *Tree) Lacks(file string) bool { return slices.Contains(t.lacking, file) }
 
 // Built reports whether a build of a day takes the document in. Drafts, and what
 // is scheduled for later, wait until drafts are asked for.

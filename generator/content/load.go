@@ -117,9 +117,24 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 		}
 		texts[p] = d.decodeText(raw)
 		t.settings(d, p)
+		if diag.HasErrors(d.ds) && t.isEmpty(p) {
+			t.lacking = append(t.lacking, p)
+		}
 		ds = append(ds, d.ds...)
 	}
 	return texts, ds, nil
+}
+
+// isEmpty reports whether nothing came of a settings file by which others can
+// be judged.
+func (t *Tree) isEmpty(p string) bool {
+	switch p {
+	case "sources.yaml":
+		return len(t.Sources) == 0
+	case "checker.yaml":
+		return t.Checker == nil || len(t.Checker.Flags) == 0 || len(t.Checker.Questions) == 0
+	}
+	return false
 }
 
 // settings decodes one of the YAML files.

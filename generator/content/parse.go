@@ -53,6 +53,7 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 		doc.Body = nil
 		d.errorf(Pos{Line: int32(bodyLine), Column: 1}, "front-matter", "put --- on a line of its own between the keys and the text", "the front matter has no closing ---")
 	default:
+		doc.Body, doc.BodyLine = afterFence(doc.text)
 		d.errorf(Pos{Line: 1, Column: 1}, "front-matter", "begin the file with ---, then title: and summary:, then ---", "the front matter is missing")
 	}
 	return doc, d.ds

@@ -46,8 +46,9 @@ type reading struct {
 
 // settings are the YAML files as they were last read.
 type settings struct {
-	texts map[string][]byte
-	ds    []diag.Diagnostic
+	texts   map[string][]byte
+	ds      []diag.Diagnostic
+	lacking []string
 }
 
 // NewReader returns a Reader that has read nothing. name is what the folder
@@ -93,7 +94,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes}
+	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, lacking: r.settings.lacking}
 	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}
@@ -210,7 +211,7 @@ func (r *Reader) readSettings(t *Tree) error {
 	if r.last != nil && sameTexts(texts, r.settings.texts) {
 		t.Site, t.Sources, t.Checker, t.Vignettes = r.last.Site, r.last.Sources, r.last.Checker, r.last.Vignettes
 	}
-	r.settings = settings{texts, ds}
+	r.settings = settings{texts, ds, t.lacking}
 	return nil
 }
 
@@ -253,8 +254,18 @@ func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic,
 		}
 	}
 	diag.Sort(ds)
+	t.errors = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && bearsOnChecker(strings.TrimPrefix(d.File, r.name+"/"))
+	})
 	r.last = t
 	return t, ds, nil
+}
+
+// bearsOnChecker reports whether the checker is made of a file.
+func bearsOnChecker(p string) bool {
+	folder, _, _ := strings.Cut(p, "/")
+	kind, known := folders[folder]
+	return known && (kind == Cause || kind == Finding) || p == "checker.yaml" || p == "vignettes.yaml"
 }
 
 // beforeCheck is what was found in the files one by one.

@@ -85,6 +85,20 @@ func split(text []byte) (matter, body []byte, bodyLine int, ok bool) {
 	return nil, nil, guess, false
 }
 
+// afterFence is what stands behind the first fence of a text, and its first
+// line: the body of a document whose first line is missing. Without a fence it
+// is the whole text.
+func afterFence(text []byte) (body []byte, line int) {
+	rest := text
+	for line = 1; len(rest) > 0; line++ {
+		var l []byte
+		if l, rest, _ = bytes.Cut(rest, []byte("\n")); isFence(l) {
+			return rest, line + 1
+		}
+	}
+	return text, 1
+}
+
 func isFence(l []byte) bool {
 	return bytes.Equal(bytes.TrimRight(l, " \t"), []byte("---"))
 }

@@ -72,6 +72,10 @@ type Diagnostic struct {
 	Message  string   `json:"message"`          // one line, lower case, no full stop
 	Hint     string   `json:"hint,omitempty"`   // what to do next: `did you mean "inhaler"?`
 	Source   string   `json:"source,omitempty"` // the offending line as it stands in the file
+
+	// Set by Fold: how many errors that say the same are left out, and in how
+	// many files all of them stand.
+	Alike, AlikeFiles int `json:"-"`
 }
 
 // String writes a diagnostic on one line: position, message and hint.

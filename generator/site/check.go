@@ -137,9 +137,13 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	ds = append(ds, l.contested()...)
 	ds = append(ds, l.draftMenus(s)...)
 	ds = append(ds, l.aliases(s)...)
-	ds = append(ds, l.contract(s)...)
-	ds = append(ds, l.problems(s)...)
-	ds = append(ds, l.misjudged(s)...)
+	if !s.Tree.Lacks("checker.yaml") {
+		ds = append(ds, l.contract(s)...)
+	}
+	if s.Tree.Judgeable() {
+		ds = append(ds, l.problems(s)...)
+		ds = append(ds, l.misjudged(s)...)
+	}
 	diag.Sort(ds)
 	return ds
 }

@@ -69,7 +69,7 @@ func NewLinker() *Linker {
 // all of them if the pointers of the settings or sources are others. Sites that
 // were returned before stay as they are. One call at a time.
 func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) {
-	if l.tree != nil && (t.Site != l.tree.Site || !slices.Equal(t.Sources, l.tree.Sources)) {
+	if l.tree != nil && (t.Site != l.tree.Site || !slices.Equal(t.Sources, l.tree.Sources) || t.Lacks("sources.yaml") != l.tree.Lacks("sources.yaml")) {
 		l.forget()
 	}
 	c := l.compare(t, asOf)

@@ -1,0 +1,53 @@
+package diag
+
+import "slices"
+
+// How many errors that say the same are shown, and from how many on the others
+// are left out.
+const (
+	shownAlike = 3
+	manyAlike  = 6
+)
+
+// Fold makes a list of diagnostics short enough to be read: where many errors
+// say the same, for they have one cause, it keeps the first few, and the last
+// of these says how many more there are. What keeps a file from being read
+// comes first, for much else may follow from it.
+func Fold(ds []Diagnostic) []Diagnostic {
+	type saying struct{ check, message string }
+	count := map[saying]int{}
+	files := map[saying]map[string]bool{}
+	for _, d := range ds {
+		if s := (saying{d.Check, d.Message}); d.Severity == Error {
+			if count[s]++; files[s] == nil {
+				files[s] = map[string]bool{}
+			}
+			files[s][d.File] = true
+		}
+	}
+	seen := map[saying]int{}
+	folded := make([]Diagnostic, 0, len(ds))
+	for _, d := range ds {
+		s := saying{d.Check, d.Message}
+		if n := count[s]; d.Severity == Error && n >= manyAlike {
+			if seen[s]++; seen[s] > shownAlike {
+				continue
+			}
+			if seen[s] == shownAlike {
+				d.Alike, d.AlikeFiles = n-shownAlike, len(files[s])
+			}
+		}
+		folded = append(folded, d)
+	}
+	slices.SortStableFunc(folded, func(a, b Diagnostic) int { return unread(b) - unread(a) })
+	return folded
+}
+
+// unread is 1 for what keeps a file from being read.
+func unread(d Diagnostic) int {
+	switch d.Check {
+	case "bad-encoding", "front-matter", "missing-file", "too-long", "too-deep", "yaml-syntax":
+		return 1
+	}
+	return 0
+}
