@@ -12,15 +12,21 @@ addEventListener("activate", (event) => {
 });
 
 // What readers asked to keep was made for the site as it was. It is fetched
-// anew with the rest, and dropped where that fails: no advice is better than
-// advice that has changed.
+// anew, with what the new pages load, and dropped where that fails: no advice
+// is better than advice that has changed.
 async function tidy() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name !== kept && name !== asked).map((name) => caches.delete(name)));
   if (!names.includes(asked)) return;
   const cache = await caches.open(asked);
-  await Promise.all((await cache.keys()).map((request) =>
-    cache.add(new Request(request.url, { cache: "reload" })).catch(() => cache.delete(request))));
+  await Promise.all((await cache.keys()).map((request) => request.url.endsWith("/")
+    ? cache.add(new Request(request.url, { cache: "reload" })).catch(() => cache.delete(request))
+    : cache.delete(request)));
+  const loaded = new Set();
+  for (const page of await cache.matchAll()) {
+    for (const [, address] of (await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) loaded.add(address);
+  }
+  await Promise.all([...loaded].map((address) => cache.add(address).catch(() => {})));
 }
 
 addEventListener("fetch", (event) => {

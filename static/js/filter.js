@@ -63,6 +63,7 @@
     field.value = "";
     filter();
   });
+  field.parentElement.classList.add("is-ready");
   for (const view of document.querySelectorAll(".views input")) view.addEventListener("change", filter);
   if (field.value) filter();
 })();

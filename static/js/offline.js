@@ -13,19 +13,29 @@
     drop.hidden = n === 0;
     keep.hidden = false;
   };
-  // Every page of the site map, and what the page needs to be shown.
-  const all = async () => {
+  // Every page of the site map, then what those pages load: their style sheets,
+  // scripts and pictures.
+  const pages = async () => {
     const map = new DOMParser().parseFromString(await (await fetch("/sitemap.xml")).text(), "application/xml");
-    const pages = [...map.querySelectorAll("loc")].map((loc) => new URL(loc.textContent).pathname);
-    const looks = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href);
-    return [...pages, ...looks];
+    return [...map.querySelectorAll("loc")].map((loc) => new URL(loc.textContent).pathname);
+  };
+  const loadedBy = async (cache) => {
+    const found = new Set();
+    for (const page of await cache.matchAll()) {
+      for (const [, address] of (await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) found.add(address);
+    }
+    return [...found];
+  };
+  const addAll = async (cache, addresses) => {
+    for (let i = 0; i < addresses.length; i += 20) await cache.addAll(addresses.slice(i, i + 20));
   };
   keep.addEventListener("click", async () => {
     keep.disabled = true;
     status.textContent = say.busy;
     try {
-      const cache = await caches.open(name), addresses = await all();
-      for (let i = 0; i < addresses.length; i += 20) await cache.addAll(addresses.slice(i, i + 20));
+      const cache = await caches.open(name);
+      await addAll(cache, await pages());
+      await addAll(cache, await loadedBy(cache));
       await tell();
     } catch {
       await caches.delete(name);

@@ -3,9 +3,13 @@
 package browser
 
 import (
+	"bytes"
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -53,17 +57,17 @@ func (p *tab) installed() {
 	await[bool](p, "navigator.serviceWorker.ready.then(() => true)")
 }
 
-// A reader who asks for it has every page without a network, and can have them
-// removed again.
+// A reader who asks for it has every page without a network, with what the
+// page loads, and can have them removed again.
 func TestKeepAndRemoveAllPages(t *testing.T) {
 	site := buildSite(t)
 	h := site.serve(t)
 	p := open(t, h)
 	p.installed()
-	p.do(chromedp.Navigate(h.URL + "/offline/"))
-	p.until("document.getElementById('keep') && !document.getElementById('keep').hidden")
-	p.click("#keep")
-	p.until("document.getElementById('kept').textContent.startsWith('" + strconv.Itoa(len(site.site.Pages)/100) + "') && !document.getElementById('drop').hidden")
+	p.keepAll(h)
+	if kept := eval[string](p, "document.getElementById('kept').textContent"); !strings.HasPrefix(kept, strconv.Itoa(len(site.site.Pages)/100)) {
+		t.Errorf("of %d pages, it says that %q", len(site.site.Pages), kept)
+	}
 	p.quiet()
 	h.CloseClientConnections()
 	h.Close()
@@ -71,6 +75,12 @@ func TestKeepAndRemoveAllPages(t *testing.T) {
 	if heading := eval[string](p, "document.querySelector('h1').textContent"); !strings.Contains(heading, "caffeine") {
 		t.Errorf("a page that was kept is shown as %q", heading)
 	}
+	p.do(chromedp.Navigate(h.URL+"/symptoms/"), chromedp.WaitReady(chromedp.CSS(".filter.is-ready")))
+	p.do(chromedp.SendKeys(chromedp.CSS("#filter"), "eyelid twich"))
+	p.until("document.getElementById('filter-count').textContent.includes('entr')")
+	p.do(chromedp.Navigate(h.URL+"/nose-twitching/"), chromedp.WaitReady(chromedp.CSS("figure img")))
+	eval[any](p, "document.querySelector('figure img').scrollIntoView(); 0")
+	p.until("document.querySelector('figure img').naturalWidth > 0")
 	p.do(chromedp.Navigate(h.URL + "/offline/"))
 	p.until("document.getElementById('drop') && !document.getElementById('drop').hidden")
 	p.click("#drop")
@@ -79,4 +89,53 @@ func TestKeepAndRemoveAllPages(t *testing.T) {
 	if text := eval[string](p, "document.querySelector('main').textContent"); !strings.Contains(text, "no connection") {
 		t.Error("a page that was removed is still there")
 	}
+}
+
+// Pages that a reader asked to keep follow the site: a new edition of it
+// replaces them, with what the new pages load, once nobody reads the old one.
+func TestKeptPagesFollowTheSite(t *testing.T) {
+	site := buildSite(t)
+	const page = "/causes/caffeine/"
+	var picture string // that no page shows yet
+	for address := range site.files {
+		if strings.HasPrefix(address, "/assets/share/") {
+			picture = address
+		}
+	}
+	var edited atomic.Bool
+	h := site.serve(t, func(address string, data []byte) []byte {
+		switch {
+		case edited.Load() && address == "/sw.js":
+			return append(data, "// edited\n"...)
+		case edited.Load() && address == page:
+			return bytes.Replace(data, []byte("</h1>"), []byte(`</h1><img id="edited" alt="" src="`+picture+`">`), 1)
+		}
+		return data
+	})
+	p := open(t, h)
+	p.installed()
+	p.keepAll(h)
+	edited.Store(true)
+	await[bool](p, "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)")
+	h.log()
+	p.do(chromedp.Navigate("about:blank"))
+	for end := time.Now().Add(patience); !slices.Contains(h.log(), picture); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the worker does not fetch what the new page loads")
+		}
+	}
+	time.Sleep(100 * time.Millisecond) // to write it down
+	h.CloseClientConnections()
+	h.Close()
+	p.do(chromedp.Navigate(h.URL + page))
+	p.until("document.getElementById('edited')?.naturalWidth > 0")
+}
+
+// keepAll asks on the page for it that all pages be kept.
+func (p *tab) keepAll(h *host) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(h.URL + "/offline/"))
+	p.until("document.getElementById('keep') && !document.getElementById('keep').hidden")
+	p.click("#keep")
+	p.until("/^[1-9]/.test(document.getElementById('kept').textContent) && !document.getElementById('drop').hidden")
 }

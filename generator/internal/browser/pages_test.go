@@ -198,6 +198,9 @@ func TestIndexFilters(t *testing.T) {
 	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))
 	p.visit(h, "/symptoms/")
+	if !eval[bool](p, `document.getElementById("filter").checkVisibility({visibilityProperty: true})`) {
+		t.Fatal("the field to filter by is not shown")
+	}
 	const shown = `[...document.querySelectorAll(".index li")].filter(e => e.checkVisibility()).map(e => e.textContent)`
 	all := len(eval[[]string](p, shown))
 	for _, c := range []struct{ words, want string }{
