@@ -68,7 +68,7 @@ func cost(a, b string, limit int) int {
 	if d := len(a) - len(b); d >= limit || -d >= limit {
 		return limit
 	}
-	return min(limit, distance(a, b))
+	return min(limit, Distance(a, b))
 }
 
 // isPart reports whether part is the beginning or the end of whole, up to a
@@ -77,12 +77,11 @@ func isPart(part, whole string) bool {
 	return len(part) >= 4 && (strings.HasPrefix(whole, part+"-") || strings.HasSuffix(whole, "-"+part))
 }
 
-// distance counts the insertions, deletions, changes and swaps of neighbours
+// Distance counts the insertions, deletions, changes and swaps of neighbours
 // that turn a into b (optimal string alignment), in bytes.
-func distance(a, b string) int {
-	prev2 := make([]int, len(b)+1)
-	prev := make([]int, len(b)+1)
-	row := make([]int, len(b)+1)
+func Distance(a, b string) int {
+	rows := make([]int, 3*(len(b)+1))
+	prev2, prev, row := rows[:len(b)+1], rows[len(b)+1:2*(len(b)+1)], rows[2*(len(b)+1):]
 	for j := range prev {
 		prev[j] = j
 	}

@@ -1,5 +1,7 @@
 package words
 
+import "nosology/generator/diag"
+
 // reading is a text that has been cut into words.
 type reading struct {
 	index    *Index
@@ -88,30 +90,10 @@ func (x *Index) find(word string, forgive bool) (stem, edits int) {
 	return stem, edits
 }
 
-// distance counts the insertions, deletions, changes and swaps of neighbours that turn a into b; it returns
-// something above most where there are more.
+// distance is the diag.Distance of two words, or something above most where that is greater.
 func distance(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1
 	}
-	rows := make([]int, 3*(len(b)+1))
-	before, above, row := rows[:len(b)+1], rows[len(b)+1:2*(len(b)+1)], rows[2*(len(b)+1):]
-	for j := range above {
-		above[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			row[j] = min(row[j-1]+1, above[j]+1, above[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, above, row = above, row, before
-	}
-	return above[len(b)]
+	return diag.Distance(a, b)
 }
