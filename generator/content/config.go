@@ -3,6 +3,7 @@ package content
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -60,9 +61,9 @@ var configFields = []field[Config]{
 
 var regionFields = []field[Region]{
 	{"name", true, func(d *decoder, v *node, to *Region) { to.Name = d.text(v) }},
-	{"emergency", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Emergency) }},
-	{"urgent", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Urgent) }},
-	{"crisis", true, func(d *decoder, v *node, to *Region) { decode(d, v, v.at, numberFields, &to.Crisis) }},
+	{"emergency", true, func(d *decoder, v *node, to *Region) { to.Emergency = d.careNumber(v) }},
+	{"urgent", true, func(d *decoder, v *node, to *Region) { to.Urgent = d.careNumber(v) }},
+	{"crisis", true, func(d *decoder, v *node, to *Region) { to.Crisis = d.careNumber(v) }},
 }
 
 var numberFields = []field[Number]{
@@ -78,6 +79,45 @@ var menuFields = []field[MenuItem]{
 var conditionFields = []field[Condition]{
 	{"name", true, func(d *decoder, v *node, to *Condition) { to.Name = d.text(v) }},
 	{"codes", false, func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
+}
+
+// careNumber reads a number to call. What a phone dials is what readers see: a
+// slip in one of the two would send somebody in need to a wrong number.
+func (d *decoder) careNumber(n *node) (to Number) {
+	decode(d, n, n.at, numberFields, &to)
+	if said := numbersIn(to.Say.S); to.Dial.S != "" && len(said) > 0 && !slices.ContainsFunc(said, func(s string) bool { return dials(to.Dial.S, s) }) {
+		d.errorf(to.Dial.Pos, "bad-number", "write the same number in both", "readers see %s, and their phones dial %s", said[0], to.Dial.S)
+	}
+	return to
+}
+
+// numbersIn are the telephone numbers in a text, without what stands between
+// their digits.
+func numbersIn(text string) (all []string) {
+	number := ""
+	for _, r := range text + "\x00" {
+		switch {
+		case '0' <= r && r <= '9', r == '+' && number == "":
+			number += string(r)
+		case number != "" && strings.ContainsRune(" -.()/\u00a0\u2009\u202f\u2010\u2011\u2013", r):
+		default:
+			if strings.Trim(number, "+") != "" {
+				all = append(all, number)
+			}
+			number = ""
+		}
+	}
+	return all
+}
+
+// dials reports whether dialling reaches the number that is said, which may
+// leave out the country: +44 20 7123 for 020 7123.
+func dials(dial, said string) bool {
+	if dial == said {
+		return true
+	}
+	national, local := strings.CutPrefix(said, "0")
+	return strings.HasPrefix(dial, "+") && !strings.HasPrefix(said, "+") && (local || len(said) > 4) && strings.HasSuffix(dial, national)
 }
 
 func decodeConfig(d *decoder, root *node, to *Config) {

@@ -178,7 +178,7 @@ var metaFields = []field[Document]{
 	{"heard-as", false, func(d *decoder, v *node, to *Document) { to.HeardAs = d.texts(v) }},
 	{"aliases", false, func(d *decoder, v *node, to *Document) { to.Aliases = d.addresses(v) }},
 	{"sources", false, func(d *decoder, v *node, to *Document) { to.Sources = d.texts(v) }},
-	{"review", false, func(d *decoder, v *node, to *Document) { decode(d, v, v.at, reviewFields, &to.Review) }},
+	{"review", false, func(d *decoder, v *node, to *Document) { to.Review = d.review(v) }},
 	{"changed", false, func(d *decoder, v *node, to *Document) { to.Changed = list(d, v, changeFields) }},
 	{"draft", false, func(d *decoder, v *node, to *Document) { to.Draft = d.bool(v) }},
 	{"publish", false, func(d *decoder, v *node, to *Document) { to.Publish = d.date(v) }},
@@ -249,6 +249,25 @@ func list[T any](d *decoder, n *node, fields []field[T]) []T {
 		decode(d, &items[i], items[i].at, fields, &all[i])
 	}
 	return all
+}
+
+// review reads what has been and will be read; days come in their order.
+func (d *decoder) review(n *node) (r Review) {
+	decode(d, n, n.at, reviewFields, &r)
+	if r.Written.IsZero() {
+		return r
+	}
+	if !r.Due.IsZero() && r.Due.Before(r.Written.Time) {
+		d.errorf(r.Due.Pos, "bad-date", "put the later day behind due", "the review is due before the page was written")
+	}
+	switch c := r.Clinician; {
+	case c == nil || c.Date.IsZero():
+	case c.Date.Before(r.Written.Time):
+		d.errorf(c.Date.Pos, "bad-date", "the day of writing is that of the text that was signed", "the page was signed before it was written")
+	case !r.Due.IsZero() && r.Due.Before(c.Date.Time):
+		d.errorf(r.Due.Pos, "bad-date", "say by when to read it again after the signature", "the review was due before the page was signed")
+	}
+	return r
 }
 
 // duration reads how long something lasts; the longer unit comes second.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/util"
@@ -30,6 +31,12 @@ func checkLink(dest string) (message, hint string) {
 		return "a link leads nowhere", "write a destination between the parentheses"
 	case hasControl(dest):
 		return "a link has characters that no address has", "remove them"
+	case scheme == "tel" && !isNumber(dest[len("tel:"):]):
+		return strconv.Quote(dest[len("tel:"):]) + " cannot be dialled", "write digits, with a + before a country's code: tel:+442071234567"
+	case scheme == "mailto" && !isMail(dest[len("mailto:"):]):
+		return strconv.Quote(dest[len("mailto:"):]) + " is not an address for letters", "write mailto:somebody@example.org"
+	case scheme == "https" && !hasHost(dest):
+		return "a link needs a full address", "write it from https:// to the end: https://example.org/page"
 	case scheme == "https", scheme == "mailto", scheme == "tel":
 		return "", ""
 	case scheme == "http":
@@ -48,6 +55,47 @@ func checkLink(dest string) (message, hint string) {
 		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
 	}
 	return "", ""
+}
+
+// isNumber reports whether a telephone can dial a number: at least two digits,
+// with what people write between them.
+func isNumber(s string) bool {
+	s = strings.TrimPrefix(s, "+")
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("-.() ", r) {
+			return -1
+		}
+		return r
+	}, s)
+	return len(digits) >= 2 && strings.Trim(digits, "0123456789*#") == ""
+}
+
+// saysOther reports whether the text of a link names another number than the
+// one that a phone dials. The text may leave out the country.
+func saysOther(text, dest string) bool {
+	digits := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	said := strings.TrimPrefix(digits(text), "0")
+	return schemeOf(dest) == "tel" && said != "" && !strings.HasSuffix(digits(dest), said)
+}
+
+// isMail reports whether an address has somebody, and somewhere, in it.
+func isMail(s string) bool {
+	address, _, _ := strings.Cut(s, "?")
+	name, host, ok := strings.Cut(address, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(address, " ,")
+}
+
+// hasHost reports whether an address names a host.
+func hasHost(dest string) bool {
+	host, ok := strings.CutPrefix(dest[len("https:"):], "//")
+	return ok && host != "" && !strings.ContainsAny(host[:1], "/?#.")
 }
 
 // checkImage returns what is wrong with a picture's file name, or "".

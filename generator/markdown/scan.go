@@ -191,6 +191,7 @@ func (s *scanner) block(n ast.Node) {
 	case *ast.Heading:
 		s.heading(n)
 	case *ast.Paragraph, *ast.TextBlock:
+		s.paragraph(n)
 		s.running(n, false)
 	case *ast.HTMLBlock:
 		at := n.Pos()
@@ -202,6 +203,9 @@ func (s *scanner) block(n ast.Node) {
 		s.fenced(n)
 	case *card:
 		s.cardBlock(n)
+	case *xast.Table:
+		s.rows(n)
+		s.blocks(n)
 	case *xast.TableCell:
 		s.cell(n, n.Parent().Kind() == xast.KindTableHeader)
 	case *xast.DefinitionTerm:

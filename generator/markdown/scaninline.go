@@ -131,6 +131,8 @@ func (s *scanner) link(n *ast.Link) {
 	l := Link{Dest: dest, Text: s.plain(n), Card: s.card, Sentence: -1, Span: s.inlineSpan(n)}
 	if message, hint := checkLink(dest); message != "" {
 		s.errorAt(n.Pos(), "bad-link", message, hint)
+	} else if saysOther(l.Text, dest) {
+		s.errorAt(n.Pos(), "bad-link", "readers see another number than their phones dial", "write the same number in both")
 	}
 	if l.Text == "" {
 		s.errorAt(n.Pos(), "link-text", "a link has no text", "write what it leads to between the brackets")
