@@ -120,9 +120,12 @@ func also(b *out, v *View) {
 	b.raw(`.</p>`)
 }
 
+// heardShown is how many things that people say stand on a page. All are searched.
+const heardShown = 6
+
 // heardAs writes what people say.
 func heardAs(b *out, v *View) {
-	names := v.page.HeardAs
+	names := v.page.HeardAs[:min(len(v.page.HeardAs), heardShown)]
 	if len(names) == 0 {
 		return
 	}
