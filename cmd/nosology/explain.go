@@ -72,11 +72,32 @@ func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 	if len(sameID) == 1 {
 		return sameID[0], nil
 	}
+	if waiting := c.findWaiting(s, address, file, named); waiting != nil {
+		return nil, usage{waiting}
+	}
 	err := fmt.Errorf("there is no page %s", c.Page)
 	if hint := diag.DidYouMean(named, names); hint != "" {
 		err = fmt.Errorf("%w; %s", err, hint)
 	}
 	return nil, usage{err}
+}
+
+// findWaiting says of a page that is not built yet why it is not, and returns
+// nil if that is not what is meant.
+func (c *explainCommand) findWaiting(s *generator.Site, address, file, named string) error {
+	for _, d := range s.Tree.Docs {
+		if d.Address != address && file != d.Path && !strings.HasSuffix(file, "/"+d.Path) && d.ID != strings.TrimSuffix(named, ".md") {
+			continue
+		}
+		if d.Built(c.Drafts, c.AsOf.orToday()) {
+			continue
+		}
+		if d.Draft {
+			return fmt.Errorf("%s/%s is a draft, which is built only with --drafts; add that to have it explained", s.Tree.Name, d.Path)
+		}
+		return fmt.Errorf("%s/%s is built from %s on; add --drafts to have it explained before", s.Tree.Name, d.Path, d.Publish.Format(time.DateOnly))
+	}
+	return nil
 }
 
 func explainOrigin(w io.Writer, s *generator.Site, p *site.Page, layouts string) {
@@ -91,6 +112,12 @@ func explainOrigin(w io.Writer, s *generator.Site, p *site.Page, layouts string)
 	fmt.Fprintf(w, "  file     %s/%s\n", s.Tree.Name, p.Path)
 	fmt.Fprintf(w, "  address  %s\n", p.Address)
 	fmt.Fprintf(w, "  layout   %s, in %s\n", layoutFrom(layouts, layout), layoutFrom(layouts, "base"))
+	if p.Draft {
+		fmt.Fprintln(w, "  draft    yes: it is built only with --drafts, until its line draft: true is gone")
+	}
+	if !p.Publish.IsZero() {
+		fmt.Fprintf(w, "  publish  from %s on; before, it is built only with --drafts\n", p.Publish.Format(time.DateOnly))
+	}
 	if !p.Review.Written.IsZero() {
 		fmt.Fprintf(w, "  review   written %s, due %s, %s\n", p.Review.Written.Format(time.DateOnly), p.Review.Due.Format(time.DateOnly), signOff(p.SignOff))
 	}

@@ -52,6 +52,9 @@ func (c *serveCommand) Run(t *terminal) error {
 	}
 	c.tell(t, server)
 	fmt.Fprintf(t.out, "Read %s in %.2f s. The preview is at http://%s/  (Ctrl-C ends it)\n", count(server.Pages(), "page"), time.Since(begin).Seconds(), l.Addr())
+	if waiting := server.Waiting(); waiting > 0 && !c.Drafts {
+		fmt.Fprintf(t.out, "Left out: %s not published yet. With --drafts they are shown.\n", count(waiting, "page"))
+	}
 	return c.serve(ctx, t, server, l, preview.Folders{Content: content.path, Layouts: c.Layouts, Static: c.Static})
 }
 

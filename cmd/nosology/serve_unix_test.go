@@ -125,11 +125,24 @@ func TestServe(t *testing.T) {
 	save(string(good))
 	first.says("^The preview is up to date")
 
+	if err := os.WriteFile(filepath.Join(content, "articles", "begun.md"), []byte("---\ntitle: Begun\nsummary: Not yet for readers.\ndraft: true\n---\nText.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	first.says("^The preview is up to date")
+	for _, address := range []string{"begun/", "begun"} {
+		if status, body := first.get(address, ""); status != http.StatusNotFound || !strings.Contains(body, "nosology serve --drafts") {
+			t.Errorf("a draft's address answers %d and %.200s", status, body)
+		}
+	}
+
 	taken, err := url.Parse(first.address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	second := serve(t, "--content", content, "--port", taken.Port())
+	if said := second.says("^Left out: (.*)$"); said != "1 page not published yet. With --drafts they are shown." {
+		t.Errorf("of drafts, the preview says: %s", said)
+	}
 	if second.address == first.address {
 		t.Errorf("two previews are at %s", first.address)
 	}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
 )
@@ -65,6 +66,14 @@ func (s *Server) Pages() int {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return len(s.latest.Pages)
+}
+
+// Waiting returns how many documents are not shown, for they are drafts or
+// scheduled for later.
+func (s *Server) Waiting() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return len(s.latest.Tree.Docs) - len(s.latest.Pages)
 }
 
 // Update brings the site up to date with what was saved, and tells the
@@ -130,6 +139,10 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f, status := shown.file(r.URL.Path)
+	if status == http.StatusNotFound && shown.waits(r.URL.Path) {
+		writeHTML(w, r, http.StatusNotFound, withScript([]byte(notYet)))
+		return
+	}
 	if f == nil {
 		writeHTML(w, r, http.StatusNotFound, withScript([]byte(notFound)))
 		return
@@ -150,8 +163,9 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// nothingYet and notFound stand in where the site has no page to show.
+// What stands in where the site has no page to show.
 const (
+	notYet     = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not published yet</title><p>This page is a draft, or scheduled for later, and such pages are left out. To see them, end the preview and begin it with: nosology serve --drafts</p>`
 	nothingYet = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not ready</title><p>The site cannot be shown yet. The first mistake is named below; this page reloads once it is mended.</p>`
 	notFound   = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title><p>No page of the site has this address.</p>`
 )
@@ -167,6 +181,14 @@ func (e *edition) file(address string) (*publish.File, int) {
 		return f, http.StatusOK
 	}
 	return e.files["404.html"], http.StatusNotFound
+}
+
+// waits reports whether a document will stand at an address once it is no
+// draft any more, or its day has come.
+func (e *edition) waits(address string) bool {
+	address = path.Clean(address) + "/"
+	_, isShown := e.pages[address]
+	return !isShown && slices.ContainsFunc(e.site.Tree.Docs, func(d *content.Document) bool { return d.Address == address })
 }
 
 // moved returns where to look instead: a folder's address ends in a slash.
