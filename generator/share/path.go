@@ -1,6 +1,7 @@
 package share
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -111,27 +112,15 @@ func (r *pathReader) point(base point) point {
 // number reads a number, which may follow on the one before without a space.
 func (r *pathReader) number() float64 {
 	r.skip()
-	end, dot := 0, false
-	for end < len(r.rest) {
-		c := r.rest[end]
-		switch {
-		case c >= '0' && c <= '9':
-		case c == '.' && !dot:
-			dot = true
-		case (c == '-' || c == '+') && end == 0:
-		default:
-			c = 0
-		}
-		if c == 0 {
-			break
-		}
-		end++
-	}
-	n, err := strconv.ParseFloat(r.rest[:end], 64)
+	text := numeral.FindString(r.rest)
+	n, err := strconv.ParseFloat(text, 64)
 	r.failed = r.failed || err != nil
-	r.rest = r.rest[end:]
+	r.rest = r.rest[len(text):]
 	return n
 }
+
+// numeral is a number of SVG. A drawing that was made small writes 100 as 1e2.
+var numeral = regexp.MustCompile(`^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`)
 
 func (r *pathReader) skip() { r.rest = strings.TrimLeft(r.rest, " ,\t\r\n") }
 

@@ -14,6 +14,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"nosology/generator/publish"
+	"nosology/static"
 )
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 140" fill="none" stroke-width="3"><title>Arm</title>` +
@@ -198,8 +201,30 @@ func TestFiguresThatAreLeftOut(t *testing.T) {
 	}
 }
 
+// The figure that we ship is drawn, all of it, as it is published: made small.
+func TestOurFigureIsDrawn(t *testing.T) {
+	assets, err := publish.NewAssets(static.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg := string(assets.Find("figures/where.svg").Data)
+	f := parseFigure(svg)
+	if f == nil {
+		t.Fatalf("left out: %s", svg)
+	}
+	for _, s := range f.strokes {
+		for _, line := range s.lines {
+			for _, p := range line {
+				if p.x < f.x || p.x > f.x+f.width || p.y < f.y || p.y > f.y+f.height {
+					t.Errorf("%s leads outside of the figure, to %v", s.part, p)
+				}
+			}
+		}
+	}
+}
+
 func FuzzPath(f *testing.F) {
-	f.Add("M10 10h80v120H10zm1 1c1 1 2 2 3 3s1-1.5.5-.5q1 1 2 2L4,5 6 7V3")
+	f.Add("M10 10h80v120H10zm1 1c1 1 2 2 3 3s1-1.5.5-.5q1 1 2 2L4,5 6 7V3M1e2 1E-1")
 	f.Fuzz(func(t *testing.T, d string) {
 		lines, ok := flatten(d)
 		for _, line := range lines {
