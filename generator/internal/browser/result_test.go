@@ -59,6 +59,32 @@ func TestResultWithoutACause(t *testing.T) {
 	p.quiet()
 }
 
+// A lid that has flickered for days fits the page of ordinary twitches in part. Where no page fits better, it is not
+// called less likely than others.
+func TestResultThatFitsInPart(t *testing.T) {
+	site := buildSite(t)
+	base := site.site.Rules
+	p := open(t, site.serve(t), phone())
+	p.start()
+	first := firstOptions(base)
+	for range len(base.Questions) {
+		if p.screen() != "question" {
+			break
+		}
+		n := p.question()
+		p.answer(boxes(base, first, n, choose(base, n, "age-under-40", "eyelid-twitch", "brief-comes-and-goes")))
+	}
+	p.click("[data-do=result]")
+	p.heads("Care for it at home")
+	if got, want := eval[string](p, "[...document.querySelectorAll('.bands h3')].map(e => e.textContent).join('|')"), "None fits well, but these fit in part"; got != want {
+		t.Errorf("the causes stand under %q, want %q", got, want)
+	}
+	if got := p.shown(); !strings.Contains(got, "cause: Ordinary muscle twitch") {
+		t.Errorf("shown are\n%s", got)
+	}
+	p.quiet()
+}
+
 // choose takes the options that say these findings and no others, or that none is there.
 func choose(b *rules.Base, question int, yes ...string) rules.Reply {
 	var r rules.Reply

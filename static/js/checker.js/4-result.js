@@ -114,7 +114,7 @@ function bands(into, { causes: fits, urgency }, answers) {
     const its = fits.filter((fit) => fit.band === band);
     if (!its.length) continue;
     const copy = copyOf("band");
-    copy.querySelector("h3").textContent = say("band-" + band);
+    copy.querySelector("h3").textContent = say(band === 1 && its.length === fits.length ? "band-only" : "band-" + band);
     copy.querySelector("ul").append(...its.map((fit) => cause(fit, urgency, answers)));
     slot(into, "causes").append(copy);
   }
