@@ -24,14 +24,15 @@ func (e *edition) picture(p *site.Page, dest string) markdown.Picture {
 
 var (
 	svgTag     = regexp.MustCompile(`(?s)<svg[^>]*>`)
-	svgWidth   = regexp.MustCompile(`\swidth=["']?([0-9.]+)(?:px)?["'\s>]`)
-	svgHeight  = regexp.MustCompile(`\sheight=["']?([0-9.]+)(?:px)?["'\s>]`)
-	svgViewBox = regexp.MustCompile(`\sviewBox=["'][-0-9.]+[\s,]+[-0-9.]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)`)
+	svgWidth   = regexp.MustCompile(`\swidth=["']?([0-9.e+]+)(?:px)?["'\s>]`)
+	svgHeight  = regexp.MustCompile(`\sheight=["']?([0-9.e+]+)(?:px)?["'\s>]`)
+	svgViewBox = regexp.MustCompile(`\sviewBox=["'][-+0-9.e]+[\s,]+[-+0-9.e]+[\s,]+([0-9.e+]+)[\s,]+([0-9.e+]+)`)
 	svgTitle   = regexp.MustCompile(`(?s)<title[^>]*>(.*?)</title>`)
 	svgDesc    = regexp.MustCompile(`(?s)<desc[^>]*>(.*?)</desc>`)
 )
 
-// drawingSize is the size of an SVG drawing.
+// drawingSize is the size of an SVG drawing, which may have been made small: a
+// thousand is 1e3 then.
 func drawingSize(svg string) (width, height int) {
 	tag := svgTag.FindString(svg)
 	width, height = number(svgWidth.FindStringSubmatch(tag), 1), number(svgHeight.FindStringSubmatch(tag), 1)
