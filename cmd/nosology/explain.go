@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -71,6 +72,9 @@ func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 	}
 	if len(sameID) == 1 {
 		return sameID[0], nil
+	}
+	if named == "" {
+		return nil, usage{errors.New("name a page: nosology explain causes/acid-reflux.md")}
 	}
 	if waiting := c.findWaiting(s, address, file, named); waiting != nil {
 		return nil, usage{waiting}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -81,6 +82,9 @@ func findContent(named string) (folder, error) {
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			return folder{}, usage{fmt.Errorf("there is no folder %s; --content names the folder that site.yaml is in", named)}
 		}
+		if _, err := os.Stat(filepath.Join(path, "site.yaml")); errors.Is(err, fs.ErrNotExist) {
+			return folder{}, usage{fmt.Errorf("%s is no content folder, for there is no site.yaml in it; to begin a site, run: nosology init my-site", named)}
+		}
 		return folder{path, filepath.Clean(named)}, nil
 	}
 	here, err := os.Getwd()
@@ -89,7 +93,8 @@ func findContent(named string) (folder, error) {
 	}
 	for dir := here; ; dir = filepath.Dir(dir) {
 		path := filepath.Join(dir, "content")
-		if _, err := os.Stat(filepath.Join(path, "site.yaml")); err == nil {
+		// One that cannot be looked into is not passed by for one further up.
+		if _, err := os.Stat(filepath.Join(path, "site.yaml")); err == nil || errors.Is(err, fs.ErrPermission) {
 			name, err := filepath.Rel(here, path)
 			return folder{path, name}, err
 		}
@@ -107,6 +112,9 @@ func (f siteFlags) options(content folder) (generator.Options, error) {
 		Cache: cacheFile(content.path),
 	}
 	var err error
+	if f.BaseURL != "" && !isSite(f.BaseURL) {
+		return opt, usage{fmt.Errorf("--base-url %s is no site's address; write it in full, and no more than the host: https://example.org", f.BaseURL)}
+	}
 	if opt.Content, err = openFolder(content.path); err != nil {
 		return opt, err
 	}
@@ -136,10 +144,21 @@ func openNamed(flag, dir string) (fs.FS, error) {
 		return nil, nil
 	}
 	fsys, err := openFolder(dir)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage{fmt.Errorf("%s %s: there is no such folder", flag, dir)}
+	case errors.Is(err, fs.ErrPermission):
+		return nil, usage{fmt.Errorf("%s %s: you have no permission to read this folder", flag, dir)}
+	case err != nil:
+		return nil, usage{fmt.Errorf("%s %s: this is no folder", flag, dir)}
 	}
 	return fsys, nil
+}
+
+// isSite reports whether an address is that of a whole site.
+func isSite(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && u.Path == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 func openFolder(dir string) (fs.FS, error) {

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 )
@@ -98,7 +100,21 @@ func report(stderr io.Writer, err error) int {
 		return exitUse
 	}
 	fmt.Fprintf(stderr, "nosology: %v\n", err)
+	if hint := troubleHint(err); hint != "" {
+		fmt.Fprintln(stderr, hint)
+	}
 	return exitTrouble
+}
+
+// troubleHint says what to do about the system's commonest refusals.
+func troubleHint(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "You have no permission to do this. See to whom the file or folder belongs, and who may read and write it."
+	case errors.Is(err, syscall.ENOSPC) && !strings.Contains(err.Error(), "the disk is full"): // then it says what to do
+		return "There is no room left on that disk. Remove something from it, and run this again."
+	}
+	return ""
 }
 
 // welcome is what a bare call shows: what to do next, from where one stands.

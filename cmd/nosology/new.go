@@ -46,6 +46,9 @@ func (c *newCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	if strings.TrimSpace(c.Title) == "" {
+		return usage{errors.New("a title is missing: nosology new cause \"Low zinc\"")}
+	}
 	if c.ID == "" {
 		c.ID = idOf(c.Title)
 	}

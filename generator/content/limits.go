@@ -36,6 +36,9 @@ func readFile(fsys fs.FS, p string, most int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info.IsDir() {
+		return nil, errNotPlain
+	}
 	var text bytes.Buffer
 	text.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
 	_, err = text.ReadFrom(io.LimitReader(f, int64(most)+1))

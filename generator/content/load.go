@@ -49,6 +49,10 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case e.Type()&fs.ModeSymlink != 0:
 			report(p, diag.Error, "symlink", "this is a symbolic link, and links are not followed", "put the file itself here")
 		case e.IsDir():
+			if slices.Contains(settingsFiles, p) {
+				report(p, diag.Error, "unknown-file", "this is a folder, and a file is to be here", "rename it")
+				return fs.SkipDir
+			}
 			if !known && folder != "images" {
 				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in articles, causes, symptoms and pages, pictures in images")
 				return fs.SkipDir
@@ -59,6 +63,8 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
 		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile):
+		case !below && known:
+			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:
 			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(p, known && below))
 		}
@@ -66,6 +72,18 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 	})
 	slices.Sort(paths)
 	return paths, ds, err
+}
+
+// needed lists the keys that must be there: "title, language and contact".
+func needed[T any](fields []field[T]) string {
+	var names []string
+	for _, f := range fields {
+		if f.need {
+			names = append(names, f.name)
+		}
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // isHidden reports whether a file belongs to an editor or to the system.
@@ -104,9 +122,11 @@ func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diag
 		case errors.Is(err, fs.ErrNotExist):
 			if p == "site.yaml" {
 				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
-					Message: "the site's settings are missing", Hint: "write site.yaml with title, base-url, language, contact and regions"})
+					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields)})
 			}
 			continue
+		case errors.Is(err, errNotPlain):
+			continue // which find reports
 		case err != nil:
 			return nil, nil, err
 		}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -247,6 +248,31 @@ func TestDraftsWait(t *testing.T) {
 		files[step.file] = step.now
 		if got := read(step.file); got != step.want {
 			t.Errorf("after %s: got %s, want %s", step.file, got, step.want)
+		}
+	}
+}
+
+// closed is a folder of which a file may not be read.
+type closed struct {
+	fstest.MapFS
+	file string
+}
+
+func (c closed) Open(name string) (fs.File, error) {
+	if name == c.file {
+		return nil, &fs.PathError{Op: "openat", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.Open(name)
+}
+
+// TestNoPermission: the file that may not be read is named from where the
+// command runs.
+func TestNoPermission(t *testing.T) {
+	files := fstest.MapFS{"site.yaml": {Data: []byte(plainSite)}, "articles/noses.md": {Data: []byte("---\ntitle: A\nsummary: B.\n---\n")}}
+	for _, file := range []string{"site.yaml", "articles/noses.md"} {
+		_, _, err := Load(closed{files, file}, "../content")
+		if !errors.Is(err, fs.ErrPermission) || err.Error() != "read ../content/"+file+": permission denied" {
+			t.Errorf("got %v", err)
 		}
 	}
 }

@@ -280,4 +280,11 @@ func (r *Reader) beforeCheck() []diag.Diagnostic {
 	return ds
 }
 
-func (r *Reader) wrap(err error) error { return fmt.Errorf("read %s: %w", r.name, err) }
+// wrap says which file cannot be read.
+func (r *Reader) wrap(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) && !path.IsAbs(of.Path) {
+		return fmt.Errorf("read %s: %w", path.Join(r.name, of.Path), of.Err)
+	}
+	return fmt.Errorf("read %s: %w", r.name, err)
+}

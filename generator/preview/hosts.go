@@ -48,10 +48,19 @@ func (h *hosts) welcome(hostport string) bool {
 // Listen opens the port on the address, or the next that is free.
 func Listen(address string, port int) (net.Listener, error) {
 	const tries = 50
-	for i := range tries {
+	if net.ParseIP(address) == nil && address != "localhost" {
+		return nil, fmt.Errorf("%q is no address to listen on; write this computer's, or 0.0.0.0 for all that it has", address)
+	}
+	if port > 65535 {
+		return nil, fmt.Errorf("there is no port %d; the last is 65535", port)
+	}
+	for i := range min(tries, 65536-port) {
 		l, err := net.Listen("tcp", net.JoinHostPort(address, fmt.Sprint(port+i)))
 		if err == nil {
 			return l, nil
+		}
+		if errors.Is(err, syscall.EADDRNOTAVAIL) {
+			return nil, fmt.Errorf("%s is not an address of this computer; write one that is, or 0.0.0.0 for all that it has", address)
 		}
 		if !errors.Is(err, syscall.EADDRINUSE) || port == 0 {
 			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(address, fmt.Sprint(port)), err)
