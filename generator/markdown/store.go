@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -112,11 +113,15 @@ func (s *Store) Save() error {
 }
 
 func (s *Store) append() error {
-	f, err := os.OpenFile(s.path, os.O_WRONLY|os.O_APPEND, 0o644)
+	f, err := os.OpenFile(s.path, os.O_RDWR|os.O_APPEND, 0o644)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	header := make([]byte, len(s.header))
+	if _, err := io.ReadFull(f, header); err != nil || string(header) != s.header {
+		return err // another version of the program has written it anew
+	}
 	var records []byte
 	for _, digest := range s.fresh {
 		records = appendRecord(records, digest, s.found[digest])

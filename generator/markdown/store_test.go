@@ -129,6 +129,24 @@ func TestStore(t *testing.T) {
 	}
 }
 
+// What two versions of the program find is never mixed, though both run at a
+// time.
+func TestStoreOfTwoVersions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bodies")
+	one, two := []byte("One.\n"), []byte("Two.\n")
+	run(t, path, "old", [][]byte{one})
+	old := OpenStore(path, []byte("old"))
+	old.Scan(one)
+	old.Scan(two)
+	run(t, path, "new", [][]byte{one})
+	if err := old.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if had := run(t, path, "new", [][]byte{one, two}); had != 1 {
+		t.Errorf("the new version takes %d bodies from its file, want 1", had)
+	}
+}
+
 func flip(data []byte, at int) []byte {
 	flipped := bytes.Clone(data)
 	flipped[at] ^= 0x10
