@@ -70,5 +70,12 @@ func listChecks(t *terminal) error {
 		fmt.Fprintf(table, "%s\t%s\n", c.Name, c.Why)
 	}
 	fmt.Fprintf(table, "%s\tReaders who follow a link should find what it promises. Only with --external.\n", lint.ExternalLink)
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(t.out, `
+What stops a build is no check, and cannot be turned off: links that lead
+nowhere, pictures without a text, names and old addresses that two documents
+claim, what cannot be read, and what contradicts the checker.`)
+	return err
 }

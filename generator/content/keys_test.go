@@ -1,6 +1,10 @@
 package content
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"testing"
 )
@@ -27,6 +31,40 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "questions", questionFields, questionKeys)
 	same(t, "options", optionFields, optionKeys)
 	same(t, "flags", flagFields, flagKeys)
+	same(t, "vignettes.yaml", vignettesFields, vignettesKeys)
+	same(t, "vignettes", vignetteFields, vignetteKeys)
+	allAreCompared(t)
+}
+
+// allAreCompared finds the decoder's tables in the package's source, so that
+// none of them is forgotten here.
+func allAreCompared(t *testing.T) {
+	names := regexp.MustCompile(`(?m)^var (\w+) = \[\]field\[`)
+	test, err := os.ReadFile("keys_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := []string{"metaFields", "causeFields", "findingFields", "pageFields"} // of documentFields
+	found := 0
+	for _, source := range sources {
+		text, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names.FindAllSubmatch(text, -1) {
+			found++
+			if !bytes.Contains(test, append([]byte(", "), append(name[1], ',')...)) && !slices.Contains(parts, string(name[1])) {
+				t.Errorf("%s of %s is not compared with what authors are told", name[1], source)
+			}
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d tables were found", found)
+	}
 }
 
 func same[T any](t *testing.T, what string, fields []field[T], keys []Key) {

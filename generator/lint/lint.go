@@ -47,6 +47,7 @@ var Checks = []Row{
 	{Name: "voided", Why: "A signature stands for the words that were signed, not for those that came later.", Severity: diag.Warning, Build: true, page: voided},
 	{Name: "title-length", Why: "Search results cut off titles beyond 60 characters.", Severity: diag.Warning, page: titleLength},
 	{Name: "summary-length", Why: "Search results cut off summaries beyond 160 characters.", Severity: diag.Warning, page: summaryLength},
+	{Name: "heading-level", Why: "Screen readers step through headings by their levels.", Severity: diag.Warning, Build: true, page: headingLevel},
 	{Name: "common-name", Why: "A name that is an everyday word makes links where nobody means the page.", Severity: diag.Warning, page: commonName},
 
 	{Name: "unsourced-section", Why: "A claim about health that has no source cannot be checked.", Severity: diag.Warning, page: unsourcedSection},

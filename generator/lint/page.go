@@ -88,6 +88,18 @@ func tooLong(p *page, t content.Text, what string, most int, report report) {
 	}
 }
 
+// headingLevel finds headings a level of which is left out before them. What
+// stands in footnotes comes last and begins anew.
+func headingLevel(p *page, report report) {
+	last := 1
+	for _, h := range p.Scan.Headings {
+		if h.Level > last+1 {
+			report(p.body(h.Span), "write "+strings.Repeat("#", last+1), "a level of headings is left out")
+		}
+		last = h.Level
+	}
+}
+
 // minPages is the size of a site from which a share of its pages says
 // something.
 const minPages = 10

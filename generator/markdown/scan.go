@@ -65,7 +65,6 @@ type scanner struct {
 	reading bool    // sentences are being read
 	codes   int     // blocks of code
 	fresh   int     // index+1 of a link none of whose text was read yet
-	level   int     // level of the last heading
 
 	at place // where the last diagnostic stood
 }
@@ -80,7 +79,7 @@ func (s *scanner) reset(src []byte) {
 	s.ids.reset()
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
-	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh, s.level = "", nil, Span{}, false, false, false, 0, 0, 1
+	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", nil, Span{}, false, false, false, 0, 0
 	s.at = place{}
 }
 
@@ -250,13 +249,10 @@ func (s *scanner) heading(n *ast.Heading) {
 		s.errorAt(n.Pos(), "too-much", fmt.Sprintf("a heading is longer than %d bytes", maxHeading), "say it in a few words")
 	case n.Level == 1:
 		s.errorAt(n.Pos(), "heading-level", "a page has one title, and it stands in the front matter", "begin sections with ##")
-	case n.Level > s.level+1:
-		s.report(n.Pos(), diag.Warning, "heading-level", "a level of headings is left out", "write "+strings.Repeat("#", s.level+1))
 	}
 	if s.card != "" {
 		s.errorAt(n.Pos(), "bad-card", "a card cannot hold headings", "its title stands behind [!"+s.card+"]")
 	}
-	s.level = max(n.Level, 1)
 	s.body.Headings = append(s.body.Headings, Heading{Level: n.Level, Text: text, ID: s.ids.next([]byte(text)), Span: at})
 	s.head(n)
 }
