@@ -18,6 +18,7 @@ func FuzzParseDocument(f *testing.F) {
 		f.Add("pages/index.md", doc)
 	}
 	f.Add("symptoms/thirst.md", []byte(signed))
+	f.Add("articles/noses.md", []byte("\xed\u0091"))
 	f.Fuzz(func(t *testing.T, path string, raw []byte) {
 		doc, ds := ParseDocument(path, raw)
 		if doc == nil {

@@ -109,13 +109,13 @@ func (d *decoder) decodeText(raw []byte) []byte {
 		text = bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
 	}
 	d.file = normalise(text)
+	d.unseen() // first, for the lines that are shown are those without
 	if invalid >= 0 {
 		d.errorf(endOf(raw[:invalid]), "bad-encoding", hint, "the byte %#02x is not UTF-8", raw[invalid])
 	}
 	if null >= 0 {
 		d.errorf(endOf(raw[:null]), "bad-encoding", hint, "there is a null character, so this may not be a text file")
 	}
-	d.unseen()
 	return d.file
 }
 

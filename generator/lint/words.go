@@ -1,16 +1,11 @@
 package lint
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
@@ -109,61 +104,18 @@ func hasWord(text, phrase string) bool {
 // are typed differently.
 func lower(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
 
-// jargonFile is the list of hard words that editors keep:
-//
-//	haematoma: bruise
-const jargonFile = "jargon.yaml"
-
-// readJargon reads the editors' list; without one, a short list of our own is
-// used.
+// readJargon reads the editors' list of hard words; without one, a short list
+// of our own is used.
 func readJargon(t *content.Tree) (wordList, []diag.Diagnostic) {
-	if t.FS == nil {
+	listed, ds, ok := t.Jargon()
+	if !ok {
 		return newWordList(jargonWords()), nil
 	}
-	text, err := fs.ReadFile(t.FS, jargonFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return newWordList(jargonWords()), nil
+	words := make([]plainWord, 0, len(listed))
+	for _, w := range listed {
+		words = append(words, plainWord{lower(w.Word.S), w.Plainer.S})
 	}
-	if err != nil {
-		return nil, []diag.Diagnostic{jargonMistake(t, content.Pos{}, "it cannot be read: "+err.Error())}
-	}
-	words, ds := parseJargon(t, text)
 	return newWordList(words), ds
-}
-
-func parseJargon(t *content.Tree, text []byte) (words []plainWord, ds []diag.Diagnostic) {
-	file, err := parser.ParseBytes(text, 0)
-	if err != nil {
-		first, _, _ := strings.Cut(err.Error(), "\n")
-		return nil, []diag.Diagnostic{jargonMistake(t, content.Pos{}, first)}
-	}
-	for _, doc := range file.Docs {
-		entries, ok := doc.Body.(ast.MapNode)
-		if !ok {
-			if doc.Body != nil {
-				ds = append(ds, jargonMistake(t, posOf(doc.Body), "this is not a list of words"))
-			}
-			continue
-		}
-		for pairs := entries.MapRange(); pairs.Next(); {
-			value, ok := pairs.Value().(ast.ScalarNode)
-			if !ok {
-				ds = append(ds, jargonMistake(t, posOf(pairs.Key()), "a word has one plainer word"))
-				continue
-			}
-			words = append(words, plainWord{lower(pairs.Key().String()), fmt.Sprint(value.GetValue())})
-		}
-	}
-	return words, ds
-}
-
-func posOf(n ast.Node) content.Pos {
-	p := n.GetToken().Position
-	return content.Pos{Line: int32(p.Line), Column: int32(p.Column)}
-}
-
-func jargonMistake(t *content.Tree, at content.Pos, message string) diag.Diagnostic {
-	return diagnose(t, place{jargonFile, at}, diag.Error, "jargon-list", message, `write one word a line: "haematoma: bruise"`)
 }
 
 func plural(n int, what string) string {
