@@ -32,7 +32,7 @@ type CheckerView struct {
 	Groups   []CheckerGroup
 	Levels   []CheckerLevel // the most urgent first
 	Causes   []CheckerCause
-	Findings []CheckerFinding
+	Findings []string // titles as they stand within a sentence, empty for findings that the script never names
 
 	Styles    *publish.Asset // the warnings of the form, as a style sheet
 	Knowledge *publish.Asset // the packed knowledge base
@@ -96,12 +96,6 @@ type CheckerCause struct {
 	Care           int // 0 self-care to 3 emergency
 }
 
-// CheckerFinding is a finding as the result may name it.
-type CheckerFinding struct {
-	Title   string // as it stands within a sentence
-	Address string // of its page, for a movement only: what to read where no cause stands out
-}
-
 // makeChecker prepares what the checker's page needs beside its layout.
 func (e *edition) makeChecker() error {
 	base := e.site.Rules
@@ -125,7 +119,7 @@ func (e *edition) makeChecker() error {
 		Groups:       f.groups,
 		Levels:       e.checkerLevels(),
 		Causes:       checkerCauses(e.site.Causes),
-		Findings:     checkerFindings(e.site, base),
+		Findings:     findingTitles(e.site, base),
 		Styles:       own.Add("css/checker-rules.css", f.styles(base)),
 		Knowledge:    own.Add("checker.kb", packed),
 		Script:       e.assets.Find(checkerScript),
@@ -199,20 +193,46 @@ func checkerCauses(pages []*site.Page) []CheckerCause {
 	return causes
 }
 
-func checkerFindings(s *site.Site, base *rules.Base) []CheckerFinding {
-	findings := make([]CheckerFinding, len(base.Findings))
+func findingTitles(s *site.Site, base *rules.Base) []string {
+	titles := make([]string, len(base.Findings))
 	for i, id := range base.Findings {
-		findings[i].Title = id
-		p := s.Finding(id)
-		if p == nil {
+		if !isNamed(base, uint16(i)) {
 			continue
 		}
-		findings[i].Title = cmp.Or(inSentence(p, false), id)
-		if p.Document.Finding.Type.S == "movement" {
-			findings[i].Address = p.Address
+		titles[i] = id
+		if p := s.Finding(id); p != nil {
+			titles[i] = cmp.Or(inSentence(p, false), id)
 		}
 	}
-	return findings
+	return titles
+}
+
+// isNamed reports whether a result may have to call a finding by its title. Where one line of a list says it, that line
+// is quoted. The causes name it, but in an emergency none is shown, unless it is missed.
+func isNamed(base *rules.Base, finding uint16) bool {
+	said := 0
+	for i := range base.Questions {
+		q := &base.Questions[i]
+		for _, o := range q.Options {
+			if slices.Contains(o.Findings, finding) {
+				said++
+				if !q.Many {
+					return true
+				}
+			}
+		}
+	}
+	if said != 1 {
+		return true
+	}
+	alone := slices.ContainsFunc(base.Flags, func(f rules.Flag) bool {
+		return f.Level == rules.Emergency && slices.ContainsFunc(f.When, func(all []uint16) bool { return len(all) == 1 && all[0] == finding })
+	})
+	return slices.ContainsFunc(base.Causes, func(c rules.Cause) bool {
+		return slices.ContainsFunc(c.Evidence, func(e rules.Evidence) bool {
+			return e.Finding == finding && (!alone || e.Strength == rules.Typical)
+		})
+	})
 }
 
 // alarm stands for a cry for help in place of a finding's number.

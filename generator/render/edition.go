@@ -72,10 +72,17 @@ func (e *edition) siteView() SiteView {
 			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis)})
 		}
 	}
-	if p := e.shows["warning-signs"]; p != nil {
-		v.WarningSigns = &MenuItem{Label: p.Title.S, Address: p.Address}
-	}
+	v.WarningSigns, v.Symptoms = e.itemOf("warning-signs"), e.itemOf("symptoms")
 	return v
+}
+
+// itemOf leads to the page that shows something, nil if there is none.
+func (e *edition) itemOf(shows string) *MenuItem {
+	p := e.shows[shows]
+	if p == nil {
+		return nil
+	}
+	return &MenuItem{Label: p.Title.S, Address: p.Address}
 }
 
 func regionOf(c *content.Config) content.Region {

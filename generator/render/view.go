@@ -69,7 +69,7 @@ type SiteView struct {
 	Emergency, Urgent, Crisis                    Number
 	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
-	WarningSigns                                 *MenuItem // the page that shows them, nil if there is none
+	WarningSigns, Symptoms                       *MenuItem // the pages that show them, nil if there is none
 	Feed                                         bool      // there is a feed
 	Home                                         bool      // in the header: this is the home page's
 }

@@ -3,8 +3,7 @@
 const template = (name) => byId("tpl_" + name).content;
 const sayings = new Map([...template("say").children].map((element) => [element.dataset.say, element.textContent]));
 const causes = [...template("causes").children];
-const pages = [...template("findings").children]; // those of movements lead to their page
-const findings = pages.map((element) => element.textContent);
+const findings = template("findings").textContent.split("|").slice(0, -1);
 
 // say returns what a template says, with what stands in braces filled in.
 const say = (key, values = {}) => sayings.get(key).replace(/\{(\w+)\}/g, (all, name) => values[name]);
@@ -43,7 +42,7 @@ function inWords(question) {
 }
 
 // denied is inWords for "none of these", with what that says no to.
-const denied = (question) => inWords(question).map((none) => say("none-of", { none, what: question.options.map((option) => option.say).join("; ") }));
+const denied = (question) => inWords(question).map((none) => none + ": " + question.options.map((option) => option.say).join("; "));
 
 // unasked lists what was confirmed from the reader's own words, and not asked
 // since.

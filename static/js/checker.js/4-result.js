@@ -90,18 +90,6 @@ function cause({ cause, inFavour, against }, urgency, answers) {
   return copy;
 }
 
-// ticked leads to the pages about the movements that were answered with yes.
-function ticked(into, answers) {
-  const links = pages.filter(({ href }, finding) => href && answers[finding] === yes).map((page) => {
-    const copy = copyOf("cause").querySelector("a");
-    copy.href = page.getAttribute("href");
-    copy.prepend(capital(page.textContent));
-    return element("li", copy);
-  });
-  if (links.length) slot(into, "pages").append(...links);
-  else slot(into, "read").remove();
-}
-
 const titles = (numbers) => numbers.map((finding) => findings[finding]);
 
 function bands(into, { causes: fits, urgency }, answers) {
@@ -109,7 +97,6 @@ function bands(into, { causes: fits, urgency }, answers) {
   if (!above || urgency > selfCare) slot(into, "caution").remove();
   if (urgency === selfCare || !fits.length) slot(into, "first").remove();
   if (fits.length) slot(into, "nothing").remove();
-  else ticked(into, answers);
   for (const band of [3, 2, 1]) {
     const its = fits.filter((fit) => fit.band === band);
     if (!its.length) continue;

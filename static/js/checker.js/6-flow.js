@@ -57,12 +57,13 @@ const shows = {
   },
 
   words({ recognised, alarm }) {
-    const screen = copyOf(recognised.length ? "offer" : alarm ? "danger" : "no-offer");
+    const screen = copyOf(recognised.length ? "offer" : "no-offer");
     if (recognised.length) offer(screen, recognised);
+    else if (alarm) for (const part of screen.querySelectorAll("h1, p:not(.ask__go)")) part.remove();
     if (alarm) screen.prepend(copyOf("alarm"));
     where("");
     stage.append(screen);
-    present(screen.querySelector(alarm ? ".care__title" : "h1"), say("title-words"));
+    present(screen.querySelector("h1"), say("title-words"));
   },
 
   question({ question }) {
