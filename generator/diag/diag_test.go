@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -88,6 +89,30 @@ func TestJSON(t *testing.T) {
 	var s Severity
 	if err := s.UnmarshalText([]byte("fatal")); err == nil {
 		t.Error("an unknown severity is read")
+	}
+}
+
+// TestFold: of many errors that say the same a few are kept, in their order;
+// warnings are all kept; what keeps a file from being read comes first.
+func TestFold(t *testing.T) {
+	many := []Diagnostic{{Position: Position{File: "a.md"}, Severity: Warning, Check: "orphan", Message: "nothing leads here"}}
+	for i := range 8 {
+		many = append(many, at(i+1, 1, ""), Diagnostic{Position: Position{"content/b.md", i, 1}, Severity: Warning, Check: "check", Message: "message"})
+	}
+	many = append(many, Diagnostic{Position: Position{File: "z.yaml"}, Check: "yaml-syntax", Message: "this cannot be read"})
+	var got bytes.Buffer
+	for _, d := range Fold(many) {
+		fmt.Fprintln(&got, d.Position, d.Severity, d.MoreLikeIt())
+	}
+	want := "z.yaml error \na.md warning \ncontent/a.md:1:1 error \ncontent/b.md warning \ncontent/a.md:2:1 error \ncontent/b.md:1:1 warning \ncontent/a.md:3:1 error and 5 more like it, all in this file\n"
+	for i := 2; i < 8; i++ {
+		want += fmt.Sprintf("content/b.md:%d:1 warning \n", i)
+	}
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+	if few := many[1:4]; len(Fold(few)) != len(few) {
+		t.Error("a few are folded")
 	}
 }
 

@@ -1,6 +1,9 @@
 package diag
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // How many errors that say the same are shown, and from how many on the others
 // are left out.
@@ -41,6 +44,17 @@ func Fold(ds []Diagnostic) []Diagnostic {
 	}
 	slices.SortStableFunc(folded, func(a, b Diagnostic) int { return unread(b) - unread(a) })
 	return folded
+}
+
+// MoreLikeIt says how many diagnostics Fold left out for this one, or "".
+func (d Diagnostic) MoreLikeIt() string {
+	switch {
+	case d.Alike == 0:
+		return ""
+	case d.AlikeFiles == 1:
+		return fmt.Sprintf("and %d more like it, all in this file", d.Alike)
+	}
+	return fmt.Sprintf("and %d more like it, in %d files", d.Alike, d.AlikeFiles)
 }
 
 // unread is 1 for what keeps a file from being read.

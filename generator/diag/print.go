@@ -77,12 +77,8 @@ func printOne(w *bufio.Writer, d Diagnostic, c colours) {
 	if d.Hint != "" {
 		fmt.Fprintf(w, "      %s=%s %s\n", c.quiet, c.reset, plain(d.Hint))
 	}
-	if d.Alike > 0 {
-		in := "all in this file"
-		if d.AlikeFiles > 1 {
-			in = fmt.Sprintf("in %d files", d.AlikeFiles)
-		}
-		fmt.Fprintf(w, "      %s+%s and %d more like it, %s\n", c.quiet, c.reset, d.Alike, in)
+	if more := d.MoreLikeIt(); more != "" {
+		fmt.Fprintf(w, "      %s+%s %s\n", c.quiet, c.reset, more)
 	}
 }
 

@@ -54,12 +54,18 @@ func onlyDocuments(paths []string) bool {
 	return !slices.ContainsFunc(paths, func(p string) bool { return path.Ext(p) != ".md" })
 }
 
+// mistakes are the errors, as few and in such order as a terminal shows them.
 func mistakes(ds []diag.Diagnostic) []mistake {
 	var list []mistake
-	for _, d := range ds {
-		if d.Severity == diag.Error {
-			list = append(list, mistake{d.Position.String(), d.Message, d.Hint, d.Source, d.Column})
+	for _, d := range diag.Fold(ds) {
+		if d.Severity != diag.Error {
+			continue
 		}
+		hint := d.Hint
+		if more := d.MoreLikeIt(); more != "" {
+			hint = strings.TrimPrefix(hint+"; "+more, "; ")
+		}
+		list = append(list, mistake{d.Position.String(), d.Message, hint, d.Source, d.Column})
 	}
 	return list
 }
