@@ -82,7 +82,7 @@ func (c *buildCommand) Run(t *terminal) error {
 func (c *buildCommand) tell(t *terminal, out string, site *generator.Site, report publish.Report, took time.Duration) error {
 	// Notes are for who asks; a build is not the time.
 	found := slices.DeleteFunc(slices.Clone(site.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity == diag.Note })
-	if err := t.show(t.err, found); err != nil {
+	if err := t.showFew(t.err, found); err != nil {
 		return err
 	}
 	if diag.HasErrors(found) {

@@ -17,11 +17,20 @@ type terminal struct{ out, err io.Writer }
 // show prints diagnostics as a compiler does. Of errors that say the same it
 // shows a few.
 func (t *terminal) show(w io.Writer, found []diag.Diagnostic) error {
-	folded := diag.Fold(found)
+	return t.fold(w, found, diag.Error)
+}
+
+// showFew shows a few of warnings that say the same as well.
+func (t *terminal) showFew(w io.Writer, found []diag.Diagnostic) error {
+	return t.fold(w, found, diag.Warning)
+}
+
+func (t *terminal) fold(w io.Writer, found []diag.Diagnostic, least diag.Severity) error {
+	folded := diag.Fold(found, least)
 	if err := diag.Print(w, folded, inColour(w)); err != nil || len(folded) == len(found) {
 		return err
 	}
-	_, err := fmt.Fprintln(w, "Where one mistake shows in many places, a few are shown; nosology check --all shows each.")
+	_, err := fmt.Fprintln(w, "Where the same shows in many places, a few are shown; nosology check --all shows each.")
 	return err
 }
 

@@ -73,7 +73,7 @@ type Diagnostic struct {
 	Hint     string   `json:"hint,omitempty"`   // what to do next: `did you mean "inhaler"?`
 	Source   string   `json:"source,omitempty"` // the offending line as it stands in the file
 
-	// Set by Fold: how many errors that say the same are left out, and in how
+	// Set by Fold: how many that say the same are left out, and in how
 	// many files all of them stand.
 	Alike, AlikeFiles int `json:"-"`
 }

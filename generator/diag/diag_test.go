@@ -101,7 +101,7 @@ func TestFold(t *testing.T) {
 	}
 	many = append(many, Diagnostic{Position: Position{File: "z.yaml"}, Check: "yaml-syntax", Message: "this cannot be read"})
 	var got bytes.Buffer
-	for _, d := range Fold(many) {
+	for _, d := range Fold(many, Error) {
 		fmt.Fprintln(&got, d.Position, d.Severity, d.MoreLikeIt())
 	}
 	want := "z.yaml error \na.md warning \ncontent/a.md:1:1 error \ncontent/b.md warning \ncontent/a.md:2:1 error \ncontent/b.md:1:1 warning \ncontent/a.md:3:1 error and 5 more like it, all in this file\n"
@@ -111,8 +111,11 @@ func TestFold(t *testing.T) {
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
-	if few := many[1:4]; len(Fold(few)) != len(few) {
+	if few := many[1:4]; len(Fold(few, Warning)) != len(few) {
 		t.Error("a few are folded")
+	}
+	if all := Fold(many, Warning); len(all) != 8 {
+		t.Errorf("with warnings, %d are left", len(all))
 	}
 }
 

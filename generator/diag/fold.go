@@ -5,23 +5,26 @@ import (
 	"slices"
 )
 
-// How many errors that say the same are shown, and from how many on the others
+// How many that say the same are shown, and from how many on the others
 // are left out.
 const (
 	shownAlike = 3
 	manyAlike  = 6
 )
 
-// Fold makes a list of diagnostics short enough to be read: where many errors
-// say the same, for they have one cause, it keeps the first few, and the last
-// of these says how many more there are. What keeps a file from being read
-// comes first, for much else may follow from it.
-func Fold(ds []Diagnostic) []Diagnostic {
-	type saying struct{ check, message string }
+// Fold makes a list of diagnostics short enough to be read: where many that
+// weigh at least as much as least say the same, for they have one cause, it
+// keeps the first few, and the last of these says how many more there are. What
+// keeps a file from being read comes first, for much else may follow from it.
+func Fold(ds []Diagnostic, least Severity) []Diagnostic {
+	type saying struct {
+		severity       Severity
+		check, message string
+	}
 	count := map[saying]int{}
 	files := map[saying]map[string]bool{}
 	for _, d := range ds {
-		if s := (saying{d.Check, d.Message}); d.Severity == Error {
+		if s := (saying{d.Severity, d.Check, d.Message}); d.Severity <= least {
 			if count[s]++; files[s] == nil {
 				files[s] = map[string]bool{}
 			}
@@ -31,8 +34,8 @@ func Fold(ds []Diagnostic) []Diagnostic {
 	seen := map[saying]int{}
 	folded := make([]Diagnostic, 0, len(ds))
 	for _, d := range ds {
-		s := saying{d.Check, d.Message}
-		if n := count[s]; d.Severity == Error && n >= manyAlike {
+		s := saying{d.Severity, d.Check, d.Message}
+		if n := count[s]; d.Severity <= least && n >= manyAlike {
 			if seen[s]++; seen[s] > shownAlike {
 				continue
 			}

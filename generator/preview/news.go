@@ -57,7 +57,7 @@ func onlyDocuments(paths []string) bool {
 // mistakes are the errors, as few and in such order as a terminal shows them.
 func mistakes(ds []diag.Diagnostic) []mistake {
 	var list []mistake
-	for _, d := range diag.Fold(ds) {
+	for _, d := range diag.Fold(ds, diag.Error) {
 		if d.Severity != diag.Error {
 			continue
 		}
