@@ -17,7 +17,8 @@ const (
 	maxDocument = 1 << 20  // bytes of a document: about 170,000 words
 	maxMatter   = 64 << 10 // bytes of its front matter
 	maxSettings = 4 << 20  // bytes of a YAML file
-	maxOdd      = 96 << 10 // bytes of one that needs more of YAML than plain values on a line each
+	maxOdd      = 1 << 20  // bytes of one that needs more of YAML than plain values on a line each
+	maxOddLines = 500      // lines of one that begin values over several lines, anchors and the like
 	maxNested   = 50       // lists and groups of YAML within each other
 	maxIndent   = 200      // spaces before a line of YAML
 	maxLine     = 10_000   // bytes of a line of YAML
@@ -61,15 +62,21 @@ func (d *decoder) tooLong(at Pos, what string, most int, hint string) {
 // before it.
 func (d *decoder) tooMuch(source []byte, gaveUp int32) bool {
 	if len(source) > maxOdd {
-		d.errorf(Pos{Line: max(gaveUp, 1), Column: 1}, "yaml-syntax", "check quotes, brackets and indentation, and put each value on one line",
-			"this cannot be read in a file of more than %d KB", maxOdd>>10)
+		d.tooOdd(max(gaveUp, 1), maxOdd)
 		return true
 	}
-	depth, number := 0, 0
+	depth, number, odd := 0, 0, 0
 	for line := range bytes.Lines(source) {
 		number++
 		if len(line) > maxLine {
 			d.errorf(d.at(number, 1), "too-long", "begin a new line for each item", "the line is longer than %d bytes, and no more can be read", maxLine)
+			return true
+		}
+		if isOdd(line) {
+			odd++
+		}
+		if odd > maxOddLines && len(source) > maxMatter {
+			d.tooOdd(int32(number+d.shift), maxMatter)
 			return true
 		}
 		indent, opened := opens(line)
@@ -82,6 +89,26 @@ func (d *decoder) tooMuch(source []byte, gaveUp int32) bool {
 		}
 	}
 	return false
+}
+
+// tooOdd reports a line that a long file must not have.
+func (d *decoder) tooOdd(number int32, most int) {
+	d.errorf(Pos{Line: number, Column: 1}, "yaml-syntax", "check quotes, brackets and indentation, and put each value on one line",
+		"this cannot be read in a file of more than %d KB", most>>10)
+}
+
+// isOdd reports whether a line begins a value that goes on over further lines,
+// or goes on with one, or has an anchor, an alias or a tag.
+func isOdd(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 || line[0] == '#' {
+		return false
+	}
+	first, last := line[0], line[len(line)-1]
+	isEntry := first == '-' && len(line) > 1 || last == ':' || bytes.Contains(line, []byte(": "))
+	goesOn := last == '|' || last == '>' || bytes.HasSuffix(line, []byte("|-")) || bytes.HasSuffix(line, []byte(">-"))
+	return !isEntry || goesOn || bytes.IndexByte([]byte("&*!?"), first) >= 0 ||
+		bytes.Contains(line, []byte(" &")) || bytes.Contains(line, []byte(" *")) || bytes.Contains(line, []byte(" !"))
 }
 
 // opens tells how far a line of YAML is indented and, roughly, how many more

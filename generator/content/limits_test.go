@@ -26,7 +26,9 @@ func TestLimits(t *testing.T) {
 		"hyphens":        {"articles/a.md", matter(strings.Repeat("- ", 4_000) + "a"), "content/articles/a.md:2:1: lists and groups stand more than 50 deep"},
 		"keys":           {"articles/a.md", matter(deepKeys(300)), "content/articles/a.md:203:201: lists and groups stand more than 50 deep"},
 		"long line":      {"articles/a.md", matter("title: &a " + strings.Repeat("&a ", 9_000)), "content/articles/a.md:2:1: the line is longer than 10000 bytes"},
-		"long and odd":   {"sources.yaml", strings.Repeat("# Comment.\n", 100) + strings.Repeat("a: |\n", 90_000), "content/sources.yaml:101:1: this cannot be read in a file of more than 96 KB"},
+		"long and odd":   {"sources.yaml", strings.Repeat("# Comment.\n", 100) + strings.Repeat("a: |\n", 90_000), "content/sources.yaml:601:1: this cannot be read in a file of more than 64 KB"},
+		"empty items":    {"sources.yaml", strings.Repeat("- \n", 100_000), "content/sources.yaml:501:1: this cannot be read in a file of more than 64 KB"},
+		"longer and odd": {"sources.yaml", strings.Repeat("a: b\n", 400_000) + "c: \"d", "content/sources.yaml:400001:1: this cannot be read in a file of more than 1024 KB"},
 		"mere mistakes":  {"articles/a.md", matter(strings.Repeat("b: c\n", 9_000)), "content/articles/a.md: there are more than 200 mistakes in this file"},
 		"the same again": {"articles/a.md", matter("also: [" + strings.Repeat("b, ", 12_000) + "b]"), "content/articles/a.md: there are more than 200 mistakes in this file"},
 	} {
@@ -41,12 +43,14 @@ func TestLimits(t *testing.T) {
 // TestWithinLimits: what people write, however long, is read.
 func TestWithinLimits(t *testing.T) {
 	var sources strings.Builder
-	for i := range 20_000 {
+	const many = 9_000 // so that there are 900 KB
+	sources.WriteString("quoted:\n  title: \"A \\\"quoted\\\" report\"\n  kind: review\n")
+	for i := range many - 1 {
 		fmt.Fprintf(&sources, "source-%d:\n  title: \"A [report] of {many} pages: part %d\"\n  url: https://library.example/%d\n  kind: review\n", i, i, i)
 	}
 	files := fstest.MapFS{"site.yaml": {Data: []byte(plainSite)}, "sources.yaml": {Data: []byte(sources.String())}}
 	tree, ds, err := Load(files, "content")
-	if err != nil || len(ds) > 0 || len(tree.Sources) != 20_000 {
+	if err != nil || len(ds) > 0 || len(tree.Sources) != many {
 		t.Errorf("got %d sources, %v, %v", len(tree.Sources), ds, err)
 	}
 }
