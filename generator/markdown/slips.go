@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -38,7 +39,7 @@ func (s *scanner) paragraph(n ast.Node) {
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
 		line := bytes.TrimLeft(at.Value(s.src), " \t")
-		if len(line) == 0 || isWordByte(line[0]) {
+		if !mayBeSlip(line) {
 			continue
 		}
 		for _, slip := range slips {
@@ -50,8 +51,16 @@ func (s *scanner) paragraph(n ast.Node) {
 	}
 }
 
-// isWordByte reports whether a line that begins so is text, as nearly all are.
-func isWordByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+// mayBeSlip reports whether a line begins with a mark, which few do.
+func mayBeSlip(line []byte) bool {
+	switch {
+	case len(line) < 2:
+		return false
+	case line[0] == '[':
+		return line[1] == '!'
+	}
+	return line[0] >= utf8.RuneSelf || bytes.IndexByte([]byte("#-+|:0123456789"), line[0]) >= 0
+}
 
 // rows reports rows of a table with more cells than it has columns, of which
 // the rest would be lost, and heads that are short of some.
