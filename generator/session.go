@@ -66,7 +66,7 @@ func (s *Session) Update(c Change) (*Site, error) {
 }
 
 // manyDocuments is from when on it pays to keep what was found in bodies.
-const manyDocuments = 1000
+const manyDocuments = 2000
 
 // link links a tree. The first time, it takes what earlier runs found in
 // bodies, and leaves what it found for later ones.

@@ -174,7 +174,7 @@ func asRendered(t *testing.T, when, dir string, files []publish.File) {
 func TestCache(t *testing.T) {
 	opt := generator.Options{Name: "content", AsOf: today, Host: publish.Netlify, Cache: filepath.Join(t.TempDir(), "bodies")}
 	folder := fstest.MapFS{}
-	for path, text := range corpus.New(1000, 2).Files() {
+	for path, text := range corpus.New(2000, 2).Files() {
 		folder[path] = &fstest.MapFile{Data: text}
 	}
 	opt.Content = folder

@@ -20,25 +20,16 @@ type Digest [sha256.Size]byte
 func (s *Site) Common() Digest {
 	d := newDigester()
 	defer d.free()
-	all := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s.Tree.Settings)) {
 		d.text(name)
 		d.bytes(s.Tree.Settings[name])
 	}
-	for _, p := range s.byPath {
-		d.text(p.Path)
-		d.bytes(p.Front())
-		for _, h := range p.Scan.Headings {
-			d.text(h.ID)
-		}
-		for _, c := range p.Scan.Cards {
-			d.text(c.Level)
-		}
-		if d.text(""); p.Kind == content.Page {
-			d.bytes(p.Body)
-		}
-		all.Write(d.buf)
-		d.buf = d.buf[:0]
+	fronts := make([]Digest, len(s.byPath))
+	parallel(len(fronts), func() func(int) {
+		return func(i int) { fronts[i] = s.byPath[i].front() }
+	})
+	for _, front := range fronts {
+		d.buf = append(d.buf, front[:]...)
 	}
 	for _, f := range s.Flags {
 		d.text(f.ID.S)
@@ -46,8 +37,25 @@ func (s *Site) Common() Digest {
 			d.text(p.Path)
 		}
 	}
-	all.Write(d.buf)
-	return Digest(all.Sum(nil))
+	return d.sum()
+}
+
+// front is a digest of what pages may show of another.
+func (p *Page) front() Digest {
+	d := newDigester()
+	defer d.free()
+	d.text(p.Path)
+	d.bytes(p.Front())
+	for _, h := range p.Scan.Headings {
+		d.text(h.ID)
+	}
+	for _, c := range p.Scan.Cards {
+		d.text(c.Level)
+	}
+	if d.text(""); p.Kind == content.Page {
+		d.bytes(p.Body)
+	}
+	return d.sum()
 }
 
 // Digest returns a digest of all that the page shows beside what Common covers.
@@ -55,7 +63,8 @@ func (p *Page) Digest() Digest {
 	d := newDigester()
 	defer d.free()
 	d.text(p.Path)
-	d.bytes(p.Body)
+	body := sha256.Sum256(p.Body)
+	d.buf = append(d.buf, body[:]...)
 	for _, n := range p.site.in[p.num] {
 		from := p.site.byNumber[n]
 		if i, ok := slices.BinarySearchFunc(from.out.mentions, p.num, byTarget); ok {
