@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -34,8 +35,8 @@ type Card struct {
 // Painter draws the cards of a site, from any goroutine.
 type Painter struct {
 	name, tagline string
-	figure        *figure // nil if there is none that can be drawn
-	figureSource  string
+	figure        *figure           // nil if there is none that can be drawn
+	same          []byte            // what the names of all pictures are made from
 	lettering     func() *lettering // read when a card is first drawn
 	figures       sync.Map          // by marked parts
 	parts         sync.Map          // by name
@@ -46,18 +47,25 @@ type Painter struct {
 // hidden by opacity="0" unless they are marked. A drawing with anything else in
 // it is left out of the pictures.
 func New(name, tagline, figure string) *Painter {
-	return &Painter{name: name, tagline: tagline, figure: parseFigure(figure), figureSource: figure, lettering: sync.OnceValue(newLettering)}
+	source := sha256.Sum256([]byte(figure))
+	return &Painter{
+		name: name, tagline: tagline, figure: parseFigure(figure), lettering: sync.OnceValue(newLettering),
+		same: fmt.Appendf(nil, "%d\n%q %q\n%x\n", version, name, tagline, source),
+	}
 }
 
 // Name returns a name for a card's picture that is different for every card
 // that looks different.
 func (p *Painter) Name(c Card) string {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%d\n%q %q\n%q %q\n%t %q\n", version, p.name, p.tagline, c.Title, c.Kind, c.Figure && p.figure != nil, p.marks(c))
-	if c.Figure && p.figure != nil {
-		io.WriteString(sum, p.figureSource)
+	buf := append(make([]byte, 0, 512), p.same...)
+	buf = strconv.AppendQuote(buf, c.Title)
+	buf = strconv.AppendQuote(buf, c.Kind)
+	buf = strconv.AppendBool(buf, c.Figure && p.figure != nil)
+	for _, part := range p.marks(c) {
+		buf = strconv.AppendQuote(buf, part)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:6]) + ".png"
+	sum := sha256.Sum256(buf)
+	return hex.EncodeToString(sum[:6]) + ".png"
 }
 
 // marks are the parts of the figure that a card marks, in the figure's order.
