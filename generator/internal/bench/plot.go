@@ -10,7 +10,7 @@ import (
 const (
 	panelWidth, panelHeight = 300.0, 240.0
 	panelLeft, panelTop     = 56.0, 40.0
-	panelStep               = 400.0 // from one panel to the next
+	panelStep               = 430.0 // from one panel to the next
 )
 
 const plotStyle = `<style>
@@ -25,7 +25,7 @@ text{font:13px system-ui,sans-serif;fill:#333}
 // plot draws time and memory against pages.
 func plot(rows []row) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img" aria-labelledby="t">`, 2*panelStep-10, panelTop+panelHeight+50)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" role="img" aria-labelledby="t">`, 2*panelStep-5, panelTop+panelHeight+50)
 	b.WriteString("\n<title id=\"t\">Time and memory of a build against pages: nosology and Hugo</title>\n" + plotStyle + "\n")
 	panels := []struct {
 		title string
@@ -109,5 +109,5 @@ func line(b *bytes.Buffer, x, y scale, tool int, name string, rows []row, of fun
 		fmt.Fprintf(&path, "%s%.1f %.1f", verb, atX, atY)
 		fmt.Fprintf(&dots, `<circle class="%s dot" cx="%.1f" cy="%.1f" r="3.5"/>`, class, atX, atY)
 	}
-	fmt.Fprintf(b, `<path class="%s" d="%s"/>%s<text x="%.1f" y="%.1f" text-anchor="end">%s</text>`+"\n", class, path.Bytes(), dots.Bytes(), atX-8, atY-10, name)
+	fmt.Fprintf(b, `<path class="%s" d="%s"/>%s<text x="%.1f" y="%.1f">%s</text>`+"\n", class, path.Bytes(), dots.Bytes(), atX+8, atY+4, name)
 }
