@@ -161,6 +161,9 @@ func TestSymlinkOnDisk(t *testing.T) {
 	write(filepath.Join(dir, "site.yaml"), plainSite)
 	write(filepath.Join(dir, "articles", "noses.md"), "---\ntitle: Noses\nsummary: About noses.\n---\n")
 	if err := os.Symlink(secret, filepath.Join(dir, "articles", "secret.md")); err != nil {
+		if os.Getenv("NOSOLOGY_CI") != "" {
+			t.Fatal(err)
+		}
 		t.Skip("no symbolic links here:", err)
 	}
 	tree, ds, err := Load(os.DirFS(dir), "content")

@@ -29,9 +29,10 @@ func TestOwnWordsStandInTheSummary(t *testing.T) {
 	p.quiet()
 }
 
-// A lid that has flickered for over a year points to no cause, and says so. The summary for a doctor names all that was
-// denied.
-func TestResultWithoutACause(t *testing.T) {
+// resultOf answers every question that is asked, with the findings given and
+// no others, and opens the result.
+func resultOf(t *testing.T, findings ...string) *tab {
+	t.Helper()
 	site := buildSite(t)
 	base := site.site.Rules
 	p := open(t, site.serve(t), phone())
@@ -42,9 +43,16 @@ func TestResultWithoutACause(t *testing.T) {
 			break
 		}
 		n := p.question()
-		p.answer(boxes(base, first, n, choose(base, n, "age-under-40", "eyelid-twitch", "more-than-one-year")))
+		p.answer(boxes(base, first, n, choose(base, n, findings...)))
 	}
 	p.click("[data-do=result]")
+	return p
+}
+
+// A lid that has flickered for over a year points to no cause, and says so. The summary for a doctor names all that was
+// denied.
+func TestResultWithoutACause(t *testing.T) {
+	p := resultOf(t, "age-under-40", "eyelid-twitch", "more-than-one-year")
 	p.heads("See a doctor")
 	p.shoot("no-cause")
 	if got, want := p.shown(), "see-a-doctor\nwarning: A twitch for over two weeks\nwarning: A movement that troubles, or has lasted over a year"; got != want {
@@ -62,19 +70,7 @@ func TestResultWithoutACause(t *testing.T) {
 // A lid that has flickered for days fits the page of ordinary twitches in part. Where no page fits better, it is not
 // called less likely than others.
 func TestResultThatFitsInPart(t *testing.T) {
-	site := buildSite(t)
-	base := site.site.Rules
-	p := open(t, site.serve(t), phone())
-	p.start()
-	first := firstOptions(base)
-	for range len(base.Questions) {
-		if p.screen() != "question" {
-			break
-		}
-		n := p.question()
-		p.answer(boxes(base, first, n, choose(base, n, "age-under-40", "eyelid-twitch", "brief-comes-and-goes")))
-	}
-	p.click("[data-do=result]")
+	p := resultOf(t, "age-under-40", "eyelid-twitch", "brief-comes-and-goes")
 	p.heads("Care for it at home")
 	if got, want := eval[string](p, "[...document.querySelectorAll('.bands h3')].map(e => e.textContent).join('|')"), "None fits well, but these fit in part"; got != want {
 		t.Errorf("the causes stand under %q, want %q", got, want)
