@@ -41,12 +41,9 @@ func stories(b *out, v *View) {
 		` stories of adults and children. They were made up from the sources, with the help that each needs. If one were sent to help too late, the site could not be built.</p>`)
 	storyTable(b, &table)
 	b.raw(`<p>Sent to help too late: `, strconv.Itoa(late), `. Sent to more help than needed: `, strconv.Itoa(len(early)), `.`)
-	if len(early) > 0 {
-		b.raw(` The checker is careful on purpose.`)
-	}
 	b.raw(`</p>`)
 	if len(early) > 0 {
-		b.raw(`<details><summary>Where it is more careful than needed</summary><ul>`)
+		b.raw(`<details><summary>Where it says more than the story needs</summary><ul>`)
 		for _, s := range early {
 			b.raw(`<li>`)
 			b.text(s.Story.S + " " + s.Why.S)

@@ -176,10 +176,13 @@ func findingsOf(q *rules.Question) []uint16 {
 // misjudged reports the stories that the checker does not do justice to.
 func (l *Linker) misjudged(s *Site) (ds []diag.Diagnostic) {
 	for _, v := range s.Vignettes {
-		report := func(at content.Text, check, hint, format string, args ...any) {
-			d := diagnose(s.Tree, vignettesFile, at.Pos, diag.Error, check, fmt.Sprintf(format, args...))
+		add := func(at content.Text, severity diag.Severity, check, hint, format string, args ...any) {
+			d := diagnose(s.Tree, vignettesFile, at.Pos, severity, check, fmt.Sprintf(format, args...))
 			d.Hint = hint
 			ds = append(ds, d)
+		}
+		report := func(at content.Text, check, hint, format string, args ...any) {
+			add(at, diag.Error, check, hint, format, args...)
 		}
 		if v.Misfit >= 0 {
 			q := &s.Tree.Checker.Questions[v.Misfit]
@@ -193,6 +196,9 @@ func (l *Linker) misjudged(s *Site) (ds []diag.Diagnostic) {
 		case v.Level > v.Judged:
 			report(v.Vignette.Level, "under-triage", "a warning is missing or too narrow in checker.yaml; do not lower the level of the story",
 				"the checker says %s to the story %q, which is %s", v.Judged, v.ID.S, v.Level)
+		case v.Level < v.Judged:
+			add(v.Vignette.Level, diag.Warning, "over-triage", "write "+v.Judged.String()+" if the checker is right; if the story is, a warning in checker.yaml is too wide",
+				"the checker is more careful than the story %q: it says %s, the story %s", v.ID.S, v.Judged, v.Level)
 		}
 		for _, id := range slices.Concat(v.Flags, v.Causes) {
 			if !slices.Contains(v.Named, id.S) {
