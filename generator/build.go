@@ -113,12 +113,15 @@ func renderAll(files []publish.File, see func(*publish.File, []byte), one func()
 	return eachOf(len(files), func() func(int) error {
 		var page bytes.Buffer
 		return func(i int) error {
+			defer one()
+			if files[i].Summary != nil {
+				return nil // it would render the others once more, and holds no link
+			}
 			page.Reset()
 			if err := files[i].Render(&page); err != nil {
 				return err
 			}
 			see(&files[i], page.Bytes())
-			one()
 			return nil
 		}
 	})

@@ -29,11 +29,19 @@ type File struct {
 	// was written with it and stands untouched is right, and is neither rendered
 	// nor inspected again.
 	Stamp Stamp
+	// Summary, if it is set, renders the file in Write, once all files without one
+	// stand in their places: it is told the digest of their bytes by their path.
+	// Render makes the same bytes, by rendering whatever it needs to know.
+	Summary func(w io.Writer, sum Sums) error
 	// ForOthers says that other sites show it and no page of ours loads it.
 	ForOthers bool
 	// Needs says what a page's Content-Security-Policy must allow.
 	Needs Needs
 }
+
+// Sums returns the SHA-256 digest of a file's bytes by its path, if there is
+// such a file.
+type Sums func(path string) (sum [sha256.Size]byte, ok bool)
 
 // Stamp is a digest of all that a file is made from. The zero Stamp is none.
 type Stamp [16]byte

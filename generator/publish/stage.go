@@ -54,15 +54,13 @@ func (t *target) bringUpToDate(there tree, files []File, opt Options) (contents,
 	if err := s.clear(files); err != nil {
 		return nil, err
 	}
-	done, err := s.putAll(files)
-	if err != nil {
+	fresh := make(contents, len(files))
+	single, summaries := withoutSummaries(files)
+	if err := s.putInto(fresh, single); err != nil {
 		return nil, err
 	}
-	fresh := make(contents, len(files))
-	for _, forms := range done {
-		for _, p := range forms {
-			fresh[p.path] = p.state
-		}
+	if err := s.putInto(fresh, rendered(summaries, fresh)); err != nil {
+		return nil, err
 	}
 	return fresh, s.clearForms(fresh)
 }
@@ -110,6 +108,17 @@ func (s *stage) clearForms(fresh contents) error {
 		}
 	}
 	return nil
+}
+
+// putInto places files and adds what then stands there.
+func (s *stage) putInto(fresh contents, files []File) error {
+	done, err := s.putAll(files)
+	for _, forms := range done {
+		for _, p := range forms {
+			fresh[p.path] = p.state
+		}
+	}
+	return err
 }
 
 // putAll renders and places all files, several at a time. Each worker holds
