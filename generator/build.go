@@ -28,6 +28,7 @@ type Options struct {
 	Layouts     fs.FS  // layouts that take the place of ours, file by file; may be nil
 	LayoutsName string // what their folder is called in diagnostics
 	Static      fs.FS  // static files that take the place of ours or join them; may be nil
+	StaticName  string // what their folder is called in diagnostics
 
 	BaseURL string    // in place of site.yaml's, for previews
 	NoIndex bool      // ask search engines to stay away, for previews

@@ -27,6 +27,15 @@ func (l layered) Open(name string) (fs.File, error) {
 	return f, err
 }
 
+// Stat looks at the file on top if there is one.
+func (l layered) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(l.top, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.Stat(l.below, name)
+	}
+	return info, err
+}
+
 // ReadDir lists what either folder holds.
 func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	top, err := fs.ReadDir(l.top, name)

@@ -2,11 +2,13 @@ package generator
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"sync"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/input"
 	"nosology/generator/markdown"
 	"nosology/generator/offline"
 	"nosology/generator/pictures"
@@ -62,7 +64,13 @@ func (s *Session) Update(c Change) (*Site, error) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
-	return made, made.mistake(s.prepare(made, c.Layouts || c.Static))
+	err = s.prepare(made, c.Layouts || c.Static)
+	var fault *input.Fault
+	if errors.As(err, &fault) {
+		made.add([]diag.Diagnostic{fault.Diagnostic(s.opt.StaticName)})
+		return made, nil
+	}
+	return made, made.mistake(err)
 }
 
 // manyDocuments is from when on it pays to keep what was found in bodies.
@@ -116,7 +124,7 @@ func (s *Session) look(changed bool) error {
 	}
 	assets, err := publish.NewAssets(overlay(static.Files, s.opt.Static))
 	if err != nil {
-		return err
+		return err // of which a fault is that of a file of s.opt.Static, for ours have none
 	}
 	s.renderer, err = render.New(layouts.Files, assets, render.Options{
 		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName,

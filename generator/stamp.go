@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"nosology/generator/content"
+	"nosology/generator/input"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -85,6 +86,10 @@ func digestFolders(folders ...fs.FS) ([]byte, error) {
 	return h.Sum(nil), nil
 }
 
+// mostShared is how many bytes of a layout or static file are read; longer ones
+// are refused where they are used.
+const mostShared = 100 << 20
+
 // addFiles feeds a hash with a folder, which may be nil.
 func addFiles(h hash.Hash, folder fs.FS) error {
 	if folder == nil {
@@ -94,7 +99,7 @@ func addFiles(h hash.Hash, folder fs.FS) error {
 		if err != nil || !e.Type().IsRegular() {
 			return err
 		}
-		data, err := fs.ReadFile(folder, path)
+		data, err := input.Read(folder, path, mostShared)
 		fmt.Fprintf(h, "%q %d\n%s", path, len(data), data)
 		return err
 	})

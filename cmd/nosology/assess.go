@@ -9,6 +9,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/input"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/words"
@@ -73,7 +74,7 @@ func (c *assessCommand) link(t *terminal) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	fsys, err := openFolder(folder.path)
+	fsys, err := input.Open(folder.path)
 	if err != nil {
 		return nil, err
 	}

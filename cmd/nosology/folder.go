@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/input"
 )
 
 // contentFlags find the content. Every command that reads it has them.
@@ -108,14 +109,14 @@ func findContent(named string) (folder, error) {
 // that nothing outside of them can be reached through a symbolic link.
 func (f siteFlags) options(content folder) (generator.Options, error) {
 	opt := generator.Options{
-		Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts,
+		Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
 		Cache: cacheFile(content.path),
 	}
 	var err error
 	if f.BaseURL != "" && !isSite(f.BaseURL) {
 		return opt, usage{fmt.Errorf("--base-url %s is no site's address; write it in full, and no more than the host: https://example.org", f.BaseURL)}
 	}
-	if opt.Content, err = openFolder(content.path); err != nil {
+	if opt.Content, err = input.Open(content.path); err != nil {
 		return opt, err
 	}
 	if opt.Layouts, err = openNamed("--layouts", f.Layouts); err != nil {
@@ -143,7 +144,7 @@ func openNamed(flag, dir string) (fs.FS, error) {
 	if dir == "" {
 		return nil, nil
 	}
-	fsys, err := openFolder(dir)
+	fsys, err := input.Open(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage{fmt.Errorf("%s %s: there is no such folder", flag, dir)}
@@ -159,12 +160,4 @@ func openNamed(flag, dir string) (fs.FS, error) {
 func isSite(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && u.Path == "" && u.RawQuery == "" && u.Fragment == ""
-}
-
-func openFolder(dir string) (fs.FS, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	return root.FS(), nil
 }

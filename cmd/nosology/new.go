@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"nosology/generator/content"
+	"nosology/generator/input"
 )
 
 // newCommand writes the beginnings of a document.
@@ -87,7 +88,7 @@ func (c *newCommand) Run(t *terminal) error {
 // isFree finds out that no other document stands at the address of a new one,
 // or stood there once: two could not be built.
 func (c *newCommand) isFree(folder folder, path string) error {
-	fsys, err := openFolder(folder.path)
+	fsys, err := input.Open(folder.path)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"nosology/generator/content"
+	"nosology/generator/input"
 	"nosology/generator/schema"
 )
 
@@ -32,7 +33,7 @@ func (c *schemaCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	fsys, err := openFolder(folder.path)
+	fsys, err := input.Open(folder.path)
 	if err != nil {
 		return err
 	}

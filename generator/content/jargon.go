@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"nosology/generator/diag"
+	"nosology/generator/input"
 )
 
 // HardWord is an entry of jargon.yaml: a hard word, and a plainer one for it.
@@ -21,13 +22,12 @@ func (t *Tree) Jargon() (words []HardWord, ds []diag.Diagnostic, ok bool) {
 		return nil, nil, false
 	}
 	d := &decoder{path: t.Name + "/" + wordsFile}
-	raw, err := readFile(t.FS, wordsFile, maxSettings)
+	raw, err := input.ReadPart(t.FS, wordsFile, maxSettings)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil, false
 	case err != nil:
-		d.errorf(Pos{}, "unknown-file", "see whether it is a file, and who may read it", "the list of hard words cannot be read")
-		return nil, d.ds, true
+		return nil, []diag.Diagnostic{unreadable(wordsFile, err).Diagnostic(t.Name)}, true
 	case len(raw) > maxSettings:
 		d.tooLong(Pos{}, "the file", maxSettings, "look for what does not belong here")
 		return nil, d.ds, true

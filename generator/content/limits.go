@@ -3,10 +3,9 @@ package content
 import (
 	"bytes"
 	"fmt"
-	"io"
-	"io/fs"
 
 	"nosology/generator/diag"
+	"nosology/generator/input"
 )
 
 // What a file may have at most. The limits are far above what anybody writes
@@ -25,34 +24,9 @@ const (
 	maxMistakes = 200      // that are told of one file
 )
 
-// readFile reads a file, but not much more of it than it may have: what is too
-// long is for others to tell.
-func readFile(fsys fs.FS, p string, most int) ([]byte, error) {
-	f, err := fsys.Open(p)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, errNotPlain
-	}
-	var text bytes.Buffer
-	text.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
-	_, err = text.ReadFrom(io.LimitReader(f, int64(most)+1))
-	return text.Bytes(), err
-}
-
 // tooLong reports a file, or a part of it, that is longer than it may be.
 func (d *decoder) tooLong(at Pos, what string, most int, hint string) {
-	size := fmt.Sprintf("%d KB", most>>10)
-	if most >= 1<<20 {
-		size = fmt.Sprintf("%d MB", most>>20)
-	}
-	d.errorf(at, "too-long", hint, "%s is longer than %s, and no more can be read", what, size)
+	d.errorf(at, "too-long", hint, "%s is longer than %s, and no more can be read", what, input.Size(most))
 }
 
 // tooMuch reports YAML with lines, or with lists and groups in each other,

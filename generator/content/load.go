@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nosology/generator/diag"
+	"nosology/generator/input"
 )
 
 // Load reads a content folder. name is what the folder is called in
@@ -36,7 +37,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 	}
 	err = fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			return skipLost(p, err, report)
 		}
 		folder, _, below := strings.Cut(p, "/")
 		_, known := folders[folder]
@@ -72,6 +73,37 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 	})
 	slices.Sort(paths)
 	return paths, ds, err
+}
+
+// skipLost says what to do about a folder that cannot be listed. One that has
+// gone since is not there any more.
+func skipLost(p string, err error, report func(p string, s diag.Severity, check, message, hint string)) error {
+	switch {
+	case p == ".":
+		return err
+	case errors.Is(err, fs.ErrPermission):
+		report(p, diag.Error, "unreadable-file", "you have no permission to look into this folder", "give yourself the right to read it")
+		return fs.SkipDir
+	case errors.Is(err, fs.ErrNotExist):
+		return fs.SkipDir
+	}
+	return err
+}
+
+// asFault returns what an author has to do about a file, nil if an error is of
+// another kind.
+func asFault(err error) *input.Fault {
+	var f *input.Fault
+	errors.As(err, &f)
+	return f
+}
+
+// unreadable is the fault of a file that cannot be read, whatever the reason.
+func unreadable(p string, err error) *input.Fault {
+	if f := asFault(err); f != nil {
+		return f
+	}
+	return &input.Fault{File: p, Message: "the file cannot be read", Hint: "see whether the disk it is on is in order"}
 }
 
 // needed lists the keys that must be there: "title, language and contact".
@@ -112,21 +144,26 @@ const wordsFile = "jargon.yaml"
 var settingsFiles = []string{"checker.yaml", "site.yaml", "sources.yaml", "vignettes.yaml"}
 
 // readSettings reads the YAML files. A missing one is an error only if the
-// site cannot be without it.
-func (t *Tree) readSettings(fsys fs.FS) (texts map[string][]byte, ds []diag.Diagnostic, err error) {
+// site cannot be without it. told is what was found wrong with files before.
+func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[string][]byte, ds []diag.Diagnostic, err error) {
 	texts = make(map[string][]byte, len(settingsFiles))
 	t.Site = &Config{}
 	for _, p := range settingsFiles {
-		raw, err := readFile(fsys, p, maxSettings)
+		raw, err := input.ReadPart(fsys, p, maxSettings)
 		switch {
+		case slices.ContainsFunc(told, func(d diag.Diagnostic) bool { return d.File == p }):
+			t.lacking = append(t.lacking, p)
+			continue
 		case errors.Is(err, fs.ErrNotExist):
 			if p == "site.yaml" {
 				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
 					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields)})
 			}
 			continue
-		case errors.Is(err, errNotPlain):
-			continue // which find reports
+		case asFault(err) != nil:
+			ds = append(ds, asFault(err).Diagnostic(""))
+			t.lacking = append(t.lacking, p)
+			continue
 		case err != nil:
 			return nil, nil, err
 		}

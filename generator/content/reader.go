@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"nosology/generator/diag"
+	"nosology/generator/input"
 )
 
 // Reader reads a content folder again and again. A document whose bytes are
@@ -86,7 +87,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 	for _, p := range paths {
 		_, known := r.docs[p]
 		switch err := r.reread(p); {
-		case errors.Is(err, errNotPlain):
+		case asFault(err) != nil:
 			return r.Read() // which says so
 		case err != nil:
 			return nil, nil, r.wrap(err)
@@ -115,9 +116,6 @@ func (r *Reader) edited(t *Tree, paths []string) (*Tree, []diag.Diagnostic, erro
 	return r.checked(t, edited)
 }
 
-// errNotPlain is what reread says of a symbolic link, a folder and the like.
-var errNotPlain = errors.New("not a plain file")
-
 func areDocuments(paths []string) bool {
 	return !slices.ContainsFunc(paths, func(p string) bool {
 		folder, file, _ := strings.Cut(p, "/")
@@ -129,12 +127,12 @@ func areDocuments(paths []string) bool {
 // reread reads one document, which may have gone.
 func (r *Reader) reread(p string) error {
 	info, err := fs.Lstat(r.fsys, p)
-	if err == nil && !info.Mode().IsRegular() {
-		return errNotPlain
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return &input.Fault{File: p}
 	}
 	var raw []byte
 	if err == nil {
-		raw, err = readFile(r.fsys, p, maxDocument)
+		raw, err = input.ReadPart(r.fsys, p, maxDocument)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		delete(r.docs, p)
@@ -149,9 +147,12 @@ func (r *Reader) reread(p string) error {
 	return nil
 }
 
-// keep remembers a document as it was read.
+// keep remembers a document as it was read, or only what is wrong with a file
+// of which nothing was.
 func (r *Reader) keep(p string, read reading, ds []diag.Diagnostic) {
-	r.docs[p] = read
+	if delete(r.docs, p); read.doc != nil {
+		r.docs[p] = read
+	}
 	if delete(r.wrong, p); len(ds) > 0 {
 		for i := range ds {
 			ds[i].File = path.Join(r.name, p)
@@ -181,7 +182,11 @@ func (r *Reader) readDocuments(paths []string) error {
 	for range min(runtime.GOMAXPROCS(0), len(paths)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				raw, err := readFile(r.fsys, paths[i], maxDocument)
+				raw, err := input.ReadPart(r.fsys, paths[i], maxDocument)
+				if fault := asFault(err); fault != nil {
+					found[i] = []diag.Diagnostic{fault.Diagnostic("")}
+					continue
+				}
 				if err != nil {
 					failed[i] = err
 					continue
@@ -204,7 +209,7 @@ func (r *Reader) readDocuments(paths []string) error {
 // readSettings reads the YAML files into a tree. Where they have not changed,
 // the tree gets what the last one had.
 func (r *Reader) readSettings(t *Tree) error {
-	texts, ds, err := t.readSettings(r.fsys)
+	texts, ds, err := t.readSettings(r.fsys, r.listing)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/input"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -131,7 +132,7 @@ func (l *Library) Read(s *site.Site) (*Set, []diag.Diagnostic) {
 
 // read reads a picture, unless its file is as it was.
 func (l *Library) read(t *content.Tree, name string) (*source, error) {
-	info, err := fs.Stat(t.FS, name)
+	info, err := input.Stat(t.FS, name)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,7 @@ func (l *Library) read(t *content.Tree, name string) (*source, error) {
 		return k.source, k.err
 	}
 	k := known{size: info.Size(), changed: info.ModTime()}
-	if data, err := fs.ReadFile(t.FS, name); err != nil {
+	if data, err := input.Read(t.FS, name, mostBytes); err != nil {
 		k.err = err
 	} else if k.source, k.err = newSource(t.FS, name, data); k.err == nil {
 		k.source.decoding = l.decoding
@@ -156,10 +157,15 @@ func (f *fault) Error() string { return f.message }
 // explain says why a picture cannot be shown.
 func explain(t *content.Tree, p *site.Page, at content.Pos, name string, err error) diag.Diagnostic {
 	var f *fault
+	var unreadable *input.Fault
 	switch {
 	case errors.As(err, &f):
 		d := p.Diagnose(at, diag.Error, "bad-picture", name+" "+f.message)
 		d.Hint = f.hint
+		return d
+	case errors.As(err, &unreadable) && !errors.Is(err, fs.ErrNotExist):
+		d := p.Diagnose(at, diag.Error, "bad-picture", name+": "+unreadable.Message)
+		d.Hint = unreadable.Hint
 		return d
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
 		d := p.Diagnose(at, diag.Error, "missing-picture", fmt.Sprintf("there is no picture %q", name))

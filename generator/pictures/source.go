@@ -23,6 +23,7 @@ import (
 	_ "golang.org/x/image/webp" // sizes
 	"golang.org/x/sync/semaphore"
 
+	"nosology/generator/input"
 	"nosology/generator/publish"
 )
 
@@ -36,6 +37,8 @@ const (
 	mostWidth = 1600
 	// mostPixels is of the largest picture that is taken.
 	mostPixels = 150_000_000
+	// mostBytes is of the largest file that is taken.
+	mostBytes = 100 << 20
 	// pixelsAtATime bounds the memory that a build takes for pictures.
 	pixelsAtATime = 64_000_000
 	quality       = 80
@@ -206,7 +209,7 @@ func (s *source) writeWhole(w io.Writer) error {
 // read reads the file, which must be what it was when the forms got their
 // names.
 func (s *source) read() ([]byte, error) {
-	data, err := fs.ReadFile(s.fsys, s.name)
+	data, err := input.Read(s.fsys, s.name, mostBytes)
 	if err == nil && sumOf(data) != s.sum {
 		err = errors.New(s.name + " was changed while the site was written; build it again")
 	}

@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"nosology/generator/input"
 )
 
 // Where assets and their sources stand.
@@ -140,13 +142,15 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 			return fs.SkipDir
 		case entry.IsDir() || path.Ext(name) == ".go":
 			return nil
-		case !entry.Type().IsRegular():
-			return fmt.Errorf("%s is neither a file nor a folder", name)
 		}
-		sources[name], err = fs.ReadFile(static, name)
+		sources[name], err = input.Read(static, name, mostAsset)
 		return err
 	})
 }
+
+// mostAsset is how many bytes a static file may have. All of them are held in
+// memory.
+const mostAsset = 100 << 20
 
 func isHidden(base string) bool {
 	return strings.HasPrefix(base, ".") && base != "." && base != ".well-known"
@@ -177,7 +181,7 @@ func readBundle(static fs.FS, folder string) ([]byte, error) {
 		if path.Ext(entry.Name()) != path.Ext(folder) {
 			return nil, fmt.Errorf("%s/%s does not belong in a folder that becomes one %s file", folder, entry.Name(), path.Ext(folder))
 		}
-		data, err := fs.ReadFile(static, folder+"/"+entry.Name())
+		data, err := input.Read(static, folder+"/"+entry.Name(), mostAsset)
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"nosology/generator/input"
 )
 
 // baseLayout is the frame of every page; a kind's layout defines "main" for it.
@@ -18,6 +20,9 @@ var kinds = []string{
 	"warning-signs", "sources", "checker", "decides", "mentions", "search", "offline", "not-found",
 }
 
+// mostLayout is how many bytes a layout may have.
+const mostLayout = 1 << 20
+
 // layoutFS reads a layout from the editor's folder if it is there, otherwise from ours.
 type layoutFS struct {
 	ours, theirs fs.FS
@@ -27,11 +32,16 @@ type layoutFS struct {
 // read returns a layout and what to call it in messages.
 func (l layoutFS) read(name string) (text, called string, err error) {
 	if l.theirs != nil {
-		b, err := fs.ReadFile(l.theirs, name)
+		b, err := input.Read(l.theirs, name, mostLayout)
 		if err == nil {
 			return string(b), path.Join(l.theirName, name), nil
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
+		var fault *input.Fault
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case errors.As(err, &fault):
+			return "", "", &LayoutError{File: path.Join(l.theirName, name), Message: fault.Message, Hint: fault.Hint}
+		default:
 			return "", "", err
 		}
 	}

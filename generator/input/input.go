@@ -1,0 +1,175 @@
+// Package input reads the files that a site is made from. Whatever a folder
+// may hold, reading it ends, takes bounded memory, and says in an author's
+// words what cannot be read.
+package input
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"syscall"
+
+	"nosology/generator/diag"
+)
+
+// Fault is a file that an author has to look at. It is no trouble of ours.
+type Fault struct {
+	File    string // within the folder that it was asked of
+	Message string
+	Hint    string
+	cause   error
+}
+
+func (f *Fault) Error() string { return f.File + ": " + f.Message }
+
+// Unwrap lets errors.Is find fs.ErrNotExist and fs.ErrPermission.
+func (f *Fault) Unwrap() error { return f.cause }
+
+// Diagnostic is the fault as other mistakes are told. folder is what the folder
+// is called, and may be empty.
+func (f *Fault) Diagnostic(folder string) diag.Diagnostic {
+	return diag.Diagnostic{Position: diag.Position{File: path.Join(folder, f.File)}, Check: "unreadable-file", Message: f.Message, Hint: f.Hint}
+}
+
+// Read reads a file of a folder, to most bytes. What is not a regular file, is
+// longer, has gone, may not be read or stands outside the folder is a *Fault; other
+// errors are of the disk. A file that is not there is fs.ErrNotExist as well.
+func Read(folder fs.FS, name string, most int) ([]byte, error) {
+	data, err := ReadPart(folder, name, most)
+	if err == nil && len(data) > most {
+		return nil, tooLong(name, most)
+	}
+	return data, err
+}
+
+// ReadPart is Read for whoever says himself that a file is too long: it reads
+// one byte more than most of one that is.
+func ReadPart(folder fs.FS, name string, most int) ([]byte, error) {
+	if _, err := Stat(folder, name); err != nil {
+		return nil, err
+	}
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, fault(name, err)
+	}
+	defer f.Close()
+	// It may have been exchanged for another since.
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fault(name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, notPlain(name, info.Mode())
+	}
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
+	if _, err = data.ReadFrom(io.LimitReader(f, int64(most)+1)); err != nil {
+		return nil, fault(name, err)
+	}
+	return data.Bytes(), nil
+}
+
+// Stat looks at a file that Read would read. Its errors are those of Read.
+func Stat(folder fs.FS, name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		return nil, fault(name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, notPlain(name, info.Mode())
+	}
+	return info, nil
+}
+
+// Open opens a folder of the disk. Nothing outside of it can be reached
+// through a link, and opening a file never waits for another program, as
+// opening a pipe does.
+func Open(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return folder{root.FS().(rootFS), root}, nil
+}
+
+// rootFS is what os.Root offers as a file system.
+type rootFS interface {
+	fs.ReadDirFS
+	fs.StatFS
+	fs.ReadLinkFS
+}
+
+type folder struct {
+	rootFS
+	root *os.Root
+}
+
+func (f folder) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	file, err := f.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err // a nil *os.File would not be nil as an fs.File
+	}
+	return file, nil
+}
+
+func tooLong(name string, most int) *Fault {
+	return &Fault{File: name, Message: fmt.Sprintf("the file is longer than %s, and no more can be read", Size(most)), Hint: "make it smaller, or take it out"}
+}
+
+// Size says a limit in words: "64 KB".
+func Size(n int) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+func notPlain(name string, mode fs.FileMode) *Fault {
+	what := "is not a plain file"
+	switch {
+	case mode.IsDir():
+		what = "is a folder, and a file is to be here"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "is a pipe to another program, and not a plain file"
+	case mode&fs.ModeSocket != 0:
+		what = "is a socket, and not a plain file"
+	case mode&fs.ModeDevice != 0:
+		what = "is a device, and not a plain file"
+	}
+	return &Fault{File: name, Message: "this " + what, Hint: "remove it, or put a file in its place"}
+}
+
+// fault turns what is an author's to mend into a *Fault.
+func fault(name string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Fault{name, "there is no such file, or it has just gone", "put it back, or run the command again", err}
+	case errors.Is(err, fs.ErrPermission):
+		return &Fault{name, "you have no permission to read this file", "give yourself the right to read it", err}
+	case errors.Is(err, syscall.ELOOP):
+		return &Fault{name, "this is a link that leads to itself", "put the file itself here", err}
+	case leadsOut(err):
+		return &Fault{name, "this is a link that leads out of the folder, and it is not followed", "put the file itself here", err}
+	case errors.Is(err, syscall.ENXIO): // a socket, or a device that is not there
+		return &Fault{name, "this is not a plain file", "remove it, or put a file in its place", err}
+	}
+	return err
+}
+
+// leadsOut reports whether os.Root refused a link. It has no error of its own
+// for that.
+func leadsOut(err error) bool {
+	var of *fs.PathError
+	return errors.As(err, &of) && strings.Contains(of.Err.Error(), "escapes from parent")
+}
