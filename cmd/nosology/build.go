@@ -21,6 +21,7 @@ type buildCommand struct {
 	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What will serve the site: netlify, cloudflare, caddy or nginx. It decides in which form headers and redirects are written."`
 	Noindex     bool         `help:"Ask search engines to stay away, as previews do."`
 	Precompress bool         `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
+	InPlace     bool         `help:"Write into a folder that is mounted somewhere, as for a container, file by file. Readers may then see some of the old site and some of the new one while that goes on."`
 	Workers     int          `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
 	measureFlags
 }
@@ -64,9 +65,7 @@ func (c *buildCommand) Run(t *terminal) error {
 		bar = t.progress()
 		bar.follow(&opt)
 	}
-	how := publish.Options{Workers: c.Workers, Precompress: c.Precompress, Waiting: func() {
-		bar.pause(func() { fmt.Fprintf(t.err, "Another build is writing %s; waiting for it to end.\n", out) })
-	}}
+	how := c.how(t, bar, out)
 	site, report, err := generator.Build(out, opt, how)
 	bar.end()
 	if err := measured.end(); err != nil {
@@ -76,6 +75,23 @@ func (c *buildCommand) Run(t *terminal) error {
 		return err
 	}
 	return c.tell(t, out, site, report, time.Since(begin))
+}
+
+// how says how the site is written.
+func (c *buildCommand) how(t *terminal, bar *progress, out string) publish.Options {
+	say := func(format string, args ...any) {
+		bar.pause(func() { fmt.Fprintf(t.err, format, args...) })
+	}
+	if c.InPlace {
+		say("Writing %s file by file, as --in-place asks: for a moment readers may see some of the old site and some of the new one.\n", out)
+	}
+	return publish.Options{
+		Workers: c.Workers, Precompress: c.Precompress, InPlace: c.InPlace,
+		Waiting: func() { say("Another build is writing %s; waiting for it to end.\n", out) },
+		MovedAside: func(what, to string) {
+			say("%s was not as nosology wrote it, and was in the way; it is now %s\n", what, to)
+		},
+	}
 }
 
 // tell says how a build ended.

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"crypto/sha256"
-	"os"
 	"path/filepath"
 )
 
@@ -14,7 +13,7 @@ func (s *stage) putAgain(f *File) (placed, bool, error) {
 			return kept, err == nil, err
 		}
 	}
-	known, ok := s.target[f.Path]
+	known, ok := s.standing[f.Path]
 	if !ok || known.stamp != f.Stamp {
 		return placed{}, false, nil
 	}
@@ -24,8 +23,10 @@ func (s *stage) putAgain(f *File) (placed, bool, error) {
 // share gives the next site a file of the one in the target, without a copy
 // where the disk can do that: no file of ours is ever changed, only replaced.
 func (s *stage) share(name string, known state) (placed, bool, error) {
-	from := filepath.Join(s.targetRoot, filepath.FromSlash(name))
-	info, err := os.Lstat(from)
+	if s.standingRoot == nil {
+		return placed{}, false, nil
+	}
+	info, err := s.standingRoot.Lstat(at(name))
 	if err != nil || !info.Mode().IsRegular() {
 		return placed{}, false, nil
 	}
@@ -33,11 +34,11 @@ func (s *stage) share(name string, known state) (placed, bool, error) {
 		if err := s.makeRoom(name); err != nil {
 			return placed{}, false, err
 		}
-		if os.Link(from, s.at(name)) == nil {
+		if s.parent.Link(filepath.Join(s.name, at(name)), filepath.Join(s.sidecar, "next", at(name))) == nil {
 			return placed{name, known}, true, nil
 		}
 	}
-	data, err := os.ReadFile(from)
+	data, err := s.standingRoot.ReadFile(at(name))
 	if err != nil || sha256.Sum256(data) != known.sum { // somebody has changed it
 		return placed{}, false, nil
 	}

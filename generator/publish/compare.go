@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 )
 
 // Difference is a file that two folders do not hold alike.
@@ -15,14 +14,16 @@ type Difference struct {
 // Compare lists what differs between two folders, by path. It reads what it
 // must, and writes nothing.
 func Compare(old, new string) ([]Difference, error) {
-	before, err := readTree(old)
+	oldRoot, before, err := openTree(old)
 	if err != nil {
 		return nil, err
 	}
-	after, err := readTree(new)
+	defer oldRoot.Close()
+	newRoot, after, err := openTree(new)
 	if err != nil {
 		return nil, err
 	}
+	defer newRoot.Close()
 	var all []Difference
 	for _, name := range sortedKeys(union(before.files, after.files)) {
 		d := Difference{name, -1, -1}
@@ -32,8 +33,8 @@ func Compare(old, new string) ([]Difference, error) {
 		if info := after.files[name]; info != nil {
 			d.New = info.Size()
 		}
-		if d.Old == d.New {
-			same, err := sameBytes(filepath.Join(old, name), filepath.Join(new, name))
+		if d.Old == d.New && before.files[name].Mode().IsRegular() && after.files[name].Mode().IsRegular() {
+			same, err := sameBytes(oldRoot, newRoot, at(name))
 			if err != nil {
 				return nil, err
 			}
@@ -57,11 +58,24 @@ func union[V any](a, b map[string]V) map[string]bool {
 	return names
 }
 
-func sameBytes(a, b string) (bool, error) {
-	one, err := os.ReadFile(a)
+// openTree opens a folder and lists it.
+func openTree(dir string) (*os.Root, tree, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, tree{}, err
+	}
+	there, err := readTree(root)
+	if err != nil {
+		root.Close()
+	}
+	return root, there, err
+}
+
+func sameBytes(a, b *os.Root, name string) (bool, error) {
+	one, err := a.ReadFile(name)
 	if err != nil {
 		return false, err
 	}
-	other, err := os.ReadFile(b)
+	other, err := b.ReadFile(name)
 	return bytes.Equal(one, other), err
 }

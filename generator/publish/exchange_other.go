@@ -2,7 +2,12 @@
 
 package publish
 
-import "errors"
+import (
+	"errors"
+	"os"
+)
 
 // exchangeFolders is for systems that can exchange two folders in one step.
-func exchangeFolders(a, b string) error { return errors.ErrUnsupported }
+func exchangeFolders(inA *os.File, a string, inB *os.File, b string) error {
+	return errors.ErrUnsupported
+}

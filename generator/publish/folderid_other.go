@@ -2,7 +2,9 @@
 
 package publish
 
+import "io/fs"
+
 // folderID would name a folder wherever it is moved. Without such a name
 // nothing that is recorded of a site applies, and files are read to learn
 // what is in them.
-func folderID(dir string) string { return "" }
+func folderID(info fs.FileInfo) string { return "" }

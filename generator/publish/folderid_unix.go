@@ -3,16 +3,15 @@
 package publish
 
 import (
-	"os"
+	"io/fs"
 	"strconv"
 	"syscall"
 )
 
 // folderID names a folder for as long as it exists, wherever it is moved on
 // its disk; it is empty if the folder is not there.
-func folderID(dir string) string {
-	info, err := os.Stat(dir)
-	if err != nil {
+func folderID(info fs.FileInfo) string {
+	if info == nil {
 		return ""
 	}
 	stat, ok := info.Sys().(*syscall.Stat_t)

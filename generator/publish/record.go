@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"strconv"
@@ -29,7 +31,20 @@ type contents map[string]state
 // record is what builds have written: what the target holds and what the
 // folder beside it holds, in no order, since a kill may come before or after
 // they change places.
-type record []site
+type record struct {
+	sites []site
+	// broken says that a build was killed, or failed, while it wrote to the
+	// folder beside the target. Then that may hold any bytes under the names in
+	// sites, and under those in making, which are in no site yet.
+	broken bool
+	making map[string]bool
+}
+
+// The files of the sidecar in which a record stands.
+const (
+	recordFile = "record"
+	makingFile = "making"
+)
 
 // site is what the folder with an id was made to hold.
 type site struct {
@@ -40,17 +55,19 @@ type site struct {
 // recordHeader is the first line of a record, oldHeader that of one whose lines
 // have no stamps.
 const (
-	recordHeader = "nosology record 2"
-	oldHeader    = "nosology record 1"
+	headerStart  = "nosology "
+	recordHeader = headerStart + "record 2"
+	oldHeader    = headerStart + "record 1"
+	makingHeader = headerStart + "making 1"
 )
 
 // tick is more than the time in which two changes to a file can bear the same
 // time, on the disks that people build on.
 const tick = 20 * time.Millisecond
 
-// has reports whether a path is one that we wrote, to either folder.
-func (r record) has(name string) bool {
-	for _, site := range r {
+// wrote reports whether a path is one that a site of ours has had.
+func (r record) wrote(name string) bool {
+	for _, site := range r.sites {
 		if _, ok := site.contents[name]; ok {
 			return true
 		}
@@ -61,20 +78,57 @@ func (r record) has(name string) bool {
 // folders returns the folders that those paths are in.
 func (r record) folders() map[string]bool {
 	folders := map[string]bool{}
-	for _, site := range r {
+	for _, site := range r.sites {
 		for name := range site.contents {
-			for folder := path.Dir(name); folder != "." && !folders[folder]; folder = path.Dir(folder) {
-				folders[folder] = true
-			}
+			addFolders(folders, name)
 		}
 	}
 	return folders
 }
 
-// of returns what is recorded of a folder.
-func (r record) of(dir string) contents {
-	id := folderID(dir)
-	for _, site := range r {
+// addFolders adds the folders that a path is in.
+func addFolders(to map[string]bool, name string) {
+	for folder := path.Dir(name); folder != "." && !to[folder]; folder = path.Dir(folder) {
+		to[folder] = true
+	}
+}
+
+// has reports whether a site of ours had these bytes at a path.
+func (r record) has(name string, s state) bool {
+	for _, site := range r.sites {
+		if known, ok := site.contents[name]; ok && known.sum == s.sum {
+			return true
+		}
+	}
+	return false
+}
+
+// knows reports whether a folder is one of ours, whatever else is in it.
+func (r record) knows(parent *os.Root, name string) bool {
+	info, err := lstat(parent, name)
+	if info == nil || err != nil || !info.IsDir() {
+		return false
+	}
+	if r.of(info) != nil {
+		return true
+	}
+	entries, err := fs.ReadDir(parent.FS(), name)
+	if err != nil {
+		return false
+	}
+	folders := r.folders()
+	for _, entry := range entries {
+		if folders[entry.Name()] || r.wrote(entry.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// of returns what is recorded of a folder, which may be nil.
+func (r record) of(info fs.FileInfo) contents {
+	id := folderID(info)
+	for _, site := range r.sites {
 		if site.folderID == id && id != "" {
 			return site.contents
 		}
@@ -87,13 +141,14 @@ func (s state) is(info fs.FileInfo) bool {
 	return s.time != 0 && s.size == info.Size() && s.time == info.ModTime().UnixNano()
 }
 
-// write replaces the record in one step. A file so young that a later change
-// might bear the same time is recorded without its time, to be read again.
-func (r record) write(file string) error {
+// writeRecord replaces the record in one step. A file so young that a later
+// change might bear the same time is recorded without its time, to be read
+// again.
+func (t *target) writeRecord(r record) error {
 	var out bytes.Buffer
 	fmt.Fprintln(&out, recordHeader)
 	young := time.Now().Add(-tick).UnixNano()
-	for _, site := range r {
+	for _, site := range r.sites {
 		fmt.Fprintf(&out, "site %s\n", site.folderID)
 		for _, name := range sortedKeys(site.contents) {
 			s := site.contents[name]
@@ -103,11 +158,74 @@ func (r record) write(file string) error {
 			out.Write(s.appendLine(out.AvailableBuffer(), name))
 		}
 	}
-	if err := os.WriteFile(file+".new", out.Bytes(), 0o644); err != nil {
+	return t.replace(recordFile, out.Bytes())
+}
+
+// replace replaces a file of the sidecar in one step.
+func (t *target) replace(name string, data []byte) error {
+	arriving := name + ".new"
+	switch info, err := lstat(t.side, arriving); {
+	case err != nil:
+		return err
+	case info == nil:
+	case info.Mode().IsRegular() && t.isLeftover(arriving, info):
+		if err := t.side.Remove(arriving); err != nil {
+			return err
+		}
+	default:
+		if err := t.moveAside(arriving); err != nil {
+			return err
+		}
+	}
+	if err := t.writeNew(arriving, data); err != nil {
+		_ = t.side.Remove(arriving)
 		return err
 	}
-	return os.Rename(file+".new", file)
+	return t.side.Rename(arriving, name)
 }
+
+func (t *target) writeNew(name string, data []byte) error {
+	f, err := t.side.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// isLeftover reports whether a file is what a killed build left of a record.
+func (t *target) isLeftover(name string, info fs.FileInfo) bool {
+	f, err := t.side.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, min(int64(len(headerStart)), info.Size()))
+	_, err = io.ReadFull(f, head)
+	return err == nil && strings.HasPrefix(headerStart, string(head))
+}
+
+// announce says, before any of it happens, that files are about to be written
+// to the folder beside the target, and which of them no site of ours had.
+func (t *target) announce(files []File) error {
+	var out bytes.Buffer
+	fmt.Fprintln(&out, makingHeader)
+	making := map[string]bool{}
+	for i := range files {
+		if name := files[i].Path; !t.record.wrote(name) {
+			making[name] = true
+		}
+	}
+	maps.Copy(making, t.record.making) // of a build that was killed before
+	for _, name := range sortedKeys(making) {
+		fmt.Fprintln(&out, name)
+	}
+	t.record.broken, t.record.making = true, making
+	return t.replace(makingFile, out.Bytes())
+}
+
+// made says that what was announced is in the record.
+func (t *target) made() error { return t.side.Remove(makingFile) }
 
 // appendLine appends a line of a record, which parseLine reads.
 func (s state) appendLine(to []byte, name string) []byte {
@@ -118,25 +236,65 @@ func (s state) appendLine(to []byte, name string) []byte {
 	return append(append(to, name...), '\n')
 }
 
-// readRecord reads a record. Without one nothing is known.
-func readRecord(file string) (record, error) {
-	data, err := os.ReadFile(file)
+// readRecord reads what is known. Without a record that is nothing.
+func (t *target) readRecord() (r record, err error) {
+	data, err := t.readOwn(recordFile)
+	if err != nil {
+		return r, err
+	}
+	if data != nil {
+		if r.sites, err = parseRecord(data); err != nil {
+			return r, err
+		}
+	}
+	data, err = t.readOwn(makingFile)
+	if data == nil || err != nil {
+		return r, err
+	}
+	header, names, _ := strings.Cut(string(data), "\n")
+	if header != makingHeader {
+		return r, refuseSidecar(makingFile + " in the folder " + t.sidecar + " is not as nosology wrote it")
+	}
+	r.broken, r.making = true, map[string]bool{}
+	for name := range strings.Lines(names) {
+		r.making[strings.TrimSuffix(name, "\n")] = true
+	}
+	return r, nil
+}
+
+// readOwn reads a file of the sidecar; nil if it is not there.
+func (t *target) readOwn(name string) ([]byte, error) {
+	if err := t.refuseUnlessFile(name); err != nil {
+		return nil, err
+	}
+	data, err := t.side.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
+	return data, err
+}
+
+// refuseUnlessFile refuses a sidecar in which something else stands where we
+// keep a file.
+func (t *target) refuseUnlessFile(name string) error {
+	info, err := lstat(t.side, name)
+	if info == nil || err != nil || info.Mode().IsRegular() {
+		return err
 	}
+	return refuseSidecar(name + " in the folder " + t.sidecar + ", where nosology keeps a file of its own, is " + whatIs(info.Mode()))
+}
+
+func parseRecord(data []byte) ([]site, error) {
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	lines.Scan()
 	isOld := lines.Text() == oldHeader
 	if lines.Text() != recordHeader && !isOld {
-		return nil, refusal(file + " was written by another version of nosology; remove both it and the site beside it")
+		return nil, refuseSidecar("the record beside it was not written by this version of nosology")
 	}
-	var r record
+	var sites []site
 	for lines.Scan() {
 		if id, ok := strings.CutPrefix(lines.Text(), "site "); ok {
-			r = append(r, site{id, contents{}})
+			sites = append(sites, site{id, contents{}})
 			continue
 		}
 		line := lines.Text()
@@ -144,12 +302,12 @@ func readRecord(file string) (record, error) {
 			line = sum + " " + strings.Repeat("00", len(Stamp{})) + " " + rest
 		}
 		name, s, err := parseLine(line)
-		if err != nil || len(r) == 0 {
-			return nil, refusal(fmt.Sprintf("%s has an unreadable line %q; remove both it and the site beside it", file, lines.Text()))
+		if err != nil || len(sites) == 0 {
+			return nil, refuseSidecar(fmt.Sprintf("the record beside it has an unreadable line %q", lines.Text()))
 		}
-		r[len(r)-1].contents[name] = s
+		sites[len(sites)-1].contents[name] = s
 	}
-	return r, lines.Err()
+	return sites, lines.Err()
 }
 
 func parseLine(line string) (name string, s state, err error) {

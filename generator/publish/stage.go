@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path"
@@ -21,15 +22,15 @@ import (
 // stage is the folder in which the next site is made out of the one before
 // the last.
 type stage struct {
-	root  string
+	*target
+	root  *os.Root
 	known contents // what is recorded of root
 	there tree
 	// The site that stands in the target, as it was written.
-	targetRoot string
-	target     contents
-	opt        Options
-	mu         sync.Mutex
-	folders    map[string]bool // that stand in root; under mu
+	standing     contents
+	standingRoot *os.Root
+	mu           sync.Mutex
+	folders      map[string]bool // that stand in root; under mu
 }
 
 // placed is a file of the next site that stands on the disk.
@@ -40,17 +41,30 @@ type placed struct {
 
 // bringUpToDate makes the folder next hold exactly the given files, writing
 // only what it has not got, and returns what it then holds.
-func (t *target) bringUpToDate(there tree, files []File, opt Options) (contents, error) {
+func (t *target) bringUpToDate(was *survey, files []File) (contents, error) {
+	if err := t.announce(files); err != nil {
+		return nil, err
+	}
+	root, err := makeRoot(t.side, "next")
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	info, err := root.Stat(".")
+	if err != nil {
+		return nil, err
+	}
+	if err := t.side.Chmod("next", 0o755); err != nil { // it may have been somebody's empty folder
+		return nil, err
+	}
 	s := &stage{
-		root: t.next(), known: t.record.of(t.next()), there: there, opt: opt, folders: map[string]bool{},
-		targetRoot: t.dir, target: t.record.of(t.dir),
+		target: t, root: root, known: t.record.of(info), there: was.next, folders: map[string]bool{},
+		standing: t.record.of(was.info), standingRoot: was.root,
 	}
-	if err := makeFolder(s.root); err != nil {
-		return nil, err
+	if s.known == nil {
+		s.known = contents{}
 	}
-	if err := os.Chmod(s.root, 0o755); err != nil { // it may have been somebody's empty folder
-		return nil, err
-	}
+	maps.Copy(s.known, was.looked)
 	if err := s.clear(files); err != nil {
 		return nil, err
 	}
@@ -82,7 +96,7 @@ func (s *stage) clear(files []File) error {
 	}
 	for name := range s.there.files {
 		if !wanted[name] {
-			if err := os.Remove(s.at(name)); err != nil {
+			if err := s.root.Remove(at(name)); err != nil {
 				return err
 			}
 		}
@@ -90,7 +104,7 @@ func (s *stage) clear(files []File) error {
 	for _, folder := range slices.Backward(s.there.folders) {
 		if folders[folder] {
 			s.folders[folder] = true
-		} else if err := os.Remove(s.at(folder)); err != nil {
+		} else if err := s.root.Remove(at(folder)); err != nil {
 			return err
 		}
 	}
@@ -103,7 +117,7 @@ func (s *stage) clearForms(fresh contents) error {
 		if _, ok := fresh[name]; ok || !isCompressed(name, fresh) {
 			continue
 		}
-		if err := os.Remove(s.at(name)); err != nil {
+		if err := s.root.Remove(at(name)); err != nil {
 			return err
 		}
 	}
@@ -201,19 +215,22 @@ func (s *stage) place(name string, data []byte) (placed, error) {
 	return placed{name, state{size: info.Size(), time: info.ModTime().UnixNano(), sum: sum}}, nil
 }
 
-// keep returns a file that stands there, and sees to it that a host can read
-// it.
+// keep returns a file that stands there, if it is ours and a host can read it.
 func (s *stage) keep(name string) (placed, bool, error) {
 	info := s.there.files[name]
 	if info == nil || !info.Mode().IsRegular() {
 		return placed{}, false, nil
 	}
+	known := s.known[name]
 	if info.Mode().Perm() != 0o644 {
-		if err := os.Chmod(s.at(name), 0o644); err != nil {
+		if !known.is(info) { // the file may be somebody's, under another name as well
+			return placed{}, false, nil
+		}
+		if err := s.root.Chmod(at(name), 0o644); err != nil {
 			return placed{}, false, err
 		}
 	}
-	state, err := look(s.at(name), info, s.known[name])
+	state, err := look(s.root, name, info, known)
 	if errors.Is(err, fs.ErrNotExist) { // it made room for one that could not be shared
 		return placed{}, false, nil
 	}
@@ -226,7 +243,7 @@ func (s *stage) makeRoom(name string) error {
 	if err := s.folder(path.Dir(name)); err != nil || s.there.files[name] == nil {
 		return err
 	}
-	if err := os.Remove(s.at(name)); !errors.Is(err, fs.ErrNotExist) {
+	if err := s.root.Remove(at(name)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -238,7 +255,7 @@ func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
 	if err := s.makeRoom(name); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(s.at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := s.root.OpenFile(at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, err
 	}
@@ -260,11 +277,22 @@ func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
 func (s *stage) folder(name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.makeFolder(name)
+}
+
+func (s *stage) makeFolder(name string) error {
 	if name == "." || s.folders[name] {
 		return nil
 	}
+	if err := s.makeFolder(path.Dir(name)); err != nil {
+		return err
+	}
+	if err := s.root.Mkdir(at(name), 0o755); err != nil {
+		return err
+	}
 	s.folders[name] = true
-	return makeFolder(s.at(name))
+	return s.root.Chmod(at(name), 0o755) // whatever the umask says
 }
 
-func (s *stage) at(name string) string { return filepath.Join(s.root, filepath.FromSlash(name)) }
+// at is a path of the site as the system has it.
+func at(name string) string { return filepath.FromSlash(name) }

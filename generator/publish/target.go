@@ -6,53 +6,64 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 )
 
 // target is the folder that a site is written to, held under a lock, and the
 // sidecar beside it:
 //
-//	public/                  the site
-//	.public.nosology/lock    held while a build writes
-//	.public.nosology/next/   the site before, being made into the next one
-//	.public.nosology/record  what was written to both
+//	public/                    the site
+//	.public.nosology/lock      held while a build writes
+//	.public.nosology/next/     the site before, being made into the next one
+//	.public.nosology/making    new names that a build is about to write to next
+//	.public.nosology/record    what was written to both
+//	.public.nosology/aside-1/  what somebody else put into next
 //
 // The sidecar is on the same disk, so that the two can change places, and no
 // part of the site, so that no host serves it.
+//
+// All of it is reached through folders that are held open, and no link is
+// followed: what stands where we would write may be anybody's.
 type target struct {
-	dir     string
-	sidecar string
+	dir     string   // the whole path
+	name    string   // its last element
+	sidecar string   // the sidecar's name, beside it
+	parent  *os.Root // the folder that both are in
+	side    *os.Root
 	record  record
 	lock    *os.File
 	isNew   bool // there was no next folder to begin with
+	opt     Options
+	aside   string // folder of the sidecar to which this build moves what is not ours
 }
 
-func (t *target) next() string       { return filepath.Join(t.sidecar, "next") }
-func (t *target) old() string        { return filepath.Join(t.sidecar, "old") }
-func (t *target) recordFile() string { return filepath.Join(t.sidecar, "record") }
-
 // openTarget locks a target. It touches nothing of a folder that is not ours.
-func openTarget(dir string, waiting func()) (*target, error) {
-	dir, err := resolve(dir)
-	if err != nil {
+func openTarget(dir string, opt Options) (_ *target, err error) {
+	if dir, err = resolve(dir); err != nil {
 		return nil, err
 	}
-	t := &target{dir: dir, sidecar: filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".nosology")}
+	t := &target{dir: dir, name: filepath.Base(dir), sidecar: "." + filepath.Base(dir) + ".nosology", opt: opt}
+	if t.parent, err = os.OpenRoot(filepath.Dir(dir)); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			t.close()
+		}
+	}()
 	if err := t.refuseForeign(); err != nil {
 		return nil, err
 	}
-	if err := makeFolder(t.sidecar); err != nil {
+	if t.side, err = makeRoot(t.parent, t.sidecar); err != nil {
 		return nil, err
 	}
-	if err := t.hold(waiting); err != nil {
+	if err := t.hold(opt.Waiting); err != nil {
 		return nil, err
 	}
 	if err := t.recover(); err != nil {
-		t.close()
 		return nil, err
 	}
-	return t, nil
+	return t, t.heedMounts()
 }
 
 // resolve follows a symbolic link to the folder that is meant: the link stays.
@@ -74,7 +85,7 @@ func resolve(dir string) (string, error) {
 // refuseForeign refuses, before anything is made, a folder with something in
 // it that no build of ours has ever written to.
 func (t *target) refuseForeign() error {
-	if _, err := os.Lstat(t.recordFile()); err == nil {
+	if _, err := t.parent.Lstat(filepath.Join(t.sidecar, recordFile)); err == nil {
 		return nil // survey looks at each file
 	}
 	entries, err := os.ReadDir(t.dir)
@@ -82,34 +93,36 @@ func (t *target) refuseForeign() error {
 		return nil
 	}
 	if errors.Is(err, syscall.ENOTDIR) {
-		return refusal("it is a file, not a folder")
+		return refuse("it is a file, not a folder")
 	}
 	if err != nil {
 		return err
 	}
 	for _, entry := range entries {
-		if !isDropping(entry.Name()) {
-			return refusal("it holds " + entry.Name() + ", and this folder was not written by nosology")
+		if isDropping(entry.Name(), entry.Type()) {
+			continue
 		}
+		why := "it holds " + entry.Name() + ", and this folder was not written by nosology"
+		if isMountPoint(mounts(), t.dir) { // perhaps it was, and the sidecar stood in a container that is gone
+			return refusal{why, "it is a mount point: mount " + filepath.Dir(t.dir) + ", the folder that holds it, instead, or empty it"}
+		}
+		return refuse(why)
 	}
 	return nil
 }
 
-// refusal is why a target is left alone.
-type refusal string
-
-func (r refusal) Error() string { return string(r) }
-
 // isDropping reports whether a file is of the kind that desktops leave in any
 // folder somebody looks into; nobody misses one.
-func isDropping(base string) bool {
-	return base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini"
+func isDropping(base string, mode fs.FileMode) bool {
+	return mode.IsRegular() && (base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini")
 }
 
 // hold takes the lock, waiting for another build to end.
 func (t *target) hold(waiting func()) (err error) {
-	t.lock, err = os.OpenFile(filepath.Join(t.sidecar, "lock"), os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
+	if err := t.refuseUnlessFile("lock"); err != nil {
+		return err
+	}
+	if t.lock, err = t.side.OpenFile("lock", os.O_RDWR|os.O_CREATE, 0o644); err != nil {
 		return err
 	}
 	held, err := lock(t.lock, false)
@@ -120,40 +133,63 @@ func (t *target) hold(waiting func()) (err error) {
 		_, err = lock(t.lock, true)
 	}
 	if err != nil {
-		t.lock.Close()
 		return fmt.Errorf("lock: %w", err)
 	}
 	return nil
 }
 
-func (t *target) close() { t.lock.Close() }
+func (t *target) close() {
+	if t.lock != nil {
+		t.lock.Close()
+	}
+	if t.side != nil {
+		t.side.Close()
+	}
+	t.parent.Close()
+}
 
-// recover ends what a killed build left between its two renames, where the
-// system has no exchange.
+// recover reads what is known, and ends what a killed build left between its
+// renames, where the system has no exchange.
 func (t *target) recover() (err error) {
-	if t.record, err = readRecord(t.recordFile()); err != nil {
+	if t.record, err = t.readRecord(); err != nil {
 		return err
 	}
-	if exists(t.old()) {
-		home := t.next()
-		if !exists(t.dir) {
-			home = t.dir
-		} else if err := os.RemoveAll(home); err != nil {
-			return err
-		}
-		if err := os.Rename(t.old(), home); err != nil {
-			return err
-		}
+	next, err := lstat(t.side, "next")
+	if err != nil {
+		return err
 	}
-	t.isNew = !exists(t.next())
-	return nil
+	t.isNew = next == nil
+	old, err := lstat(t.side, "old")
+	if old == nil || err != nil {
+		return err
+	}
+	switch is, err := lstat(t.parent, t.name); {
+	case err != nil:
+		return err
+	case is == nil && t.record.knows(t.side, "old"):
+		return t.parent.Rename(filepath.Join(t.sidecar, "old"), t.name)
+	case next == nil && t.record.knows(t.side, "old"):
+		t.isNew = false
+		return t.side.Rename("old", "next")
+	}
+	return t.moveAside("old")
 }
 
 // tidy gives back the room that a failed first build took.
 func (t *target) tidy() {
-	if t.isNew {
-		os.RemoveAll(t.next())
+	if !t.isNew {
+		return
 	}
+	root, err := openRoot(t.side, "next")
+	if root == nil || err != nil {
+		return
+	}
+	there, err := readTree(root)
+	if err == nil && t.moveForeignAside(&there, nil) == nil {
+		_ = (&stage{root: root, there: there}).clear(nil)
+	}
+	root.Close()
+	_ = t.side.Remove("next") // unless something is left in it
 }
 
 // exchange makes the next site the target. The record of both is written
@@ -164,15 +200,45 @@ func (t *target) tidy() {
 // moved in; whoever asks between the two renames, some microseconds apart,
 // finds nothing, and a process killed there leaves it so until the next build,
 // which first puts the old site back.
-func (t *target) exchange(fresh, old contents) error {
-	now := record{{folderID(t.next()), fresh}, {folderID(t.dir), t.asWritten(old)}}
-	if err := now.write(t.recordFile()); err != nil {
+func (t *target) exchange(fresh contents, s *survey) error {
+	next, err := t.side.Lstat("next")
+	if err != nil {
 		return err
 	}
-	if !exists(t.dir) {
-		return os.Rename(t.next(), t.dir)
+	now, err := lstat(t.parent, t.name)
+	if err != nil {
+		return err
 	}
-	err := exchangeFolders(t.next(), t.dir)
+	if s.isThere() && !os.SameFile(now, s.info) {
+		return refuse("somebody has put another folder into its place while the site was made")
+	}
+	if err := t.writeRecord(record{sites: []site{{folderID(next), fresh}, {folderID(now), t.asWritten(s)}}}); err != nil {
+		return err
+	}
+	if now == nil {
+		err = t.parent.Rename(filepath.Join(t.sidecar, "next"), t.name)
+	} else {
+		err = t.swap()
+	}
+	if err == nil {
+		err = t.made()
+	}
+	return err
+}
+
+// swap lets the target and the next site change places.
+func (t *target) swap() error {
+	side, err := t.side.Open(".")
+	if err != nil {
+		return err
+	}
+	defer side.Close()
+	parent, err := t.parent.Open(".")
+	if err != nil {
+		return err
+	}
+	defer parent.Close()
+	err = exchangeFolders(side, "next", parent, t.name)
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
 		err = t.exchangeByRenames()
 	}
@@ -181,80 +247,25 @@ func (t *target) exchange(fresh, old contents) error {
 
 // asWritten is what the target holds, without what is known of files that
 // somebody has changed since they were written.
-func (t *target) asWritten(held contents) contents {
-	written := t.record.of(t.dir)
-	kept := make(contents, len(held))
-	for name, s := range held {
-		if written[name].sum != s.sum {
-			s = state{}
+func (t *target) asWritten(s *survey) contents {
+	written := t.record.of(s.info)
+	kept := make(contents, len(s.target))
+	for name, held := range s.target {
+		if written[name].sum != held.sum {
+			held = state{}
 		}
-		kept[name] = s
+		kept[name] = held
 	}
 	return kept
 }
 
 func (t *target) exchangeByRenames() error {
-	if err := os.Rename(t.dir, t.old()); err != nil {
+	next, old := filepath.Join(t.sidecar, "next"), filepath.Join(t.sidecar, "old")
+	if err := t.parent.Rename(t.name, old); err != nil {
 		return err
 	}
-	if err := os.Rename(t.next(), t.dir); err != nil {
-		return errors.Join(err, os.Rename(t.old(), t.dir))
+	if err := t.parent.Rename(next, t.name); err != nil {
+		return errors.Join(err, t.parent.Rename(old, t.name))
 	}
-	return os.Rename(t.old(), t.next())
-}
-
-func exists(name string) bool {
-	_, err := os.Lstat(name)
-	return err == nil
-}
-
-// makeFolder makes a folder, and those above it, that a host can read
-// whatever the umask says.
-func makeFolder(dir string) error {
-	err := os.Mkdir(dir, 0o755)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		parent := filepath.Dir(dir)
-		if _, there := os.Stat(parent); there == nil || parent == dir {
-			return err // the parent takes no folders
-		}
-		if err := makeFolder(parent); err != nil {
-			return err
-		}
-		return makeFolder(dir)
-	case err != nil:
-		return err
-	}
-	return os.Chmod(dir, 0o755)
-}
-
-// explain says what is wrong with a target and what to do, and that nothing
-// was changed.
-func explain(dir string, err error) error {
-	var why refusal
-	switch {
-	case errors.As(err, &why):
-		return fmt.Errorf("%s is left alone: %w; name another folder with --out, or move its files away", dir, err)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return fmt.Errorf("the disk is full; make room beside %s and build again (the site there is unchanged): %w", dir, err)
-	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("the disk that holds %s cannot be written to (the site there is unchanged): %w", dir, err)
-	case errors.Is(err, syscall.EBUSY):
-		return fmt.Errorf("%s is in use by the system, perhaps as a mount point; build to a folder inside it: %w", dir, err)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("no permission to write %s (the site there is unchanged): %w", dir, withoutPaths(err))
-	}
-	return fmt.Errorf("write %s (the site there is unchanged): %w", dir, err)
-}
-
-// withoutPaths shortens a path error to its operation and cause if its path
-// is deep in a sidecar that means nothing to the reader.
-func withoutPaths(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) && strings.Contains(p.Path, ".nosology") {
-		return fmt.Errorf("%s: %w", p.Op, p.Err)
-	}
-	return err
+	return t.parent.Rename(old, next)
 }

@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -55,7 +57,7 @@ func asNobody(t *testing.T, do func() (Report, error)) (Report, error) {
 func TestAFullDiskLeavesTheOldSite(t *testing.T) {
 	base := t.TempDir()
 	if err := syscall.Mount("tmpfs", base, "tmpfs", 0, "size=256k"); err != nil {
-		t.Skipf("a small disk cannot be mounted here: %v", err)
+		cannotMount(t, err)
 	}
 	defer syscall.Unmount(base, 0)
 	dir := filepath.Join(base, "public")
@@ -80,4 +82,152 @@ func TestAFullDiskLeavesTheOldSite(t *testing.T) {
 		t.Errorf("got the error %v", err)
 	}
 	expect(t, dir, map[string]string{"index.html": "two"})
+}
+
+// A target that is mounted, as containers do, would show the site before once
+// it has changed places with another.
+func TestMountedTargets(t *testing.T) {
+	t.Run("mounted elsewhere", func(t *testing.T) {
+		base := t.TempDir()
+		dir, served := filepath.Join(base, "public"), filepath.Join(base, "served")
+		write(t, dir, map[string]string{"index.html": "one", "gone/index.html": "gone", "a/index.html": "a"})
+		bind(t, dir, served)
+		expectMountRefused(t, dir, served)
+		expect(t, served, map[string]string{"index.html": "one", "gone/index.html": "gone", "a/index.html": "a"})
+		writeInPlace(t, dir, served)
+	})
+	t.Run("a folder in it mounted elsewhere", func(t *testing.T) {
+		base := t.TempDir()
+		dir, served := filepath.Join(base, "public"), filepath.Join(base, "served")
+		write(t, dir, map[string]string{"a/index.html": "a"})
+		bind(t, filepath.Join(dir, "a"), served)
+		expectMountRefused(t, dir, served)
+	})
+	t.Run("exchanged before anybody knew", func(t *testing.T) {
+		base := t.TempDir()
+		dir, served := filepath.Join(base, "public"), filepath.Join(base, "served")
+		write(t, dir, map[string]string{"index.html": "one"})
+		write(t, dir, map[string]string{"index.html": "two"})
+		bind(t, filepath.Join(base, ".public.nosology", "next"), served)
+		expectMountRefused(t, dir, served)
+		writeInPlace(t, dir, served)
+	})
+	t.Run("a mount point", func(t *testing.T) {
+		base := t.TempDir()
+		dir, served := filepath.Join(base, "public"), filepath.Join(base, "served")
+		for _, folder := range []string{dir, served} {
+			if err := os.Mkdir(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		bind(t, served, dir)
+		expectMountRefused(t, dir, dir)
+		writeInPlace(t, dir, served)
+	})
+	t.Run("on a disk of its own", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "public")
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, ""); err != nil {
+			cannotMount(t, err)
+		}
+		t.Cleanup(func() { syscall.Unmount(dir, 0) })
+		expectMountRefused(t, dir, dir)
+		writeInPlace(t, dir, dir)
+	})
+	t.Run("with the folder that holds it", func(t *testing.T) {
+		base := t.TempDir()
+		parent, served := filepath.Join(base, "site"), filepath.Join(base, "served")
+		dir := filepath.Join(parent, "public")
+		write(t, dir, map[string]string{"index.html": "one"})
+		bind(t, parent, served)
+		for _, text := range []string{"two", "three", "four"} {
+			write(t, dir, map[string]string{"index.html": text})
+			expect(t, filepath.Join(served, "public"), map[string]string{"index.html": text})
+		}
+	})
+}
+
+// A container sees mounts that we do not.
+func TestTargetsMountedInAContainer(t *testing.T) {
+	base := t.TempDir()
+	dir, served := filepath.Join(base, "public"), filepath.Join(base, "served")
+	write(t, dir, map[string]string{"index.html": "one"})
+	if err := os.Mkdir(served, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	container := exec.Command("unshare", "--mount", "sh", "-c", `mount --bind "$0" "$1" && echo mounted && read end`, dir, served)
+	said, err := container.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	end, err := container.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := container.Start(); err != nil {
+		cannotMount(t, err)
+	}
+	if _, err := io.ReadFull(said, make([]byte, len("mounted"))); err != nil {
+		container.Wait()
+		cannotMount(t, err)
+	}
+	expectMountRefused(t, dir, served)
+	end.Close()
+	container.Wait()
+	write(t, dir, map[string]string{"index.html": "two"})
+}
+
+func bind(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount(from, to, "", syscall.MS_BIND, ""); err != nil {
+		cannotMount(t, err)
+	}
+	t.Cleanup(func() { syscall.Unmount(to, 0) })
+}
+
+// cannotMount skips a test that the system does not allow, but for continuous
+// integration, where every test runs.
+func cannotMount(t *testing.T, err error) {
+	t.Helper()
+	if os.Getenv("NOSOLOGY_CI") != "" {
+		t.Fatal(err)
+	}
+	t.Skipf("nothing can be mounted here: %v", err)
+}
+
+func expectMountRefused(t *testing.T, dir, point string) {
+	t.Helper()
+	before := read(t, dir)
+	_, err := Write(dir, pages(map[string]string{"index.html": "refused"}), Options{})
+	if err == nil || !strings.Contains(err.Error(), "is left alone") || !strings.Contains(err.Error(), "--in-place") ||
+		!strings.Contains(err.Error(), "mount "+filepath.Dir(dir)) || point != dir && !strings.Contains(err.Error(), point) {
+		t.Errorf("got the error %v", err)
+	}
+	expect(t, dir, before)
+}
+
+// writeInPlace writes several sites to a target and expects to see them at
+// the place where it is mounted.
+func writeInPlace(t *testing.T, dir, served string) {
+	t.Helper()
+	for _, site := range []map[string]string{
+		{"index.html": "two", "a/index.html": "a", "assets/x.css": "x", "b/c/index.html": "c"},
+		{"index.html": "three", "a": "now a file", "assets/x.css": "x", "b/index.html": "b"},
+		{"index.html": "four", "a/index.html": "a", "b": "now a file"},
+		{"index.html": "four", "a/index.html": "a", "b": "now a file"},
+	} {
+		if _, err := Write(dir, pages(site), Options{InPlace: true}); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, served, site)
+	}
+	put(t, served, "notes.txt")
+	if _, err := Write(dir, pages(map[string]string{"index.html": "five"}), Options{InPlace: true}); err == nil || !strings.Contains(err.Error(), "notes.txt") {
+		t.Errorf("got the error %v", err)
+	}
 }

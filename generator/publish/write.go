@@ -17,11 +17,18 @@ type Options struct {
 	Inspect func(f *File, data []byte)
 	// One is told of each file that is in its place, from several goroutines.
 	One func()
+	// InPlace writes what differs into the target itself, file by file, for a
+	// target that is mounted somewhere and so cannot change places with another.
+	// Whoever looks at it meanwhile may see some of each site.
+	InPlace bool
 	// Ready is asked once all is written and nothing is yet to be seen. Its
 	// error leaves the old site as it is, and is returned as it came.
 	Ready func() error
 	// Waiting is told once if another build holds the target.
 	Waiting func()
+	// MovedAside is told where something stands now that was in the way and not
+	// ours. Both are paths, the first from the folder that the target is in.
+	MovedAside func(what, to string)
 }
 
 // Report says what a Write did to the target.
@@ -39,7 +46,8 @@ type Report struct {
 // (".public.nosology" for "public"), and the two change places in one step
 // once the new one is whole. Whoever looks at the target, at any moment, sees
 // one site or the other, and so it stays if the process is killed. (exchange
-// says what happens where the system cannot do that.) The old site is kept and
+// says what happens where the system cannot do that.) A target that is mounted
+// somewhere is refused, unless it is to be written in place. The old site is kept and
 // brought up to date by the next Write, which leaves alone what has the right
 // bytes already.
 //
@@ -48,23 +56,26 @@ type Report struct {
 // on an idle disk, and on a busy one waits for what others write. Files that
 // were lost so are found, and written again, by the next Write.
 //
-// Write never removes what it did not write: a target that holds other files
-// is refused. If anything goes wrong the target is as it was.
+// Write never removes or overwrites what it did not write. A target that holds
+// other files is refused; what others put into the folder beside it, or into
+// the target while a build was at work, is moved aside and told. If anything
+// goes wrong the target is as it was.
 func Write(dir string, files []File, opt Options) (Report, error) {
 	if err := checkPaths(files); err != nil {
 		return Report{}, err
 	}
-	t, err := openTarget(dir, opt.Waiting)
+	t, err := openTarget(dir, opt)
 	if err != nil {
 		return Report{}, explain(dir, err)
 	}
 	defer t.close()
 
-	old, err := t.survey()
+	s, err := t.survey()
 	if err != nil {
 		return Report{}, explain(dir, err)
 	}
-	fresh, err := t.bringUpToDate(old.next, files, opt)
+	defer s.close()
+	fresh, err := t.bringUpToDate(s, files)
 	if err != nil {
 		t.tidy()
 		return Report{}, explain(dir, err)
@@ -74,10 +85,17 @@ func Write(dir string, files []File, opt Options) (Report, error) {
 			return Report{}, err
 		}
 	}
-	if err := t.exchange(fresh, old.target); err != nil {
+	if err := t.lookAgain(s); err != nil {
 		return Report{}, explain(dir, err)
 	}
-	return newReport(files, fresh, old.target), nil
+	if opt.InPlace && s.isThere() {
+		if err := t.transfer(fresh, s); err != nil {
+			return Report{}, fmt.Errorf("write %s in place: %w; it holds some of each site, until a build goes through", dir, err)
+		}
+	} else if err := t.exchange(fresh, s); err != nil {
+		return Report{}, explain(dir, err)
+	}
+	return newReport(files, fresh, s.target), nil
 }
 
 // checkPaths refuses files that cannot stand in one folder on every system.

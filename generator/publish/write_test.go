@@ -189,11 +189,17 @@ func TestWriteMendsWhatOthersChanged(t *testing.T) {
 }
 
 func stamps(t *testing.T, dir string) map[string]fs.FileInfo {
-	tree, err := readTree(dir)
+	root, tree, err := openTree(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	root.Close()
 	return tree.files
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 func TestForeignFoldersAreLeftAlone(t *testing.T) {
@@ -397,16 +403,32 @@ func twoSites() [2]map[string]string {
 // TestMain lets the test program be a build that another test kills.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("PUBLISH_TEST_BUILD_FOR_EVER"); dir != "" {
-		sites := twoSites()
-		fmt.Println("ready")
-		for i := 0; ; i++ {
-			if _, err := Write(dir, pages(sites[i%2]), Options{}); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
-			}
-		}
+		buildUntilKilled(dir)
 	}
 	os.Exit(m.Run())
+}
+
+func buildUntilKilled(dir string) {
+	sites := twoSites()
+	opt := Options{}
+	if os.Getenv("PUBLISH_TEST_STEPS") != "" {
+		var mu sync.Mutex
+		step := func() {
+			mu.Lock()
+			defer mu.Unlock()
+			os.Stdout.Write([]byte{0})
+			os.Stdin.Read(make([]byte, 1))
+		}
+		opt.One, opt.Ready = step, func() error { step(); return nil }
+	} else {
+		fmt.Println("ready")
+	}
+	for i := 1; ; i++ {
+		if _, err := Write(dir, pages(sites[i%2]), opt); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 }
 
 func buildForEver(t *testing.T, dir string) (*exec.Cmd, *bytes.Buffer) {
@@ -428,6 +450,8 @@ func buildForEver(t *testing.T, dir string) (*exec.Cmd, *bytes.Buffer) {
 	return cmd, &stderr
 }
 
+// A build is killed at every step that it tells of, and somewhat later. The
+// steps are counted, so that it is the same on any machine.
 func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	sites := twoSites()
@@ -436,10 +460,11 @@ func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 	if testing.Short() {
 		rounds = 25
 	}
+	build := stepsOfABuild(sites[0]) + stepsOfABuild(sites[1])
 	var stood [2]int
-	for range rounds {
-		cmd, stderr := buildForEver(t, dir)
-		time.Sleep(time.Duration(rand.IntN(100_000)) * time.Microsecond)
+	for round := range rounds {
+		cmd, stderr := buildSteps(t, dir, round*2*build/rounds)
+		time.Sleep(time.Duration(rand.IntN(2_000)) * time.Microsecond)
 		cmd.Process.Kill()
 		cmd.Wait()
 		if stderr.Len() > 0 {
@@ -457,6 +482,50 @@ func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 	}
 	write(t, dir, sites[1])
 	expect(t, dir, sites[1])
+	expectNothingAside(t, dir)
+}
+
+// stepsOfABuild is how many steps a build of a site tells: each file that is in
+// its place, and that all is ready.
+func stepsOfABuild(site map[string]string) int { return len(site) + 1 }
+
+// expectNothingAside expects that nothing was taken for somebody else's.
+func expectNothingAside(t *testing.T, dir string) {
+	t.Helper()
+	aside, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.nosology", "aside-*"))
+	if err != nil || len(aside) > 0 {
+		t.Errorf("moved aside: %q, %v", aside, err)
+	}
+}
+
+// buildSteps lets a process build for ever, and returns when it has come to a
+// step.
+func buildSteps(t *testing.T, dir string, steps int) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "PUBLISH_TEST_BUILD_FOR_EVER="+dir, "PUBLISH_TEST_STEPS=yes")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	told, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	goOn, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range steps + 1 {
+		if _, err := told.Read(make([]byte, 1)); err != nil {
+			break // the caller sees what went wrong
+		}
+		if _, err := goOn.Write([]byte{0}); err != nil {
+			break
+		}
+	}
+	return cmd, &stderr
 }
 
 func TestBuildsAtTheSameTimeTakeTurns(t *testing.T) {
@@ -485,13 +554,14 @@ func TestExchangeByRenames(t *testing.T) {
 	write(t, dir, map[string]string{"index.html": "one"})
 	write(t, dir, map[string]string{"index.html": "two"})
 	target := openAgain(t, dir)
+	old, next := filepath.Join(filepath.Dir(dir), ".public.nosology", "old"), target.nextPath()
 	if err := target.exchangeByRenames(); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, dir, map[string]string{"index.html": "one"})
 
 	// Killed between the two renames: the next build finds the old site.
-	if err := os.Rename(dir, target.old()); err != nil {
+	if err := os.Rename(dir, old); err != nil {
 		t.Fatal(err)
 	}
 	target.close()
@@ -499,17 +569,17 @@ func TestExchangeByRenames(t *testing.T) {
 	expect(t, dir, map[string]string{"index.html": "one"})
 
 	// Killed before the last of the three.
-	if err := os.Rename(target.next(), target.old()); err != nil {
+	if err := os.Rename(next, old); err != nil {
 		t.Fatal(err)
 	}
 	openAgain(t, dir).close()
 	expect(t, dir, map[string]string{"index.html": "one"})
-	expect(t, target.next(), map[string]string{"index.html": "two"})
+	expect(t, next, map[string]string{"index.html": "two"})
 }
 
 func openAgain(t *testing.T, dir string) *target {
 	t.Helper()
-	target, err := openTarget(dir, nil)
+	target, err := openTarget(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

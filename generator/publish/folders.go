@@ -1,0 +1,100 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// makeRoot opens a folder, making it if need be, readable for a host whatever
+// the umask says. A link, or whatever else stands in its place, is refused.
+func makeRoot(parent *os.Root, name string) (*os.Root, error) {
+	switch err := parent.Mkdir(name, 0o755); {
+	case errors.Is(err, fs.ErrExist):
+	case err != nil:
+		return nil, err
+	default:
+		if err := parent.Chmod(name, 0o755); err != nil {
+			return nil, err
+		}
+	}
+	return openRoot(parent, name)
+}
+
+// openRoot opens a folder that is one, and no link to one. Without such a
+// folder it returns nil.
+func openRoot(parent *os.Root, name string) (*os.Root, error) {
+	info, err := lstat(parent, name)
+	if info == nil || err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, notAFolder(name, info.Mode())
+	}
+	root, err := parent.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := root.Stat(".")
+	if err == nil && !os.SameFile(info, opened) {
+		err = notAFolder(name, fs.ModeSymlink)
+	}
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	return root, nil
+}
+
+// lstat describes what stands somewhere; nil if there is nothing.
+func lstat(root *os.Root, name string) (fs.FileInfo, error) {
+	info, err := root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return info, err
+}
+
+func notAFolder(name string, mode fs.FileMode) error {
+	return refuse(name + ", where nosology keeps a folder of its own, is " + whatIs(mode))
+}
+
+// whatIs says in words what stands somewhere.
+func whatIs(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return "a file"
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeSymlink != 0:
+		return "a link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
+}
+
+// makeFolder makes a folder, and those above it, that a host can read
+// whatever the umask says.
+func makeFolder(dir string) error {
+	err := os.Mkdir(dir, 0o755)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		parent := filepath.Dir(dir)
+		if _, there := os.Stat(parent); there == nil || parent == dir {
+			return err // the parent takes no folders
+		}
+		if err := makeFolder(parent); err != nil {
+			return err
+		}
+		return makeFolder(dir)
+	case err != nil:
+		return err
+	}
+	return os.Chmod(dir, 0o755)
+}
