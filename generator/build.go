@@ -4,6 +4,7 @@ package generator
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"runtime"
@@ -55,6 +56,7 @@ type Site struct {
 	Serving     *publish.Serving // how the files are to be served
 	Diagnostics []diag.Diagnostic
 	baseURL     string
+	rendering   [sha256.Size]byte // the digest of what the renderer makes pages from
 }
 
 // Build writes the site of a content folder to the folder out. If there are
@@ -62,13 +64,12 @@ type Site struct {
 // stands there still.
 func Build(out string, opt Options, how publish.Options) (*Site, publish.Report, error) {
 	go programDigest() // is asked for later, and takes its time
-	shared, _ := digestFolders(opt.Layouts, opt.Static)
 	s, err := Prepare(opt)
 	if err != nil || diag.HasErrors(s.Diagnostics) {
 		return s, publish.Report{}, err
 	}
 	s.add(lint.Build(s.Site))
-	s.stamp(opt, shared)
+	s.stamp()
 	host, err := s.Serving.HostFiles(opt.Host)
 	if err != nil {
 		return s, publish.Report{}, err

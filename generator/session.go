@@ -109,6 +109,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err != nil {
 		return err
 	}
+	made.rendering = s.renderer.Digest()
 	made.Files = slices.Concat(pages, s.assets.Files(), search.Files(made.Site))
 	made.Files = append(made.Files, offline.Files(made.Site, made.Files)...)
 	old, found := redirects(made.Site, made.Files)

@@ -105,6 +105,19 @@ func (a *Assets) Integrity(name string) string {
 // Names lists the assets that can be asked for, in order.
 func (a *Assets) Names() []string { return sortedKeys(a.byName) }
 
+// Digest returns a digest of all assets as they are published, those that were
+// added included.
+func (a *Assets) Digest() [sha256.Size]byte {
+	h := sha256.New()
+	for _, name := range a.Names() {
+		fmt.Fprintf(h, "%q %s\n", name, a.byName[name].Integrity)
+	}
+	for _, asset := range a.root {
+		fmt.Fprintf(h, "%q %x\n", asset.Path, sha256.Sum256(asset.Data))
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
 // Files returns what is to be written: every asset, and the files of "root".
 func (a *Assets) Files() []File {
 	files := make([]File, 0, len(a.byName)+len(a.root))

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"html/template"
@@ -64,7 +65,7 @@ func (l layoutFS) partials() []string {
 
 // parse reads all layouts: what they share once, then a set for each kind.
 func (r *Renderer) parse(files layoutFS) error {
-	r.called = map[string]string{}
+	r.called, r.read = map[string]string{}, sha256.New()
 	shared := template.New("").Funcs(r.funcs()).Option("missingkey=error")
 	for _, name := range append(files.partials(), baseLayout) {
 		if err := r.parseFile(shared, files, name); err != nil {
@@ -96,6 +97,7 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 		return fmt.Errorf("read layout: %w", err)
 	}
 	r.called[name] = called
+	fmt.Fprintf(r.read, "%q %d\n%s", name, len(text), text)
 	if _, err := set.New(name).Parse(text); err != nil {
 		return r.explain(err, "")
 	}

@@ -9,6 +9,9 @@ package render
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"hash"
 	"html/template"
 	"io"
 	"io/fs"
@@ -35,6 +38,7 @@ type Renderer struct {
 	layouts  map[string]*template.Template // by kind of page
 	partials *template.Template
 	called   map[string]string // a layout's name: the file it was read from
+	read     hash.Hash         // of all layouts, as they were read
 	assets   *publish.Assets
 	svgs     map[string]string // SVG files by name, as they stand in pages
 	opts     Options
@@ -47,6 +51,15 @@ func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error)
 		return nil, err
 	}
 	return r, nil
+}
+
+// Digest returns a digest of what pages are made from beside the site and its
+// pictures: the layouts as they were read, the assets, and the options.
+func (r *Renderer) Digest() [sha256.Size]byte {
+	h := sha256.New()
+	assets := r.assets.Digest()
+	fmt.Fprintf(h, "%x %x %q %v", r.read.Sum(nil), assets, r.opts.BaseURL, r.opts.NoIndex)
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // inlineSVGs are the SVG files as they stand in a page: HTML knows SVG without
