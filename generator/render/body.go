@@ -10,6 +10,7 @@ import (
 	"nosology/generator/markdown"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // body is a page's own text.
@@ -77,7 +78,7 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Cite:   func(id string) int { return citation(p.Cited, id) },
 		Number: e.view.number,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
-		Title:  func(level string) string { return cardTitle(level) },
+		Title:  e.cardTitle,
 		Icon:   func(level string) string { return e.cardIcon(level) },
 	}
 	if auto := p.Auto(); len(auto) > 0 {
@@ -108,15 +109,15 @@ func citation(cited []*content.Source, id string) int {
 }
 
 // cardTitle is the heading of a card that has none of its own.
-func cardTitle(level string) string {
+func (e *edition) cardTitle(level string) string {
 	switch level {
 	case "do":
-		return "Do"
+		return e.words.Cards.Do
 	case "do-not":
-		return "Do not"
+		return e.words.Cards.DoNot
 	}
 	l, _ := rules.ParseLevel(level)
-	return levelWords[l].title
+	return e.level(l).Title.With("phone", "{{"+level+"}}")
 }
 
 // cardIcon is the picture of a care card, or of a do or do-not bullet.
@@ -135,23 +136,24 @@ func (r *Renderer) inline(name string) string {
 
 // section is a derived part of a page that a layout can list among its contents.
 type section struct {
-	id, title string
-	has       func(v *View) bool
+	id    string
+	title func(*wording.Parts) string
+	has   func(v *View) bool
 }
 
 // sections are the derived parts of pages, by the name of their function.
 var sections = map[string]section{
-	"findings":   {site.SectionFindings, "What goes with it", func(v *View) bool { return len(v.findings()) > 0 }},
-	"causes":     {site.SectionCauses, "What it can go with", func(v *View) bool { return len(v.causes()) > 0 }},
-	"lookalikes": {site.SectionLookAlikes, "How it differs from look-alikes", func(v *View) bool { return len(v.lookAlikes()) > 0 }},
-	"related":    {site.SectionRelated, "Related causes", func(v *View) bool { return len(v.related()) > 0 }},
-	"children":   {"umbrella-of", "Kinds of it", func(v *View) bool { return len(v.page.Children()) > 0 }},
-	"flags":      {site.SectionFlags, "As a warning sign", func(v *View) bool { return len(v.flags()) > 0 }},
-	"backlinks":  {site.SectionMentions, "Mentioned in", func(v *View) bool { return len(v.mentionedIn()) > 0 }},
-	"tested":     {"tested", "How it was tested", hasChecker},
-	"rules":      {"rules", "The rules", hasChecker},
-	"questions":  {"questions", "The questions, and what each answer says", hasChecker},
-	"sources":    {site.SectionSources, "Sources", func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
+	"findings":   {site.SectionFindings, func(w *wording.Parts) string { return w.Findings }, func(v *View) bool { return len(v.findings()) > 0 }},
+	"causes":     {site.SectionCauses, func(w *wording.Parts) string { return w.Causes }, func(v *View) bool { return len(v.causes()) > 0 }},
+	"lookalikes": {site.SectionLookAlikes, func(w *wording.Parts) string { return w.LookAlikes }, func(v *View) bool { return len(v.lookAlikes()) > 0 }},
+	"related":    {site.SectionRelated, func(w *wording.Parts) string { return w.Related }, func(v *View) bool { return len(v.related()) > 0 }},
+	"children":   {"umbrella-of", func(w *wording.Parts) string { return w.Children }, func(v *View) bool { return len(v.page.Children()) > 0 }},
+	"flags":      {site.SectionFlags, func(w *wording.Parts) string { return w.Flags }, func(v *View) bool { return len(v.flags()) > 0 }},
+	"backlinks":  {site.SectionMentions, func(w *wording.Parts) string { return w.Backlinks }, func(v *View) bool { return len(v.mentionedIn()) > 0 }},
+	"tested":     {"tested", func(w *wording.Parts) string { return w.Tested }, hasChecker},
+	"rules":      {"rules", func(w *wording.Parts) string { return w.Rules }, hasChecker},
+	"questions":  {"questions", func(w *wording.Parts) string { return w.Questions }, hasChecker},
+	"sources":    {site.SectionSources, func(w *wording.Parts) string { return w.Sources }, func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
 }
 
 func hasChecker(v *View) bool { return v.ed.site.Tree.Checker != nil }
@@ -164,7 +166,11 @@ const contentsFrom = 3
 func contents(v *View, parts ...string) template.HTML {
 	n := 0
 	list := written(func(b *out) {
-		b.raw(`<nav class="contents" aria-label="On this page"><details><summary>On this page</summary><ul>`)
+		b.raw(`<nav class="contents" aria-label="`)
+		b.text(v.ed.words.Page.Contents)
+		b.raw(`"><details><summary>`)
+		b.text(v.ed.words.Page.Contents)
+		b.raw(`</summary><ul>`)
 		for _, h := range v.page.Scan.Headings {
 			if h.Level == 2 {
 				b.raw(`<li>`)
@@ -176,7 +182,7 @@ func contents(v *View, parts ...string) template.HTML {
 		for _, part := range parts {
 			if s := sections[part]; s.has != nil && s.has(v) {
 				b.raw(`<li>`)
-				b.link("#"+s.id, s.title)
+				b.link("#"+s.id, s.title(&v.ed.words.Parts))
 				b.raw(`</li>`)
 				n++
 			}
@@ -190,9 +196,9 @@ func contents(v *View, parts ...string) template.HTML {
 }
 
 // openSection begins a derived part of a page.
-func openSection(b *out, class, part string) {
+func openSection(b *out, v *View, class, part string) {
 	s := sections[part]
-	b.section(class, s.id, s.title)
+	b.section(class, s.id, s.title(&v.ed.words.Parts))
 }
 
 // section begins a section with its heading; "</section>" ends it.

@@ -9,6 +9,7 @@ import (
 	"nosology/generator/markdown"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // bulletsUpFront is how many signs of an emergency stand at the head of a page.
@@ -22,7 +23,9 @@ func help(b *out, v *View) {
 	if len(cards) == 0 || !afterHeading(v.page.Scan, cards[0].Span) {
 		return
 	}
-	b.raw(`<ul class="help" aria-label="When to get help">`)
+	b.raw(`<ul class="help" aria-label="`)
+	b.text(v.ed.words.Care.Help)
+	b.raw(`">`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if c := cardOf(cards, l.String()); c != nil {
 			helpLine(b, v, l, c)
@@ -46,22 +49,40 @@ func cardOf(cards []markdown.Card, level string) *markdown.Card {
 
 func helpLine(b *out, v *View, l rules.Level, c *markdown.Card) {
 	name := l.String()
-	b.raw(`<li class="level level--`, name, `">`, v.ed.cardIcon(name), `<span><a href="#care-`, name, `">`)
-	b.text(v.ed.view.plain(levelWords[l].link))
-	b.raw(`</a>`)
-	if l == rules.Emergency {
-		b.raw(`: if `)
-		b.text(joinBullets(c.Bullets))
+	link := func() {
+		b.raw(`<a href="#care-`, name, `">`)
+		b.text(v.ed.level(l).Link.With("phone", v.ed.view.numberAt(l).Say))
+		b.raw(`</a>`)
+	}
+	b.raw(`<li class="level level--`, name, `">`, v.ed.cardIcon(name), `<span>`)
+	if l != rules.Emergency {
+		link()
+	} else {
+		b.say(v.ed.words.Care.CallIf, func(place string) {
+			if place == "call" {
+				link()
+			} else {
+				b.text(joinBullets(v.ed.words, c.Bullets))
+			}
+		})
 	}
 	b.raw(`</span></li>`)
 }
 
+// numberAt is the number to call at a level of care.
+func (v *SiteView) numberAt(l rules.Level) Number {
+	if l == rules.Emergency {
+		return v.Emergency
+	}
+	return v.Urgent
+}
+
 // joinBullets joins the bullets of a card into half a sentence.
-func joinBullets(bullets []markdown.Bullet) string {
+func joinBullets(w *wording.Words, bullets []markdown.Bullet) string {
 	var words []string
 	for i, bullet := range bullets {
 		if i == bulletsUpFront {
-			words = append(words, "there are other signs of an emergency")
+			words = append(words, w.Care.OtherSigns)
 			break
 		}
 		words = append(words, bullet.Text)
@@ -69,7 +90,7 @@ func joinBullets(bullets []markdown.Bullet) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], "; ") + "; or " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], w.Lists.Phrases.Between()) + w.Lists.PhrasesOr.Between() + words[len(words)-1]
 }
 
 // placeholders are the care numbers that texts may name.
@@ -111,7 +132,7 @@ func flagsOfFinding(b *out, v *View) {
 	if len(flags) == 0 {
 		return
 	}
-	openSection(b, "flags", "flags")
+	openSection(b, v, "flags", "flags")
 	b.raw(`<ul>`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		alone, with := completions(v.page, l, flags)
@@ -133,12 +154,23 @@ func flagLine(b *out, v *View, l rules.Level, alone bool, with [][]*site.Page) {
 	name := l.String()
 	b.raw(`<li class="level level--`, name, `">`)
 	levelIcon(b, v.ed, l)
-	b.raw(`<span><b>`, levelWords[l].needs, `</b> `)
-	if alone {
-		b.raw(`by itself`)
-	} else {
-		alternatives(b, with)
+	sentence := v.ed.words.Care.With
+	switch {
+	case alone:
+		sentence = v.ed.words.Care.Alone
+	case len(with) > 1:
+		sentence = v.ed.words.Care.WithAny
 	}
+	b.raw(`<span>`)
+	b.say(sentence, func(place string) {
+		if place == "level" {
+			b.raw(`<b>`)
+			b.text(v.ed.level(l).Needs)
+			b.raw(`</b>`)
+		} else {
+			alternatives(b, v, with)
+		}
+	})
 	b.raw(`</span></li>`)
 }
 
@@ -166,24 +198,20 @@ func completions(p *site.Page, l rules.Level, flags []*site.Flag) (alone bool, w
 	return alone, with
 }
 
-func alternatives(b *out, with [][]*site.Page) {
-	b.raw(`with `)
-	if len(with) > 1 {
-		b.raw(`any of: `)
-	}
+func alternatives(b *out, v *View, with [][]*site.Page) {
 	for i, rest := range with {
 		if i > 0 {
-			b.raw(`; `)
+			b.text(v.ed.words.Lists.Phrases.Between())
 		}
-		together(b, rest)
+		together(b, v, rest)
 	}
 }
 
 // together writes findings that count only all together.
-func together(b *out, pages []*site.Page) {
+func together(b *out, v *View, pages []*site.Page) {
 	for i, p := range pages {
 		if i > 0 {
-			b.raw(` and `)
+			b.text(v.ed.words.Lists.And.Between())
 		}
 		b.link(p.Address, inSentence(p, false))
 	}
@@ -212,7 +240,9 @@ func keyOf(pages []*site.Page) string {
 
 // jump writes links to the lists of warning signs on the same page.
 func jump(b *out, v *View) {
-	b.raw(`<ul class="help" aria-label="On this page">`)
+	b.raw(`<ul class="help" aria-label="`)
+	b.text(v.ed.words.Page.Contents)
+	b.raw(`">`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if len(v.ed.flagsAt(l)) == 0 {
 			continue
@@ -221,7 +251,7 @@ func jump(b *out, v *View) {
 		b.raw(`<li class="level level--`, name, `">`)
 		levelIcon(b, v.ed, l)
 		b.raw(`<span><a href="#signs-`, name, `">`)
-		b.text(v.ed.view.plain(levelWords[l].link))
+		b.text(v.ed.level(l).Link.With("phone", v.ed.view.numberAt(l).Say))
 		b.raw(`</a></span></li>`)
 	}
 	b.raw(`</ul>`)
@@ -234,6 +264,11 @@ func warningSigns(b *out, v *View) {
 			warningsAt(b, v, l, flags)
 		}
 	}
+}
+
+// action writes what to do at a level of care, with the number as a link.
+func (b *out) action(e *edition, l rules.Level) {
+	b.say(e.level(l).Action, func(string) { b.number(e.view.numberAt(l)) })
 }
 
 func (e *edition) flagsAt(l rules.Level) []*site.Flag {
@@ -250,8 +285,10 @@ func warningsAt(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	name := l.String()
 	b.raw(`<section class="signs care care--`, name, `" aria-labelledby="signs-`, name, `"><h2 class="care__title" id="signs-`, name, `">`)
 	levelIcon(b, v.ed, l)
-	b.raw(`<span><span class="visually-hidden">`, levelWords[l].before, `</span>`)
-	b.expand(&v.ed.view, levelWords[l].action)
+	b.raw(`<span><span class="visually-hidden">`)
+	b.text(v.ed.level(l).Label)
+	b.raw(` </span>`)
+	b.action(v.ed, l)
 	b.raw(`</span></h2><ul>`)
 	for _, f := range flags {
 		warning(b, v, f)
@@ -271,7 +308,7 @@ func warning(b *out, v *View, f *site.Flag) {
 		b.expand(&v.ed.view, f.Do.S)
 		b.raw(`</span>`)
 	}
-	readMore(b, f)
+	readMore(b, v, f)
 	ruleLink(b, v, f)
 	for _, s := range f.Sources {
 		v.cite(b, s)
@@ -283,18 +320,20 @@ func warning(b *out, v *View, f *site.Flag) {
 const readMoreShown = 4
 
 // readMore links to the findings of a flag.
-func readMore(b *out, f *site.Flag) {
+func readMore(b *out, v *View, f *site.Flag) {
 	pages := leading(f)
 	if len(pages) == 0 {
 		return
 	}
-	b.raw(` <span class="signs__more">Read more: `)
-	for i, p := range pages[:min(len(pages), readMoreShown)] {
-		if i > 0 {
-			b.raw(`, `)
+	b.raw(` <span class="signs__more">`)
+	b.say(v.ed.words.Care.ReadMore, func(string) {
+		for i, p := range pages[:min(len(pages), readMoreShown)] {
+			if i > 0 {
+				b.text(v.ed.words.Lists.Next.Between())
+			}
+			b.link(p.Address, inSentence(p, false))
 		}
-		b.link(p.Address, inSentence(p, false))
-	}
+	})
 	b.raw(`</span>`)
 }
 
@@ -346,5 +385,7 @@ func (v *View) cite(b *out, s *content.Source) {
 		v.known.citedBefore[s] = true
 		b.raw(` id="cite-`, n, `"`)
 	}
-	b.raw(` aria-label="Source `, n, `">`, n, `</a></sup>`)
+	b.raw(` aria-label="`)
+	b.sayWith(v.ed.words.Foot.Source, "n", n)
+	b.raw(`">`, n, `</a></sup>`)
 }

@@ -50,6 +50,7 @@ func (v *CheckerView) Live() bool { return v.Module != nil && v.Script != nil }
 // CheckerGroup is a part of the form.
 type CheckerGroup struct {
 	ID        string // "warning-signs"
+	Title     string // "Warning signs"
 	Questions []CheckerQuestion
 }
 
@@ -72,8 +73,11 @@ type CheckerOption struct {
 
 // CheckerLevel is a level of care with its warnings; self-care has none.
 type CheckerLevel struct {
-	Name     string // "emergency"
-	Rank     int    // 3
+	Name     string        // "emergency"
+	Rank     int           // 3
+	Icon     string        // "care-emergency"
+	Label    string        // "Emergency:"
+	Act      template.HTML // "Call 999 now", with the number as a link
 	Warnings []CheckerWarning
 	Card     bool // the page's own text has a card of this level: "#care-emergency"
 	Site     *SiteView
@@ -114,7 +118,7 @@ func (e *edition) makeChecker() error {
 	if err != nil {
 		return err
 	}
-	f := numberForm(e.site.Tree.Checker, base)
+	f := numberForm(e.site.Tree.Checker, base, e.words.Checker.Groups)
 	e.checker = &CheckerView{
 		Groups:       f.groups,
 		Levels:       e.checkerLevels(),
@@ -157,7 +161,8 @@ func (e *edition) needs(kind string) publish.Needs {
 func (e *edition) checkerLevels() []CheckerLevel {
 	var levels []CheckerLevel
 	for l := int(rules.Emergency); l >= int(rules.SelfCare); l-- {
-		level := CheckerLevel{Name: rules.Level(l).String(), Rank: l, Site: &e.view}
+		level := CheckerLevel{Name: rules.Level(l).String(), Rank: l, Site: &e.view, Label: e.level(rules.Level(l)).Label, Act: e.whatToDo(rules.Level(l))}
+		level.Icon = "care-" + level.Name
 		level.Card = slices.ContainsFunc(e.shows["checker"].Scan.Cards, func(c markdown.Card) bool { return c.Level == level.Name })
 		for i, f := range e.site.Flags {
 			if int(f.Level) == l {
@@ -167,6 +172,29 @@ func (e *edition) checkerLevels() []CheckerLevel {
 		levels = append(levels, level)
 	}
 	return levels
+}
+
+// whatToDo is a level's advice in a few words, with the number to call.
+func (e *edition) whatToDo(l rules.Level) template.HTML {
+	w, number := e.words, e.view.numberAt(l)
+	return written(func(b *out) {
+		b.raw(`<span class="verdict__act">`)
+		switch {
+		case l == rules.Emergency && number.Say != "":
+			b.say(w.Phones.CallNow, func(string) { b.number(number) })
+		case l == rules.Emergency:
+			b.text(w.Phones.CallAmbulance)
+		case l == rules.Urgent && number.Say != "":
+			b.say(w.Phones.CallToday, func(string) { b.number(number) })
+		case l == rules.Urgent:
+			b.text(w.Phones.Today)
+		case l == rules.SeeADoctor:
+			b.text(w.Checker.SeeADoctor)
+		default:
+			b.text(w.Checker.SelfCare)
+		}
+		b.raw(`</span>`)
+	})
 }
 
 func (e *edition) checkerWarning(i int, f *site.Flag) CheckerWarning {
@@ -279,12 +307,12 @@ const (
 )
 
 // numberForm lays out the form and notes which boxes stand for which finding.
-func numberForm(c *content.Checker, base *rules.Base) *form {
+func numberForm(c *content.Checker, base *rules.Base, titles map[string]string) *form {
 	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
 	for i := range c.Questions {
 		q := &c.Questions[i]
 		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
-			f.groups = append(f.groups, CheckerGroup{ID: q.Group.S})
+			f.groups = append(f.groups, CheckerGroup{ID: q.Group.S, Title: cmp.Or(titles[q.Group.S], q.Group.S)})
 		}
 		g := &f.groups[len(f.groups)-1]
 		g.Questions = append(g.Questions, f.question(i, q, &base.Questions[i]))

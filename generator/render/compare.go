@@ -26,14 +26,14 @@ type comparison struct {
 func (e *edition) comparisons() []comparison {
 	var tables []comparison
 	for _, k := range causeKinds {
-		of := ofKind(e.site.Causes, k.id)
+		of := ofKind(e.site.Causes, k)
 		n := 0
 		for chunk := range slices.Chunk(of, compareColumns) {
-			c := comparison{id: "compare-" + k.id, title: k.title, causes: chunk}
+			c := comparison{id: "compare-" + k, title: e.words.CauseKinds[k].Many, causes: chunk}
 			if len(of) > compareColumns {
 				n++
 				c.id += "-" + strconv.Itoa(n)
-				c.title += ": " + chunk[0].Title.S + " to " + chunk[len(chunk)-1].Title.S
+				c.title = e.words.Compare.FromTo.With("kind", c.title, "first", chunk[0].Title.S, "last", chunk[len(chunk)-1].Title.S)
 			}
 			tables = append(tables, c)
 		}
@@ -50,26 +50,25 @@ func compare(b *out, v *View) {
 		}
 		b.raw(`<span class="legend__item">`)
 		b.dot(s)
-		b.raw(compareWords[s], `</span>`)
+		b.text(v.ed.strength(s).Within)
+		b.raw(`</span>`)
 	}
 	b.raw(`</p>`)
 	for _, c := range part(v.ed.comparisonsOnce(), v.number, comparePerPage) {
 		if rows := c.rows(); len(rows) > 0 {
-			c.write(b, rows)
+			c.write(b, v.ed, rows)
 		}
 	}
 }
 
-var compareWords = [4]string{
-	rules.Occasional: "now and then", rules.Common: "common", rules.Typical: "typical", rules.Against: "makes it less likely",
-}
-
-func (c comparison) write(b *out, rows []*compareRow) {
+func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 	b.section("compare", c.id, c.title)
-	c.choice(b)
-	b.raw(`<div class="scroll" role="region" tabindex="0" aria-label="Table: `)
-	b.text(c.title)
-	b.raw(`"><table><thead><tr><th scope="col">Sign</th>`)
+	c.choice(b, e)
+	b.raw(`<div class="scroll" role="region" tabindex="0" aria-label="`)
+	b.sayWith(e.words.Compare.Table, "title", c.title)
+	b.raw(`"><table><thead><tr><th scope="col">`)
+	b.text(e.words.Compare.Sign)
+	b.raw(`</th>`)
 	for _, p := range c.causes {
 		b.raw(`<th scope="col">`)
 		b.link(p.Address, p.Title.S)
@@ -77,14 +76,16 @@ func (c comparison) write(b *out, rows []*compareRow) {
 	}
 	b.raw(`</tr></thead><tbody>`)
 	for _, r := range rows {
-		r.write(b)
+		r.write(b, e)
 	}
 	b.raw(`</tbody></table></div></section>`)
 }
 
 // choice lets a reader on a phone look at one cause at a time.
-func (c comparison) choice(b *out) {
-	b.raw(`<fieldset class="switch"><legend>Show</legend>`)
+func (c comparison) choice(b *out, e *edition) {
+	b.raw(`<fieldset class="switch"><legend>`)
+	b.text(e.words.Compare.Show)
+	b.raw(`</legend>`)
 	for i, p := range c.causes {
 		b.raw(`<label><input type="radio" name="`, c.id, `"`)
 		if i == 0 {
@@ -149,7 +150,7 @@ func typeRank(p *site.Page) int {
 	return i
 }
 
-func (r *compareRow) write(b *out) {
+func (r *compareRow) write(b *out, e *edition) {
 	b.raw(`<tr><th scope="row">`)
 	b.link(r.finding.Address, r.finding.Title.S)
 	b.raw(`</th>`)
@@ -161,7 +162,9 @@ func (r *compareRow) write(b *out) {
 		s := rules.Strength(c - 1)
 		b.raw(`<td>`)
 		b.dot(s)
-		b.raw(`<span>`, compareWords[s], `</span></td>`)
+		b.raw(`<span>`)
+		b.text(e.strength(s).Within)
+		b.raw(`</span></td>`)
 	}
 	b.raw(`</tr>`)
 }

@@ -6,6 +6,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // decides writes what has been tested about the checker, then every rule: the
@@ -16,14 +17,14 @@ func decides(b *out, v *View) {
 		return
 	}
 	tested(b, v)
-	openSection(b, "rules", "rules")
+	openSection(b, v, "rules", "rules")
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if flags := v.ed.flagsAt(l); len(flags) > 0 {
 			ruleList(b, v, l, flags)
 		}
 	}
 	b.raw(`</section>`)
-	openSection(b, "rules", "questions")
+	openSection(b, v, "rules", "questions")
 	for i := range v.ed.site.Tree.Checker.Questions {
 		questionItem(b, v, &v.ed.site.Tree.Checker.Questions[i])
 	}
@@ -34,7 +35,9 @@ func ruleList(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	name := l.String()
 	b.raw(`<h3 id="rules-`, name, `" class="level level--`, name, `">`)
 	levelIcon(b, v.ed, l)
-	b.raw(`<span>`, levelWords[l].needs, `</span></h3><dl>`)
+	b.raw(`<span>`)
+	b.text(v.ed.level(l).Needs)
+	b.raw(`</span></h3><dl>`)
 	for _, f := range flags {
 		rule(b, v, f)
 	}
@@ -56,61 +59,78 @@ func rule(b *out, v *View, f *site.Flag) {
 		v.cite(b, s)
 	}
 	b.raw(`<details><summary>`)
-	b.raw(`The rule`, `<span class="visually-hidden">: `)
-	b.text(f.Title.S)
-	b.raw(`</span></summary>`)
-	ruleText(b, f)
+	b.sayWith(v.ed.words.Decides.Rule, "title", f.Title.S)
+	b.raw(`</summary>`)
+	ruleText(b, v, f)
 	yamlCode(b, v.ed.writtenRule(f))
 	spokenBy(b, v, f)
 	b.raw(`</details></dd>`)
 }
 
 // ruleText writes what raises a flag.
-func ruleText(b *out, f *site.Flag) {
+func ruleText(b *out, v *View, f *site.Flag) {
+	w := &v.ed.words.Decides
 	if len(f.When) == 1 {
-		b.raw(`<p>Counts with `)
-		together(b, f.When[0])
-		b.raw(`.</p>`)
+		b.raw(`<p>`)
+		b.say(w.CountsWith, func(string) { together(b, v, f.When[0]) })
+		b.raw(`</p>`)
 	} else {
-		b.raw(`<p>Counts with any of:</p><ul>`)
+		b.raw(`<p>`)
+		b.text(w.CountsWithAny)
+		b.raw(`</p><ul>`)
 		for _, alternative := range f.When {
 			b.raw(`<li>`)
-			together(b, alternative)
+			together(b, v, alternative)
 			b.raw(`</li>`)
 		}
 		b.raw(`</ul>`)
 	}
 	switch {
 	case f.UnsureFull:
-		b.raw(`<p>“Not sure” counts as yes.</p>`)
+		b.raw(`<p>`)
+		b.text(w.UnsureFull)
+		b.raw(`</p>`)
 	case f.Level > rules.SeeADoctor:
-		b.raw(`<p>With “not sure” in place of a yes it counts as <b>`, inLower(levelWords[f.Level-1].needs), `</b>.</p>`)
+		b.raw(`<p>`)
+		b.sayWith(w.UnsureLower, "level", v.ed.level(f.Level-1).Within)
+		b.raw(`</p>`)
 	}
 }
-
-// inLower is a level's words within a sentence.
-func inLower(words string) string { return string(words[0]|0x20) + words[1:] }
 
 // spokenShown is how many pages are named that say what a flag says.
 const spokenShown = 5
 
 // spokenBy links to where readers are told what a flag says.
 func spokenBy(b *out, v *View, f *site.Flag) {
-	b.raw(`<p>Readers are told on `)
-	if p := v.ed.shows["warning-signs"]; p != nil {
-		b.link(p.Address+"#"+f.ID.S, p.Title.S)
-	} else {
-		b.raw(`these pages`)
-	}
 	shown := min(len(f.SpokenBy), spokenShown)
-	for _, p := range f.SpokenBy[:shown] {
-		b.raw(`, `)
-		b.link(p.Address, p.Title.S)
+	b.raw(`<p>`)
+	b.sayMore(v.ed.words.Decides.ToldOn, &v.ed.words.Decides.ToldOnMore, len(f.SpokenBy)-shown, func() {
+		if p := v.ed.shows["warning-signs"]; p != nil {
+			b.link(p.Address+"#"+f.ID.S, p.Title.S)
+		} else {
+			b.text(v.ed.words.Decides.ThesePages)
+		}
+		for _, p := range f.SpokenBy[:shown] {
+			b.text(v.ed.words.Lists.Next.Between())
+			b.link(p.Address, p.Title.S)
+		}
+	})
+	b.raw(`</p>`)
+}
+
+// sayMore writes a sentence with a list that names all of something, or the one
+// with the number of those that it does not name.
+func (b *out) sayMore(all wording.Sentence, most *wording.Plural, more int, list func()) {
+	if more > 0 {
+		all = most.For(more)
 	}
-	if more := len(f.SpokenBy) - shown; more > 0 {
-		b.raw(` and `, strconv.Itoa(more), ` more pages`)
-	}
-	b.raw(`.</p>`)
+	b.say(all, func(place string) {
+		if place == "n" {
+			b.raw(strconv.Itoa(more))
+		} else {
+			list()
+		}
+	})
 }
 
 // ruleAddress is where a flag's rule stands, or "" if no page shows the rules.
@@ -128,9 +148,9 @@ func ruleLink(b *out, v *View, f *site.Flag) {
 	if address == "" {
 		return
 	}
-	b.raw(` <span class="signs__more"><a href="`, address, `">The rule<span class="visually-hidden">: `)
-	b.text(f.Title.S)
-	b.raw(`</span></a></span>`)
+	b.raw(` <span class="signs__more"><a href="`, address, `">`)
+	b.sayWith(v.ed.words.Decides.Rule, "title", f.Title.S)
+	b.raw(`</a></span>`)
 }
 
 // rulesShown is how many rules of a finding are named.
@@ -141,17 +161,16 @@ func ruleLinks(b *out, v *View, flags []*site.Flag) {
 	if v.ed.shows["decides"] == nil {
 		return
 	}
-	b.raw(`<p>The rules: `)
-	for i, f := range flags[:min(len(flags), rulesShown)] {
-		if i > 0 {
-			b.raw(`, `)
+	b.raw(`<p>`)
+	b.sayMore(v.ed.words.Decides.RulesOf, &v.ed.words.Decides.RulesOfMore, len(flags)-rulesShown, func() {
+		for i, f := range flags[:min(len(flags), rulesShown)] {
+			if i > 0 {
+				b.text(v.ed.words.Lists.Next.Between())
+			}
+			b.link(v.ed.ruleAddress(f), f.Title.S)
 		}
-		b.link(v.ed.ruleAddress(f), f.Title.S)
-	}
-	if more := len(flags) - rulesShown; more > 0 {
-		b.raw(` and `, strconv.Itoa(more), ` more`)
-	}
-	b.raw(`.</p>`)
+	})
+	b.raw(`</p>`)
 }
 
 func questionItem(b *out, v *View, q *content.Question) {
@@ -164,20 +183,21 @@ func questionItem(b *out, v *View, q *content.Question) {
 		b.raw(`</p>`)
 	}
 	if len(q.When) > 0 {
-		b.raw(`<p>It is asked after `)
-		for i, set := range q.When {
-			if i > 0 {
-				b.raw(`; `)
+		b.raw(`<p>`)
+		b.say(v.ed.words.Decides.AskedAfter, func(string) {
+			for i, set := range q.When {
+				if i > 0 {
+					b.text(v.ed.words.Lists.Phrases.Between())
+				}
+				findingsTogether(b, v, set)
 			}
-			findingsTogether(b, v, set)
-		}
-		b.raw(`.</p>`)
+		})
+		b.raw(`</p>`)
 	}
 	b.raw(`<ul>`)
 	for _, o := range q.Options {
 		b.raw(`<li>`)
-		b.text(o.Say.S)
-		means(b, v, o.Yes)
+		answer(b, v, &o)
 		b.raw(`</li>`)
 	}
 	b.raw(`</ul></details>`)
@@ -191,23 +211,29 @@ func findingsTogether(b *out, v *View, ids []content.Text) {
 			pages = append(pages, p)
 		}
 	}
-	together(b, pages)
+	together(b, v, pages)
 }
 
-// means writes the findings that an answer stands for.
-func means(b *out, v *View, ids []content.Text) {
-	for i, id := range ids {
-		p := v.ed.site.Finding(id.S)
-		if p == nil {
-			continue
-		}
-		if i == 0 {
-			b.raw(`: `)
-		} else {
-			b.raw(`, `)
-		}
-		b.link(p.Address, inSentence(p, false))
+// answer writes an answer and the findings that it stands for.
+func answer(b *out, v *View, o *content.Option) {
+	if len(o.Yes) == 0 {
+		b.text(o.Say.S)
+		return
 	}
+	b.say(v.ed.words.Decides.AnswerMeans, func(place string) {
+		if place == "answer" {
+			b.text(o.Say.S)
+			return
+		}
+		for i, id := range o.Yes {
+			if i > 0 {
+				b.text(v.ed.words.Lists.Next.Between())
+			}
+			if p := v.ed.site.Finding(id.S); p != nil {
+				b.link(p.Address, inSentence(p, false))
+			}
+		}
+	})
 }
 
 // flagList writes the red flags as a plain list, for readers who have no
@@ -220,7 +246,7 @@ func flagList(b *out, v *View) {
 		}
 		b.openSection("", "flags-"+l.String())
 		levelIcon(b, v.ed, l)
-		b.expand(&v.ed.view, levelWords[l].action)
+		b.action(v.ed, l)
 		b.raw(`</h2><ul>`)
 		for _, f := range flags {
 			b.raw(`<li>`)

@@ -32,7 +32,7 @@ type openRules struct {
 	Reviewed   string         `json:"reviewed"`
 	Levels     []string       `json:"levels"`  // from the calmest
 	Answers    []string       `json:"answers"` // from the least worrying
-	How        []string       `json:"how"`
+	How        []string       `json:"how"`     // what the rules mean in words; a page of the site says more
 	Findings   []openPage     `json:"findings"`
 	Background []string       `json:"background,omitempty"`
 	Questions  []openQuestion `json:"questions"`
@@ -104,16 +104,6 @@ type openVignette struct {
 	Judged  string   `json:"judged"` // what the checker says
 }
 
-// how says in words what the rules mean; a page of the site says more.
-var how = []string{
-	"An answer to a finding is one of answers. An option of a question makes all findings that it lists yes, and the question's other findings no. Where a reader is not sure, a question's findings are not sure.",
-	"A question with when is asked once all findings of one of its lists are yes or not sure; others are asked of everybody.",
-	"A flag counts if all findings of one of its lists under when are yes. It then counts at its level.",
-	"Where not sure stands in for a yes, a flag whose unsure is full counts at its level, any other one level lower, but never below see-a-doctor. A flag counts at the highest of its lists.",
-	"The urgency is the highest level of all flags that count, or self-care if none does. Not asked counts as no.",
-	"Causes have no bearing on the urgency. A finding in background speaks for a cause only where another finding that is typical or common of it is there.",
-}
-
 // openFiles are the open rules and their digest.
 func (e *edition) openFiles() []publish.File {
 	p := e.shows["checker"]
@@ -147,7 +137,7 @@ func (e *edition) openRules() []byte {
 	c := e.site.Tree.Site
 	open := openRules{
 		Format: 1, Site: e.view.Title, Language: e.view.Language, Licence: e.view.Licence, Reviewed: c.Reviewed.S,
-		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: how,
+		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: e.words.Decides.How,
 	}
 	for l := rules.SelfCare; l <= rules.Emergency; l++ {
 		open.Levels = append(open.Levels, l.String())

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strconv"
 
 	"nosology/generator/internal/proof"
@@ -12,7 +11,7 @@ import (
 // tested writes what is known about the rules: how the checker does on made-up
 // stories, what it was put through, and of what bytes that is true.
 func tested(b *out, v *View) {
-	openSection(b, "rules", "tested")
+	openSection(b, v, "rules", "tested")
 	stories(b, v)
 	figures(b, v)
 	digests(b, v)
@@ -37,13 +36,19 @@ func stories(b *out, v *View) {
 			late++
 		}
 	}
-	b.raw(`<h3 id="stories">Made-up stories</h3><p>Each time this site is built, the checker is asked `, strconv.Itoa(len(all)),
-		` stories of adults and children. They were made up from the sources, with the help that each needs. If one were sent to help too late, the site could not be built.</p>`)
-	storyTable(b, &table)
-	b.raw(`<p>Sent to help too late: `, strconv.Itoa(late), `. Sent to more help than needed: `, strconv.Itoa(len(early)), `.`)
+	w := &v.ed.words.Decides
+	b.raw(`<h3 id="stories">`)
+	b.text(w.Stories)
+	b.raw(`</h3>`)
+	b.paragraph(v.ed.count(&w.StoriesAsked, len(all)))
+	storyTable(b, v, &table)
+	b.raw(`<p>`)
+	b.sayWith(w.StoriesResult, "late", strconv.Itoa(late), "early", strconv.Itoa(len(early)))
 	b.raw(`</p>`)
 	if len(early) > 0 {
-		b.raw(`<details><summary>Where it says more than the story needs</summary><ul>`)
+		b.raw(`<details><summary>`)
+		b.text(w.MoreCareful)
+		b.raw(`</summary><ul>`)
 		for _, s := range early {
 			b.raw(`<li>`)
 			b.text(s.Story.S + " " + s.Why.S)
@@ -51,17 +56,32 @@ func stories(b *out, v *View) {
 		}
 		b.raw(`</ul></details>`)
 	}
-	b.raw(`<p>The stories were written by the people who wrote the rules, so they show mistakes but do not measure how often real people are judged rightly.</p>`)
+	b.paragraph(w.StoriesLimit)
 }
 
-func storyTable(b *out, table *[rules.Emergency + 1][rules.Emergency + 1]int) {
-	b.raw(`<div class="scroll" tabindex="0" role="region" aria-labelledby="stories-caption"><table><caption id="stories-caption">Stories, by the help that they need and what the checker says</caption><thead><tr><th scope="col">Needed</th>`)
+// paragraph writes a text as a paragraph.
+func (b *out) paragraph(text string) {
+	b.raw(`<p>`)
+	b.text(text)
+	b.raw(`</p>`)
+}
+
+func storyTable(b *out, v *View, table *[rules.Emergency + 1][rules.Emergency + 1]int) {
+	b.raw(`<div class="scroll" tabindex="0" role="region" aria-labelledby="stories-caption"><table><caption id="stories-caption">`)
+	b.text(v.ed.words.Decides.Table)
+	b.raw(`</caption><thead><tr><th scope="col">`)
+	b.text(v.ed.words.Decides.Needed)
+	b.raw(`</th>`)
 	for said := rules.Emergency + 1; said > 0; said-- {
-		b.raw(`<th scope="col">`, levelWords[said-1].needs, `</th>`)
+		b.raw(`<th scope="col">`)
+		b.text(v.ed.level(said - 1).Needs)
+		b.raw(`</th>`)
 	}
 	b.raw(`</tr></thead><tbody>`)
 	for l := rules.Emergency + 1; l > 0; l-- {
-		b.raw(`<tr><th scope="row">`, levelWords[l-1].needs, `</th>`)
+		b.raw(`<tr><th scope="row">`)
+		b.text(v.ed.level(l - 1).Needs)
+		b.raw(`</th>`)
 		for said := rules.Emergency + 1; said > 0; said-- {
 			b.raw(`<td`)
 			if said == l {
@@ -76,34 +96,28 @@ func storyTable(b *out, table *[rules.Emergency + 1][rules.Emergency + 1]int) {
 
 // figures writes what the tests of the program put the rules through.
 func figures(b *out, v *View) {
-	b.raw(`<h3 id="tests">Tests</h3>`)
+	w, number := &v.ed.words.Decides, v.ed.words.Number
+	b.raw(`<h3 id="tests">`)
+	b.text(w.Tests)
+	b.raw(`</h3>`)
 	f, ok := proof.Of(v.ed.site.Rules)
 	if !ok {
-		b.raw(`<p>The tests of the program have not been run on these rules as they stand now, so there are no figures to show.</p>`)
+		b.paragraph(w.Untested)
 		return
 	}
-	b.raw(`<p>A computer put these rules to the test. A single failure would have stopped the change.</p><ul>`)
-	item := func(parts ...string) {
+	b.paragraph(w.TestsIntro)
+	b.raw(`<ul>`)
+	for _, text := range []string{
+		w.TestLines.With("lines", number(f.Alternatives), "rules", number(f.Flags), "pairs", number(f.Pairs), "n", number(f.Exhaustive)),
+		w.TestRandom.With("n", number(f.Random)),
+		w.TestOpen.With("n", number(f.SecondOpen)),
+		w.TestMistakes.With("n", number(f.Mutants), "held", number(f.Held), "equal", number(f.Equivalent)),
+	} {
 		b.raw(`<li>`)
-		b.raw(parts...)
+		b.text(text)
 		b.raw(`</li>`)
 	}
-	item(`Each of the `, thousands(f.Alternatives), ` lines of the `, thousands(f.Flags), ` rules, and each of the `, thousands(f.Pairs),
-		` pairs of lines of a rule, was tried with every answer: `, thousands(f.Exhaustive), ` in all. A rule counted as its highest line, and the advice was that of the highest rule.`)
-	item(thousands(f.Random), ` sets of answers were drawn at random. A second, simpler program came to the same advice. An answer that became more worrying never made the advice less urgent. Each reason given was a true one, with no answer in it that was not needed.`)
-	item(thousands(f.SecondOpen), ` sets of answers were judged by nothing but the open rules below, with the same advice.`)
-	item(`On purpose `, thousands(f.Mutants), ` mistakes were put into the rules, such as a line left out. `, thousands(f.Held), ` judgements that are kept showed all of them but `,
-		thousands(f.Equivalent), `, which change nothing: for example, a “not sure” cannot make “see a doctor” any lower.`)
 	b.raw(`</ul>`)
-}
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	digits := []byte(strconv.Itoa(n))
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = slices.Insert(digits, at, ',')
-	}
-	return string(digits)
 }
 
 // digests writes which bytes all this is about.
@@ -113,18 +127,27 @@ func digests(b *out, v *View) {
 	if err != nil || checkerPage == nil {
 		return
 	}
-	b.raw(`<h3 id="versions">Versions</h3><p>With a program of your own you can read `)
-	b.link(checkerPage.Address+openName, "the open rules")
-	b.raw(` and see whether you come to the same (`)
-	b.link(checkerPage.Address+digestName, "their checksum")
-	b.raw(`). These are the SHA-256 checksums of what is in use:</p><dl class="digests">`)
+	w := &v.ed.words.Decides
+	b.raw(`<h3 id="versions">`)
+	b.text(w.Versions)
+	b.raw(`</h3><p>`)
+	b.say(w.VersionsIntro, func(place string) {
+		if place == "rules" {
+			b.link(checkerPage.Address+openName, w.OpenRulesLink)
+		} else {
+			b.link(checkerPage.Address+digestName, w.ChecksumLink)
+		}
+	})
+	b.raw(`</p><dl class="digests">`)
 	entry := func(name string, data []byte) {
-		b.raw(`<dt>`, name, `, `, thousands(len(data)), ` bytes</dt><dd><code>`, digest(data), `</code></dd>`)
+		b.raw(`<dt>`)
+		b.sayWith(w.Bytes, "name", name, "n", v.ed.words.Number(len(data)))
+		b.raw(`</dt><dd><code>`, digest(data), `</code></dd>`)
 	}
 	if module := v.ed.assets.Find(checkerModule); module != nil {
-		entry("The program that judges in your browser", module.Data)
+		entry(w.Module, module.Data)
 	}
-	entry("The rules as that program reads them", packed)
-	entry("The open rules", v.ed.openRules())
+	entry(w.Packed, packed)
+	entry(w.OpenRules, v.ed.openRules())
 	b.raw(`</dl>`)
 }

@@ -64,6 +64,7 @@ func (e *edition) siteView() SiteView {
 	v := SiteView{
 		Title: c.Title.S, Tagline: c.Tagline.S, Language: cmp.Or(c.Language.S, "en"), Publisher: c.Publisher.S, Licence: c.Licence.S,
 		BaseURL:   strings.TrimSuffix(cmp.Or(e.opts.BaseURL, c.BaseURL.S), "/"),
+		Direction: e.words.Direction(),
 		Emergency: numberOf(region.Emergency), Urgent: numberOf(region.Urgent), Crisis: numberOf(region.Crisis),
 		Menu: e.menu(c.Menu), Footer: e.menu(c.Footer),
 	}

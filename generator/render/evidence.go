@@ -4,6 +4,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // findings writes the findings of a cause, by strength.
@@ -11,8 +12,9 @@ func findings(b *out, v *View) {
 	if len(v.findings()) == 0 {
 		return
 	}
-	openSection(b, "evidence", "findings")
-	evidence(b, v, v.findings(), "How often each sign goes with "+v.Title, "Signs", &strengthWords)
+	w := &v.ed.words.Evidence
+	openSection(b, v, "evidence", "findings")
+	evidence(b, v, v.findings(), w.OfCause.With("title", v.Title), w.Signs, func(s wording.Strength) string { return s.Signs })
 }
 
 // causesOfFinding writes the causes of a finding, by strength.
@@ -20,17 +22,22 @@ func causesOfFinding(b *out, v *View) {
 	if len(v.causes()) == 0 {
 		return
 	}
-	openSection(b, "evidence", "causes")
-	evidence(b, v, v.causes(), "How often "+v.Title+" goes with each cause", "Causes", &causesWords)
+	w := &v.ed.words.Evidence
+	openSection(b, v, "evidence", "causes")
+	evidence(b, v, v.causes(), w.OfFinding.With("title", v.Title), w.Causes, func(s wording.Strength) string { return s.Causes })
 }
 
 // evidence writes a table with a row for each strength that occurs, and ends the section.
-func evidence(b *out, v *View, all []site.Evidence, caption, column string, words *[4]string) {
+func evidence(b *out, v *View, all []site.Evidence, caption, column string, word func(wording.Strength) string) {
 	b.raw(`<table><caption class="visually-hidden">`)
 	b.text(caption)
-	b.raw(`</caption><thead class="visually-hidden"><tr><th scope="col">How often</th><th scope="col">`, column, `</th></tr></thead><tbody>`)
+	b.raw(`</caption><thead class="visually-hidden"><tr><th scope="col">`)
+	b.text(v.ed.words.Evidence.HowOften)
+	b.raw(`</th><th scope="col">`)
+	b.text(column)
+	b.raw(`</th></tr></thead><tbody>`)
 	for _, s := range strengthOrder {
-		evidenceRow(b, v, s, all, words[s])
+		evidenceRow(b, v, s, all, word(v.ed.strength(s)))
 	}
 	b.raw(`</tbody></table></section>`)
 }
@@ -62,7 +69,8 @@ func openEvidenceRow(b *out, s rules.Strength, word string) {
 	}
 	b.raw(`><th scope="row">`)
 	b.dot(s)
-	b.raw(word, `</th><td><ul>`)
+	b.text(word)
+	b.raw(`</th><td><ul>`)
 }
 
 // dot writes the mark of a strength; words stand beside it.
@@ -77,7 +85,9 @@ func urgencyMark(b *out, v *View, p *site.Page) {
 	if l < rules.Urgent {
 		return
 	}
-	b.raw(` <span class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), `<span class="visually-hidden">`, levelWords[l].needs, `</span></span>`)
+	b.raw(` <span class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), `<span class="visually-hidden">`)
+	b.text(v.ed.level(l).Needs)
+	b.raw(`</span></span>`)
 }
 
 // lookAlikes writes what tells a cause from those that look like it.
@@ -85,19 +95,22 @@ func lookAlikes(b *out, v *View) {
 	if len(v.lookAlikes()) == 0 {
 		return
 	}
-	openSection(b, "alike", "lookalikes")
+	openSection(b, v, "alike", "lookalikes")
 	b.raw(`<table><thead><tr>`)
-	for _, h := range []string{"Look-alike", "Both", "More like this", "More like the other"} {
-		b.raw(`<th scope="col">`, h, `</th>`)
+	w := &v.ed.words.Evidence
+	for _, h := range []string{w.LookAlike, w.Both, w.MoreHere, w.MoreThere} {
+		b.raw(`<th scope="col">`)
+		b.text(h)
+		b.raw(`</th>`)
 	}
 	b.raw(`</tr></thead><tbody>`)
 	for _, l := range v.lookAlikes() {
 		b.raw(`<tr><th scope="row">`)
 		b.link(l.Page.Address, l.Page.Title.S)
 		b.raw(`</th>`)
-		alikeCell(b, "Both", telling(l.Shared))
-		alikeCell(b, "More like this", telling(l.Here))
-		alikeCell(b, "More like the other", telling(l.There))
+		alikeCell(b, v, w.Both, telling(l.Shared))
+		alikeCell(b, v, w.MoreHere, telling(l.Here))
+		alikeCell(b, v, w.MoreThere, telling(l.There))
 		b.raw(`</tr>`)
 	}
 	b.raw(`</tbody></table></section>`)
@@ -124,14 +137,16 @@ func telling(pages []*site.Page) []*site.Page {
 	return shown
 }
 
-func alikeCell(b *out, label string, pages []*site.Page) {
-	b.raw(`<td data-label="`, label, `">`)
+func alikeCell(b *out, v *View, label string, pages []*site.Page) {
+	b.raw(`<td data-label="`)
+	b.text(label)
+	b.raw(`">`)
 	if len(pages) == 0 {
-		b.raw(wordEmptyCell)
+		b.text(v.ed.words.Evidence.Nothing)
 	}
 	for i, p := range pages {
 		if i > 0 {
-			b.raw(`, `)
+			b.text(v.ed.words.Lists.Next.Between())
 		}
 		b.text(inSentence(p, i == 0))
 	}
@@ -143,14 +158,14 @@ func related(b *out, v *View) {
 	if len(v.related()) == 0 {
 		return
 	}
-	openSection(b, "related", "related")
+	openSection(b, v, "related", "related")
 	b.raw(`<ul class="links">`)
 	for _, r := range v.related() {
 		b.raw(`<li>`)
 		b.link(r.Page.Address, r.Page.Title.S)
 		if len(r.Shared) > 0 {
-			b.raw(`<span>shares `)
-			b.text(listWords(titlesInSentence(r.Shared)))
+			b.raw(`<span>`)
+			b.sayWith(v.ed.words.Evidence.Shares, "findings", v.ed.words.List(titlesInSentence(r.Shared, v.ed.words.Lists.AndMore)))
 			b.raw(`</span>`)
 		}
 		b.raw(`</li>`)
@@ -161,11 +176,11 @@ func related(b *out, v *View) {
 // sharedShown is how many shared findings are named.
 const sharedShown = 3
 
-func titlesInSentence(pages []*site.Page) []string {
+func titlesInSentence(pages []*site.Page, more string) []string {
 	var titles []string
 	for i, p := range pages {
 		if i == sharedShown {
-			return append(titles, "more")
+			return append(titles, more)
 		}
 		titles = append(titles, inSentence(p, false))
 	}
@@ -178,7 +193,7 @@ func children(b *out, v *View) {
 	if len(below) == 0 {
 		return
 	}
-	openSection(b, "related", "children")
+	openSection(b, v, "related", "children")
 	b.links(below)
 	b.raw(`</section>`)
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/markdown"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // backlinks writes the pages that mention this one, each with the sentence
@@ -18,11 +20,11 @@ func backlinks(b *out, v *View) {
 	if len(all) == 0 {
 		return
 	}
-	openSection(b, "mentioned", "backlinks")
+	openSection(b, v, "mentioned", "backlinks")
 	mentionList(b, all[:min(len(all), mentionsShown)])
 	if len(all) > mentionsShown {
 		b.raw(`<p class="more">`)
-		b.link(v.Address+"mentions/", "All "+strconv.Itoa(len(all))+" pages that mention it")
+		b.link(v.Address+"mentions/", v.ed.count(&v.ed.words.Mentions.All, len(all)))
 		b.raw(`</p>`)
 	}
 	b.raw(`</section>`)
@@ -52,36 +54,42 @@ func sources(b *out, v *View) {
 	if len(all) == 0 && !p.General {
 		return
 	}
-	openSection(b, "sources", "sources")
+	openSection(b, v, "sources", "sources")
 	if len(all) > 0 {
-		b.raw(`<p class="sources__margin">Numbered sources stand in the margin, beside what they support.</p>`)
+		b.raw(`<p class="sources__margin">`)
+		b.text(v.ed.words.Foot.Margin)
+		b.raw(`</p>`)
 	}
 	b.raw(`<ol>`)
 	for i, s := range all {
-		sourceItem(b, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
+		sourceItem(b, v.ed.words, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
 	}
 	if p.General {
-		b.raw(`<li id="source-general" class="sources__general">Marked <i>g</i>: general knowledge with no single document behind it.</li>`)
+		b.raw(`<li id="source-general" class="sources__general">`)
+		b.sayWith(v.ed.words.Foot.General)
+		b.raw(`</li>`)
 	}
 	b.raw(`</ol></section>`)
 }
 
-func sourceItem(b *out, n int, s *content.Source, cited bool) {
+func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) {
 	number := strconv.Itoa(n)
 	b.raw(`<li id="source-`, number, `"`)
 	if !cited {
 		b.raw(` class="is-uncited"`)
 	}
 	b.raw(`>`)
-	b.source(s)
+	b.source(w, s)
 	if cited {
-		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="Back to the text, source `, number, `">↩</a>`)
+		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="`)
+		b.sayWith(w.Foot.Back, "n", number)
+		b.raw(`">↩</a>`)
 	}
 	b.raw(`</li>`)
 }
 
 // source writes an entry of the bibliography: title, publisher, year.
-func (b *out) source(s *content.Source) {
+func (b *out) source(w *wording.Words, s *content.Source) {
 	if s.URL.S != "" {
 		b.external(s.URL.S, s.Title.S)
 	} else {
@@ -95,10 +103,12 @@ func (b *out) source(s *content.Source) {
 	}
 	if s.Year > 0 {
 		if last != "" {
-			b.raw(`,`)
+			b.text(w.Lists.Next.Between())
+		} else {
+			b.raw(` `)
 		}
 		last = strconv.Itoa(s.Year)
-		b.raw(` `, last)
+		b.raw(last)
 	}
 	b.stop(last)
 }
@@ -142,22 +152,23 @@ func codeSystem(id string) string {
 // review writes when a page was written, when it is read again, who signed it
 // off, and how to report a mistake.
 func review(b *out, v *View) {
-	b.raw(`<aside class="review" aria-label="Review"><p>`)
-	if w := v.page.Review.Written; !w.IsZero() {
-		b.raw(`Written `)
-		b.date(w)
+	w := v.ed.words
+	b.raw(`<aside class="review" aria-label="`)
+	b.text(w.Foot.Review)
+	b.raw(`"><p>`)
+	if d := v.page.Review.Written; !d.IsZero() {
+		b.say(w.Foot.Written, func(string) { b.date(w, d) })
 		b.raw(` · `)
 	}
 	if d := v.page.Review.Due; !d.IsZero() {
-		b.raw(`next review `)
-		b.date(d)
+		b.say(w.Foot.NextReview, func(string) { b.date(w, d) })
 		b.raw(` · `)
 	}
 	report(b, v)
 	b.raw(`</p><p>`)
 	signOff(b, v)
 	b.raw(`</p>`)
-	changes(b, v.page.Changed)
+	changes(b, w, v.page.Changed)
 	b.raw(`</aside>`)
 }
 
@@ -167,36 +178,38 @@ func signOff(b *out, v *View) {
 	b.raw(`<strong>`)
 	switch p.SignOff {
 	case site.Signed:
-		signature(b, p.Review.Clinician)
+		signature(b, v.ed.words, p.Review.Clinician)
 	case site.Voided:
-		signature(b, p.Review.Clinician)
-		b.raw(` The text has changed since, so that review no longer holds.`)
+		signature(b, v.ed.words, p.Review.Clinician)
+		b.raw(` `)
+		b.text(v.ed.words.Foot.ChangedSince)
 	default:
-		b.text(noSignOff(v.ed.site.Tree.Site))
+		b.text(cmp.Or(v.ed.site.Tree.Site.Reviewed.S, v.ed.words.Foot.NotReviewed))
 	}
 	b.raw(`</strong>`)
 }
 
-func noSignOff(c *content.Config) string {
-	if c.Reviewed.S != "" {
-		return c.Reviewed.S
-	}
-	return wordNoSignOff
-}
-
 // signature says who reviewed the page, and when.
-func signature(b *out, c *content.Clinician) {
-	b.raw(`Reviewed by `)
-	b.text(c.Name.S)
-	if c.Role.S != "" {
-		b.raw(`, `)
-		b.text(c.Role.S)
+func signature(b *out, w *wording.Words, c *content.Clinician) {
+	sentence := w.Foot.Reviewed
+	switch dated := !c.Date.IsZero(); {
+	case c.Role.S != "" && dated:
+		sentence = w.Foot.ReviewedRoleDate
+	case c.Role.S != "":
+		sentence = w.Foot.ReviewedRole
+	case dated:
+		sentence = w.Foot.ReviewedDate
 	}
-	if !c.Date.IsZero() {
-		b.raw(`, on `)
-		b.date(c.Date)
-	}
-	b.raw(`.`)
+	b.say(sentence, func(place string) {
+		switch place {
+		case "name":
+			b.text(c.Name.S)
+		case "role":
+			b.text(c.Role.S)
+		case "date":
+			b.date(w, c.Date)
+		}
+	})
 }
 
 // report writes how to report a mistake on this page.
@@ -206,19 +219,19 @@ func report(b *out, v *View) {
 		return
 	}
 	if strings.HasPrefix(contact, "mailto:") {
-		contact += "?subject=" + url.PathEscape("A mistake on "+v.Title) + "&body=" + url.PathEscape(v.URL+"\n\n")
+		contact += "?subject=" + url.PathEscape(v.ed.words.Foot.ReportSubject.With("title", v.Title)) + "&body=" + url.PathEscape(v.URL+"\n\n")
 	}
-	b.link(contact, "report a mistake")
+	b.link(contact, v.ed.words.Foot.Report)
 }
 
-func changes(b *out, all []content.Change) {
+func changes(b *out, w *wording.Words, all []content.Change) {
 	if len(all) == 0 {
 		return
 	}
 	b.raw(`<ul class="changes">`)
 	for _, c := range all {
 		b.raw(`<li>`)
-		b.date(c.Date)
+		b.date(w, c.Date)
 		b.raw(` `)
 		b.text(c.Note.S)
 		b.raw(`</li>`)
@@ -227,6 +240,8 @@ func changes(b *out, all []content.Change) {
 }
 
 // date writes a day in words.
-func (b *out) date(d content.Date) {
-	b.raw(`<time datetime="`, d.Format(dateForMachine), `">`, d.Format(dateInWords), `</time>`)
+func (b *out) date(w *wording.Words, d content.Date) {
+	b.raw(`<time datetime="`, d.Format(dateForMachine), `">`)
+	b.text(w.Date(d.Time))
+	b.raw(`</time>`)
 }

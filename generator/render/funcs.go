@@ -59,7 +59,7 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"illustrated": illustrated,
 		"firstcards":  firstCards,
 		"aftercards":  afterCards,
-		"kind":        func(v *View) string { return kindInWords(v.page) },
+		"kind":        func(v *View) string { return v.ed.kindInWords(v.page) },
 		"icon":        func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":       r.assets.Path,
 		"phone":       phone,
@@ -72,6 +72,7 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 // funcs are all functions of layouts.
 func (r *Renderer) funcs() template.FuncMap {
 	m := r.otherFuncs()
+	maps.Copy(m, r.sayFuncs())
 	for name, write := range partFuncs {
 		m[name] = func(v *View) template.HTML {
 			return written(func(b *out) { write(b, v) })

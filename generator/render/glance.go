@@ -18,8 +18,8 @@ func glance(b *out, v *View) {
 	switch v.page.Kind {
 	case content.Cause:
 		b.raw(`<dl class="glance">`)
-		howCommon(b, v.page.Cause)
-		howLong(b, v.page.Cause)
+		howCommon(b, v)
+		howLong(b, v)
 		where(b, v, v.page.Cause.Where)
 		needs(b, v)
 		b.raw(`</dl>`)
@@ -32,12 +32,14 @@ func glance(b *out, v *View) {
 	}
 }
 
-func howCommon(b *out, c *content.CauseMeta) {
+func howCommon(b *out, v *View) {
+	c := v.page.Cause
 	rank, ok := rules.ParsePrevalence(c.Prevalence.S)
 	if !ok {
 		return
 	}
-	b.raw(`<div><dt>How common</dt><dd><svg class="pips" viewBox="0 0 52 10" width="52" height="10" aria-hidden="true">`)
+	b.term(v.ed.words.Glance.HowCommon)
+	b.raw(`<dd><svg class="pips" viewBox="0 0 52 10" width="52" height="10" aria-hidden="true">`)
 	for i := range 4 {
 		b.raw(`<circle`)
 		if i <= int(rank) {
@@ -45,30 +47,45 @@ func howCommon(b *out, c *content.CauseMeta) {
 		}
 		b.raw(` cx="`, strconv.Itoa(5+14*i), `" cy="5" r="4"/>`)
 	}
-	b.raw(`</svg>`, prevalenceWords[rank], `</dd></div>`)
+	b.raw(`</svg>`)
+	b.text(v.ed.words.Glance.Prevalence[c.Prevalence.S])
+	b.raw(`</dd></div>`)
+}
+
+// term begins an entry of the list with its name.
+func (b *out) term(name string) {
+	b.raw(`<div><dt>`)
+	b.text(name)
+	b.raw(`</dt>`)
 }
 
 // howLong writes a short time line, one tick for each unit of time.
-func howLong(b *out, c *content.CauseMeta) {
+func howLong(b *out, v *View) {
+	c := v.page.Cause
 	from, to := slices.Index(durations, c.Duration.From.S), slices.Index(durations, c.Duration.To.S)
 	if from < 0 || to < 0 {
 		return
 	}
 	left, right := 2+20*from, 2+20*to
-	words := firstUpper(durations[from]) + " to " + durations[to]
+	units := v.ed.words.Glance.Units
+	words := v.ed.words.Glance.FromTo.With("from", units[durations[from]], "to", units[durations[to]])
 	if left == right {
 		left, right = left-4, right+4
-		words = firstUpper(durations[from])
+		words = units[durations[from]]
 	}
-	b.raw(`<div><dt>How long</dt><dd><svg class="span" viewBox="-2 0 128 12" width="128" height="12" aria-hidden="true"><path d="M2 6h120M2 3v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6"/><path class="on" d="M`,
-		strconv.Itoa(left), ` 6H`, strconv.Itoa(right), `"/></svg>`, words, `</dd></div>`)
+	b.term(v.ed.words.Glance.HowLong)
+	b.raw(`<dd><svg class="span" viewBox="-2 0 128 12" width="128" height="12" aria-hidden="true"><path d="M2 6h120M2 3v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6"/><path class="on" d="M`,
+		strconv.Itoa(left), ` 6H`, strconv.Itoa(right), `"/></svg>`)
+	b.text(firstUpper(words))
+	b.raw(`</dd></div>`)
 }
 
 func where(b *out, v *View, parts []content.Text) {
 	if len(parts) == 0 {
 		return
 	}
-	b.raw(`<div><dt>Where</dt><dd>`)
+	b.term(v.ed.words.Glance.Where)
+	b.raw(`<dd>`)
 	v.ed.figure.write(b, parts)
 	words := make([]string, len(parts))
 	for i, p := range parts {
@@ -77,7 +94,7 @@ func where(b *out, v *View, parts []content.Text) {
 			words[i] = strings.ToLower(words[i])
 		}
 	}
-	b.text(firstUpper(listWords(words)))
+	b.text(firstUpper(v.ed.words.List(words)))
 	b.raw(`</dd></div>`)
 }
 
@@ -86,7 +103,10 @@ func needs(b *out, v *View) {
 	if !ok {
 		return
 	}
-	b.raw(`<div><dt>Usual care</dt><dd class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()), levelWords[l].needs, `</dd></div>`)
+	b.term(v.ed.words.Glance.UsualCare)
+	b.raw(`<dd class="level level--`, l.String(), `">`, v.ed.cardIcon(l.String()))
+	b.text(v.ed.level(l).Needs)
+	b.raw(`</dd></div>`)
 }
 
 // partName is what site.yaml calls a part of the body.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 
 	"nosology/generator/content"
@@ -80,7 +81,9 @@ func crumbs(b *out, v *View) {
 	if len(up) == 0 {
 		return
 	}
-	b.raw(`<nav class="crumbs" aria-label="Breadcrumbs"><ol>`)
+	b.raw(`<nav class="crumbs" aria-label="`)
+	b.text(v.ed.words.Page.Breadcrumbs)
+	b.raw(`"><ol>`)
 	for _, p := range up {
 		b.raw(`<li>`)
 		b.link(p.Address, v.ed.crumbTitle(p))
@@ -92,7 +95,7 @@ func crumbs(b *out, v *View) {
 // crumbTitle is a page's name in breadcrumbs: the menu's, which is short.
 func (e *edition) crumbTitle(p *site.Page) string {
 	if p.Address == "/" {
-		return "Home"
+		return e.words.Page.Home
 	}
 	for _, it := range e.view.Menu {
 		if it.Address == p.Address {
@@ -108,16 +111,18 @@ func also(b *out, v *View) {
 	if len(names) == 0 {
 		return
 	}
-	b.raw(`<p class="also">Also called `)
-	for i, n := range names {
-		if i > 0 {
-			b.raw(`, `)
+	b.raw(`<p class="also">`)
+	b.say(v.ed.words.Page.AlsoCalled, func(string) {
+		for i, n := range names {
+			if i > 0 {
+				b.text(v.ed.words.Lists.Next.Between())
+			}
+			b.raw(`<b>`)
+			b.text(n.S)
+			b.raw(`</b>`)
 		}
-		b.raw(`<b>`)
-		b.text(n.S)
-		b.raw(`</b>`)
-	}
-	b.raw(`.</p>`)
+	})
+	b.raw(`</p>`)
 }
 
 // heardShown is how many things that people say stand on a page. All are searched.
@@ -129,16 +134,16 @@ func heardAs(b *out, v *View) {
 	if len(names) == 0 {
 		return
 	}
-	b.raw(`<p class="also">People also say `)
-	for i, n := range names {
-		if i > 0 {
-			b.raw(`, `)
+	b.raw(`<p class="also">`)
+	b.say(v.ed.words.Page.PeopleSay, func(string) {
+		for i, n := range names {
+			if i > 0 {
+				b.text(v.ed.words.Lists.Next.Between())
+			}
+			b.sayWith(v.ed.words.Lists.Quote, "text", n.S)
 		}
-		b.raw(`“`)
-		b.text(n.S)
-		b.raw(`”`)
-	}
-	b.raw(`.</p>`)
+	})
+	b.raw(`</p>`)
 }
 
 // phone writes a number as words that dial.
@@ -155,14 +160,14 @@ func (b *out) number(n Number) {
 }
 
 // kindInWords is what stands above a page's title.
-func kindInWords(p *site.Page) string {
+func (e *edition) kindInWords(p *site.Page) string {
 	switch p.Kind {
 	case content.Article:
-		return "Article"
+		return e.words.Page.Article
 	case content.Cause:
-		return causeKind(p.Cause.Kind.S)
+		return cmp.Or(e.words.CauseKinds[p.Cause.Kind.S].One, p.Cause.Kind.S)
 	case content.Finding:
-		return typeOf(p.Finding.Type.S).one
+		return e.findingNames(p.Finding.Type.S).One
 	}
 	return ""
 }

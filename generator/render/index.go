@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // entry is a line of the index: a finding under its title, or under another
@@ -115,9 +116,9 @@ func (l letter) id() string {
 	return "letter-" + string(unicode.ToLower(l.initial))
 }
 
-func (l letter) label() string {
+func (l letter) label(w *wording.Words) string {
 	if l.initial == '#' {
-		return "0–9"
+		return w.Index.Digits
 	}
 	return string(l.initial)
 }
@@ -125,11 +126,13 @@ func (l letter) label() string {
 // letters writes the bar of letters: A to Z, and any other that occurs.
 func letters(b *out, v *View) {
 	ix := v.ed.index()
-	b.raw(`<nav class="letters" aria-label="Letters"><ul>`)
+	b.raw(`<nav class="letters" aria-label="`)
+	b.text(v.ed.words.Index.Letters)
+	b.raw(`"><ul>`)
 	for _, initial := range ix.initials() {
 		if ix.used[initial] {
 			l := letter{initial: initial}
-			b.raw(`<li><a href="#`, l.id(), `">`, l.label(), `</a></li>`)
+			b.raw(`<li><a href="#`, l.id(), `">`, l.label(v.ed.words), `</a></li>`)
 		} else {
 			b.raw(`<li><span aria-hidden="true">`, string(initial), `</span></li>`)
 		}
@@ -153,49 +156,57 @@ func (ix index) initials() []rune {
 func aToZ(b *out, v *View) {
 	b.raw(`<div class="index" id="az">`)
 	for _, l := range v.ed.index().letters {
-		b.section("letter", l.id(), l.label())
+		b.section("letter", l.id(), l.label(v.ed.words))
 		b.raw(`<ul>`)
 		for _, e := range l.entries {
-			indexEntry(b, e)
+			indexEntry(b, v.ed.words, e)
 		}
 		b.raw(`</ul></section>`)
 	}
 	b.raw(`</div>`)
 }
 
-func indexEntry(b *out, e entry) {
+func indexEntry(b *out, w *wording.Words, e entry) {
 	if e.see {
 		b.raw(`<li class="see">`)
-		b.text(e.name)
-		b.raw(`, <i>`, wordSeeEntry, `</i> `)
-		b.link(e.page.Address, e.page.Title.S)
+		b.say(w.Index.See, func(place string) {
+			if place == "name" {
+				b.text(e.name)
+			} else {
+				b.link(e.page.Address, e.page.Title.S)
+			}
+		})
 		b.raw(`</li>`)
 		return
 	}
-	findingEntry(b, e.page)
+	findingEntry(b, w, e.page)
 }
 
 // findingEntry writes a finding with its mark if a red flag names it.
-func findingEntry(b *out, p *site.Page) {
+func findingEntry(b *out, w *wording.Words, p *site.Page) {
 	b.raw(`<li>`)
 	b.link(p.Address, p.Title.S)
 	if p.Finding.Flag {
 		b.raw(` `)
-		flagMark(b)
+		flagMark(b, w)
 	}
 	b.raw(`</li>`)
 }
 
 // flagMark writes the mark of a warning sign. The drawing stands in the legend
 // once; a long index only refers to it.
-func flagMark(b *out) {
-	b.raw(`<span class="flagged"><svg class="icon" aria-hidden="true"><use href="#flag"/></svg><span class="visually-hidden">`, wordWarning, `</span></span>`)
+func flagMark(b *out, w *wording.Words) {
+	b.raw(`<span class="flagged"><svg class="icon" aria-hidden="true"><use href="#flag"/></svg><span class="visually-hidden">`)
+	b.text(w.Index.WarningSign)
+	b.raw(`</span></span>`)
 }
 
 // flagLegend says what the mark of a warning sign means, and holds its drawing.
 func flagLegend(b *out, v *View) {
 	b.raw(`<p class="legend"><span class="flagged"><svg class="icon" aria-hidden="true">`,
-		asSymbol(v.ed.inline("icons/flag.svg"), "flag"), `<use href="#flag"/></svg></span> A warning sign on its own or with others.</p>`)
+		asSymbol(v.ed.inline("icons/flag.svg"), "flag"), `<use href="#flag"/></svg></span> `)
+	b.text(v.ed.words.Index.Legend)
+	b.raw(`</p>`)
 }
 
 // ofPlace are an SVG's attributes that belong to the place where it stands.
@@ -216,10 +227,10 @@ func byParts(b *out, v *View) {
 	of := grouped(v.ed.site.Findings, false, func(p *site.Page) string { return p.Finding.Site.S })
 	b.raw(`<div class="index index--part" id="parts">`)
 	for _, part := range v.ed.site.Tree.Site.Parts {
-		group(b, "part-"+part.ID.S, part.Name.S, of[part.ID.S])
+		group(b, v.ed.words, "part-"+part.ID.S, part.Name.S, of[part.ID.S])
 		delete(of, part.ID.S)
 	}
-	group(b, "part-other", "Elsewhere", rest(of))
+	group(b, v.ed.words, "part-other", v.ed.words.Index.Elsewhere, rest(of))
 	b.raw(`</div>`)
 }
 
@@ -231,7 +242,7 @@ func apart(b *out, v *View) {
 	}
 	b.raw(`<div class="index index--part" id="apart">`)
 	for _, t := range findingTypes {
-		group(b, "type-"+t.id, t.group, of[t.id])
+		group(b, v.ed.words, "type-"+t.id, v.ed.findingNames(t.id).Many, of[t.id])
 	}
 	b.raw(`</div>`)
 }
@@ -257,14 +268,14 @@ func rest(of map[string][]*site.Page) []*site.Page {
 	return pages
 }
 
-func group(b *out, id, title string, pages []*site.Page) {
+func group(b *out, w *wording.Words, id, title string, pages []*site.Page) {
 	if len(pages) == 0 {
 		return
 	}
 	b.section("", id, title)
 	b.raw(`<ul>`)
 	for _, p := range pages {
-		findingEntry(b, p)
+		findingEntry(b, w, p)
 	}
 	b.raw(`</ul></section>`)
 }

@@ -90,7 +90,7 @@ func (r *Renderer) parse(files layoutFS) error {
 	return nil
 }
 
-// parseFile adds one file to a set and minifies what it defines.
+// parseFile adds one file to a set, puts words into what it defines and minifies it.
 func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string) error {
 	text, called, err := files.read(name)
 	if err != nil {
@@ -103,6 +103,9 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 	}
 	for _, t := range set.Templates() {
 		if t.Tree != nil && t.Tree.ParseName == name {
+			if err := r.sayIn(t.Tree); err != nil {
+				return err
+			}
 			minifyTree(t.Tree, writesBlocks)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // articleList writes all articles.
@@ -27,11 +28,11 @@ func commonCauses(b *out, v *View) {
 	if len(causes) == 0 {
 		return
 	}
-	b.section("", "common", "Common causes")
+	b.section("", "common", v.ed.words.Home.Common)
 	b.links(causes)
 	if all := v.ed.shows["causes"]; all != nil {
 		b.raw(`<p class="more">`)
-		b.link(all.Address, "All "+strconv.Itoa(len(v.ed.site.Causes))+" causes")
+		b.link(all.Address, v.ed.count(&v.ed.words.Home.AllCauses, len(v.ed.site.Causes)))
 		b.raw(`</p>`)
 	}
 	b.raw(`</section>`)
@@ -53,7 +54,7 @@ func (e *edition) commonest() []*site.Page {
 }
 
 func kindRank(p *site.Page) int {
-	return slices.IndexFunc(causeKinds, func(k causeKindWords) bool { return k.id == p.Cause.Kind.S })
+	return slices.Index(causeKinds, p.Cause.Kind.S)
 }
 
 func prevalence(p *site.Page) uint8 {
@@ -70,11 +71,11 @@ func readingList(b *out, v *View) {
 	if len(articles) == 0 {
 		return
 	}
-	b.section("", "read", "To read")
+	b.section("", "read", v.ed.words.Home.ToRead)
 	b.links(newest(articles, readingShown))
 	if all := v.ed.shows["articles"]; all != nil && len(articles) > readingShown {
 		b.raw(`<p class="more">`)
-		b.link(all.Address, "All "+strconv.Itoa(len(articles))+" articles")
+		b.link(all.Address, v.ed.count(&v.ed.words.Home.AllArticles, len(articles)))
 		b.raw(`</p>`)
 	}
 	b.raw(`</section>`)
@@ -96,10 +97,12 @@ func waysToHelp(b *out, v *View) {
 	}
 	b.raw(`<p class="go">`)
 	if checker != nil {
-		b.raw(`<a class="button" href="`, checker.Address, `">Check what to do</a> `)
+		b.raw(`<a class="button" href="`, checker.Address, `">`)
+		b.text(v.ed.words.Home.Check)
+		b.raw(`</a> `)
 	}
 	if signs != nil {
-		b.link(signs.Address, "Read the warning signs")
+		b.link(signs.Address, v.ed.words.Home.Signs)
 	}
 	b.raw(`</p>`)
 }
@@ -119,12 +122,14 @@ func waysOn(b *out, v *View) {
 func causesByKind(b *out, v *View) {
 	causes := part(byKind(v.ed.site.Causes), v.number, listPerPage)
 	for _, k := range causeKinds {
-		of := ofKind(causes, k.id)
+		of := ofKind(causes, k)
 		if len(of) == 0 {
 			continue
 		}
-		b.openSection("kind", k.id)
-		b.raw(v.ed.inline("icons/kind-"+k.id+".svg"), k.title, `</h2>`)
+		b.openSection("kind", k)
+		b.raw(v.ed.inline("icons/kind-" + k + ".svg"))
+		b.text(v.ed.words.CauseKinds[k].Many)
+		b.raw(`</h2>`)
 		b.links(of)
 		b.raw(`</section>`)
 	}
@@ -145,11 +150,11 @@ func bibliography(b *out, v *View) {
 	used := v.ed.usedBy()
 	for _, k := range sourceKinds(v.ed.site.Tree.Sources) {
 		title := firstUpper(strings.ReplaceAll(k, "-", " "))
-		b.section("", "kind-"+k, cmp.Or(sourceKindWords[k], title))
+		b.section("", "kind-"+k, cmp.Or(v.ed.words.SourceKinds[k], title))
 		b.raw(`<ul class="biblio">`)
 		for _, s := range v.ed.site.Tree.Sources {
 			if s.Kind.S == k {
-				biblioItem(b, s, used[s])
+				biblioItem(b, v.ed.words, s, used[s])
 			}
 		}
 		b.raw(`</ul></section>`)
@@ -167,11 +172,11 @@ func sourceKinds(sources []*content.Source) []string {
 	return kinds
 }
 
-func biblioItem(b *out, s *content.Source, used []*site.Page) {
+func biblioItem(b *out, w *wording.Words, s *content.Source, used []*site.Page) {
 	b.raw(`<li id="`, s.ID.S, `">`)
-	b.source(s)
-	howRead(b, s)
-	usedIn(b, used)
+	b.source(w, s)
+	howRead(b, w, s)
+	usedIn(b, w, used)
 	b.raw(`</li>`)
 }
 
@@ -183,51 +188,53 @@ const (
 )
 
 // usedIn writes the pages that cite a source; a long list is folded.
-func usedIn(b *out, used []*site.Page) {
+func usedIn(b *out, w *wording.Words, used []*site.Page) {
 	switch {
 	case len(used) == 0:
 	case len(used) <= usedShown:
-		b.raw(` <span class="biblio__use">Used in `)
-		usedList(b, used)
+		b.raw(` <span class="biblio__use">`)
+		b.say(w.Sources.UsedIn, func(string) { usedList(b, w, used) })
 		b.raw(`</span>`)
 	default:
-		b.raw(`<details class="biblio__use"><summary>Used in `, strconv.Itoa(len(used)), ` pages</summary>`)
-		usedList(b, used)
+		b.raw(`<details class="biblio__use"><summary>`)
+		b.sayWith(w.Sources.UsedInMany.For(len(used)), "n", strconv.Itoa(len(used)))
+		b.raw(`</summary>`)
+		usedList(b, w, used)
 		b.raw(`</details>`)
 	}
 }
 
-func usedList(b *out, used []*site.Page) {
+func usedList(b *out, w *wording.Words, used []*site.Page) {
 	for i, p := range used {
 		if i == usedNamed {
-			b.raw(`, and others`)
+			b.text(w.Lists.Others.After())
 			return
 		}
 		if i > 0 {
-			b.raw(`, `)
+			b.text(w.Lists.Next.Between())
 		}
 		b.link(p.Address, p.Title.S)
 	}
 }
 
 // howRead says what the editors have seen of a source.
-func howRead(b *out, s *content.Source) {
+func howRead(b *out, w *wording.Words, s *content.Source) {
 	switch {
+	case !s.Read && s.Via.S == "":
+		b.raw(` `)
+		b.text(w.Sources.Known)
+		b.stop(w.Sources.Known)
 	case !s.Read:
-		b.raw(` Known to us only through other documents`)
-		if s.Via.S != "" {
-			b.raw(`: `)
-			b.text(s.Via.S)
-		}
-		b.stop(cmp.Or(s.Via.S, "documents"))
+		b.raw(` `)
+		b.sayWith(w.Sources.KnownVia, "via", s.Via.S)
+		b.stop(s.Via.S)
 	case s.Via.S != "":
-		b.raw(` Read as: `)
-		b.text(s.Via.S)
+		b.raw(` `)
+		b.sayWith(w.Sources.ReadAs, "via", s.Via.S)
 		b.stop(s.Via.S)
 	}
 	if !s.Accessed.IsZero() {
-		b.raw(` Seen on `)
-		b.date(s.Accessed)
-		b.raw(`.`)
+		b.raw(` `)
+		b.say(w.Sources.Seen, func(string) { b.date(w, s.Accessed) })
 	}
 }

@@ -3,8 +3,10 @@ package render
 import (
 	"bytes"
 	"html/template"
-	"strings"
+	"strconv"
 	"sync"
+
+	"nosology/generator/wording"
 )
 
 // out is a buffer that knows how to write HTML.
@@ -74,13 +76,38 @@ func written(write func(b *out)) template.HTML {
 	return template.HTML(b.String())
 }
 
-// listWords joins words for a sentence: "nose, eye and cheek".
-func listWords(words []string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + wordAnd + words[len(words)-1]
+// escaped is plain text as it stands in HTML.
+func escaped(s string) string {
+	b := newOut()
+	defer b.free()
+	b.text(s)
+	return b.String()
+}
+
+// count says how many there are of something.
+func (r *Renderer) count(p *wording.Plural, n int) string {
+	return p.For(n).With("n", strconv.Itoa(n))
+}
+
+// say writes a sentence; fill writes what stands at each of its places.
+func (b *out) say(s wording.Sentence, fill func(place string)) {
+	s.Each(b.text, func(place string) {
+		if html, ok := emphasis[place]; ok {
+			b.raw(html)
+			return
+		}
+		fill(place)
+	})
+}
+
+// sayWith writes a sentence with plain texts at its places, given in pairs of
+// a name and a text.
+func (b *out) sayWith(s wording.Sentence, pairs ...string) {
+	b.say(s, func(place string) {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == place {
+				b.text(pairs[i+1])
+			}
+		}
+	})
 }

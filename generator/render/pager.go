@@ -50,7 +50,9 @@ func pager(b *out, v *View) {
 	if last == 1 {
 		return
 	}
-	b.raw(`<nav class="pager" aria-label="Pages of this list"><ol>`)
+	b.raw(`<nav class="pager" aria-label="`)
+	b.text(v.ed.words.Page.Pager)
+	b.raw(`"><ol>`)
 	for n := 1; n <= last; n++ {
 		b.raw(`<li>`)
 		if n == v.number {

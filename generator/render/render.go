@@ -22,6 +22,7 @@ import (
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // Options are what a build may set beside the content.
@@ -31,6 +32,7 @@ type Options struct {
 	Layouts fs.FS  // an editor's own layouts, each in place of ours; may be nil
 	// LayoutsName is what the folder of Layouts is called in messages.
 	LayoutsName string
+	Words       *wording.Words // what layouts and pages say; nil for English
 }
 
 // Renderer holds parsed layouts.
@@ -41,12 +43,16 @@ type Renderer struct {
 	read     hash.Hash         // of all layouts, as they were read
 	assets   *publish.Assets
 	svgs     map[string]string // SVG files by name, as they stand in pages
+	words    *wording.Words
 	opts     Options
 }
 
 // New parses layouts. A layout that cannot be parsed is a *LayoutError.
 func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error) {
-	r := &Renderer{assets: assets, opts: opts, svgs: inlineSVGs(assets)}
+	r := &Renderer{assets: assets, opts: opts, words: opts.Words, svgs: inlineSVGs(assets)}
+	if r.words == nil {
+		r.words = wording.English()
+	}
 	if err := r.parse(layoutFS{ours: layouts, theirs: opts.Layouts, theirName: opts.LayoutsName}); err != nil {
 		return nil, err
 	}

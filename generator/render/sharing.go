@@ -54,9 +54,9 @@ func partsOf(p *site.Page) []string {
 // card is what the picture of a page says.
 func (e *edition) card(p *site.Page) share.Card {
 	if !e.sharing.perPage {
-		return share.Card{Title: e.view.Title, Kind: kindInWords(p), Figure: e.sharing.figure}
+		return share.Card{Title: e.view.Title, Kind: e.kindInWords(p), Figure: e.sharing.figure}
 	}
-	return share.Card{Title: p.Title.S, Kind: kindInWords(p), Figure: e.sharing.figure, Marked: partsOf(p)}
+	return share.Card{Title: p.Title.S, Kind: e.kindInWords(p), Figure: e.sharing.figure, Marked: partsOf(p)}
 }
 
 // sharePicture is the file of a page's picture, "" for none. Its name says
@@ -97,17 +97,24 @@ func metaPicture(b *out, v *View) {
 		return
 	}
 	card := v.ed.card(v.page)
-	alt := card.Title
-	if card.Kind != "" {
-		alt += " (" + strings.ToLower(card.Kind) + ")"
-	}
-	if card.Title != v.ed.view.Title {
-		alt += ", a page of " + v.ed.view.Title
-	}
 	property(b, "property", "og:image", v.ed.view.BaseURL+"/"+name)
 	property(b, "property", "og:image:type", "image/png")
 	property(b, "property", "og:image:width", strconv.Itoa(share.Width))
 	property(b, "property", "og:image:height", strconv.Itoa(share.Height))
-	property(b, "property", "og:image:alt", alt)
+	property(b, "property", "og:image:alt", v.ed.inPicture(card))
 	property(b, "name", "twitter:card", "summary_large_image")
+}
+
+// inPicture says in words what a page's picture shows.
+func (e *edition) inPicture(card share.Card) string {
+	sentence := e.words.Page.Picture
+	switch own := card.Title != e.view.Title; {
+	case own && card.Kind != "":
+		sentence = e.words.Page.PictureKindSite
+	case own:
+		sentence = e.words.Page.PictureSite
+	case card.Kind != "":
+		sentence = e.words.Page.PictureKind
+	}
+	return sentence.With("title", card.Title, "kind", strings.ToLower(card.Kind), "site", e.view.Title)
 }

@@ -66,6 +66,7 @@ func (v *View) mentionedIn() []site.Mention  { return v.known.mentionedIn.get(v.
 type SiteView struct {
 	Title, Tagline, Language, Publisher, Licence string
 	BaseURL                                      string // "https://example.org"
+	Direction                                    string // "rtl" where the language is written from the right, otherwise empty
 	Emergency, Urgent, Crisis                    Number
 	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
@@ -90,8 +91,8 @@ type Number struct{ Say, Dial string }
 func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 	v := &View{
 		Kind: kind, Title: p.Title.S, Summary: p.Summary.S, ID: p.ID, Address: p.Address,
-		Written: inWords(p.Review.Written), Due: inWords(p.Review.Due),
-		HasCode: p.Scan.Code, ReadingTime: readingTime(p.Scan.Words), Site: &e.view,
+		Written: e.inWords(p.Review.Written), Due: e.inWords(p.Review.Due),
+		HasCode: p.Scan.Code, ReadingTime: e.readingTime(p.Scan.Words), Site: &e.view,
 		page: p, ed: e, number: number,
 	}
 	if p.Cause != nil {
@@ -99,18 +100,18 @@ func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 	}
 	if number > 1 {
 		v.Address += listAddress(number)
-		v.Title += ", page " + strconv.Itoa(number)
+		v.Title = e.words.Page.ListPage.With("title", v.Title, "n", strconv.Itoa(number))
 	}
 	if kind == "mentions" {
 		v.Address += "mentions/"
-		v.Title = "Pages that mention " + p.Title.S
-		v.Summary = "Every page that mentions " + p.Title.S + ", with the sentence that does."
+		v.Title = e.words.Mentions.Title.With("title", p.Title.S)
+		v.Summary = e.words.Mentions.Summary.With("title", p.Title.S)
 		v.HasCode = false
 	}
 	v.URL = e.view.BaseURL + v.Address
 	v.WindowTitle = v.Title
 	if kind != "home" || v.Title != e.view.Title {
-		v.WindowTitle += " · " + e.view.Title
+		v.WindowTitle = e.words.Page.WindowTitle.With("title", v.Title, "site", e.view.Title)
 	}
 	return v
 }
@@ -118,16 +119,14 @@ func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 // wordsAMinute is how fast people read about their health.
 const wordsAMinute = 200
 
-func readingTime(words int) string {
-	if n := (words + wordsAMinute/2) / wordsAMinute; n > 1 {
-		return strconv.Itoa(n) + " minutes"
-	}
-	return "1 minute"
+func (e *edition) readingTime(words int) string {
+	n := max(1, (words+wordsAMinute/2)/wordsAMinute)
+	return e.words.Page.ReadingTime.For(n).With("n", strconv.Itoa(n))
 }
 
-func inWords(d content.Date) string {
+func (e *edition) inWords(d content.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Format(dateInWords)
+	return e.words.Date(d.Time)
 }

@@ -1,0 +1,266 @@
+// Package wording holds what readers see and hear beside a site's own content:
+// labels, headings, names of levels, the sentences of the checker. The words
+// of a language stand in one file, layouts/words/LANG.yaml; a site changes
+// single ones in content/words/LANG.yaml.
+//
+// Words is that file as a struct. A field is a key: SeeADoctor is see-a-doctor.
+// A key that a file does not have, or that no field reads, fails a test. The
+// English file is the pattern for all others: a text of another language has
+// the same places to fill in.
+package wording
+
+// Words are what a site says in its language.
+type Words struct {
+	Dates        Dates
+	Numbers      Numbers
+	Lists        Lists
+	Levels       Levels
+	Phones       Phones
+	Cards        Cards
+	Page         Page
+	Text         Text
+	Parts        Parts
+	CauseKinds   map[string]Names // by the kind of content
+	FindingTypes map[string]Names
+	SourceKinds  map[string]string
+	Glance       Glance
+	Strengths    map[string]Strength
+	Evidence     Evidence
+	Compare      Compare
+	Care         Care
+	Mentions     Mentions
+	Foot         Foot
+	Sources      Sources
+	Home         Home
+	Index        Index
+	Search       Search
+	Offline      Offline
+	Decides      Decides
+	Checker      Checker
+
+	about
+}
+
+// Dates say how a day is written.
+type Dates struct {
+	Pattern Sentence
+	Regions map[string]Sentence // by country: "US"
+	Months  []string
+}
+
+// Numbers say how a large number is written.
+type Numbers struct {
+	Thousands Sentence
+	Regions   map[string]Sentence
+}
+
+// Lists say what joins the parts of a list.
+type Lists struct {
+	Next, And, Phrases, PhrasesOr, Others Sentence
+	AndMore                               string
+	Quote                                 Sentence
+}
+
+// Levels are the levels of care.
+type Levels struct{ SelfCare, SeeADoctor, Urgent, Emergency Level }
+
+// Level is a level of care in words.
+type Level struct {
+	Label, Needs, Within string
+	Title, Link, Action  Sentence
+}
+
+// Of returns a level by its rank, from the calmest.
+func (l *Levels) Of(rank int) *Level {
+	return [...]*Level{&l.SelfCare, &l.SeeADoctor, &l.Urgent, &l.Emergency}[rank]
+}
+
+// Phones speak of the numbers to call.
+type Phones struct {
+	Emergency, Urgent, Crisis               string
+	Call, CallAndStop, CallNow, CallToday   Sentence
+	CallAmbulance, Today, InDangerAmbulance string
+	IfWorse, InDanger                       Sentence
+}
+
+// Cards are the headings of lists of what to do.
+type Cards struct{ Do, DoNot string }
+
+// Page is what stands on every page, or at its head.
+type Page struct {
+	WindowTitle                                                    Sentence
+	Skip, Home, Breadcrumbs, Menu, AboutMenu, Disclaimer, Contents string
+	Article                                                        string
+	ReadingTime                                                    Plural
+	ToRead, WrittenToRead, AlsoCalled, PeopleSay                   Sentence
+	NewTab                                                         string
+	ListPage                                                       Sentence
+	Pager                                                          string
+	Picture, PictureKind, PictureSite, PictureKindSite             Sentence
+}
+
+// Text is what the text of a page needs beside its own words.
+type Text struct {
+	Source                    Sentence
+	General, Notes            string
+	Note                      Sentence
+	Back, Table               string
+	TableN, TableOf, TableNOf Sentence
+}
+
+// Parts are the headings of what is made from the rules and the links.
+type Parts struct {
+	Findings, Causes, LookAlikes, Related, Children, Flags, Backlinks, Tested, Rules, Questions, Sources string
+}
+
+// Names are what one of a kind is called, and many.
+type Names struct{ One, Many string }
+
+// Glance is what a page says of a cause in pictures and words.
+type Glance struct {
+	HowCommon        string
+	Prevalence       map[string]string
+	HowLong          string
+	Units            map[string]string // of time
+	FromTo           Sentence
+	Where, UsualCare string
+}
+
+// Strength says how often a sign goes with a cause: in a table of signs, in
+// one of causes, and within a sentence.
+type Strength struct{ Signs, Causes, Within string }
+
+// Evidence are the tables of signs, causes and look-alikes.
+type Evidence struct {
+	OfCause, OfFinding                                                     Sentence
+	HowOften, Signs, Causes, LookAlike, Both, MoreHere, MoreThere, Nothing string
+	Shares                                                                 Sentence
+}
+
+// Compare are the tables that compare causes.
+type Compare struct {
+	Sign, Show    string
+	Table, FromTo Sentence
+}
+
+// Care says when to get help.
+type Care struct {
+	Help                                       string
+	CallIf                                     Sentence
+	OtherSigns                                 string
+	Alone, With, WithAny, ReadMore             Sentence
+	Elsewhere, Where, Emergency, Today, Crisis string
+}
+
+// Mentions are the pages that mention another.
+type Mentions struct {
+	Title, Summary Sentence
+	All            Plural
+}
+
+// Foot is the end of a page: its sources, its review.
+type Foot struct {
+	Margin                                                 string
+	General, Source, Back                                  Sentence
+	Review                                                 string
+	Written, NextReview                                    Sentence
+	Report                                                 string
+	ReportSubject                                          Sentence
+	NotReviewed, ChangedSince                              string
+	Reviewed, ReviewedRole, ReviewedDate, ReviewedRoleDate Sentence
+}
+
+// Sources is the bibliography.
+type Sources struct {
+	UsedIn                 Sentence
+	UsedInMany             Plural
+	Known                  string
+	KnownVia, ReadAs, Seen Sentence
+}
+
+// Home is the home page.
+type Home struct {
+	Check, Signs, Common   string
+	AllCauses, AllArticles Plural
+	ToRead                 string
+}
+
+// Index is the index of findings.
+type Index struct {
+	Letters, Digits                                             string
+	See                                                         Sentence
+	WarningSign, Legend, Elsewhere, Order, ByName, ByPart, Find string
+}
+
+// Search is the page that searches.
+type Search struct {
+	Ask, Button, Hint, NoScript, None     string
+	Found                                 Plural
+	Most                                  Sentence
+	Failed, Article, Cause, Finding, Page string
+}
+
+// Offline is the page for when there is no network.
+type Offline struct {
+	None                     string
+	Kept                     Plural
+	Busy, Failed, Keep, Drop string
+}
+
+// Decides is the page that says how the checker decides.
+type Decides struct {
+	Stories                                                                 string
+	StoriesAsked                                                            Plural
+	StoriesResult                                                           Sentence
+	MoreCareful, StoriesLimit, Table, Needed, Tests, Untested, TestsIntro   string
+	TestLines, TestRandom, TestOpen, TestMistakes                           Sentence
+	Versions                                                                string
+	VersionsIntro, Bytes                                                    Sentence
+	OpenRulesLink, ChecksumLink, Module, Packed, OpenRules                  string
+	Rule, CountsWith, UnsureLower, ToldOn, RulesOf, AskedAfter, AnswerMeans Sentence
+	CountsWithAny, UnsureFull, ThesePages                                   string
+	ToldOnMore, RulesOfMore                                                 Plural
+	How                                                                     []string
+}
+
+// Checker is the checker's page.
+type Checker struct {
+	Start, Intro                                                   string
+	Groups                                                         map[string]string // parts of the form
+	WhenToGetHelp, Clear, WhyWeAsk, AllThatApply                   string
+	NotSure                                                        Sentence
+	Or, NoneOfThese, IAmNotSure                                    string
+	AdviceIf                                                       Sentence
+	EmergencyText, UrgentText, SeeADoctor, SeeADoctorText          string
+	SelfCare, SelfCareText                                         string
+	IfNoneFits                                                     Sentence
+	SeeWhy, UnsureToday, UnsureSoon, RuleAndSources                string
+	OwnWords, OwnWordsHint, IsThisIt, IsThisItHint, Continue, Back string
+	NothingRecognised, QuestionsAsk, Danger                        string
+	DangerSigns                                                    Sentence
+	StopHere, Problem, Broken, BrokenText                          string
+	BrokenSigns                                                    Sentence
+	CheckAnswers, CanChange, SeeWhatToDo                           string
+	Change                                                         Sentence
+	Calm                                                           string
+	StillOpen                                                      Sentence
+	GoOn, Why, AlsoMention, WhatChanges                            string
+	IfItIsSo                                                       Sentence
+	IfWorse                                                        string
+	IfSigns                                                        Sentence
+	PagesThatFit, NotADiagnosis, InNewTab                          string
+	AdviceFirst, NoAllClear                                        Sentence
+	NoneStandsOut                                                  string
+	WhatEachMeans                                                  Sentence
+	ForDoctor, MadeHere, NoneAnswers, Print, Copy, Erase           string
+	YouAnswered, ForIt, AgainstIt, Missing                         Sentence
+	Where                                                          Plural
+	WhereLast, TitleQuestion                                       Sentence
+	TitleWords, TitleAnswers, TitleResult, TitleError, Loading     string
+	Choose, ChooseMany, NoneAnd                                    string
+	SaidNotSure, Quote, QuoteUnsure                                Sentence
+	Confirmed, Unanswered, ByMistake                               string
+	FitsWell, Possible, LessLikely, FitsInPart                     string
+	IfDoctor, IfUrgent, IfEmergency, Copied, NotCopied             string
+	TextTitle                                                      Sentence
+}
