@@ -13,7 +13,7 @@ import (
 )
 
 // most is what the checker may weigh, all together, as it travels.
-const most = 45_000
+const most = 50_000
 
 // The page of the checker and all that it loads is light. What readers load
 // who write in their own words comes on top, and only for them.
