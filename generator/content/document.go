@@ -124,6 +124,9 @@ type FindingMeta struct {
 	Type Text // movement, sound, general, neurological, tic-feature, time-course, context
 	Site Text // part of the body, a key of site.yaml's parts; empty for none
 	Flag bool // a red flag names it
+	// Alone is the least that the checker says to somebody who has this and
+	// nothing else; empty where nothing is asked of it.
+	Alone Text
 }
 
 // PageMeta is what a plain page adds.
@@ -144,6 +147,7 @@ type Tree struct {
 	Checker *Checker    // nil if there is no checker.yaml
 	// Vignettes are the stories that the checker is judged by; none without vignettes.yaml.
 	Vignettes []Vignette
+	Held      *Held // nil if there is no held.yaml
 	// Settings are the YAML files as they stand, by name.
 	Settings map[string][]byte
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.

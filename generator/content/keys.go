@@ -73,6 +73,7 @@ func Sheets() []Sheet {
 		{"sources", "sources.yaml", "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
 		{"checker", "checker.yaml", "The symptom checker: what it asks, and when it warns.", groupOf(checkerKeys...)},
 		{"vignettes", "vignettes.yaml", "Stories by which the checker is judged.", groupOf(vignettesKeys...)},
+		{"held", "held.yaml", "What the red flags have to say, written by nosology hold and judged anew by every build.", groupOf(heldKeys...)},
 		{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
 	}
 }
@@ -162,6 +163,7 @@ var findingKeys = []Key{
 	{"type", true, "What it is. A time course says how long or how often, a context is a circumstance such as a medicine.", wordOf(findingTypes)},
 	{"site", false, "The part of the body: one of the parts of site.yaml.", Value{Names: PartNames}},
 	{"flag", false, "true if a red flag of checker.yaml names it.", yesNo},
+	{"alone", false, "The least that the checker has to say to somebody who has this and nothing else. Less stops the build.", wordOf(careLevels)},
 }
 
 // pageKeys are what a plain page adds.
@@ -272,4 +274,34 @@ var vignetteKeys = []Key{
 	{"flags", false, "The red flags that the checker has to raise.", listOf(Value{Names: FlagNames})},
 	{"causes", false, "The causes that the checker has to name.", listOf(Value{Names: CauseNames})},
 	{"sources", true, "What says so: keys of sources.yaml.", someOf(sourceIDs)},
+}
+
+var heldKeys = []Key{
+	{"seal", true, "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue},
+	{"held", true, "The judgements, flag by flag.", groupsOf(heldRuleKeys...)},
+	{"weakened", false, "Rules that were made milder, narrower or rarer on purpose, until a release is signed.", groupsOf(weakeningKeys...)},
+}
+
+var heldRuleKeys = []Key{
+	{"flag", true, "The flag, by its id.", idValue},
+	{"says", true, "What it says to somebody who has all findings of one set.", wordOf(flagLevels)},
+	{"unsure", true, "What it says to somebody who is not sure of them.", wordOf(flagLevels)},
+	{"when", true, "The sets of findings.", someOf(setsValue)},
+}
+
+var weakeningKeys = []Key{
+	{"date", true, "The day of the change.", dateValue},
+	{"kind", true, "What the change does.", wordOf(weakenings)},
+	{"flag", true, "The flag, by its id.", idValue},
+	{"before", true, "What was said before.", wordOf(careLevels)},
+	{"after", true, "What is said now.", wordOf(careLevels)},
+	{"witness", true, "Who is told something else, and what.", textValue},
+	{"reason", true, "Why.", textValue},
+	{"signed", false, "The clinician who agreed.", groupOf(signatureKeys...)},
+}
+
+var signatureKeys = []Key{
+	{"name", true, "The clinician's name.", textValue},
+	{"role", true, "What the clinician is: GP, neurologist.", textValue},
+	{"date", true, "The day of the signature.", dateValue},
 }

@@ -33,6 +33,10 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "flags", flagFields, flagKeys)
 	same(t, "vignettes.yaml", vignettesFields, vignettesKeys)
 	same(t, "vignettes", vignetteFields, vignetteKeys)
+	same(t, "held.yaml", heldFields, heldKeys)
+	same(t, "held rules", heldRuleFields, heldRuleKeys)
+	same(t, "weakenings", weakeningFields, weakeningKeys)
+	same(t, "signatures", signatureFields, signatureKeys)
 	allAreCompared(t)
 }
 

@@ -69,7 +69,7 @@ func TestValues(t *testing.T) {
 		{"codes", doc.Cause.Codes, "[{{icd10 {12 9}} {E86 {12 16}}}"},
 		{"body", string(doc.Body), "Text.\n"},
 		{"body line", doc.BodyLine, "29"},
-		{"finding", *tree.Docs[4].Finding, "{{general {4 7}} {face {5 7}} true}"},
+		{"finding", *tree.Docs[4].Finding, "{{general {4 7}} {face {5 7}} true"},
 		{"page", *tree.Docs[3].Page, "{{home {4 8}}}"},
 		{"source", []any{tree.Sources[0].ID.S, tree.Sources[0].Year, tree.Sources[0].Read, tree.Sources[0].Kind.S}, "[nhs-dehydration 2024 true patient-information]"},
 		{"region", tree.Site.Regions[0].Urgent.Dial.S, "111"},

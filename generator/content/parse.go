@@ -168,7 +168,7 @@ var documentFields = [...][]field[Document]{
 var owners = map[string]string{
 	"kind": "causes", "parent": "causes", "care": "causes", "prevalence": "causes", "duration": "causes",
 	"where": "causes", "findings": "causes", "codes": "causes",
-	"type": "symptoms", "site": "symptoms", "flag": "symptoms", "shows": "pages",
+	"type": "symptoms", "site": "symptoms", "flag": "symptoms", "alone": "symptoms", "shows": "pages",
 }
 
 var metaFields = []field[Document]{
@@ -201,6 +201,7 @@ var findingFields = []field[Document]{
 	{"type", true, func(d *decoder, v *node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
 	{"site", false, func(d *decoder, v *node, to *Document) { to.Finding.Site = d.text(v) }},
 	{"flag", false, func(d *decoder, v *node, to *Document) { to.Finding.Flag = d.bool(v) }},
+	{"alone", false, func(d *decoder, v *node, to *Document) { to.Finding.Alone = d.word(v, careLevels) }},
 }
 
 var pageFields = []field[Document]{

@@ -67,6 +67,7 @@ var Checks = []Row{
 	{Name: "link-text", Why: "Screen readers list links by their text alone.", Severity: diag.Warning, English: true, page: linkText},
 
 	{Name: "no-cause", Why: "A finding with no cause and no flag leads readers nowhere.", Severity: diag.Warning, page: noCause},
+	{Name: "not-held", Why: "A rule that nothing holds can lose a line without anybody seeing it.", Severity: diag.Warning, Build: true, site: notHeld},
 	{Name: "too-alike", Why: "If nothing tells two causes apart, neither page nor checker can.", Severity: diag.Warning, page: tooAlike},
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/held"
 )
 
 // check works out what each changed page cites and what is wrong with it, and
@@ -140,6 +141,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	if !s.Tree.Lacks("checker.yaml") {
 		ds = append(ds, l.contract(s)...)
 	}
+	ds = append(ds, held.Check(s.Tree)...)
 	if s.Tree.Judgeable() {
 		ds = append(ds, l.problems(s)...)
 		ds = append(ds, l.misjudged(s)...)

@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"strings"
 
 	"nosology/generator/rules"
@@ -40,26 +39,6 @@ func vector(b *rules.Base, rest rules.Answer, given ...answer) []rules.Answer {
 		answers[a.finding] = a.answer
 	}
 	return answers
-}
-
-// read reads what told wrote; what is not mentioned is no.
-func read(b *rules.Base, line string) ([]rules.Answer, error) {
-	answers := vector(b, rules.No)
-	if line == "nothing" {
-		return answers, nil
-	}
-	for _, word := range strings.Fields(line) {
-		id, unsure := strings.CutSuffix(word, "?")
-		f := indexOf(b.Findings, id)
-		if f < 0 {
-			return nil, fmt.Errorf("unknown finding %q", id)
-		}
-		answers[f] = rules.Yes
-		if unsure {
-			answers[f] = rules.NotSure
-		}
-	}
-	return answers, nil
 }
 
 func indexOf(ids []string, id string) int {

@@ -1,0 +1,99 @@
+package content
+
+// Held is held.yaml: judgements that every build makes anew, so that no rule
+// is weakened unless somebody means it and is seen to.
+type Held struct {
+	Seal     Text // of all the rest, so that a line which is taken out by hand shows
+	Rules    []HeldRule
+	Weakened []Weakening
+}
+
+// HeldRule is what a flag has to say: Says to readers with all findings of one
+// set of When, Unsure to readers who are not sure of them.
+type HeldRule struct {
+	Flag, Says, Unsure Text
+	When               [][]Text
+}
+
+// Weakening is a rule that was made milder, narrower or rarer on purpose. It
+// stays until a release is signed.
+type Weakening struct {
+	Date          Date
+	Kind, Flag    Text
+	Before, After Text // levels
+	Witness       Text // who is told something else
+	Reason        Text
+	Signed        *Signature
+}
+
+// Signature is a statement of a named clinician.
+type Signature struct {
+	Name, Role Text
+	Date       Date
+}
+
+// The judgements in held.yaml, which nosology hold writes:
+//
+//	seal: 5f0c9a1b22d4
+//	held:
+//	- flag: rf-stroke-fast
+//	  says: emergency                      # to readers who have all of one set
+//	  unsure: emergency                    # to readers who are not sure of it
+//	  when:
+//	  - [facial-droop]
+//	weakened:
+//	- date: 2026-11-29
+//	  kind: rarer                          # milder, narrower, rarer
+//	  flag: rf-stroke-fast
+//	  before: emergency
+//	  after: self-care
+//	  witness: "slurred-speech alone: emergency → self-care"
+//	  reason: …
+//	  signed: {name: …, role: …, date: 2026-11-30}
+var heldFields = []field[Held]{
+	{"seal", true, func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
+	{"held", true, func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields) }},
+	{"weakened", false, func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields) }},
+}
+
+var heldRuleFields = []field[HeldRule]{
+	{"flag", true, func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
+	{"says", true, func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, flagLevels) }},
+	{"unsure", true, func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, flagLevels) }},
+	{"when", true, func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
+}
+
+var weakeningFields = []field[Weakening]{
+	{"date", true, func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
+	{"kind", true, func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, weakenings) }},
+	{"flag", true, func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
+	{"before", true, func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, careLevels) }},
+	{"after", true, func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, careLevels) }},
+	{"witness", true, func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
+	{"reason", true, func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
+	{"signed", false, func(d *decoder, v *node, to *Weakening) {
+		to.Signed = new(Signature)
+		decode(d, v, v.at, signatureFields, to.Signed)
+	}},
+}
+
+var signatureFields = []field[Signature]{
+	{"name", true, func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
+	{"role", true, func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
+	{"date", true, func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
+}
+
+// weakenings are the ways in which a rule comes to warn fewer, or less.
+var weakenings = []string{"milder", "narrower", "rarer"}
+
+// decodeHeld reads held.yaml.
+func decodeHeld(d *decoder, root *node) *Held {
+	h := &Held{}
+	decode(d, root, Pos{Line: 1, Column: 1}, heldFields, h)
+	for _, r := range h.Rules {
+		if len(r.When) == 0 && r.Flag.S != "" {
+			d.errorf(r.Flag.Pos, "empty-value", "run nosology hold, which writes this file", "%q holds no findings", r.Flag.S)
+		}
+	}
+	return h
+}

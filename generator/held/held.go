@@ -1,0 +1,52 @@
+// Package held keeps rules from eroding. held.yaml says what the red flags have to say; every build judges it anew,
+// and a rule that warns fewer readers, or warns them less, stops the build with the answers that show it.
+package held
+
+import (
+	"slices"
+
+	"nosology/generator/content"
+	"nosology/generator/rulediff"
+	"nosology/generator/rules"
+)
+
+// File is the file of the content folder that holds the judgements.
+const File = "held.yaml"
+
+// Rules returns the flags of a checker as rules that can be compared. There are none without a checker.
+func Rules(c *content.Checker) *rulediff.Set {
+	if c == nil {
+		return rulediff.NewSet(nil)
+	}
+	list := make([]rulediff.Rule, 0, len(c.Flags))
+	for i := range c.Flags {
+		f := &c.Flags[i]
+		says, _ := rules.ParseLevel(f.Level.S)
+		list = append(list, rulediff.Rule{ID: f.ID.S, Says: says, Unsure: rulediff.UnsureLevel(says, f.UnsureFull), When: sets(f.When)})
+	}
+	return rulediff.NewSet(list)
+}
+
+// Kept returns the rules that are held.
+func Kept(h *content.Held) *rulediff.Set {
+	list := make([]rulediff.Rule, 0, len(h.Rules))
+	for i := range h.Rules {
+		r := &h.Rules[i]
+		says, _ := rules.ParseLevel(r.Says.S)
+		unsure, _ := rules.ParseLevel(r.Unsure.S)
+		list = append(list, rulediff.Rule{ID: r.Flag.S, Says: says, Unsure: unsure, When: sets(r.When)})
+	}
+	return rulediff.NewSet(list)
+}
+
+func sets(when [][]content.Text) [][]string {
+	all := make([][]string, len(when))
+	for i, set := range when {
+		for _, id := range set {
+			all[i] = append(all[i], id.S)
+		}
+		slices.Sort(all[i])
+		all[i] = slices.Compact(all[i])
+	}
+	return all
+}

@@ -1,0 +1,112 @@
+package held
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"time"
+
+	"nosology/generator/content"
+	"nosology/generator/rulediff"
+)
+
+const heading = `# What the red flags of checker.yaml have to say. Every build judges it anew: a rule that warns fewer readers than is held
+# here, or warns them less, stops it. Read this file, but do not edit it: "nosology hold" writes it.
+#
+# says: what somebody is told who has all findings of one line. unsure: what somebody is told who is not sure of them.
+`
+
+// Format writes held.yaml, sealed.
+func Format(h *content.Held) []byte {
+	return []byte(heading + "\nseal: " + strconv.Quote(Seal(h)) + "\n" + body(h))
+}
+
+// Seal returns the digest of all that is held. It is no secret: it shows a slip or a deletion, and does not keep
+// somebody from running the command that writes it.
+func Seal(h *content.Held) string {
+	sum := sha256.Sum256([]byte(body(h)))
+	return hex.EncodeToString(sum[:8])
+}
+
+func body(h *content.Held) string {
+	var b strings.Builder
+	b.WriteString("\nheld:\n")
+	for i := range h.Rules {
+		r := &h.Rules[i]
+		b.WriteString("\n- flag: " + r.Flag.S + "\n  says: " + r.Says.S + "\n  unsure: " + r.Unsure.S + "\n  when:\n")
+		for _, set := range r.When {
+			b.WriteString("  - [")
+			for k, id := range set {
+				if k > 0 {
+					b.WriteString(", ")
+				}
+				b.WriteString(id.S)
+			}
+			b.WriteString("]\n")
+		}
+	}
+	if len(h.Rules) == 0 {
+		return "\nheld: []\n" + weakened(h)
+	}
+	return b.String() + weakened(h)
+}
+
+func weakened(h *content.Held) string {
+	if len(h.Weakened) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n# Rules that were made to warn less, on purpose. They stay here until a release is signed.\nweakened:\n")
+	for i := range h.Weakened {
+		w := &h.Weakened[i]
+		b.WriteString("\n- date: " + w.Date.Format(time.DateOnly) + "\n  kind: " + w.Kind.S + "\n  flag: " + w.Flag.S +
+			"\n  before: " + w.Before.S + "\n  after: " + w.After.S + "\n  witness: " + quote(w.Witness.S) + "\n  reason: " + quote(w.Reason.S) + "\n")
+		if s := w.Signed; s != nil {
+			b.WriteString("  signed: {name: " + quote(s.Name.S) + ", role: " + quote(s.Role.S) + ", date: " + s.Date.Format(time.DateOnly) + "}\n")
+		}
+	}
+	return b.String()
+}
+
+// quote writes a text as YAML that cannot be taken for anything else.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
+}
+
+// Renew returns what is to be held from now on: the rules as they stand, and for each change that weakens them an
+// entry with the reason. before may be nil.
+func Renew(before *content.Held, now *rulediff.Set, changes []rulediff.Change, reason string, today time.Time) *content.Held {
+	h := &content.Held{}
+	if before != nil {
+		h.Weakened = append(h.Weakened, before.Weakened...)
+	}
+	for i := range changes {
+		ch := &changes[i]
+		if !ch.Kind.Weakens() {
+			continue
+		}
+		h.Weakened = append(h.Weakened, content.Weakening{
+			Date: content.Date{Time: today}, Kind: text(ch.Kind.String()), Flag: text(ch.Flag),
+			Before: text(ch.Before.String()), After: text(ch.After.String()), Witness: text(ch.Witness()), Reason: text(reason),
+		})
+	}
+	for _, r := range now.Rules {
+		h.Rules = append(h.Rules, hold(r))
+	}
+	return h
+}
+
+func hold(r rulediff.Rule) content.HeldRule {
+	held := content.HeldRule{Flag: text(r.ID), Says: text(r.Says.String()), Unsure: text(r.Unsure.String())}
+	for _, when := range r.When {
+		set := make([]content.Text, 0, len(when))
+		for _, id := range when {
+			set = append(set, text(id))
+		}
+		held.When = append(held.When, set)
+	}
+	return held
+}
+
+func text(s string) content.Text { return content.Text{S: s} }
