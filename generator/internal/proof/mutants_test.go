@@ -173,7 +173,8 @@ func refused(t *testing.T, found []diag.Diagnostic, flag string, m mutant) {
 	t.Errorf("%s, %s: a build would not say so: %v", flag, m.what, found)
 }
 
-// A line that is deleted together with the judgement that holds it stops the build as well: the seal is broken.
+// A line that is deleted together with the judgement that holds it stops the build as well: the seal is broken. Where
+// somebody seals it anew, a sign that is an emergency alone still has its floor.
 func TestRuleAndJudgementDeletedTogether(t *testing.T) {
 	whole := tree(t)
 	for i, f := range whole.Checker.Flags {
@@ -186,6 +187,11 @@ func TestRuleAndJudgementDeletedTogether(t *testing.T) {
 			both.Held = &kept
 			if !diag.HasErrors(held.Check(both)) {
 				t.Errorf("%s without %s, and what is held without it: a build would not say so", f.ID.S, idsIn(set))
+			}
+			kept.Seal.S = held.Seal(&kept)
+			was, is := held.Rules(whole.Checker).Judge([]string{set[0].S}, false).Says, held.Rules(both.Checker).Judge([]string{set[0].S}, false).Says
+			if len(set) == 1 && was == rules.Emergency && is < was && !diag.HasErrors(held.Check(both)) {
+				t.Errorf("%s is an emergency alone, and nothing on its page says so: write alone: emergency", set[0].S)
 			}
 		}
 	}
