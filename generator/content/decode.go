@@ -2,10 +2,13 @@ package content
 
 import (
 	"fmt"
+	"html"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nosology/generator/diag"
 )
@@ -165,10 +168,21 @@ func (d *decoder) wrongType(n *node, want, hint string) {
 	case yamlNull:
 		d.errorf(n.at, "empty-value", "give it a value or remove the line", "%s has no value", d.subject())
 	case yamlReserved:
-		d.errorf(n.at, "wrong-type", "write the value out", "anchors, aliases and tags of YAML are not read")
+		d.errorf(n.at, "wrong-type", quoteIt+", or write out what it stands for", "a value without quotes cannot begin with %c", d.runeAt(n.at))
 	default:
 		d.errorf(n.at, "wrong-type", hint, "%s must be %s, not %s", d.subject(), want, n.kind.inWords())
 	}
+}
+
+// runeAt is the character at a place in the file, 0 if there is none.
+func (d *decoder) runeAt(at Pos) rune {
+	column := int(at.Column)
+	for _, r := range line(d.file, int(at.Line)) {
+		if column--; column == 0 {
+			return r
+		}
+	}
+	return 0
 }
 
 // subject is the key whose value is being read, as messages name it.
@@ -246,8 +260,42 @@ func (d *decoder) written(n *node) Text {
 	if t.S = strings.TrimSpace(t.S); t.S == "" {
 		d.errorf(t.Pos, "empty-value", "give it a value or remove the line", "%s is empty", d.subject())
 	}
+	t.S = resolve(t.S)
 	d.unseenIn(t)
+	if !n.quoted {
+		d.curlyQuotes(t)
+	}
 	return t
+}
+
+// curlyQuotes warns of quotes around a plain value that a word processor has bent:
+// they are not those of YAML, and readers see them.
+func (d *decoder) curlyQuotes(t Text) {
+	first, size := utf8.DecodeRuneInString(t.S)
+	last, lastSize := utf8.DecodeLastRuneInString(t.S)
+	if !strings.ContainsRune("“”„‘’‚", first) || !strings.ContainsRune("“”‘’", last) || len(t.S) < size+lastSize {
+		return
+	}
+	if inner := t.S[size : len(t.S)-lastSize]; !strings.ContainsAny(inner, "“”„") {
+		d.report(t.Pos, diag.Warning, "curly-quotes", `type straight quotes ("); if readers are to see the curly ones, put straight ones around them`, "readers see the curly quotes of %s", d.subject())
+	}
+}
+
+// reference matches what stands for a character in HTML and in Markdown.
+var reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);`)
+
+// resolve puts characters in the place of references to them, as Markdown
+// does in the text below: "&eacute;", "&#233;".
+func resolve(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return reference.ReplaceAllStringFunc(s, func(name string) string {
+		if r := html.UnescapeString(name); r == ";" || !strings.HasSuffix(r, ";") {
+			return r
+		}
+		return name // of which only the beginning is known: "&nothing;"
+	})
 }
 
 // word reads one of a few words.
@@ -275,6 +323,9 @@ func (d *decoder) items(n *node) []node {
 		hint := "write it in square brackets"
 		if t, ok := d.scalar(n); ok {
 			hint = fmt.Sprintf("write %s: [%s]", d.subject(), t.S)
+			if strings.HasPrefix(t.S, "-") {
+				hint = "put a space behind the hyphen of each item"
+			}
 		}
 		d.wrongType(n, "a list", hint)
 		return nil
@@ -366,7 +417,8 @@ func (d *decoder) date(n *node) Date {
 
 // dateHint shows how a date that was written in another way is written here.
 func dateHint(s string) string {
-	for _, layout := range []string{"2006-1-2", "2006/01/02", "2006/1/2", "2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006", time.RFC3339} {
+	s = strings.Trim(s, "“”„‘’")
+	for _, layout := range []string{time.DateOnly, "2006-1-2", "2006/01/02", "2006/1/2", "2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006", time.RFC3339} {
 		if day, err := time.Parse(layout, s); err == nil {
 			return "write " + day.Format(time.DateOnly)
 		}

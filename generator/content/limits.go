@@ -18,6 +18,7 @@ const (
 	maxSettings = 4 << 20  // bytes of a YAML file
 	maxOdd      = 1 << 20  // bytes of one that needs more of YAML than plain values on a line each
 	maxOddLines = 500      // lines of one that begin values over several lines, anchors and the like
+	maxKeys     = 9_500    // keys of one group in YAML that is not plain, or fewer in several
 	maxNested   = 50       // lists and groups of YAML within each other
 	maxIndent   = 200      // spaces before a line of YAML
 	maxLine     = 10_000   // bytes of a line of YAML
@@ -40,6 +41,8 @@ func (d *decoder) tooMuch(source []byte, gaveUp int32) bool {
 		return true
 	}
 	depth, number, odd := 0, 0, 0
+	var keys [maxIndent + 1]int // of the group at each indentation
+	before, cost := 0, 0        // the parser takes time by the square of a group's keys
 	for line := range bytes.Lines(source) {
 		number++
 		if len(line) > maxLine {
@@ -61,13 +64,27 @@ func (d *decoder) tooMuch(source []byte, gaveUp int32) bool {
 				"lists and groups stand more than %d deep in each other here", maxNested)
 			return true
 		}
+		if keyEnd(bytes.TrimRight(line, "\n")[indent:]) == 0 {
+			continue
+		}
+		if indent < before {
+			clear(keys[indent+1:])
+		}
+		before = indent
+		keys[indent]++
+		if cost += keys[indent]; cost > maxKeys*maxKeys/2 {
+			d.errorf(Pos{Line: max(gaveUp, 1), Column: 1}, "yaml-syntax", plainYAML, "this cannot be read in a file with thousands of keys below each other")
+			return true
+		}
 	}
 	return false
 }
 
+const plainYAML = "check quotes, brackets and indentation, and put each value on one line"
+
 // tooOdd reports a line that a long file must not have.
 func (d *decoder) tooOdd(number int32, most int) {
-	d.errorf(Pos{Line: number, Column: 1}, "yaml-syntax", "check quotes, brackets and indentation, and put each value on one line",
+	d.errorf(Pos{Line: number, Column: 1}, "yaml-syntax", plainYAML,
 		"this cannot be read in a file of more than %d KB", most>>10)
 }
 

@@ -202,7 +202,7 @@ func (r *plainReader) atEnd() bool {
 	for r.i < len(r.line) && r.line[r.i] == ' ' {
 		r.i++
 	}
-	return r.i == len(r.line) || r.line[r.i] == '#' && r.i > begin
+	return r.i == len(r.line) || r.line[r.i] == '#' && (r.i > begin || r.i > 0 && r.line[r.i-1] == ' ')
 }
 
 // lastOfLine reads a value behind which its line ends, and goes on to the next
@@ -237,7 +237,7 @@ func (r *plainReader) value(inside bool) (node, bool) {
 
 // quoted reads a value in quotes without what stands for another character.
 func (r *plainReader) quoted(quote, escape string) (node, bool) {
-	n := node{kind: yamlText, at: r.here()}
+	n := node{kind: yamlText, at: r.here(), quoted: true}
 	rest := r.line[r.i+1:]
 	end := strings.Index(rest, quote)
 	if end < 0 || strings.Contains(rest[:min(end+2, len(rest))], escape) || hasControl(rest[:end]) {

