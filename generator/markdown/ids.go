@@ -56,6 +56,18 @@ func (h *headingIDs) next(text []byte) string {
 	return id
 }
 
+// take gives out an id that an author chose, and reports whether it was free.
+func (h *headingIDs) take(id string) bool {
+	if _, taken := h.taken[id]; taken {
+		return false
+	}
+	if h.taken == nil {
+		h.taken = make(map[string]int)
+	}
+	h.taken[id] = 2
+	return true
+}
+
 // isReserved reports whether a layout or a body may use an id for itself.
 func isReserved(id string) bool {
 	if slices.Contains(Reserved, id) {

@@ -1,12 +1,9 @@
 package markdown
 
 import (
-	"bytes"
 	"path"
 	"strconv"
 	"strings"
-
-	"github.com/yuin/goldmark/util"
 
 	"nosology/generator/diag"
 )
@@ -14,13 +11,7 @@ import (
 // destination resolves escapes and character references of a written link, so
 // that nothing hides in them.
 func destination(written []byte) string {
-	if bytes.IndexByte(written, '\\') >= 0 {
-		written = util.UnescapePunctuations(written)
-	}
-	if bytes.IndexByte(written, '&') >= 0 {
-		written = util.ResolveEntityNames(util.ResolveNumericReferences(written))
-	}
-	return strings.TrimSpace(string(written))
+	return strings.TrimSpace(string(resolved(written)))
 }
 
 // checkLink returns what is wrong with a destination, or "".

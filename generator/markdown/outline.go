@@ -38,13 +38,14 @@ const (
 	stepNotes       // the list of footnotes
 	stepNote        // its number
 	stepCode        // a block of code, of stepLine
-	stepHighlighted // span of what follows the fence; a block of code, of stepLine
+	stepHighlighted // span of its language; a block of code, of stepLine
 	stepRawBlock    // HTML, of stepText
 	stepEmphasis    //
 	stepStrong      //
 	stepDeleted     //
 	stepCodeSpan    // of stepText
 	stepLink        // index into Body.Links, whether it holds anything
+	stepTask        // 1 if it is done, else 0
 	stepOther       // an inline element that says nothing itself
 
 	stepText      // span
@@ -52,6 +53,8 @@ const (
 	stepBreakText // with a line break behind it
 	stepLastText  // with a line break behind which nothing follows
 	stepLine      // padding, span
+	stepLower     // span
+	stepHigher    // span
 	stepRule
 	stepFigure   // as stepImage, then the caption
 	stepImage    // destination, text
@@ -73,13 +76,14 @@ const (
 
 // outliner writes an outline.
 type outliner struct {
-	to      []byte
-	at      int // end of the last span
-	src     []byte
-	body    *Body
-	heading int // next of body.Headings
-	link    int // next of body.Links
-	buf     bytes.Buffer
+	to       []byte
+	at       int // end of the last span
+	src      []byte
+	body     *Body
+	heading  int // next of body.Headings
+	link     int // next of body.Links
+	coloured int // bytes of code that is coloured so far
+	buf      bytes.Buffer
 }
 
 // outline returns the outline of a tree that body was scanned from.
@@ -222,14 +226,16 @@ func (o *outliner) plain(n ast.Node) []byte {
 	return o.buf.Bytes()
 }
 
-// fenced notes a block of code, and what the highlighter has to know of it if
-// it knows its language.
+// fenced notes a block of code, and its language if it is to be coloured.
 func (o *outliner) fenced(n *ast.FencedCodeBlock) {
-	if isHighlighted(n, o.src) {
-		o.step(stepHighlighted)
-		o.span(n.Info.Segment.Start, n.Info.Segment.Stop)
-	} else {
+	size := colourable(n, o.src)
+	if size == 0 || o.coloured+size > maxColouredBody {
 		o.step(stepCode)
+	} else {
+		o.coloured += size
+		at := n.Info.Segment.Start
+		o.step(stepHighlighted)
+		o.span(at, at+len(n.Language(o.src)))
 	}
 	o.lines(n)
 }

@@ -56,6 +56,11 @@ func (o *outliner) inline(c ast.Node) {
 		o.inlines(n)
 		o.step(stepEnd)
 	case *ast.AutoLink:
+		if isWithinLink(n) { // its address is the link's text, or part of it
+			o.step(stepWords)
+			o.words(n.Label(o.src))
+			return
+		}
 		o.step(stepAutoLink)
 		dest, label := autoDestination(n, o.src), string(n.Label(o.src))
 		o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest && l.Text == label }))
@@ -68,8 +73,13 @@ func (o *outliner) inline(c ast.Node) {
 	case *number:
 		o.step(stepNumber)
 		o.number(slices.Index(numberKinds, n.kind))
-	case *flagMarker:
+	case *flagMarker, *ownID:
 		o.step(stepFlag)
+	case *task:
+		o.step(stepTask)
+		o.number(boolean(n.done))
+	case *script:
+		o.script(n)
 	case *mistake:
 		o.piece(stepLiteral, n.seg)
 	case *xast.FootnoteLink:
@@ -83,6 +93,21 @@ func (o *outliner) inline(c ast.Node) {
 	default:
 		o.line(stepOther, n)
 	}
+}
+
+func (o *outliner) script(n *script) {
+	if n.higher {
+		o.piece(stepHigher, n.seg)
+	} else {
+		o.piece(stepLower, n.seg)
+	}
+}
+
+func boolean(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 func (o *outliner) codeSpan(n *ast.CodeSpan) {

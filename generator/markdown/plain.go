@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,7 +24,10 @@ func inlineText(w *textWriter, src []byte, parent ast.Node) {
 		case *ast.AutoLink:
 			w.literal(n.Label(src))
 		case *ast.RawHTML:
-		case *citation, *flagMarker, *xast.FootnoteLink, *xast.FootnoteBacklink:
+		case *task:
+		case *script:
+			w.script(n.seg.Value(src), n.higher)
+		case *citation, *flagMarker, *ownID, *xast.FootnoteLink, *xast.FootnoteBacklink:
 			w.space = false
 		case *number:
 			w.write([]byte(numberWords[n.kind]))
@@ -41,6 +45,18 @@ func codeText(w *textWriter, src []byte, n *ast.CodeSpan) {
 		if t, ok := c.(*ast.Text); ok {
 			w.literal(t.Segment.Value(src))
 		}
+	}
+}
+
+// script writes text that stands lower or higher. Digits that stand higher are
+// written so, since 10² is not 102; those of H2O are read as they stand.
+func (w *textWriter) script(text []byte, higher bool) {
+	w.gap()
+	for _, r := range string(text) {
+		if raised := strings.IndexRune("0123456789+-", r); higher && raised >= 0 {
+			r = [...]rune{'⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'}[raised]
+		}
+		w.rune(r)
 	}
 }
 

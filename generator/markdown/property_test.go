@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,7 +24,7 @@ var allowed = map[string]string{
 	"p": "", "em": "", "strong": "", "del": "", "br": "", "hr": "", "blockquote": "", "dl": "", "dt": "", "dd": "",
 	"h2": "id class", "h3": "id class", "h4": "id class", "h5": "id class", "h6": "id class",
 	"ul": "class", "ol": "start type", "li": "id",
-	"a": "href id class rel aria-label", "sup": "class", "span": "class",
+	"a": "href id class rel aria-label", "sup": "class", "sub": "", "span": "class role aria-label",
 	"section": "class aria-labelledby aria-label", "div": "class role tabindex aria-label",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",
 	"pre": "tabindex class", "code": "", "figure": "", "figcaption": "",
@@ -185,6 +186,7 @@ var tokens = []string{
 	"# ", "\n## ", "\n> [!urgent] ", "\n> [!do] ", "\n> - ", "> ", " ", "  ", "\t", "a", "Bell's palsy", "stress", "x.", "Dr. ", "! ",
 	"\"", "'", "--", "...", "&amp;", "&lt;", "<", "\\", "\\*", "https://a.b/c", "<https://a.b>", "\n```go\n", "\n```\n", "\n    ",
 	"\n---\n", "\n===\n", "é", "…", "[a]: b.md\n", "[a]", "\n* * *\n", "\u00a0", "(", ")", "\n  ", "](", "\"t\")",
+	"\n- [ ] ", "~2~", "^2^", " {#id}", "~", "&#060;", "[[", "==", "'97",
 }
 
 // TestRandomBodies: the same of bodies made of our marks in any order, and
@@ -206,13 +208,27 @@ func TestRandomBodies(t *testing.T) {
 		if err := safe(out.String()); err != nil {
 			t.Errorf("%v in %s", err, out.String())
 		}
-		small, err := m.String("text/html", out.String())
+		html := innerSpaces(out.String())
+		small, err := m.String("text/html", html)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if before, after := tree(t, out.String()), tree(t, small); before != after {
+		if before, after := tree(t, html), tree(t, small); before != after {
 			t.Errorf("%q\n%s\nminified\n%s", src, before, after)
 		}
+	})
+}
+
+var codeSpans = regexp.MustCompile(`(<pre[^>]*>)?<code>[^<]*</code>`)
+
+// innerSpaces marks the spaces of code in a line, which are the author's and
+// which a minifier would take for ours.
+func innerSpaces(out string) string {
+	return codeSpans.ReplaceAllStringFunc(out, func(code string) string {
+		if strings.HasPrefix(code, "<pre") {
+			return code
+		}
+		return strings.ReplaceAll(code, " ", "·")
 	})
 }
 
@@ -258,6 +274,7 @@ func TestCompact(t *testing.T) {
 		refs := testRefs()
 		refs.Auto = everyProse(body)
 		out := rendered(t, src, refs)
+		out = innerSpaces(out)
 		small, err := m.String("text/html", out)
 		if err != nil {
 			t.Fatal(err)

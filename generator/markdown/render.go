@@ -2,8 +2,8 @@ package markdown
 
 import (
 	"bytes"
-	"errors"
 	"strconv"
+	"strings"
 	"sync"
 
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -17,7 +17,8 @@ func (b *Body) Render(w *bytes.Buffer, src []byte, r *Refs) error {
 	defer renderers.Put(h)
 	h.reset(w, src, b, r)
 	h.blocks()
-	return h.release()
+	h.release()
+	return nil
 }
 
 var renderers = sync.Pool{New: func() any { return &htmlWriter{cards: map[string]int{}} }}
@@ -40,7 +41,6 @@ type htmlWriter struct {
 	level  int    // rendered level of the last heading; one above the first if there was none
 	topic  string // text of the last heading, for labels of tables
 	notes  []int  // how often each note was referred to
-	err    error
 }
 
 func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
@@ -56,10 +56,9 @@ func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 	h.level = h.first() - 1
 }
 
-// release drops what belongs to the caller and returns what went wrong.
-func (h *htmlWriter) release() error {
+// release drops what belongs to the caller.
+func (h *htmlWriter) release() {
 	h.buf, h.left, h.src, h.body, h.refs, h.topic = nil, nil, nil, nil, nil, ""
-	return h.err
 }
 
 // first is the level that "##" becomes.
@@ -106,7 +105,7 @@ func (h *htmlWriter) block(s step) {
 	case stepRule:
 		h.out("<hr>")
 	case stepHighlighted:
-		h.err = errors.Join(h.err, h.highlighted())
+		h.highlighted()
 	case stepCode:
 		h.codeBlock()
 	case stepRawBlock:
@@ -310,6 +309,21 @@ func (h *htmlWriter) codeBlock() {
 		h.code(at.Value(h.src))
 	}
 	h.out("</code></pre>")
+}
+
+// highlighted writes a block of code in colours, or without if they fail.
+func (h *htmlWriter) highlighted() {
+	language := strings.ToLower(string(h.textAt()))
+	lines := h.outlineReader
+	var code strings.Builder
+	for h.step() == stepLine {
+		at := h.lineSegment()
+		code.Write(at.Value(h.src))
+	}
+	if !coloured(h.buf, language, code.String()) {
+		h.outlineReader = lines
+		h.codeBlock()
+	}
 }
 
 // code writes text in which white space matters.

@@ -42,6 +42,12 @@ func (h *htmlWriter) inline(s step) {
 		h.careNumber()
 	case stepFlag:
 		h.space = false
+	case stepTask:
+		h.task()
+	case stepLower:
+		h.script("sub")
+	case stepHigher:
+		h.script("sup")
 	case stepLiteral:
 		h.literal(h.textAt())
 	case stepWords:
@@ -63,15 +69,40 @@ func (h *htmlWriter) element(tag string) {
 	h.out("</", tag, ">")
 }
 
+// codeSpan writes code in a line. Its white space is the author's, but that a
+// line's end is a space.
 func (h *htmlWriter) codeSpan() {
 	h.gap()
 	h.out("<code>")
-	h.begin()
 	for h.step() == stepText {
-		h.literal(h.textAt())
+		for _, r := range string(h.textAt()) {
+			if r == '\n' {
+				r = ' '
+			}
+			h.rune(visible(r))
+		}
 	}
 	h.space, h.prev = false, 'x'
 	h.out("</code>")
+}
+
+// script writes text that stands lower or higher. It belongs to the word
+// before it.
+func (h *htmlWriter) script(tag string) {
+	h.gap()
+	h.out("<", tag, ">")
+	h.literal(h.textAt())
+	h.out("</", tag, ">")
+}
+
+// task writes the box of a task, which tells how things stand and cannot be
+// ticked.
+func (h *htmlWriter) task() {
+	box, words := "☐", taskWords[0]
+	if h.number() == 1 {
+		box, words = "☑", taskWords[1]
+	}
+	h.out(`<span class="task" role="img" aria-label="`, words, `">`, box, `</span> `)
 }
 
 // text writes a piece of text and the automatic links in it.

@@ -66,7 +66,8 @@ type scanner struct {
 	codes   int     // blocks of code
 	fresh   int     // index+1 of a link none of whose text was read yet
 
-	at place // where the last diagnostic stood
+	at   place // where the last diagnostic stood
+	seen Span  // text that is looked through for marks that are not read
 }
 
 func (s *scanner) reset(src []byte) {
@@ -80,7 +81,7 @@ func (s *scanner) reset(src []byte) {
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
 	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", nil, Span{}, false, false, false, 0, 0
-	s.at = place{}
+	s.at, s.seen = place{}, Span{}
 }
 
 // result copies what was found to its size.
@@ -225,6 +226,7 @@ func (s *scanner) running(n ast.Node, cell bool) {
 	s.split.block(lineSpan(n), cell)
 	s.reading = true
 	s.inlines(n)
+	s.unread(n)
 	s.endRun()
 	s.split.flush()
 	s.reading = false
@@ -253,8 +255,26 @@ func (s *scanner) heading(n *ast.Heading) {
 	if s.card != "" {
 		s.errorAt(n.Pos(), "bad-card", "a card cannot hold headings", "its title stands behind [!"+s.card+"]")
 	}
-	s.body.Headings = append(s.body.Headings, Heading{Level: n.Level, Text: text, ID: s.ids.next([]byte(text)), Span: at})
+	s.body.Headings = append(s.body.Headings, Heading{Level: n.Level, Text: text, ID: s.headingID(n, text), Span: at})
 	s.head(n)
+}
+
+// headingID is the id that an author gave a heading, or one made of its text.
+func (s *scanner) headingID(n *ast.Heading, text string) string {
+	own, ok := n.LastChild().(*ownID)
+	if !ok {
+		return s.ids.next([]byte(text))
+	}
+	id := string(own.id)
+	switch {
+	case isReserved(id):
+		s.errorAt(own.seg.Start, "bad-heading", "the page needs the id "+quote(id)+" for itself", "choose another: {#section-"+id+"}")
+	case !s.ids.take(id):
+		s.errorAt(own.seg.Start, "bad-heading", "another heading has the id "+quote(id), "choose another, or remove it")
+	default:
+		return id
+	}
+	return s.ids.next([]byte(text))
 }
 
 // head reads the inline nodes of a heading or of a card's title, in which no
@@ -263,6 +283,7 @@ func (s *scanner) head(n ast.Node) {
 	outer := s.noProse
 	s.noProse = true
 	s.inlines(n)
+	s.unread(n)
 	s.endRun()
 	s.noProse = outer
 }
@@ -289,8 +310,19 @@ func (s *scanner) fenced(n *ast.FencedCodeBlock) {
 	case n.Info == nil:
 	case hasOptions(n, s.src):
 		s.errorAt(n.Info.Segment.Start, "code-options", "options of a block of code are not read", "write the language alone")
-	case !isHighlighted(n, s.src):
-		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "unknown language "+quote(string(n.Language(s.src))), "the code is shown without colours; leave the language out if none fits")
+	default:
+		s.language(n)
+	}
+}
+
+// language tells of a language that is not coloured.
+func (s *scanner) language(n *ast.FencedCodeBlock) {
+	name := string(n.Language(s.src))
+	switch lexer, known := languages()[strings.ToLower(name)]; {
+	case !known:
+		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "unknown language "+quote(name), "the code is shown without colours; leave the language out if none fits")
+	case lexer == nil:
+		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "the language "+quote(name)+" is not coloured", "the code is shown without colours; leave the language out")
 	}
 }
 

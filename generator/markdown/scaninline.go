@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
 	"nosology/generator/diag"
 )
@@ -49,9 +48,14 @@ func (s *scanner) inline(c ast.Node) {
 		}
 	case *flagMarker:
 		s.flag(n)
+	case *script:
+		if s.reading {
+			s.mark()
+			s.split.text(n.seg.Start, n.seg.Stop)
+		}
 	case *mistake:
 		s.errorAt(n.seg.Start, n.check, n.message, n.hint)
-	case *xast.FootnoteLink, *xast.FootnoteBacklink, *ast.String:
+	case *task, *ownID, *xast.FootnoteLink, *xast.FootnoteBacklink, *ast.String:
 	default:
 		s.inlines(c)
 		s.endRun()
@@ -94,10 +98,9 @@ func (s *scanner) references(start, end int) {
 			return
 		}
 		i += next
-		name := s.src[i:min(i+12, end)]
-		if stop := bytes.IndexByte(name, ';'); stop > 0 {
-			r, _ := utf8.DecodeRune(util.ResolveNumericReferences(name[:stop+1]))
-			if wrong, ok := diag.Unseen(r, 0, 0); ok && r != '&' {
+		text, _ := reference(s.src[i:end])
+		for _, r := range text {
+			if wrong, ok := diag.Unseen(r, 0, 0); ok {
 				s.report(i, wrong.Severity, wrong.Check, wrong.Message, wrong.Hint)
 			}
 		}
@@ -154,6 +157,13 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 		at++
 	}
 	dest := autoDestination(n, s.src)
+	if isWithinLink(n) {
+		if s.reading {
+			s.mark()
+			s.split.word(at)
+		}
+		return
+	}
 	if message, hint := checkLink(dest); message != "" {
 		s.errorAt(at, "bad-link", message, hint)
 	}
@@ -165,6 +175,16 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 		s.mark()
 		s.split.word(at)
 	}
+}
+
+// isWithinLink reports whether a node belongs to the text of a link.
+func isWithinLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
 }
 
 // autoDestination is where an address in angle brackets, or a bare one, leads.
@@ -185,6 +205,7 @@ func (s *scanner) image(n *ast.Image) {
 	if alt == "" {
 		s.errorAt(n.Pos(), "image-alt", "a picture has no text for those who cannot see it", "say between the brackets what it shows")
 	}
+	lookForMarks(n.Title, func(_ int, m unreadAs) { s.report(n.Pos(), m.severity, "unread-mark", "in the caption "+m.message, m.hint) })
 	at := s.inlineSpan(n)
 	s.references(int(at.Start), int(at.End))
 	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: at})

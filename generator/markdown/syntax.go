@@ -32,7 +32,9 @@ func newParser() parser.Parser {
 			util.Prioritized(braceParser{}, 99),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(strayParser{}, 102),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(taskParser{}, 97),
+			util.Prioritized(scriptParser{}, 498),
+			util.Prioritized(strikeParser{}, 499),
 			util.Prioritized(bareLinkParser{}, 999),
 		),
 		parser.WithParagraphTransformers(util.Prioritized(sizeGuard{}, 50)),
@@ -52,6 +54,9 @@ var (
 	kindCitation  = ast.NewNodeKind("Citation")
 	kindNumber    = ast.NewNodeKind("CareNumber")
 	kindFlag      = ast.NewNodeKind("FlagMarker")
+	kindScript    = ast.NewNodeKind("Script")
+	kindTask      = ast.NewNodeKind("Task")
+	kindOwnID     = ast.NewNodeKind("OwnID")
 	kindMistake   = ast.NewNodeKind("Mistake")
 
 	kindUnusedNote = ast.NewNodeKind("UnusedNote")
@@ -109,6 +114,34 @@ type flagMarker struct {
 
 func (*flagMarker) Kind() ast.NodeKind        { return kindFlag }
 func (f *flagMarker) Dump(src []byte, lv int) { ast.DumpHelper(f, src, lv, nil, nil) }
+
+// ownID is {#id} at the end of a heading.
+type ownID struct {
+	span
+	id []byte
+}
+
+func (*ownID) Kind() ast.NodeKind        { return kindOwnID }
+func (o *ownID) Dump(src []byte, lv int) { ast.DumpHelper(o, src, lv, nil, nil) }
+
+// script is text that stands lower, as in H~2~O, or higher, as in m^2^. Its
+// segment is the text between the marks.
+type script struct {
+	span
+	higher bool
+}
+
+func (*script) Kind() ast.NodeKind        { return kindScript }
+func (s *script) Dump(src []byte, lv int) { ast.DumpHelper(s, src, lv, nil, nil) }
+
+// task is the box before a task, [ ] or [x].
+type task struct {
+	span
+	done bool
+}
+
+func (*task) Kind() ast.NodeKind        { return kindTask }
+func (t *task) Dump(src []byte, lv int) { ast.DumpHelper(t, src, lv, nil, nil) }
 
 // mistake is a piece of text that was meant to be one of our marks and is
 // not. It is shown as it stands, and Scan reports it.
@@ -177,7 +210,7 @@ func isID(b []byte) bool {
 	return len(b) > 0
 }
 
-// braceParser reads {{emergency}} and {flag=id}.
+// braceParser reads {{emergency}}, {flag=id} and, in headings, {#id}.
 type braceParser struct{}
 
 func (braceParser) Trigger() []byte { return []byte{'{'} }
@@ -191,6 +224,8 @@ func (braceParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 		return parseNumber(line, seg, block)
 	case bytes.HasPrefix(line, []byte("{flag")):
 		return parseFlag(line, seg, block)
+	case bytes.HasPrefix(line, []byte("{#")) && parent.Kind() == ast.KindHeading:
+		return parseOwnID(line, seg, block)
 	}
 	return nil
 }
@@ -285,57 +320,3 @@ type unusedNote struct {
 
 func (*unusedNote) Kind() ast.NodeKind        { return kindUnusedNote }
 func (n *unusedNote) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
-
-// bareLinkParser makes links of bare addresses, https only. It wakes at the
-// colon and takes back the letters before it.
-type bareLinkParser struct{}
-
-func (bareLinkParser) Trigger() []byte { return []byte{':'} }
-
-var scheme = []byte("https")
-
-func (bareLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, seg := block.PeekLine()
-	before, ok := parent.LastChild().(*ast.Text)
-	if !ok || pc.IsInLinkLabel() || !bytes.HasPrefix(line, []byte("://")) || seg.Padding != 0 {
-		return nil
-	}
-	src := block.Source()
-	start := seg.Start - len(scheme)
-	if before.Segment.Stop != seg.Start || before.Segment.Start > start || !bytes.Equal(src[start:seg.Start], scheme) {
-		return nil
-	}
-	if start > before.Segment.Start && util.IsAlphaNumeric(src[start-1]) {
-		return nil
-	}
-	n := bareLength(line)
-	if n == 0 {
-		return nil
-	}
-	before.Segment = before.Segment.WithStop(start)
-	block.Advance(n)
-	link := ast.NewAutoLink(ast.AutoLinkURL, ast.NewTextSegment(text.NewSegment(start, seg.Start+n)))
-	link.SetPos(start)
-	return link
-}
-
-// bareLength is how much of a line after "https" belongs to an address.
-// Punctuation at its end belongs to the sentence.
-func bareLength(line []byte) int {
-	n := len("://")
-	for n < len(line) && line[n] > ' ' && line[n] != '<' && line[n] != '"' && line[n] != '`' {
-		n++
-	}
-	for n > len("://") {
-		c := line[n-1]
-		unbalanced := c == ')' && bytes.Count(line[:n], []byte(")")) > bytes.Count(line[:n], []byte("("))
-		if !unbalanced && !bytes.ContainsRune([]byte("?!.,:;*_~'\"[]{}"), rune(c)) {
-			break
-		}
-		n--
-	}
-	if n == len("://") {
-		return 0
-	}
-	return n
-}

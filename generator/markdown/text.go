@@ -125,19 +125,11 @@ func (w *textWriter) escape(src []byte) int {
 // reference writes the character that a reference such as &eacute; names.
 func (w *textWriter) reference(src []byte) int {
 	w.gap()
-	if end := bytes.IndexByte(src[:min(len(src), 40)], ';'); end > 1 {
-		var resolved []byte
-		if src[1] == '#' {
-			resolved = util.ResolveNumericReferences(src[:end+1])
-		} else {
-			resolved = util.ResolveEntityNames(src[:end+1])
+	if text, size := reference(src); size > 0 {
+		for _, r := range text {
+			w.rune(visible(r))
 		}
-		if len(resolved) > 0 && !bytes.Equal(resolved, src[:end+1]) {
-			for _, r := range string(resolved) {
-				w.rune(visible(r))
-			}
-			return end + 1
-		}
+		return size
 	}
 	w.rune('&')
 	return 1
@@ -193,17 +185,34 @@ func opensQuote(before rune) bool {
 	return unicode.IsSpace(before)
 }
 
-// isElision reports whether an apostrophe stands for letters left out at the
-// beginning of a word: '90s, 'em, 'til. With a second one behind the word it is
-// a quotation, but for the n of rock 'n' roll.
+// isElision reports whether an apostrophe stands for letters or digits left out
+// at the beginning of a word: '97, '90s, 'em, 'Til. With a second one behind it
+// is a quotation, but for the n of rock 'n' roll.
 func isElision(after []byte) bool {
-	if len(after) >= 3 && isDigit(after[0]) && isDigit(after[1]) && after[2] == 's' {
-		return true
+	if len(after) >= 2 && isDigit(after[0]) && isDigit(after[1]) {
+		rest := bytes.TrimPrefix(after[2:], []byte("s"))
+		return (len(rest) == 0 || !util.IsAlphaNumeric(rest[0])) && !closesQuote(after)
 	}
 	for _, word := range []string{"em", "til", "tis", "twas", "cause", "n"} {
-		if n := len(word); len(after) >= n && string(after[:n]) == word && (len(after) == n || !util.IsAlphaNumeric(after[n])) {
+		if n := len(word); len(after) >= n && bytes.EqualFold(after[:n], []byte(word)) && (len(after) == n || !util.IsAlphaNumeric(after[n])) {
 			return word == "n" || len(after) == n || after[n] != '\''
 		}
+	}
+	return false
+}
+
+// closesQuote reports whether the next apostrophe of a text that does not
+// stand within a word stands behind one.
+func closesQuote(text []byte) bool {
+	for i := 1; i < len(text); i++ {
+		if text[i] != '\'' {
+			continue
+		}
+		if util.IsAlphaNumeric(text[i-1]) && i+1 < len(text) && util.IsAlphaNumeric(text[i+1]) {
+			continue
+		}
+		before, _ := utf8.DecodeLastRune(text[:i])
+		return !opensQuote(before)
 	}
 	return false
 }

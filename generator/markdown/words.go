@@ -32,6 +32,9 @@ var numberWords = map[string]string{
 	"crisis":    "the crisis line",
 }
 
+// taskWords say of a task's box what it shows: to be done, and done.
+var taskWords = [2]string{"to do", "done"}
+
 // isList reports whether a card's level makes it a do or do-not list.
 func isList(level string) bool { return level == "do" || level == "do-not" }
 
