@@ -205,7 +205,9 @@ func (s *scanner) image(n *ast.Image) {
 	if alt == "" {
 		s.errorAt(n.Pos(), "image-alt", "a picture has no text for those who cannot see it", "say between the brackets what it shows")
 	}
-	lookForMarks(n.Title, func(_ int, m unreadAs) { s.report(n.Pos(), m.severity, "unread-mark", "in the caption "+m.message, m.hint) })
+	lookForMarks(n.Title, func(_ int, m unreadAs) {
+		s.report(n.Pos(), m.severity, "unread-mark", "in the caption "+m.message, m.hint)
+	})
 	at := s.inlineSpan(n)
 	s.references(int(at.Start), int(at.End))
 	s.body.Images = append(s.body.Images, Image{Dest: dest, Alt: alt, Span: at})
