@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -35,6 +36,7 @@ import (
 //	  name: Facial twitching
 //	  codes: {icd10: R25.3}
 //	share-pictures: per-page              # drawn for links to pages: per-page, per-kind or none
+//	offline: {days: 30}                   # how long a page that a device keeps is shown without being renewed
 //
 // A number without dial is shown as words that lead nowhere: there is no one
 // number for it.
@@ -57,6 +59,11 @@ var configFields = []field[Config]{
 		decode(d, v, v.at, conditionFields, &to.Condition)
 	}},
 	{"share-pictures", false, func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
+	{"offline", false, func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields, &to.Offline) }},
+}
+
+var offlineFields = []field[Offline]{
+	{"days", true, func(d *decoder, v *node, to *Offline) { to.Days = d.keptDays(v) }},
 }
 
 var regionFields = []field[Region]{
@@ -74,6 +81,18 @@ var numberFields = []field[Number]{
 var menuFields = []field[MenuItem]{
 	{"label", true, func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
 	{"to", true, func(d *decoder, v *node, to *MenuItem) { to.To = d.text(v) }},
+}
+
+const mostKeptDays = 366
+
+// keptDays reads how many days a kept page is shown: advice has an end.
+func (d *decoder) keptDays(n *node) int {
+	days := d.number(n)
+	if n.kind == yamlInteger && (days < 1 || days > mostKeptDays) {
+		d.errorf(n.at, "bad-number", fmt.Sprintf("write a number from 1 to %d", mostKeptDays), "a page cannot be kept for %d days", days)
+		return 0
+	}
+	return days
 }
 
 var conditionFields = []field[Condition]{

@@ -226,6 +226,12 @@ type Config struct {
 	Figure         Text   // file under static/figures that shows parts, "face.svg"
 	Condition      Condition
 	SharePictures  Text // per-page, per-kind or none; empty to leave it to the generator
+	Offline        Offline
+}
+
+// Offline is how readers' devices keep pages for when there is no network.
+type Offline struct {
+	Days int // that a page is shown without being renewed; 0 to leave it to the generator
 }
 
 // Condition is what the site is about, for structured data.

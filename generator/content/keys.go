@@ -21,6 +21,7 @@ type Value struct {
 	Keys    []Key    // of a Group
 	Of      *Value   // of a List or a Table: what each of its values is
 	Some    bool     // of a List or Sets: at least one
+	Most    int      // of a Number: it is from 1 to this; 0 for any number
 }
 
 // Shape is what kind of thing a value is.
@@ -188,6 +189,11 @@ var configKeys = []Key{
 	{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
 	{"condition", false, "What the site is about, for search engines.", groupOf(conditionKeys...)},
 	{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},
+	{"offline", false, "How pages that a reader's device keeps are shown without a network.", groupOf(offlineKeys...)},
+}
+
+var offlineKeys = []Key{
+	{"days", true, "How many days a kept page is shown if it could not be renewed in between: 1 to 366. Without this, 30. After that the page about having no network, with the numbers to call, stands in its place.", Value{Shape: HoldsNumber, Most: mostKeptDays}},
 }
 
 var regionKeys = []Key{

@@ -26,6 +26,7 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "numbers", numberFields, numberKeys)
 	same(t, "menus", menuFields, menuKeys)
 	same(t, "condition", conditionFields, conditionKeys)
+	same(t, "offline", offlineFields, offlineKeys)
 	same(t, "sources.yaml", sourceFields, sourceKeys)
 	same(t, "checker.yaml", checkerFields, checkerKeys)
 	same(t, "questions", questionFields, questionKeys)

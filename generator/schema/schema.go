@@ -22,6 +22,8 @@ type node struct {
 	AnyOf                []*node          `json:"anyOf,omitempty"`
 	Items                *node            `json:"items,omitempty"`
 	MinItems             int              `json:"minItems,omitempty"`
+	Minimum              int              `json:"minimum,omitempty"`
+	Maximum              int              `json:"maximum,omitempty"`
 	Properties           map[string]*node `json:"properties,omitempty"`
 	PropertyNames        *node            `json:"propertyNames,omitempty"`
 	Required             []string         `json:"required,omitempty"`
@@ -59,6 +61,9 @@ func (w *writer) value(v content.Value) *node {
 	case content.HoldsDate:
 		return &node{Type: "string", Pattern: datePattern}
 	case content.HoldsNumber:
+		if v.Most > 0 {
+			return &node{Type: "integer", Minimum: 1, Maximum: v.Most}
+		}
 		return &node{Type: "integer"}
 	case content.HoldsTexts:
 		return &node{AnyOf: []*node{w.text(v), {Type: "array", Items: w.text(v)}}}

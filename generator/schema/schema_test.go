@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -171,7 +173,11 @@ func samples(v content.Value) (good, bad []string) {
 	case content.HoldsDate:
 		return []string{"2026-11-22"}, []string{"22.11.2026", "2026-13-01", "2026", "[2026-11-22]"}
 	case content.HoldsNumber:
-		return []string{"2026"}, []string{`"2026"`, "some", "20.5"}
+		good, bad = []string{"1"}, []string{`"2026"`, "some", "20.5"}
+		if v.Most > 0 {
+			bad = append(bad, "0", strconv.Itoa(v.Most+1))
+		}
+		return append(good, strconv.Itoa(cmp.Or(v.Most, 2026))), bad
 	case content.HoldsTexts:
 		return []string{"one", "[one, two]", "[]"}, []string{"{a: b}", "[[one]]", "true"}
 	case content.HoldsSets:
