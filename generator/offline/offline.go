@@ -1,16 +1,29 @@
-// Package offline makes what a browser needs to show the most important pages
-// without a network: a service worker with a list of them, and a manifest.
-// Other pages are kept only where a reader asks for it: a phone may be shared,
-// and what was read is nobody's business.
+// Package offline makes what a browser needs to show pages without a network: a
+// service worker with lists of the site's pages, and a manifest.
+//
+// The most important pages are kept by themselves, others only where a reader
+// asks for it: a phone may be shared, and what was read is nobody's business.
+//
+// # The lists
+//
+// They stand in offline/data/, and tell the worker which of the pages that it
+// keeps are still the site's. Addresses are relative to the site's root.
+//
+//	index.json  {"format", "days", "core", "parts"}: how long a kept page is
+//	            shown without being held against these lists, the pages that
+//	            are kept by themselves with their digests and the assets that
+//	            they load, and a digest of each part
+//	N.json      a part: the digest of each page whose address has the 32-bit
+//	            FNV-1a hash N modulo the number of parts
+//
+// So a visit to a site of any size asks for the index alone, which is about
+// 1,500 bytes long for 10,000 pages, and then for those parts that changed and
+// have pages which the reader keeps.
 package offline
 
 import (
-	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -28,65 +41,28 @@ var worker []byte
 // they show.
 var always = []string{"home", "warning-signs", "checker", "offline"}
 
-// Files returns the service worker and the manifest of a site, given all its
-// other files. The worker is there only if the site has a page to show when
-// there is no network: pages/….md with "shows: offline".
+// keptDays is how long a kept page is shown if site.yaml says nothing.
+const keptDays = 30
+
+// Files returns the service worker, its lists and the manifest of a site, given
+// all its other files. The worker is there only if the site has a page to show
+// when there is no network: pages/….md with "shows: offline".
 func Files(s *site.Site, files []publish.File) []publish.File {
 	made := []publish.File{{Path: "site.webmanifest", Kind: publish.FeedFile, Render: func(w io.Writer) error { return writeManifest(w, s.Tree.Site, files) }}}
-	pages := pagesThatShow(s, always)
 	if fallback := pagesThatShow(s, []string{"offline"}); len(fallback) == 1 {
-		made = append(made, publish.File{Path: "sw.js", Kind: publish.WorkerFile, Render: func(w io.Writer) error {
-			return writeWorker(w, files, pages, fallback[0])
-		}})
+		made = append(made, newEdition(s, files, fallback[0]).files()...)
 	}
 	return made
 }
 
+// pagesThatShow returns the addresses of pages, relative to the site's root.
 func pagesThatShow(s *site.Site, what []string) (addresses []string) {
 	for _, p := range s.Others {
 		if p.Page != nil && slices.Contains(what, p.Page.Shows.S) {
-			addresses = append(addresses, p.Address)
+			addresses = append(addresses, strings.TrimPrefix(p.Address, "/"))
 		}
 	}
 	return addresses
-}
-
-// writeWorker writes the worker with its list: pages by a hash of their bytes,
-// so that the worker is a new one when a page is, and the assets that they ask
-// for.
-func writeWorker(w io.Writer, files []publish.File, pages []string, fallback string) error {
-	byPath := make(map[string]*publish.File, len(files))
-	for i := range files {
-		byPath["/"+files[i].Path] = &files[i]
-	}
-	list := map[string]string{} // address: hash
-	for _, address := range pages {
-		page := byPath[address+"index.html"]
-		if page == nil {
-			continue
-		}
-		var b bytes.Buffer
-		if err := page.Render(&b); err != nil {
-			return err
-		}
-		list[address] = hash(b.Bytes())
-		for name, f := range byPath {
-			if f.Kind == publish.AssetFile && !f.ForOthers && bytes.Contains(b.Bytes(), []byte(name)) {
-				list[name] = ""
-			}
-		}
-	}
-	data, err := json.Marshal(list) // in order of the keys
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(w, "const pages = %s, fallback = %q, version = %q;\n%s", data, fallback, hash(data), worker)
-	return err
-}
-
-func hash(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:8])
 }
 
 // writeManifest writes what a browser asks for to put the site on a home

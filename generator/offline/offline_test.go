@@ -1,10 +1,14 @@
 package offline
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
 	"os"
-	"regexp"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -71,41 +75,98 @@ func rendered(t *testing.T, s *site.Site, files []publish.File) map[string]strin
 	return made
 }
 
-// The worker keeps the pages that must work without a network and what they
-// ask for, and nothing else. It is another worker when one of them changes,
-// and the same when any other page does.
-func TestWorkerKeepsWhatMustWork(t *testing.T) {
+// The lists hold every page, and the index those that must work by themselves
+// with what they ask for. Whatever page changes, worker and index do as well.
+func TestListsHoldWhatIsThere(t *testing.T) {
 	s := link(t, "home", "warning-signs", "offline", "symptoms")
 	home, signs, off, other, style, unused := `<link href="/assets/a.12345678.css">`, "signs", "off", "other", "css", "js"
 	files := []publish.File{
 		file("index.html", publish.PageFile, &home), file("warning-signs/index.html", publish.PageFile, &signs),
 		file("offline/index.html", publish.PageFile, &off), file("symptoms/index.html", publish.PageFile, &other),
+		file("404.html", publish.PageFile, &other),
 		file("assets/a.12345678.css", publish.AssetFile, &style), file("assets/b.12345678.js", publish.AssetFile, &unused),
 	}
-	first := rendered(t, s, files)["sw.js"]
-	list := regexp.MustCompile(`^const pages = (\{.*?\}), fallback = "/offline/"`).FindStringSubmatch(first)
-	if list == nil {
-		t.Fatalf("the worker begins %.100q", first)
+	first := rendered(t, s, files)
+	var x index
+	decode(t, first["offline/data/index.json"], &x)
+	if got := slices.Sorted(maps.Keys(x.Core)); !slices.Equal(got, []string{"", "assets/a.12345678.css", "offline/", "warning-signs/"}) {
+		t.Errorf("by themselves are kept %q", got)
 	}
-	var kept map[string]string
-	if err := json.Unmarshal([]byte(list[1]), &kept); err != nil {
-		t.Fatal(err)
+	if x.Days != keptDays {
+		t.Errorf("kept pages are shown for %d days", x.Days)
 	}
-	for _, address := range []string{"/", "/warning-signs/", "/offline/", "/assets/a.12345678.css"} {
-		if _, ok := kept[address]; !ok {
-			t.Errorf("%s is not kept", address)
+	var part map[string]string
+	decode(t, first["offline/data/0.json"], &part)
+	if got := slices.Sorted(maps.Keys(part)); len(x.Parts) != 1 || !slices.Equal(got, []string{"", "offline/", "symptoms/", "warning-signs/"}) {
+		t.Errorf("%d lists, the first with %q", len(x.Parts), got)
+	}
+	if part["symptoms/"] != short(sha256.Sum256([]byte(other))) {
+		t.Errorf("the digest of a page is %s", part["symptoms/"])
+	}
+	for _, page := range []*string{&other, &signs} {
+		before := rendered(t, s, files)
+		*page = "another text"
+		after := rendered(t, s, files)
+		for _, name := range []string{"sw.js", "offline/data/index.json", "offline/data/0.json"} {
+			if before[name] == after[name] {
+				t.Errorf("a page changed, and %s did not", name)
+			}
 		}
 	}
-	if len(kept) != 4 {
-		t.Errorf("%d files are kept: %v", len(kept), kept)
+	unused = "another script"
+	if again := rendered(t, s, files); again["sw.js"] != rendered(t, s, files)["sw.js"] {
+		t.Error("the worker differs from build to build")
 	}
-	other = "another text"
-	if rendered(t, s, files)["sw.js"] != first {
-		t.Error("a page that is not kept makes another worker")
+}
+
+func decode(t *testing.T, text string, to any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), to); err != nil {
+		t.Fatalf("%v in %.100q", err, text)
 	}
-	signs = "other signs"
-	if rendered(t, s, files)["sw.js"] == first {
-		t.Error("a page that is kept changed, and the worker is the same")
+}
+
+// A visit to a site of 10,000 pages asks for little, and a new page changes
+// three of its files: the worker, the index and one list.
+func TestListsOfALargeSiteAreShort(t *testing.T) {
+	text := "text"
+	files := make([]publish.File, 0, 10_001)
+	for n := range cap(files) {
+		files = append(files, file(fmt.Sprintf("articles/about-the-subject-%d/index.html", n), publish.PageFile, &text))
+	}
+	s := link(t, "offline")
+	before, after := rendered(t, s, files[:10_000]), rendered(t, s, files)
+	changed := 0
+	for name, text := range after {
+		if before[name] != text {
+			changed++
+		}
+		if strings.HasPrefix(name, "offline/data/") && len(text) > 9000 {
+			t.Errorf("%s has %d bytes", name, len(text))
+		}
+	}
+	if size := len(after["offline/data/index.json"]); size > 2500 {
+		t.Errorf("the index has %d bytes", size)
+	}
+	if changed != 3 || len(before) != len(after) {
+		t.Errorf("a new page changes %d of %d files", changed, len(after))
+	}
+}
+
+// What Write makes from the digests that it knows is what Render makes.
+func TestSummariesAreWhatIsRendered(t *testing.T) {
+	s := link(t, "home", "offline")
+	home, off := "home", "off"
+	files := []publish.File{file("index.html", publish.PageFile, &home), file("offline/index.html", publish.PageFile, &off)}
+	want := rendered(t, s, files)
+	dir := filepath.Join(t.TempDir(), "public")
+	if _, err := publish.Write(dir, append(files, Files(s, files)...), publish.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range want {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != text {
+			t.Errorf("%s is written as %.200q, want %.200q (%v)", name, got, text, err)
+		}
 	}
 }
 
@@ -129,18 +190,5 @@ func TestManifest(t *testing.T) {
 	}
 	if manifest.Name != "A site" || len(manifest.Icons) != 2 || manifest.Icons[0].Sizes != "192x192" || manifest.Icons[1].Sizes != "any" {
 		t.Errorf("the manifest is %+v", manifest)
-	}
-}
-
-// The list that the script on the page keeps pages in is the one that the
-// worker does not throw away.
-func TestScriptAndWorkerAgree(t *testing.T) {
-	script, err := os.ReadFile("../../static/js/offline.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := regexp.MustCompile(`const name = ("[^"]+")`).FindSubmatch(script)
-	if name == nil || !strings.Contains(string(worker), "asked = "+string(name[1])) {
-		t.Errorf("the script keeps pages in %s, which the worker does not know", name)
 	}
 }

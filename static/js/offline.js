@@ -1,52 +1,40 @@
 // Lets the home page, the warning signs and the checker work without a
 // network after one visit. On the page about that, readers may keep the rest.
+// The worker does the work (generator/offline); this script asks it to.
 (() => {
-  if (!("serviceWorker" in navigator) || document.querySelector('script[src^="/_preview/"]')) return;
-  addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
+  const worker = navigator.serviceWorker;
+  if (!worker || document.querySelector('script[src^="/_preview/"]')) return;
+  const root = new URL("../../", document.currentScript.src); // the site's, from assets/js/
+  addEventListener("load", () => worker.register(new URL("sw.js", root)).catch(() => {}));
+
+  // Whoever stays on a page does not go on keeping what was withdrawn.
+  const check = async () => (await worker.getRegistration(root))?.active?.postMessage("check");
+  addEventListener("online", check);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && check());
 
   const keep = document.getElementById("keep"), drop = document.getElementById("drop"), status = document.getElementById("kept");
   if (!keep || !drop || !status) return;
-  const name = "asked-for", say = status.dataset;
-  const tell = async () => {
-    const n = await caches.has(name) ? (await (await caches.open(name)).keys()).filter((r) => r.url.endsWith("/")).length : 0;
-    status.textContent = n ? say.some.replace("#", n) : say.none;
-    drop.hidden = n === 0;
+  const say = status.dataset;
+  const ask = async (what) => {
+    const { active } = await worker.ready, { port1, port2 } = new MessageChannel();
+    const answer = new Promise((done) => { port1.onmessage = ({ data }) => done(data); });
+    active.postMessage(what, [port2]);
+    return answer;
+  };
+  const tell = ({ pages = 0, failed }) => {
+    status.textContent = failed ? say.failed : pages ? say.some.replace("#", pages) : say.none;
+    drop.hidden = pages === 0;
     keep.hidden = false;
-  };
-  // Every page of the site map, then what those pages load: their style sheets,
-  // scripts and pictures.
-  const pages = async () => {
-    const map = new DOMParser().parseFromString(await (await fetch("/sitemap.xml")).text(), "application/xml");
-    return [...map.querySelectorAll("loc")].map((loc) => new URL(loc.textContent).pathname);
-  };
-  const loadedBy = async (cache) => {
-    const found = new Set();
-    for (const page of await cache.matchAll()) {
-      for (const [, address] of (await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) found.add(address);
-    }
-    return [...found];
-  };
-  const addAll = async (cache, addresses) => {
-    for (let i = 0; i < addresses.length; i += 20) await cache.addAll(addresses.slice(i, i + 20));
   };
   keep.addEventListener("click", async () => {
     keep.disabled = true;
     status.textContent = say.busy;
-    try {
-      const cache = await caches.open(name);
-      await addAll(cache, await pages());
-      await addAll(cache, await loadedBy(cache));
-      await tell();
-    } catch {
-      await caches.delete(name);
-      status.textContent = say.failed;
-    }
+    tell(await ask("keep"));
     keep.disabled = false;
   });
   drop.addEventListener("click", async () => {
-    await caches.delete(name);
-    await tell();
+    tell(await ask("drop"));
     keep.focus();
   });
-  tell();
+  ask("count").then(tell);
 })();

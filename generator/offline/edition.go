@@ -1,0 +1,234 @@
+package offline
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strings"
+	"sync"
+
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// edition is a site as the worker knows it.
+type edition struct {
+	all      []publish.File
+	byPath   map[string]*publish.File
+	core     []string // pages that are kept by themselves, relative to the root
+	fallback string
+	language string
+	days     int
+	made     lists
+	err      error
+	once     sync.Once
+}
+
+// lists are what stands in offline/data/, finished.
+type lists struct {
+	index []byte
+	parts [][]byte
+}
+
+// index is the list of lists.
+type index struct {
+	Format int               `json:"format"`
+	Days   int               `json:"days"`
+	Core   map[string]string `json:"core"` // pages with their digests, assets with none
+	Parts  []string          `json:"parts"`
+}
+
+func newEdition(s *site.Site, files []publish.File, fallback string) *edition {
+	byPath := make(map[string]*publish.File, len(files))
+	for i := range files {
+		byPath[files[i].Path] = &files[i]
+	}
+	return &edition{
+		all: files, byPath: byPath, core: pagesThatShow(s, always), fallback: fallback,
+		language: s.Tree.Site.Language.S, days: cmp.Or(s.Tree.Site.Offline.Days, keptDays),
+	}
+}
+
+// files are the worker and its lists.
+func (e *edition) files() []publish.File {
+	files := []publish.File{
+		e.file("sw.js", publish.WorkerFile, e.writeWorker),
+		e.file("offline/data/index.json", publish.FeedFile, func(w io.Writer, made *lists) error { _, err := w.Write(made.index); return err }),
+	}
+	for n := range parts(len(e.pages())) {
+		files = append(files, e.file(fmt.Sprintf("offline/data/%d.json", n), publish.FeedFile, func(w io.Writer, made *lists) error {
+			_, err := w.Write(made.parts[n])
+			return err
+		}))
+	}
+	return files
+}
+
+// file is a file that is made from the digests of all pages.
+func (e *edition) file(path string, kind publish.Kind, write func(io.Writer, *lists) error) publish.File {
+	summary := func(w io.Writer, sum publish.Sums) error {
+		e.once.Do(func() { e.made, e.err = e.lists(sum) })
+		if e.err != nil {
+			return e.err
+		}
+		return write(w, &e.made)
+	}
+	return publish.File{Path: path, Kind: kind, Summary: summary, Render: func(w io.Writer) error {
+		var failed error
+		sums := func(path string) (sum [sha256.Size]byte, ok bool) {
+			sum, ok, err := e.rendered(path)
+			failed = cmp.Or(failed, err)
+			return sum, ok
+		}
+		return cmp.Or(summary(w, sums), failed)
+	}}
+}
+
+// writeWorker writes the worker, with the version of the site at its head: so
+// browsers take it for another one whenever a page changed.
+func (e *edition) writeWorker(w io.Writer, made *lists) error {
+	head, err := json.Marshal(struct {
+		Version  string  `json:"version"`
+		Fallback string  `json:"fallback"`
+		Language string  `json:"language"`
+		Say      notices `json:"say"`
+	}{short(sha256.Sum256(made.index)), e.fallback, e.language, english})
+	if err == nil {
+		_, err = fmt.Fprintf(w, "const { version, fallback, language, say } = %s;\n%s", head, worker)
+	}
+	return err
+}
+
+// notices are what the worker says at the head of a page that it shows in place
+// of the site's. {date} is the day from which a kept page is.
+type notices struct {
+	None    notice `json:"none"`    // there is no network
+	Slow    notice `json:"slow"`    // there is no answer yet
+	Failing notice `json:"failing"` // the site answers with an error
+	Again   string `json:"again"`   // the link that loads the page again
+}
+
+type notice struct {
+	Kept string `json:"kept"`           // over a page that is kept
+	Away string `json:"away,omitempty"` // over the page about having no network, which says it of no network itself
+}
+
+var english = notices{
+	None: notice{Kept: "You have no connection. This copy of the page was kept on {date}."},
+	Slow: notice{
+		Kept: "The connection is slow. This copy of the page was kept on {date}.",
+		Away: "The connection is too slow for the page that you asked for.",
+	},
+	Failing: notice{
+		Kept: "The site cannot answer at the moment. This copy of the page was kept on {date}.",
+		Away: "The site cannot answer at the moment.",
+	},
+	Again: "Try again",
+}
+
+// parts is how many lists there are for so many pages: a power of two, so that
+// a new page seldom moves others to another list.
+func parts(pages int) int {
+	const most = 128 // pages to a list
+	n := 1
+	for n*most < pages {
+		n *= 2
+	}
+	return n
+}
+
+func partOf(address string, parts int) int {
+	h := fnv.New32a()
+	io.WriteString(h, address)
+	return int(h.Sum32() % uint32(parts))
+}
+
+// pages are the addresses of all pages.
+func (e *edition) pages() (addresses []string) {
+	for i := range e.all {
+		if f := &e.all[i]; f.Kind == publish.PageFile {
+			if address, ok := strings.CutSuffix(f.Path, "index.html"); ok && (address == "" || strings.HasSuffix(address, "/")) {
+				addresses = append(addresses, address)
+			}
+		}
+	}
+	return addresses
+}
+
+// lists makes the lists from the digests of the pages.
+func (e *edition) lists(sum publish.Sums) (lists, error) {
+	pages := e.pages()
+	byPart := make([]map[string]string, parts(len(pages)))
+	for n := range byPart {
+		byPart[n] = map[string]string{}
+	}
+	for _, address := range pages {
+		if full, ok := sum(address + "index.html"); ok {
+			byPart[partOf(address, len(byPart))][address] = short(full)
+		}
+	}
+	made, x := lists{}, index{Format: 1, Days: e.days}
+	for _, part := range byPart {
+		data, err := json.Marshal(part) // in order of the keys
+		if err != nil {
+			return lists{}, err
+		}
+		made.parts = append(made.parts, data)
+		x.Parts = append(x.Parts, short(sha256.Sum256(data)))
+	}
+	var err error
+	if x.Core, err = e.coreFiles(sum); err != nil {
+		return lists{}, err
+	}
+	made.index, err = json.Marshal(x)
+	return made, err
+}
+
+// coreFiles are the pages that are kept by themselves, with their digests, and
+// the assets that they ask for.
+func (e *edition) coreFiles(sum publish.Sums) (map[string]string, error) {
+	list := map[string]string{}
+	for _, address := range e.core {
+		full, ok := sum(address + "index.html")
+		if !ok {
+			continue
+		}
+		list[address] = short(full)
+		page, err := e.render(address + "index.html")
+		if err != nil {
+			return nil, err
+		}
+		for i := range e.all {
+			if f := &e.all[i]; f.Kind == publish.AssetFile && !f.ForOthers && bytes.Contains(page, []byte("/"+f.Path)) {
+				list[f.Path] = ""
+			}
+		}
+	}
+	return list, nil
+}
+
+// rendered is the digest of a file that has to be rendered for it.
+func (e *edition) rendered(path string) (sum [sha256.Size]byte, ok bool, err error) {
+	data, err := e.render(path)
+	return sha256.Sum256(data), data != nil, err
+}
+
+// render returns the bytes of a file, or none if there is no such file.
+func (e *edition) render(path string) ([]byte, error) {
+	f := e.byPath[path]
+	if f == nil {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	err := f.Render(&b)
+	return b.Bytes(), err
+}
+
+// short is a digest that is long enough to tell one state of a page from
+// another.
+func short(sum [sha256.Size]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:9]) }
