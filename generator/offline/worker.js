@@ -126,8 +126,8 @@ async function update() {
 }
 
 // The pages that always work are kept as one generation, with all that they
-// load, and a new one takes its place only when it is whole. The one before
-// stays for pages that are open.
+// load, and a new one takes its place only when it is whole. Of the one before,
+// the assets stay for pages that are open.
 async function renewCore(index, state) {
   const now = JSON.stringify(index.core), before = state.core;
   const doubted = Object.keys(index.core).some((address) => state.doubt[address] < Date.now() - hour);
@@ -148,9 +148,11 @@ async function renewCore(index, state) {
     throw why;
   }
   Object.assign(state, { core: name, list: now, coreAt: Date.now() });
+  await note(state); // from here on it is the one that is shown
   for (const other of await caches.keys()) {
     if (other.startsWith(generation) && other !== name && other !== before) await caches.delete(other);
   }
+  if (old) for (const { url } of await old.keys()) if (isPage(addressOf(url))) await old.delete(url);
 }
 
 // fill makes a generation whole: pages that did not change are taken over.

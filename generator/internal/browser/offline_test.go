@@ -3,13 +3,9 @@
 package browser
 
 import (
-	"bytes"
-	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -89,46 +85,6 @@ func TestKeepAndRemoveAllPages(t *testing.T) {
 	if text := eval[string](p, "document.querySelector('main').textContent"); !strings.Contains(text, "no connection") {
 		t.Error("a page that was removed is still there")
 	}
-}
-
-// Pages that a reader asked to keep follow the site: a new edition of it
-// replaces them, with what the new pages load, once nobody reads the old one.
-func TestKeptPagesFollowTheSite(t *testing.T) {
-	site := buildSite(t)
-	const page = "/causes/caffeine/"
-	var picture string // that no page shows yet
-	for address := range site.files {
-		if strings.HasPrefix(address, "/assets/share/") {
-			picture = address
-		}
-	}
-	var edited atomic.Bool
-	h := site.serve(t, func(address string, data []byte) []byte {
-		switch {
-		case edited.Load() && address == "/sw.js":
-			return append(data, "// edited\n"...)
-		case edited.Load() && address == page:
-			return bytes.Replace(data, []byte("</h1>"), []byte(`</h1><img id="edited" alt="" src="`+picture+`">`), 1)
-		}
-		return data
-	})
-	p := open(t, h)
-	p.installed()
-	p.keepAll(h)
-	edited.Store(true)
-	await[bool](p, "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)")
-	h.log()
-	p.do(chromedp.Navigate("about:blank"))
-	for end := time.Now().Add(patience); !slices.Contains(h.log(), picture); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("the worker does not fetch what the new page loads")
-		}
-	}
-	time.Sleep(100 * time.Millisecond) // to write it down
-	h.CloseClientConnections()
-	h.Close()
-	p.do(chromedp.Navigate(h.URL + page))
-	p.until("document.getElementById('edited')?.naturalWidth > 0")
 }
 
 // keepAll asks on the page for it that all pages be kept.

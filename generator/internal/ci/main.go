@@ -28,6 +28,7 @@ type program struct{ name, debian string }
 
 var programs = []program{
 	{"chromium", "chromium"},
+	{"firefox-esr", "firefox-esr"},
 	{"nginx", "nginx-light"},
 	{"caddy", "caddy"},
 	{"java", "default-jre-headless"},
