@@ -16,6 +16,7 @@ import (
 	"nosology/generator/render"
 	"nosology/generator/search"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 	"nosology/layouts"
 	"nosology/static"
 )
@@ -111,7 +112,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	}
 	made.rendering = s.renderer.Digest()
 	made.Files = slices.Concat(pages, s.assets.Files(), search.Files(made.Site))
-	made.Files = append(made.Files, offline.Files(made.Site, made.Files)...)
+	made.Files = append(made.Files, offline.Files(made.Site, wording.English(), made.Files)...)
 	old, found := redirects(made.Site, made.Files)
 	made.add(found)
 	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)

@@ -14,6 +14,7 @@ import (
 
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // edition is a site as the worker knows it.
@@ -22,7 +23,7 @@ type edition struct {
 	byPath   map[string]*publish.File
 	core     []string // pages that are kept by themselves, relative to the root
 	fallback string
-	language string
+	words    *wording.Words
 	days     int
 	made     lists
 	err      error
@@ -43,14 +44,14 @@ type index struct {
 	Parts  []string          `json:"parts"`
 }
 
-func newEdition(s *site.Site, files []publish.File, fallback string) *edition {
+func newEdition(s *site.Site, words *wording.Words, files []publish.File, fallback string) *edition {
 	byPath := make(map[string]*publish.File, len(files))
 	for i := range files {
 		byPath[files[i].Path] = &files[i]
 	}
 	return &edition{
 		all: files, byPath: byPath, core: pagesThatShow(s, always), fallback: fallback,
-		language: s.Tree.Site.Language.S, days: cmp.Or(s.Tree.Site.Offline.Days, keptDays),
+		words: words, days: cmp.Or(s.Tree.Site.Offline.Days, keptDays),
 	}
 }
 
@@ -95,40 +96,30 @@ func (e *edition) writeWorker(w io.Writer, made *lists) error {
 	head, err := json.Marshal(struct {
 		Version  string  `json:"version"`
 		Fallback string  `json:"fallback"`
-		Language string  `json:"language"`
 		Say      notices `json:"say"`
-	}{short(sha256.Sum256(made.index)), e.fallback, e.language, english})
+	}{short(sha256.Sum256(made.index)), e.fallback, noticesOf(e.words)})
 	if err == nil {
-		_, err = fmt.Fprintf(w, "const { version, fallback, language, say } = %s;\n%s", head, worker)
+		_, err = fmt.Fprintf(w, "const { version, fallback, say } = %s;\n%s", head, worker)
 	}
 	return err
 }
 
-// notices are what the worker says at the head of a page that it shows in place
-// of the site's. {date} is the day from which a kept page is.
+// notices are the words of the worker.
 type notices struct {
-	None    notice `json:"none"`    // there is no network
-	Slow    notice `json:"slow"`    // there is no answer yet
-	Failing notice `json:"failing"` // the site answers with an error
-	Again   string `json:"again"`   // the link that loads the page again
+	Months  []string          `json:"months"`
+	Date    string            `json:"date"`    // the pattern of a date
+	Copy    map[string]string `json:"copy"`    // above a page that is kept, by what the network does
+	Instead map[string]string `json:"instead"` // above the page in place of one that is not
+	Again   string            `json:"again"`
 }
 
-type notice struct {
-	Kept string `json:"kept"`           // over a page that is kept
-	Away string `json:"away,omitempty"` // over the page about having no network, which says it of no network itself
-}
-
-var english = notices{
-	None: notice{Kept: "You have no connection. This copy of the page was kept on {date}."},
-	Slow: notice{
-		Kept: "The connection is slow. This copy of the page was kept on {date}.",
-		Away: "The connection is too slow for the page that you asked for.",
-	},
-	Failing: notice{
-		Kept: "The site cannot answer at the moment. This copy of the page was kept on {date}.",
-		Away: "The site cannot answer at the moment.",
-	},
-	Again: "Try again",
+func noticesOf(w *wording.Words) notices {
+	say := &w.Offline
+	return notices{
+		Months: w.Dates.Months, Date: w.DatePattern().String(), Again: say.Again,
+		Copy:    map[string]string{"none": say.Copy.String(), "slow": say.CopySlow.String(), "failing": say.CopyFailing.String()},
+		Instead: map[string]string{"slow": say.Slow, "failing": say.Failing}, // of no network the page itself tells
+	}
 }
 
 // parts is how many lists there are for so many pages: a power of two, so that

@@ -32,6 +32,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 //go:embed worker.js
@@ -47,10 +48,10 @@ const keptDays = 30
 // Files returns the service worker, its lists and the manifest of a site, given
 // all its other files. The worker is there only if the site has a page to show
 // when there is no network: pages/….md with "shows: offline".
-func Files(s *site.Site, files []publish.File) []publish.File {
+func Files(s *site.Site, words *wording.Words, files []publish.File) []publish.File {
 	made := []publish.File{{Path: "site.webmanifest", Kind: publish.FeedFile, Render: func(w io.Writer) error { return writeManifest(w, s.Tree.Site, files) }}}
 	if fallback := pagesThatShow(s, []string{"offline"}); len(fallback) == 1 {
-		made = append(made, newEdition(s, files, fallback[0]).files()...)
+		made = append(made, newEdition(s, words, files, fallback[0]).files()...)
 	}
 	return made
 }

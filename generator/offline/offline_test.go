@@ -18,6 +18,7 @@ import (
 	"nosology/generator/diag"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 const settings = `title: A site
@@ -65,7 +66,7 @@ func file(path string, kind publish.Kind, text *string) publish.File {
 func rendered(t *testing.T, s *site.Site, files []publish.File) map[string]string {
 	t.Helper()
 	made := map[string]string{}
-	for _, f := range Files(s, files) {
+	for _, f := range Files(s, wording.English(), files) {
 		var b strings.Builder
 		if err := f.Render(&b); err != nil {
 			t.Fatal(err)
@@ -160,7 +161,7 @@ func TestSummariesAreWhatIsRendered(t *testing.T) {
 	files := []publish.File{file("index.html", publish.PageFile, &home), file("offline/index.html", publish.PageFile, &off)}
 	want := rendered(t, s, files)
 	dir := filepath.Join(t.TempDir(), "public")
-	if _, err := publish.Write(dir, append(files, Files(s, files)...), publish.Options{}); err != nil {
+	if _, err := publish.Write(dir, append(files, Files(s, wording.English(), files)...), publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range want {

@@ -6,8 +6,8 @@
 // not held against the site for too many days is shown no more: no advice is
 // better than advice that was withdrawn.
 //
-// The first line, which the build writes, sets version, fallback, language and
-// say. The version is the site's, so this file is another one when a page is.
+// The first line, which the build writes, sets what differs from site to site,
+// and the site's version, so that this file is another one when a page is.
 const scope = self.registration.scope;
 const data = "offline/data/", format = 1;
 const asked = "asked-for", notes = "notes", generation = "core-";
@@ -301,9 +301,9 @@ async function page(event, address) {
   event.waitUntil(answering.then(({ answer, bytes }) => afterwards(address, copy, answer, bytes)).catch(() => {}));
   const { answer, bytes, why } = await Promise.race([answering, new Promise((done) => setTimeout(done, away, { why: "slow" }))]);
   if (!why) return bytes ? again(answer, bytes) : answer;
-  if (copy) return withNotice(copy.kept, say[why].kept, copy.at, 200);
-  const instead = await inPlaceOfPages();
-  return instead ? withNotice(instead, say[why].away, 0, 503) : answer || Response.error();
+  if (copy) return withNotice(copy.kept, say.copy[why], copy.at, 200);
+  const stand = await inPlaceOfPages();
+  return stand ? withNotice(stand, say.instead[why], 0, 503) : answer || Response.error();
 }
 
 async function inPlaceOfPages() {
@@ -348,11 +348,13 @@ const afterwards = (address, copy, answer, bytes) => answer && answer.status < 5
   await update();
 });
 
+const dateOf = (date) => say.date.replace("{day}", date.getDate()).replace("{month}", say.months[date.getMonth()]).replace("{year}", date.getFullYear());
+
 // withNotice says at the head of a kept page that it is one, and from when.
 async function withNotice(kept, words, at, status) {
   const { headers } = kept;
   if (!words) return new Response(kept.body, { status, headers });
-  const said = words.replace("{date}", new Date(at).toLocaleDateString(language, { dateStyle: "long" }));
+  const said = words.replace("{date}", dateOf(new Date(at)));
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
   const notice = `<p class="kept-copy" role="note">${escaped(said)} <a href="">${escaped(say.again)}</a></p>`;
   return new Response((await kept.text()).replace(/<main\b[^>]*>/, (main) => main + notice), { status, headers });

@@ -10,11 +10,15 @@ import (
 
 // Date writes a day in words, as it is done in the site's country.
 func (w *Words) Date(t time.Time) string {
-	pattern, ok := w.Dates.Regions[w.region]
-	if !ok {
-		pattern = w.Dates.Pattern
+	return w.DatePattern().With("day", strconv.Itoa(t.Day()), "month", w.Dates.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
+}
+
+// DatePattern is how a day is written in the site's country.
+func (w *Words) DatePattern() Sentence {
+	if pattern, ok := w.Dates.Regions[w.region]; ok {
+		return pattern
 	}
-	return pattern.With("day", strconv.Itoa(t.Day()), "month", w.Dates.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
+	return w.Dates.Pattern
 }
 
 // Number writes a whole number, with marks between its thousands.

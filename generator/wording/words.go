@@ -205,6 +205,11 @@ type Offline struct {
 	None                     string
 	Kept                     Plural
 	Busy, Failed, Keep, Drop string
+
+	// What the worker says above a page that is kept, or is not. {date} is the day
+	// from which a kept page is.
+	Copy, CopySlow, CopyFailing Sentence
+	Slow, Failing, Again        string
 }
 
 // Decides is the page that says how the checker decides.
