@@ -63,7 +63,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case folder == "images" && below:
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
-		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile):
+		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile || p == saidFile):
 		case !below && known:
 			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:

@@ -1,0 +1,149 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"nosology/generator/diag"
+	"nosology/generator/input"
+)
+
+// Said is what people say, and what they speak of.
+type Said struct {
+	Sentences []Sentence
+}
+
+// Sentence is something that somebody might say.
+type Sentence struct {
+	Say      Text
+	Findings []Text // that it speaks of, as there now in the person it is about; none for what says nothing of the kind
+	Denies   []Text // findings that it says are not there
+	Reason   string // why it speaks of no finding: one of SaysNothing, else ""
+}
+
+// SaysNothing are the reasons why a sentence speaks of no finding although it may name one.
+var SaysNothing = []string{"someone-else", "past", "fear", "question", "what-if", "denial", "idiom", "harmless"}
+
+// saidFile is read by what learns from it, and is no part of what a build loads.
+const saidFile = "said.yaml"
+
+// maxSaid is the size of a list of sentences, in bytes.
+const maxSaid = 4 << 20
+
+// Said reads said.yaml, the sentences from which readers' own words are learned:
+//
+//	sentences:
+//	  facial-droop:
+//	  - half my face has gone slack
+//	  - say: my mouth hangs on one side and I cannot lift my arm
+//	    also: [arm-leg-weakness]
+//	  - {say: "a droopy cheek, but both arms are fine", denies: [arm-leg-weakness]}
+//	nothing:
+//	  someone-else:
+//	  - my gran had a stroke
+//
+// It reports false if there is none. The sentences are in the order of the file. What a sentence names must be
+// findings of the site.
+func (t *Tree) Said() (said Said, ds []diag.Diagnostic, ok bool) {
+	if t.FS == nil {
+		return Said{}, nil, false
+	}
+	d := &decoder{path: t.Name + "/" + saidFile}
+	raw, err := input.ReadPart(t.FS, saidFile, maxSaid)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Said{}, nil, false
+	case err != nil:
+		return Said{}, []diag.Diagnostic{unreadable(saidFile, err).Diagnostic(t.Name)}, true
+	case len(raw) > maxSaid:
+		d.tooLong(Pos{}, "the file", maxSaid, "look for what does not belong here")
+		return Said{}, d.ds, true
+	}
+	r := saidReader{decoder: d, findings: map[string]bool{}, before: map[string]Pos{}}
+	for _, doc := range t.Docs {
+		if doc.Kind == Finding {
+			r.findings[doc.ID] = true
+		}
+	}
+	d.parse(d.decodeText(raw), r.read)
+	return r.said, d.ds, true
+}
+
+type saidReader struct {
+	*decoder
+	findings map[string]bool
+	before   map[string]Pos // sentences, folded a little
+	said     Said
+}
+
+func (r *saidReader) read(root *node) {
+	if root == nil {
+		return
+	}
+	r.each(root, func(name Text, v *node) {
+		switch name.S {
+		case "sentences":
+			r.each(v, func(finding Text, list *node) {
+				r.known(finding)
+				r.list(list, Sentence{Findings: []Text{finding}})
+			})
+		case "nothing":
+			r.each(v, func(reason Text, list *node) {
+				if !slices.Contains(SaysNothing, reason.S) {
+					r.errorf(reason.Pos, "unknown-word", diag.OneOf(reason.S, SaysNothing), "%q is no reason why a sentence speaks of no finding", reason.S)
+					return
+				}
+				r.list(list, Sentence{Reason: reason.S})
+			})
+		default:
+			r.errorf(name.Pos, "unknown-key", diag.OneOf(name.S, []string{"sentences", "nothing"}), "unknown key %q", name.S)
+		}
+	})
+}
+
+func (r *saidReader) known(finding Text) {
+	if !r.findings[finding.S] {
+		r.errorf(finding.Pos, "unknown-id", diag.OneOf(finding.S, slices.Sorted(maps.Keys(r.findings))), "unknown finding %q", finding.S)
+	}
+}
+
+// list reads sentences that share what they speak of.
+func (r *saidReader) list(n *node, shared Sentence) {
+	items := r.items(n)
+	for i := range items {
+		s := shared
+		if items[i].kind == yamlGroup {
+			s.Findings = nil // are the others, once it is read
+			decode(r.decoder, &items[i], items[i].at, saidFields, &s)
+			s.Findings = slices.Concat(shared.Findings, s.Findings)
+			for _, id := range slices.Concat(s.Findings[len(shared.Findings):], s.Denies) {
+				r.known(id)
+			}
+		} else {
+			s.Say = r.text(&items[i])
+		}
+		if s.Say.S != "" && r.isNew(s) {
+			r.said.Sentences = append(r.said.Sentences, s)
+		}
+	}
+}
+
+// isNew reports a sentence that is there twice: the second could contradict the first.
+func (r *saidReader) isNew(s Sentence) bool {
+	key := strings.ToLower(strings.Trim(s.Say.S, " .!?"))
+	if first, again := r.before[key]; again {
+		r.errorf(s.Say.Pos, "duplicate-value", "keep one of the two, with all that it speaks of: {say: …, also: […]}", "this sentence is here twice, first in line %d", first.Line)
+		return false
+	}
+	r.before[key] = s.Say.Pos
+	return true
+}
+
+var saidFields = []field[Sentence]{
+	{"say", true, func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
+	{"also", false, func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
+	{"denies", false, func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
+}
