@@ -49,6 +49,7 @@ var floors = []floor{
 	{"generator/search", "generator/site generator/content generator/publish"},
 	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
 	{"generator/lint", "generator/site generator/held generator/content generator/markdown generator/diag generator/rules"},
+	{"generator/words/learn", "generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag"},
 	{"generator/schema", "generator/content"},
 	{"generator/site", "generator/held generator/content generator/markdown generator/diag generator/rules"},

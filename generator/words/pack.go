@@ -3,6 +3,7 @@ package words
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -10,12 +11,14 @@ import (
 
 // Pack writes the index for the browser, as UTF-8 lines:
 //
-//	words 1 en      the format's version and the language
+//	words 2 en 8    the format's version, the language, and how many cues it has
 //	                then the words of each class, on a line each, with spaces between: negators that are not verbal, verbal
 //	                negators, Behind, Enders, Joiners, Or, Subjects, Determiners, Finite, Relatives, Tiny, Stop
 //	                words that are not tiny
 //	                Neutral, as stems, with commas between
 //	                Same: pairs with commas between, each two words with a space between
+//	                Cues, on a line each: its name, a colon, f if only at the beginning of a sentence, a if a
+//	                question mark is one, a colon, and its phrases with commas between
 //
 // and then a line for each entry: its id, a colon, and its phrases with commas between. A phrase is words with spaces
 // between. One that begins with = is a saying; one with ~ (a verbal negator) or ! (any negator) in it is a denial; any
@@ -23,7 +26,7 @@ import (
 func (x *Index) Pack() []byte {
 	var b bytes.Buffer
 	line := func(s string) { b.WriteString(s); b.WriteByte('\n') }
-	line("words 1 " + x.language.Code)
+	line(fmt.Sprintf("words 2 %s %d", x.language.Code, len(x.language.Cues)))
 	for _, c := range packedClasses() {
 		line(strings.Join(x.wordsOf(c), " "))
 	}
@@ -33,6 +36,9 @@ func (x *Index) Pack() []byte {
 		same = append(same, word+" "+x.same[word])
 	}
 	line(strings.Join(same, ","))
+	for _, c := range x.language.Cues {
+		line(c.pack())
+	}
 	for _, e := range x.entries {
 		phrases := make([]string, len(e.phrases))
 		for i, p := range e.phrases {
@@ -74,8 +80,9 @@ var errPack = errors.New("not a pack of words of this version")
 func Unpack(pack []byte) (*Index, error) {
 	lines := strings.Split(strings.TrimSuffix(string(pack), "\n"), "\n")
 	classes := packedClasses()
-	code, ok := strings.CutPrefix(lines[0], "words 1 ")
-	if !ok || len(lines) < len(classes)+3 {
+	var code string
+	var cues int
+	if _, err := fmt.Sscanf(lines[0], "words 2 %s %d", &code, &cues); err != nil || cues < 0 || len(lines) < len(classes)+3+cues {
 		return nil, errPack
 	}
 	x := newIndex(&Language{Code: code})
@@ -93,7 +100,10 @@ func Unpack(pack []byte) (*Index, error) {
 		word, usual, _ := strings.Cut(pair, " ")
 		x.same[word] = usual
 	}
-	for _, line := range lines[2:] {
+	for _, line := range lines[2 : 2+cues] {
+		x.language.Cues = append(x.language.Cues, unpackCue(line))
+	}
+	for _, line := range lines[2+cues:] {
 		id, phrases, ok := strings.Cut(line, ":")
 		if !ok {
 			return nil, errPack
@@ -106,6 +116,27 @@ func Unpack(pack []byte) (*Index, error) {
 	}
 	x.number()
 	return x, nil
+}
+
+func (c Cue) pack() string {
+	marks := ""
+	if c.First {
+		marks += "f"
+	}
+	if c.Asks {
+		marks += "a"
+	}
+	all := make([]string, len(c.Phrases))
+	for i, p := range c.Phrases {
+		all[i] = strings.Join(p, " ")
+	}
+	return c.Name + ":" + marks + ":" + strings.Join(all, ",")
+}
+
+func unpackCue(line string) Cue {
+	name, rest, _ := strings.Cut(line, ":")
+	marks, list, _ := strings.Cut(rest, ":")
+	return Cue{Name: name, First: strings.Contains(marks, "f"), Asks: strings.Contains(marks, "a"), Phrases: phrases(list)}
 }
 
 // split cuts at commas; nothing has no parts.

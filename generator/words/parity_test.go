@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -55,11 +56,19 @@ process.stdout.write(JSON.stringify(found));
 `
 
 func runScript(t *testing.T, node string, x *Index, texts []string) [][]Match {
-	source, err := os.ReadFile("../../static/js/words.js")
-	if err != nil {
-		t.Fatal(err)
+	parts, err := filepath.Glob("../../static/js/words.js/*.js")
+	if err != nil || len(parts) == 0 {
+		t.Fatalf("no script: %v", err)
 	}
-	in, err := json.Marshal(map[string]any{"script": string(source), "pack": string(x.Pack()), "texts": texts})
+	var source bytes.Buffer
+	for _, name := range parts {
+		part, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Write(part)
+	}
+	in, err := json.Marshal(map[string]any{"script": source.String(), "pack": string(x.Pack()), "texts": texts})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,7 @@
 // offers what it recognises; whoever wrote the words confirms it. So it may offer too much, but not what was
 // said not to be there.
 //
-// The same is done in the browser by static/js/words.js, from what Pack writes; tests hold the two against each
+// The same is done in the browser by static/js/words.js/, from what Pack writes; tests hold the two against each
 // other.
 //
 // # How a text is read

@@ -1,0 +1,174 @@
+// Recognises findings by what was learned from sentences: generator/words, Model, over again, with the same integers.
+
+const octave = 64, hashBits = 20, pieceLength = 4, leastWords = 3;
+const piece = 0, pair = 1, word = 2, cue = 3, kinds = 4; // of features
+const featureWeights = [2, 3, 4, 6];
+const leastOffered = 240, leastInSentence = 20, leastOfClause = 400, mostHeard = 3;
+
+// hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
+// stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
+export function hearer(pack, bytes) {
+  const { joiners, cues, stemOf } = languageOf(pack);
+  const model = unpackModel(bytes);
+  const powers = [];
+  for (let i = 0, x = 2 ** 30; i < octave; i++) {
+    powers.push(Math.floor(x / 2 ** 14));
+    x = Math.floor(x * 1085434106 / 2 ** 30);
+  }
+
+  // power returns 2^(x/octave), scaled by 2^16, for x <= 0.
+  function power(x) {
+    const whole = Math.ceil(-x / octave);
+    return whole > 30 ? 0 : powers[x + whole * octave] >> whole;
+  }
+
+  function featuresOf(tokens, asks) {
+    const all = new Set(cuesOf(tokens, asks));
+    let last = "";
+    for (const token of tokens) {
+      if (isUnspaced(token.word)) {
+        for (let i = 0; i < token.word.length; i++) {
+          all.add(hash(word, token.word[i]));
+          if (i) all.add(hash(word, token.word.slice(i - 1, i + 1)));
+        }
+        last = "";
+        continue;
+      }
+      const stem = stemOf(token.word), marked = "^" + token.word + "$";
+      all.add(hash(word, stem));
+      if (last && token.boundary !== strong) all.add(hash(pair, last + " " + stem));
+      last = stem;
+      for (let i = 0; i + pieceLength <= marked.length; i++) all.add(hash(piece, marked.slice(i, i + pieceLength)));
+    }
+    return all;
+  }
+
+  function cuesOf(tokens, asks) {
+    const names = cues.filter((c) => c.asks && asks || c.phrases.some((phrase) => says(tokens, phrase, c.first))).map((c) => c.name);
+    return names.flatMap((name, i) => [name, ...names.slice(0, i).map((other) => other + " " + name)]).map((name) => hash(cue, name));
+  }
+
+  function guesses(features, least) {
+    const sums = new Array(model.labels).fill(0);
+    let square = 0;
+    for (const f of features) {
+      square += featureWeights[f % kinds] ** 2;
+      const weights = model.weights.get(f) ?? [];
+      for (let k = 0; k < weights.length; k += 2) sums[weights[k]] += weights[k + 1];
+    }
+    const size = Math.max(Math.floor(Math.sqrt(square)), 1);
+    const scaled = sums.map((sum) => Math.trunc(sum * octave / size));
+    const top = Math.max(...scaled), shares = scaled.map((sum) => power(sum - top));
+    const total = shares.reduce((a, b) => a + b);
+    return shares.map((share, label) => ({ label, chance: Math.floor(share * 1000 / total) }))
+      .filter(({ chance }) => chance >= least)
+      .sort((a, b) => b.chance - a.chance);
+  }
+
+  return (text) => {
+    const all = [];
+    const take = (found, run, least, whole) => {
+      const nothing = found.find(({ label }) => label === 0)?.chance ?? 0;
+      let offered = 0;
+      for (const { label, chance } of found) {
+        if (label === 0 || chance < least || chance * 2 < nothing || offered === mostHeard || !whole.some((w) => w.label === label)) continue;
+        offered++;
+        const before = all.find((heard) => heard.label === label);
+        if (before) before.chance = Math.max(before.chance, chance);
+        else all.push({ label, chance, start: run[0].start, end: run.at(-1).end });
+      }
+    };
+    for (const sentence of sentencesOf(cut(text))) {
+      const asks = isAsked(text, sentence), whole = guesses(featuresOf(sentence, asks), leastInSentence);
+      take(whole, sentence, leastOffered, whole);
+      for (const clause of clausesOf(sentence, joiners)) {
+        take(guesses(featuresOf(clause, asks), leastOfClause / 2), clause, leastOfClause, whole);
+      }
+    }
+    return all;
+  };
+}
+
+// hash is FNV-1a over UTF-16 units, folded, with the kind behind it.
+function hash(kind, text) {
+  let h = 2166136261 ^ kind;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  h ^= h >>> hashBits;
+  return (h & 2 ** hashBits - 1) * kinds + kind;
+}
+
+const isUnspaced = (word) =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(word);
+
+// says reports whether words stand in a text one behind the other; at the beginning of a sentence, if first is set.
+function says(tokens, phrase, first) {
+  return tokens.some((token, i) => i + phrase.length <= tokens.length && !(first && i > 0 && token.boundary !== strong) &&
+    phrase.every((word, k) => tokens[i + k].word === word));
+}
+
+function sentencesOf(tokens) {
+  const all = [];
+  tokens.forEach((token, i) => {
+    if (i === 0 || token.boundary === strong) all.push([]);
+    all.at(-1).push(token);
+  });
+  return all;
+}
+
+function clausesOf(sentence, joiners) {
+  const all = [];
+  let from = 0;
+  sentence.forEach((token, i) => {
+    if ((token.boundary === weak || joiners.has(token.word)) && i - from >= leastWords && sentence.length - i >= leastWords) {
+      all.push(sentence.slice(from, i));
+      from = i;
+    }
+  });
+  return from ? [...all, sentence.slice(from)] : [];
+}
+
+const isAsked = (text, sentence) => /^[ ")\u201d\u2019]*[?？؟]/.test(text.slice(sentence.at(-1).end));
+
+function languageOf(pack) {
+  const lines = pack.split("\n"), [, , language, count] = lines[0].split(" ");
+  const from = 1 + classNames.length + 2;
+  return {
+    joiners: new Set(lines[1 + classNames.indexOf("joiner")].split(" ")),
+    stemOf: language === "en" ? stemEnglish : (word) => word,
+    cues: lines.slice(from, from + Number(count)).map((line) => {
+      const [name, marks, phrases] = line.split(":");
+      return { name, first: marks.includes("f"), asks: marks.includes("a"), phrases: phrases.split(",").map((p) => p.split(" ")) };
+    }),
+  };
+}
+
+function unpackModel(bytes) {
+  let at = 0, last = 0;
+  const next = () => {
+    let n = 0, scale = 1, byte;
+    do {
+      byte = bytes[at++];
+      n += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    return n;
+  };
+  const many = (count, read) => Array.from({ length: count }, read);
+  if (next() !== 1) throw new Error("not a model of this version");
+  const labels = next(), features = next(), total = next();
+  const hashes = many(features, () => last += next());
+  const counts = many(features, next);
+  const ids = counts.map((count) => {
+    let label = 0;
+    return many(count, () => label += next());
+  });
+  const weights = ids.map((of) => of.map((label) => [label, 0]));
+  for (const of of weights) {
+    for (const pair of of) {
+      const n = next();
+      pair[1] = n & 1 ? -(n + 1) / 2 : n / 2;
+    }
+  }
+  if (at !== bytes.length || total !== ids.flat().length) throw new Error("the model is damaged");
+  return { labels, weights: new Map(hashes.map((h, i) => [h, weights[i].flat()])) };
+}
