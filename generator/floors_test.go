@@ -54,7 +54,7 @@ var floors = []floor{
 	{"generator/schema", "generator/content"},
 	{"generator/site", "generator/held generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/held", "generator/rulediff generator/content generator/diag generator/rules"},
-	{"generator/content", "generator/input generator/diag"},
+	{"generator/content", "generator/wording generator/input generator/diag"},
 	{"generator/wording", "generator/diag layouts"},
 	{"generator/markdown", "generator/diag"},
 	{"generator/publish", "generator/input"},

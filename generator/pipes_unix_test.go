@@ -32,6 +32,7 @@ regions:
 	plain := map[string]string{
 		"content/site.yaml":         site,
 		"content/articles/tea.md":   "---\ntitle: Tea\nsummary: Warm.\n---\n![Tea](../images/.tea.svg)\n",
+		"content/words/en.yaml":     "page: {skip: Down}\n",
 		"content/images/.tea.svg":   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>`,
 		"content/pages/index.md":    "---\ntitle: Home\nsummary: All of it.\nshows: home\n---\n",
 		"layouts/article.html":      `{{define "main"}}{{body .}}{{end}}`,
@@ -46,7 +47,7 @@ regions:
 		"folder":  func(p string) error { return os.Mkdir(p, 0o755) },
 	}
 	for _, bad := range []string{
-		"content/site.yaml", "content/checker.yaml", "content/sources.yaml", "content/vignettes.yaml", "content/articles/tea.md",
+		"content/site.yaml", "content/checker.yaml", "content/sources.yaml", "content/vignettes.yaml", "content/articles/tea.md", "content/words/en.yaml",
 		"content/images/.tea.svg", "layouts/article.html", "layouts/partials/foo.html", "static/own.css", "static/all.css/one.css", "static/root/robots.txt",
 	} {
 		for what, put := range place {

@@ -30,7 +30,8 @@ type Session struct {
 	pictures *pictures.Library
 	assets   *publish.Assets
 	renderer *render.Renderer
-	linked   bool // there was an Update before
+	words    *wording.Words // what the renderer says
+	linked   bool           // there was an Update before
 	saving   sync.WaitGroup
 }
 
@@ -99,7 +100,7 @@ func (s *Session) link(tree *content.Tree) (*site.Site, []diag.Diagnostic) {
 
 // prepare lists everything the site publishes.
 func (s *Session) prepare(made *Site, changed bool) error {
-	if err := s.look(changed); err != nil {
+	if err := s.look(changed, made.Tree.Words); err != nil {
 		return err
 	}
 	pics, found := s.pictures.Read(made.Site)
@@ -120,8 +121,8 @@ func (s *Session) prepare(made *Site, changed bool) error {
 }
 
 // look reads layouts and static files, the first time and when they changed.
-func (s *Session) look(changed bool) error {
-	if s.renderer != nil && !changed {
+func (s *Session) look(changed bool, words *wording.Words) error {
+	if s.renderer != nil && !changed && words == s.words {
 		return nil
 	}
 	assets, err := publish.NewAssets(overlay(static.Files, s.opt.Static))
@@ -129,8 +130,8 @@ func (s *Session) look(changed bool) error {
 		return err // of which a fault is that of a file of s.opt.Static, for ours have none
 	}
 	s.renderer, err = render.New(layouts.Files, assets, render.Options{
-		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName,
+		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words,
 	})
-	s.assets = assets
+	s.assets, s.words = assets, words
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nosology/generator/diag"
+	"nosology/generator/wording"
 )
 
 // Pos is a place in a document's file; lines and columns count from 1.
@@ -148,6 +149,8 @@ type Tree struct {
 	// Vignettes are the stories that the checker is judged by; none without vignettes.yaml.
 	Vignettes []Vignette
 	Held      *Held // nil if there is no held.yaml
+	// Words are what a site says beside its content, in its language.
+	Words *wording.Words
 	// Settings are the YAML files as they stand, by name.
 	Settings map[string][]byte
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.

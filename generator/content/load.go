@@ -50,17 +50,17 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case e.Type()&fs.ModeSymlink != 0:
 			report(p, diag.Error, "symlink", "this is a symbolic link, and links are not followed", "put the file itself here")
 		case e.IsDir():
-			if slices.Contains(settingsFiles, p) {
+			if slices.Contains(settingsFiles, p) || isWordsPath(p) {
 				report(p, diag.Error, "unknown-file", "this is a folder, and a file is to be here", "rename it")
 				return fs.SkipDir
 			}
-			if !known && folder != "images" {
+			if !known && folder != "images" && p != wordsFolder {
 				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in articles, causes, symptoms and pages, pictures in images")
 				return fs.SkipDir
 			}
 		case !e.Type().IsRegular():
 			report(p, diag.Error, "unknown-file", "this is not a plain file", "remove it")
-		case folder == "images" && below:
+		case folder == "images" && below, isWordsPath(p):
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
 		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile || p == saidFile):
@@ -125,6 +125,8 @@ func isHidden(name string) bool {
 
 func unknownHint(p string, inFolder bool) string {
 	switch ext := path.Ext(p); {
+	case strings.HasPrefix(p, wordsFolder+"/"):
+		return "the words of a language stand in words/LANG.yaml, such as words/en.yaml"
 	case inFolder && slices.Contains([]string{".markdown", ".mdown", ".MD", ".txt"}, ext):
 		return fmt.Sprintf("rename it to %q", strings.TrimSuffix(path.Base(p), ext)+".md")
 	case inFolder:
@@ -148,7 +150,7 @@ var settingsFiles = []string{"checker.yaml", "held.yaml", "site.yaml", "sources.
 func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[string][]byte, ds []diag.Diagnostic, err error) {
 	texts = make(map[string][]byte, len(settingsFiles))
 	t.Site = &Config{}
-	for _, p := range settingsFiles {
+	for _, p := range slices.Concat(settingsFiles, wordsPaths(fsys)) {
 		raw, err := input.ReadPart(fsys, p, maxSettings)
 		switch {
 		case slices.ContainsFunc(told, func(d diag.Diagnostic) bool { return d.File == p }):
@@ -173,13 +175,15 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 			raw = nil
 		}
 		texts[p] = d.decodeText(raw)
-		t.settings(d, p)
+		if !isWordsPath(p) {
+			t.settings(d, p)
+		}
 		if diag.HasErrors(d.ds) && t.isEmpty(p) {
 			t.lacking = append(t.lacking, p)
 		}
 		ds = append(ds, d.ds...)
 	}
-	return texts, ds, nil
+	return texts, append(ds, t.readWords(texts)...), nil
 }
 
 // isEmpty reports whether nothing came of a settings file by which others can

@@ -95,7 +95,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, lacking: r.settings.lacking}
+	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Words: r.last.Words, lacking: r.settings.lacking}
 	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}
@@ -214,7 +214,7 @@ func (r *Reader) readSettings(t *Tree) error {
 		return err
 	}
 	if r.last != nil && sameTexts(texts, r.settings.texts) {
-		t.Site, t.Sources, t.Checker, t.Vignettes, t.Held = r.last.Site, r.last.Sources, r.last.Checker, r.last.Vignettes, r.last.Held
+		t.Site, t.Sources, t.Checker, t.Vignettes, t.Held, t.Words = r.last.Site, r.last.Sources, r.last.Checker, r.last.Vignettes, r.last.Held, r.last.Words
 	}
 	r.settings = settings{texts, ds, t.lacking}
 	return nil
