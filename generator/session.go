@@ -3,7 +3,9 @@ package generator
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"nosology/generator/content"
@@ -103,6 +105,10 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err := s.look(changed, made.Tree.Words); err != nil {
 		return err
 	}
+	if found := s.figure(made); len(found) > 0 {
+		made.add(found)
+		return nil
+	}
 	pics, found := s.pictures.Read(made.Site)
 	if made.add(found); diag.HasErrors(found) {
 		return nil
@@ -118,6 +124,27 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	made.add(found)
 	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)
 	return nil
+}
+
+// figure says whether the drawing that site.yaml names is not there.
+func (s *Session) figure(made *Site) []diag.Diagnostic {
+	const folder = "figures/"
+	named := made.Tree.Site.Figure
+	if named.S == "" || s.assets.Find(folder+named.S) != nil {
+		return nil
+	}
+	var names []string
+	for _, name := range s.assets.Names() {
+		if name, ok := strings.CutPrefix(name, folder); ok {
+			names = append(names, name)
+		}
+	}
+	d := diag.Diagnostic{Position: made.Tree.At("site.yaml", named.Pos), Check: "unknown-file", Message: fmt.Sprintf("there is no drawing %q", named.S)}
+	d.Source = made.Tree.Lines("site.yaml", d.Line)
+	if d.Hint = diag.DidYouMean(named.S, names); d.Hint == "" {
+		d.Hint = "put it into the folder figures of the static files, or take the line out"
+	}
+	return []diag.Diagnostic{d}
 }
 
 // look reads layouts and static files, the first time and when they changed.

@@ -150,9 +150,19 @@ func (c *checks) document(doc *Document) {
 		for _, e := range doc.Cause.Findings {
 			c.finding(doc.Path, e.Finding)
 		}
+		for _, part := range doc.Cause.Where {
+			c.part(doc.Path, part)
+		}
 	}
-	if doc.Finding != nil && doc.Finding.Site.S != "" && !c.parts[doc.Finding.Site.S] && len(c.parts) > 0 {
-		unknown(c, doc.Path, doc.Finding.Site, "part of the body", c.parts, "add it to parts in site.yaml")
+	if doc.Finding != nil {
+		c.part(doc.Path, doc.Finding.Site)
+	}
+}
+
+// part checks a part of the body, if the site says which there are.
+func (c *checks) part(p string, id Text) {
+	if id.S != "" && !c.parts[id.S] && len(c.parts) > 0 {
+		unknown(c, p, id, "part of the body", c.parts, "add it to parts in site.yaml")
 	}
 }
 

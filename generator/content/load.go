@@ -43,7 +43,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		_, known := folders[folder]
 		switch {
 		case p == ".":
-		case isHidden(e.Name()):
+		case input.IsLitter(e.Name()):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -118,16 +118,11 @@ func needed[T any](fields []field[T]) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// isHidden reports whether a file belongs to an editor or to the system.
-func isHidden(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
-}
-
 func unknownHint(p string, inFolder bool) string {
 	switch ext := path.Ext(p); {
 	case strings.HasPrefix(p, wordsFolder+"/"):
 		return "the words of a language stand in words/LANG.yaml, such as words/en.yaml"
-	case inFolder && slices.Contains([]string{".markdown", ".mdown", ".MD", ".txt"}, ext):
+	case inFolder && slices.Contains([]string{".markdown", ".mdown", ".mdx", ".MD", ".txt"}, ext):
 		return fmt.Sprintf("rename it to %q", strings.TrimSuffix(path.Base(p), ext)+".md")
 	case inFolder:
 		return "pictures and other files stand in images"

@@ -10,6 +10,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"nosology/generator/diag"
 )
 
@@ -27,6 +29,9 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 	d := &decoder{path: p, shift: 1}
 	if !validID.MatchString(doc.ID) {
 		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
+	}
+	if doc.ID == "index" && doc.Kind != Page {
+		d.errorf(Pos{}, "bad-name", indexHint(p), "only the home page, pages/index.md, has the name index.md; elsewhere a file's name is its address")
 	}
 	if len(raw) > maxDocument {
 		d.tooLong(Pos{}, "the document", maxDocument, "split it up")
@@ -83,13 +88,35 @@ func newDocument(p string) *Document {
 
 // nameHint suggests a file name.
 func nameHint(id string) string {
-	words := strings.FieldsFunc(strings.ToLower(id), func(r rune) bool {
+	words := strings.FieldsFunc(plainLetters(id), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
 	if len(words) == 0 {
-		return ""
+		return "write it in Latin letters; readers see the title, and never the file's name"
 	}
 	return fmt.Sprintf("rename it to %q", strings.Join(words, "-")+".md")
+}
+
+// indexHint suggests a name for what stands alone in a folder, as some other
+// programs have it.
+func indexHint(p string) string {
+	folder := path.Dir(p)
+	if !strings.Contains(folder, "/") {
+		return "name it after what it is about"
+	}
+	return fmt.Sprintf("move it to %q", folder+".md")
+}
+
+// plainLetters writes Latin letters without their marks, in lower case.
+func plainLetters(s string) string {
+	apart := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "å", "aa", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "’", "", "'", "")
+	s = norm.NFD.String(apart.Replace(strings.ToLower(norm.NFC.String(s))))
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // decodeText checks that a file is text, normalises it and keeps it for the

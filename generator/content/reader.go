@@ -120,7 +120,7 @@ func areDocuments(paths []string) bool {
 	return !slices.ContainsFunc(paths, func(p string) bool {
 		folder, file, _ := strings.Cut(p, "/")
 		_, known := folders[folder]
-		return !known || path.Ext(file) != ".md" || isHidden(path.Base(p))
+		return !known || path.Ext(file) != ".md" || input.IsLitter(path.Base(p))
 	})
 }
 

@@ -86,6 +86,23 @@ func Stat(folder fs.FS, name string) (fs.FileInfo, error) {
 	return info, nil
 }
 
+// IsLitter reports whether a file or folder belongs to an editor or to the
+// system, and is no part of a site: what is hidden, and what programs leave
+// beside the file that they save.
+func IsLitter(name string) bool {
+	switch name {
+	case ".", ".well-known":
+		return false
+	case "Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX":
+		return true
+	}
+	switch path.Ext(name) {
+	case ".bak", ".orig", ".rej", ".swp", ".swo", ".swx", ".tmp":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~")
+}
+
 // Open opens a folder of the disk. Nothing outside of it can be reached
 // through a link, and opening a file never waits for another program, as
 // opening a pipe does.

@@ -44,6 +44,8 @@ var Checks = []Row{
 	{Name: "orphan", Why: "A page to which nothing leads is a page that nobody reads.", Severity: diag.Warning, Build: true, page: orphan},
 	{Name: "no-review", Why: "Readers must know how old a page is and when it is read again.", Severity: diag.Warning, page: noReview},
 	{Name: "overdue", Why: "Advice that nobody has read again may have become wrong.", Severity: diag.Warning, page: overdue},
+	{Name: "future-date", Why: "A slip in a year lets advice grow old unread, and tells readers of days that have not been.", Severity: diag.Warning, Build: true, page: futureDate},
+	{Name: "future-source", Why: "Nobody has read a source on a day to come.", Severity: diag.Warning, Build: true, site: futureSource},
 	{Name: "voided", Why: "A signature stands for the words that were signed, not for those that came later.", Severity: diag.Warning, Build: true, page: voided},
 	{Name: "title-length", Why: "Search results cut off titles beyond 60 characters.", Severity: diag.Warning, page: titleLength},
 	{Name: "summary-length", Why: "Search results cut off summaries beyond 160 characters.", Severity: diag.Warning, page: summaryLength},
@@ -63,6 +65,7 @@ var Checks = []Row{
 	{Name: "dont", Why: `"Do not" is read more reliably than "don't".`, Severity: diag.Warning, English: true, page: dont},
 
 	{Name: "emergency-link", Why: "Who needs help now must not be sent to read on.", Severity: diag.Warning, page: emergencyLink},
+	{Name: "foreign-number", Why: "A number of another country reaches nobody.", Severity: diag.Warning, Build: true, page: foreignNumber},
 	{Name: "repeated-card", Why: "Two cards of one level make readers wonder which is theirs.", Severity: diag.Warning, page: repeatedCard},
 	{Name: "link-text", Why: "Screen readers list links by their text alone.", Severity: diag.Warning, English: true, page: linkText},
 

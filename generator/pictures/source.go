@@ -80,6 +80,9 @@ func newSource(fsys fs.FS, name string, data []byte) (*source, error) {
 		return s, s.readDrawing(data)
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil && isHEIC(data) {
+		return nil, &fault{"is a HEIC picture, whatever its name ends in, and most browsers cannot show those", "save it as JPEG: renaming it does not change what it is"}
+	}
 	if err != nil && isAVIF(data) {
 		return nil, &fault{"is an AVIF file, which may say where and by whom it was taken, and that cannot be taken out", "save it as JPEG, PNG or WebP"}
 	}

@@ -302,6 +302,18 @@ func colourTable(flags byte) int {
 	return 3 << (flags&7 + 1)
 }
 
+// isHEIC reports whether a file begins as the pictures of many telephones do.
+func isHEIC(data []byte) bool {
+	if !isAVIF(data) {
+		return false
+	}
+	switch string(data[8:12]) {
+	case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1":
+		return !bytes.Contains(data[:min(len(data), 64)], []byte("avif"))
+	}
+	return false
+}
+
 // isAVIF reports whether a file begins as AVIF and its kin do.
 func isAVIF(data []byte) bool {
 	return len(data) > 12 && string(data[4:8]) == "ftyp"

@@ -145,7 +145,7 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 		switch {
 		case err != nil:
 			return err
-		case isHidden(entry.Name()):
+		case input.IsLitter(entry.Name()):
 			return skip(entry)
 		case entry.IsDir() && isBundle(name):
 			sources[name], err = readBundle(static, name)
@@ -161,13 +161,13 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 	})
 }
 
+// byteOrderMark begins files that some editors write. Within a text it is a
+// character like others.
+var byteOrderMark = []byte("\ufeff")
+
 // mostAsset is how many bytes a static file may have. All of them are held in
 // memory.
 const mostAsset = 100 << 20
-
-func isHidden(base string) bool {
-	return strings.HasPrefix(base, ".") && base != "." && base != ".well-known"
-}
 
 func skip(entry fs.DirEntry) error {
 	if entry.IsDir() {
@@ -188,7 +188,7 @@ func readBundle(static fs.FS, folder string) ([]byte, error) {
 	}
 	var joined bytes.Buffer
 	for _, entry := range entries {
-		if isHidden(entry.Name()) {
+		if input.IsLitter(entry.Name()) {
 			continue
 		}
 		if path.Ext(entry.Name()) != path.Ext(folder) {
@@ -198,8 +198,11 @@ func readBundle(static fs.FS, folder string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		joined.Write(data)
+		joined.Write(bytes.TrimPrefix(data, byteOrderMark))
 		joined.WriteByte('\n')
+		if path.Ext(folder) == ".js" {
+			joined.WriteString(";\n") // a script may leave out its last semicolon only where it stands alone
+		}
 	}
 	return joined.Bytes(), nil
 }

@@ -102,3 +102,25 @@ func TestStyleSheetsThatReferToNothingAreRefused(t *testing.T) {
 		})
 	}
 }
+
+// TestJoinedAsTheyStand: each file of a folder that becomes one means what it
+// means alone, and what editors leave beside files is not published.
+func TestJoinedAsTheyStand(t *testing.T) {
+	assets, err := NewAssets(fstest.MapFS{
+		"all.js/a.js": {Data: []byte("\ufeffwindow.cup=1")}, "all.js/b.js": {Data: []byte("\ufeff(function(){window.pot=2})()")}, "all.js/b.js~": {Data: []byte("(")},
+		"all.css/a.css": {Data: []byte("\ufeffa{color:red}")}, "all.css/b.css": {Data: []byte("\ufeffb{color:red}")}, "all.css/.b.css.swp": {Data: []byte("(")},
+		"notes.txt~": {}, "#notes.txt#": {}, "notes.txt.bak": {}, "root/.well-known/security.txt": {}, "root/notes.txt~": {}, "Thumbs.db": {},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(assets.Find("all.js").Data); strings.Contains(got, "1(") || strings.Contains(got, "\ufeff") {
+		t.Errorf("scripts are joined to %q", got)
+	}
+	if got := string(assets.Find("all.css").Data); got != "a{color:red}b{color:red}" {
+		t.Errorf("style sheets are joined to %q", got)
+	}
+	if files := assets.Files(); len(files) != 3 {
+		t.Errorf("%d files are published, not 3: %v", len(files), files)
+	}
+}

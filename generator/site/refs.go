@@ -316,6 +316,15 @@ func (l *Linker) deadEnd(e *entry, r ref) diag.Diagnostic {
 // name in another folder, or one of a similar name in the same folder.
 func (l *Linker) nearestFile(from *content.Document, file string) string {
 	folder, base := path.Dir(file), path.Base(file)
+	switch ext := path.Ext(base); strings.ToLower(ext) {
+	case ".md":
+	case "", ".mdx", ".markdown", ".html", ".htm":
+		base = strings.TrimSuffix(base, ext) + ".md"
+	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp":
+		return "a picture is shown, with ![what it shows](…)"
+	default:
+		return fmt.Sprintf("links lead to .md files; put what is to be downloaded into the folder root of the static files, and link to its whole address: %s/%s", l.tree.Site.BaseURL.S, base)
+	}
 	var names []string
 	for _, d := range l.tree.Docs {
 		dir, name := cutLast(d.Path)
