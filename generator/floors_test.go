@@ -52,7 +52,7 @@ var floors = []floor{
 	{"generator/words/learn", "generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag"},
 	{"generator/schema", "generator/content"},
-	{"generator/site", "generator/held generator/content generator/markdown generator/diag generator/rules"},
+	{"generator/site", "generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/held", "generator/rulediff generator/content generator/diag generator/rules"},
 	{"generator/content", "generator/wording generator/input generator/diag"},
 	{"generator/wording", "generator/diag layouts"},

@@ -71,6 +71,8 @@ var Checks = []Row{
 
 	{Name: "no-cause", Why: "A finding with no cause and no flag leads readers nowhere.", Severity: diag.Warning, page: noCause},
 	{Name: "not-held", Why: "A rule that nothing holds can lose a line without anybody seeing it.", Severity: diag.Warning, Build: true, site: notHeld},
+	{Name: "unspoken-finding", Why: "A page that lists a sign of danger must say what to do about it.", Severity: diag.Warning, site: unspokenFinding},
+	{Name: "care-above-advice", Why: "Advice that is milder than what a fitting cause needs may hide a warning that is missing.", Severity: diag.Note, site: careAboveAdvice},
 	{Name: "too-alike", Why: "If nothing tells two causes apart, neither page nor checker can.", Severity: diag.Warning, page: tooAlike},
 }
 

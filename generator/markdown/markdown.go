@@ -80,6 +80,7 @@ type Card struct {
 type Bullet struct {
 	Text  string
 	Flags []string
+	When  []string // for each of Flags the answers that the bullet means, "fever+confusion,fever+rash", or nothing
 	Span  Span
 }
 

@@ -93,6 +93,7 @@ func (p *packer) cards(cards []Card) {
 			p.span(b.Span)
 			p.count(len(b.Flags))
 			p.texts(b.Flags...)
+			p.texts(b.When...)
 		}
 	}
 }
@@ -192,6 +193,12 @@ func (u *unpacker) cards() []Card {
 		c.Bullets = many(u, func(b *Bullet) {
 			b.Text, b.Span = u.text(), u.span()
 			b.Flags = many(u, func(f *string) { *f = u.text() })
+			if len(b.Flags) > 0 {
+				b.When = make([]string, len(b.Flags))
+			}
+			for i := range b.When {
+				b.When[i] = u.text()
+			}
 		})
 	})
 }

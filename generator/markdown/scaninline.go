@@ -241,6 +241,7 @@ func (s *scanner) flag(n *flagMarker) {
 		return
 	}
 	s.bullet.Flags = append(s.bullet.Flags, string(n.id))
+	s.bullet.When = append(s.bullet.When, string(n.when))
 }
 
 // atEnd reports whether nothing but citations and flag markers follows.

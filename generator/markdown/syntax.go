@@ -106,10 +106,10 @@ type number struct {
 func (*number) Kind() ast.NodeKind        { return kindNumber }
 func (n *number) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
 
-// flagMarker is {flag=id}.
+// flagMarker is {flag=id} or {flag=id when=a+b,c}.
 type flagMarker struct {
 	span
-	id []byte
+	id, when []byte
 }
 
 func (*flagMarker) Kind() ast.NodeKind        { return kindFlag }
@@ -210,7 +210,8 @@ func isID(b []byte) bool {
 	return len(b) > 0
 }
 
-// braceParser reads {{emergency}}, {flag=id} and, in headings, {#id}.
+// braceParser reads {{emergency}}, {flag=id}, {flag=id when=a+b} and, in
+// headings, {#id}.
 type braceParser struct{}
 
 func (braceParser) Trigger() []byte { return []byte{'{'} }
@@ -253,10 +254,25 @@ func parseFlag(line []byte, seg text.Segment, block text.Reader) ast.Node {
 	}
 	s := span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}
 	block.Advance(end + 1)
-	if bytes.HasPrefix(line, flagPrefix) && end > len(flagPrefix) && isID(line[len(flagPrefix):end]) {
-		return &flagMarker{span: s, id: line[len(flagPrefix):end]}
+	if bytes.HasPrefix(line, flagPrefix) && end > len(flagPrefix) {
+		id, when, explicit := bytes.Cut(line[len(flagPrefix):end], []byte(" when="))
+		if isID(id) && (!explicit || areSets(when)) {
+			return &flagMarker{span: s, id: id, when: when}
+		}
 	}
-	return &mistake{span: s, check: "bad-flag", message: "this is not a flag marker", hint: "write {flag=id} at the end of the bullet"}
+	return &mistake{span: s, check: "bad-flag", message: "this is not a flag marker", hint: "write {flag=id} at the end of the bullet, or {flag=id when=fever+confusion,fever+rash}"}
+}
+
+// areSets reports whether a text lists sets of ids: "a+b,c".
+func areSets(when []byte) bool {
+	for set := range bytes.SplitSeq(when, []byte(",")) {
+		for id := range bytes.SplitSeq(set, []byte("+")) {
+			if !isID(id) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // strayParser finds marks that would be shown to readers as they stand: a

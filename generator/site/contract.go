@@ -26,9 +26,15 @@ func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 			ds = append(ds, d)
 		}
 	}
+	a := l.newAgreement(s, flags)
 	for _, p := range s.Pages {
+		ds = append(ds, a.sudden(p)...)
 		for i := range p.Scan.Cards {
-			ds = append(ds, cardContract(p, &p.Scan.Cards[i], flags)...)
+			card := &p.Scan.Cards[i]
+			ds = append(ds, cardContract(p, card, flags)...)
+			for k := range card.Bullets {
+				ds = append(ds, a.bullet(p, &card.Bullets[k])...)
+			}
 		}
 	}
 	return ds

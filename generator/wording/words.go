@@ -248,7 +248,7 @@ type Checker struct {
 	CheckAnswers, CanChange, SeeWhatToDo                           string
 	Change                                                         Sentence
 	Calm                                                           string
-	StillOpen                                                      Sentence
+	FitsAndNeeds, StillOpen                                        Sentence
 	GoOn, Why, AlsoMention, WhatChanges                            string
 	IfItIsSo                                                       Sentence
 	IfWorse                                                        string

@@ -114,3 +114,18 @@ func TestACryForHelpIsAnsweredFirst(t *testing.T) {
 		p.quiet()
 	}
 }
+
+// Where a cause that fits well needs more than the answers' own warnings call for, the result does not send the reader
+// home: its card is of what the cause needs, and it says which cause that is.
+func TestAdviceIsNoMilderThanWhatFitsWell(t *testing.T) {
+	p := resultOf(t, "heavy-alcohol", "nose-twitch")
+	p.heads("See a doctor")
+	p.shoot("needs-more")
+	if text := eval[string](p, "document.querySelector('[data-slot=needs]').innerText"); !strings.Contains(text, "Alcohol") || !strings.Contains(text, "See a doctor") {
+		t.Errorf("beside the advice stands %q", text)
+	}
+	if eval[bool](p, "!!document.querySelector('.outcome .care--self-care')") {
+		t.Error("the card of self-care is shown")
+	}
+	p.quiet()
+}

@@ -107,11 +107,32 @@ function bands(into, { causes: fits, urgency }, answers) {
   }
 }
 
+// needed is the most that a cause which fits well needs, and the causes that
+// need it. Advice is never milder than that without saying so.
+function needed({ causes: fits, urgency }) {
+  const care = ({ cause }) => Number(causes[cause].dataset.care);
+  const well = urgency < emergency ? fits.filter(({ band }) => band === 3) : [];
+  const need = Math.max(urgency, ...well.map(care));
+  return { need, names: well.filter((fit) => need > urgency && care(fit) === need).map(({ cause }) => causes[cause].textContent) };
+}
+
+// advised is the level of the card on top: that of the warnings, and where
+// there are none that of what fits well.
+const advised = (result) => result.urgency || needed(result).need;
+
+function needs(into, result) {
+  const { need, names } = needed(result);
+  if (!names.length) return into.remove();
+  slot(into, "names").textContent = listed(names);
+  slot(into, "level").textContent = act(need);
+}
+
 // resultScreen puts the result together.
 function resultScreen(judge, { answers, counted, result }) {
   const screen = copyOf("result");
   const { urgency, couldBe, flags } = result;
-  slot(screen, "card").replaceWith(card(urgency));
+  slot(screen, "card").replaceWith(card(advised(result)));
+  needs(slot(screen, "needs"), result);
   if (urgency > selfCare) slot(screen, "calm").remove();
   if (couldBe > urgency) slot(screen, "rise").textContent = act(couldBe);
   else slot(screen, "open").remove();
@@ -163,7 +184,7 @@ const dated = () => say("text-title", {
 
 // asText is the result as plain text, for a doctor.
 function asText({ counted, result }) {
-  const lines = [dated(), "", act(result.urgency)];
+  const lines = [dated(), "", act(advised(result))];
   for (const { flag } of result.flags) lines.push("- " + byId("w_" + flag).querySelector(".warning__title").textContent);
   const add = (ask, answers) => lines.push("", ask, ...answers.map((text) => "- " + text));
   const own = unasked();
