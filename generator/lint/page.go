@@ -31,10 +31,10 @@ func (p *page) sentences() (texts, lowered []string) {
 	if p.texts == nil {
 		p.texts = make([]string, len(p.Scan.Sentences))
 		p.lowered = make([]string, len(p.Scan.Sentences))
-		for i, s := range p.Scan.Sentences {
-			p.texts[i] = markdown.PlainText(p.Document.Body, s.Span)
+		p.Scan.EachSentence(p.Document.Body, nil, func(i int, text []byte) {
+			p.texts[i] = string(text)
 			p.lowered[i] = lower(p.texts[i])
-		}
+		})
 	}
 	return p.texts, p.lowered
 }

@@ -47,9 +47,7 @@ func BenchmarkRender(b *testing.B) {
 	body, _ := Scan(src)
 	for b.Loop() {
 		buf.Reset()
-		if err := body.Render(&buf, src, benchRefs); err != nil {
-			b.Fatal(err)
-		}
+		body.Render(&buf, src, benchRefs)
 	}
 }
 

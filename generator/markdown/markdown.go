@@ -71,6 +71,7 @@ type Citation struct {
 // Card is a care card or a do/do-not list.
 type Card struct {
 	Level   string // self-care, see-a-doctor, urgent, emergency; do, do-not
+	ID      string // of its heading, unique in the page: care-urgent, care-urgent-2
 	Title   string // as written, plain; empty for the default
 	Bullets []Bullet
 	Span    Span
@@ -84,12 +85,18 @@ type Bullet struct {
 	Span  Span
 }
 
-// Sentence is a sentence of running text. Plain text is made on demand by
-// PlainText, so that a large site does not hold its prose twice.
+// Sentence is a sentence of running text. Its text is made on demand by
+// Body.Text, so that a large site does not hold its prose twice.
 type Sentence struct {
 	Span  Span
 	Words int32
 	Cell  bool // a table's cell or a term: to be quoted, not to be judged as a sentence
+}
+
+// Parts are places in the HTML that Render wrote.
+type Parts struct {
+	Cards    int   // where the care cards end that the text begins with
+	Sections []int // where sections of the first level begin, with their headings
 }
 
 // Refs is what a body needs to know of its site to be rendered. Without a

@@ -60,7 +60,7 @@ const (
 	stepImage    // destination, text
 	stepAutoLink // index into Body.Links
 	stepCite     // what follows, number of ids, span of each
-	stepNumber   // index into numberKinds
+	stepNumber   // index into numberKinds, span
 	stepFlag
 	stepLiteral  // span
 	stepWords    // text

@@ -57,8 +57,9 @@ func (o *outliner) inline(c ast.Node) {
 		o.step(stepEnd)
 	case *ast.AutoLink:
 		if isWithinLink(n) { // its address is the link's text, or part of it
-			o.step(stepWords)
-			o.words(n.Label(o.src))
+			at := autoSpan(n, o.src)
+			o.step(stepLiteral)
+			o.span(int(at.Start), int(at.End))
 			return
 		}
 		o.step(stepAutoLink)
@@ -73,6 +74,7 @@ func (o *outliner) inline(c ast.Node) {
 	case *number:
 		o.step(stepNumber)
 		o.number(slices.Index(numberKinds, n.kind))
+		o.span(n.seg.Start, n.seg.Stop)
 	case *flagMarker, *ownID:
 		o.step(stepFlag)
 	case *task:

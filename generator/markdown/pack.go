@@ -85,7 +85,7 @@ func (p *packer) span(s Span) {
 func (p *packer) cards(cards []Card) {
 	p.count(len(cards))
 	for i := range cards {
-		p.texts(cards[i].Level, cards[i].Title)
+		p.texts(cards[i].Level, cards[i].ID, cards[i].Title)
 		p.span(cards[i].Span)
 		p.count(len(cards[i].Bullets))
 		for _, b := range cards[i].Bullets {
@@ -189,7 +189,7 @@ func many[T any](u *unpacker, read func(*T)) []T {
 
 func (u *unpacker) cards() []Card {
 	return many(u, func(c *Card) {
-		c.Level, c.Title, c.Span = u.text(), u.text(), u.span()
+		c.Level, c.ID, c.Title, c.Span = u.text(), u.text(), u.text(), u.span()
 		c.Bullets = many(u, func(b *Bullet) {
 			b.Text, b.Span = u.text(), u.span()
 			b.Flags = many(u, func(f *string) { *f = u.text() })

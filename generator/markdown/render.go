@@ -11,17 +11,36 @@ import (
 
 // Render writes the HTML of a body that was scanned from src, compact: no white
 // space that does not show. Whatever src holds, nothing but known elements and
-// attributes comes out, and every id once.
-func (b *Body) Render(w *bytes.Buffer, src []byte, r *Refs) error {
+// attributes comes out, and every id once. It returns where parts of the page
+// begin and end in what it wrote.
+func (b *Body) Render(w *bytes.Buffer, src []byte, r *Refs) Parts {
 	h := renderers.Get().(*htmlWriter)
 	defer renderers.Put(h)
 	h.reset(w, src, b, r)
-	h.blocks()
+	parts := h.parts()
 	h.release()
-	return nil
+	return parts
 }
 
-var renderers = sync.Pool{New: func() any { return &htmlWriter{cards: map[string]int{}} }}
+// parts writes all blocks and notes where parts begin and end.
+func (h *htmlWriter) parts() (parts Parts) {
+	from, onlyCards := h.buf.Len(), true
+	for s := h.step(); s != stepEnd; s = h.step() {
+		at := h.buf.Len() - from
+		h.block(s)
+		if s == stepCard && onlyCards && h.wroteCare {
+			parts.Cards = h.buf.Len() - from
+			continue
+		}
+		onlyCards = false
+		if s == stepHeading && h.level == h.first() {
+			parts.Sections = append(parts.Sections, at)
+		}
+	}
+	return parts
+}
+
+var renderers = sync.Pool{New: func() any { return new(htmlWriter) }}
 
 // htmlWriter reads a body's outline and writes it. goldmark's own renderer is
 // left out: its output would have to be minified again.
@@ -32,15 +51,17 @@ type htmlWriter struct {
 	body *Body
 	refs *Refs
 
-	auto   int   // next of refs.Auto
-	opened int32 // end of the automatic link that is open, or 0
-	inLink bool
-	cites  []int          // how often each source was cited so far, by number
-	cards  map[string]int // how many there are of each level
-	tables int
-	level  int    // rendered level of the last heading; one above the first if there was none
-	topic  string // text of the last heading, for labels of tables
-	notes  []int  // how often each note was referred to
+	auto      int   // next of refs.Auto
+	opened    int32 // end of the automatic link that is open, or 0
+	inLink    bool
+	cites     []int // how often each source was cited so far, by number
+	nextCard  int   // next of body.Cards
+	nextList  int   // next of body.Lists
+	wroteCare bool  // the last card was a care card
+	tables    int
+	level     int    // rendered level of the last heading; one above the first if there was none
+	topic     string // text of the last heading, for labels of tables
+	notes     []int  // how often each note was referred to
 }
 
 func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
@@ -50,9 +71,8 @@ func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 	*h = htmlWriter{
 		textWriter: textWriter{buf: w, html: true}, outlineReader: outlineReader{left: b.outline},
 		src: src, body: b, refs: r,
-		cites: h.cites[:0], cards: h.cards, notes: h.notes[:0],
+		cites: h.cites[:0], notes: h.notes[:0],
 	}
-	clear(h.cards)
 	h.level = h.first() - 1
 }
 
@@ -192,6 +212,7 @@ func (h *htmlWriter) list(class string) {
 // is a plain quotation.
 func (h *htmlWriter) card() {
 	level := string(h.textAt())
+	h.wroteCare = isCardLevel(level) && !isList(level)
 	if !isCardLevel(level) {
 		h.out("<blockquote>")
 		if h.next(stepCardTitle) {
@@ -201,18 +222,27 @@ func (h *htmlWriter) card() {
 		h.out("</blockquote>")
 		return
 	}
-	id, class, title, list := "care-"+level, "care care--"+level, "care__title", ""
+	class, title, list := "care care--"+level, "care__title", ""
 	if isList(level) {
-		id, class, title, list = level, level, level+"__title", level+"__list"
+		class, title, list = level, level+"__title", level+"__list"
 	}
-	h.cards[level]++
-	id = numbered(id, h.cards[level])
+	id := h.cardID(level)
 	tag := "h" + strconv.Itoa(min(h.level+1, 6))
 	h.out(`<section class="`, class, `" aria-labelledby="`, id, `"><`, tag, ` class="`, title, `" id="`, id, `">`)
 	h.cardTitle(level)
 	h.out("</", tag, ">")
 	h.cardBody(list)
 	h.out("</section>")
+}
+
+// cardID is the id of the next care card, or of the next list.
+func (h *htmlWriter) cardID(level string) string {
+	of, next := h.body.Cards, &h.nextCard
+	if isList(level) {
+		of, next = h.body.Lists, &h.nextList
+	}
+	*next++
+	return of[*next-1].ID
 }
 
 // cardTitle writes icon, level in words and title.

@@ -258,6 +258,7 @@ func (h *htmlWriter) image() {
 // careNumber writes a care number, to be dialled where there is one to dial.
 func (h *htmlWriter) careNumber() {
 	kind := numberKinds[h.number()]
+	h.span()
 	say, dial := numberWords[kind], ""
 	if h.refs.Number != nil {
 		say, dial = h.refs.Number(kind)

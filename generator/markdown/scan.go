@@ -39,7 +39,7 @@ func Scan(src []byte) (*Body, []diag.Diagnostic) {
 }
 
 var scanners = sync.Pool{New: func() any {
-	s := &scanner{}
+	s := &scanner{cards: map[string]int{}}
 	s.w.buf = &s.buf
 	return s
 }}
@@ -57,14 +57,15 @@ type scanner struct {
 
 	outliner outliner
 
-	card    string  // level of the card, or ""
-	bullet  *Bullet // bullet of a card that is being read
-	run     Span    // run of prose that is being read; empty if Start == End
-	noProse bool    // in headings, links, cards
-	noLinks bool    // in links
-	reading bool    // sentences are being read
-	codes   int     // blocks of code
-	fresh   int     // index+1 of a link none of whose text was read yet
+	cards   map[string]int // how many there are so far of each level
+	card    string         // level of the card, or ""
+	bullet  *Bullet        // bullet of a card that is being read
+	run     Span           // run of prose that is being read; empty if Start == End
+	noProse bool           // in headings, links, cards
+	noLinks bool           // in links
+	reading bool           // sentences are being read
+	codes   int            // blocks of code
+	fresh   int            // index+1 of a link none of whose text was read yet
 
 	at   place // where the last diagnostic stood
 	seen Span  // text that is looked through for marks that are not read
@@ -78,6 +79,7 @@ func (s *scanner) reset(src []byte) {
 	}
 	s.src, s.ds = src, nil
 	s.ids.reset()
+	clear(s.cards)
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
 	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", nil, Span{}, false, false, false, 0, 0
@@ -357,6 +359,15 @@ func (s *scanner) cardBlock(n *card) {
 		s.errorAt(n.word.Start, "bad-card", "a card stands by itself, not within a list, a quotation or another card", "put an empty line before it and do not indent it")
 	}
 	found := Card{Level: n.level, Span: Span{int32(n.word.Start), int32(n.word.Stop)}}
+	cards := &s.body.Cards
+	if isList(n.level) {
+		cards = &s.body.Lists
+	}
+	index := len(*cards)
+	if isCardLevel(n.level) {
+		found.ID = s.cardID(n.level)
+		*cards = append(*cards, found)
+	}
 	outerCard, outerProse := s.card, s.noProse
 	s.card = n.level
 	s.noProse = outerProse || !isList(n.level)
@@ -379,16 +390,22 @@ func (s *scanner) cardBlock(n *card) {
 	switch {
 	case !isCardLevel(n.level):
 		return
-	case isList(n.level):
-		if lists == 0 {
-			s.errorAt(n.word.Start, "bad-card", "a list of what to "+strings.ReplaceAll(n.level, "-", " ")+" has no bullets", "write lines that begin with > -")
-		}
-		s.body.Lists = append(s.body.Lists, found)
-		return
+	case isList(n.level) && lists == 0:
+		s.errorAt(n.word.Start, "bad-card", "a list of what to "+strings.ReplaceAll(n.level, "-", " ")+" has no bullets", "write lines that begin with > -")
 	case n.FirstChild() == nil || n.FirstChild() == n.LastChild() && n.title != nil:
 		s.errorAt(n.word.Start, "bad-card", "the card is empty", "write lines that begin with > -")
 	}
-	s.body.Cards = append(s.body.Cards, found)
+	(*cards)[index] = found
+}
+
+// cardID returns the id of the next card of a level.
+func (s *scanner) cardID(level string) string {
+	id := level
+	if !isList(level) {
+		id = "care-" + level
+	}
+	s.cards[level]++
+	return numbered(id, s.cards[level])
 }
 
 // bullets reads a list of a card.

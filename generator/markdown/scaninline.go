@@ -152,10 +152,8 @@ func (s *scanner) link(n *ast.Link) {
 
 func (s *scanner) autoLink(n *ast.AutoLink) {
 	label := n.Label(s.src)
-	at := n.Pos()
-	if s.src[at] == '<' {
-		at++
-	}
+	span := autoSpan(n, s.src)
+	at := int(span.Start)
 	dest := autoDestination(n, s.src)
 	if isWithinLink(n) {
 		if s.reading {
@@ -168,13 +166,22 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 		s.errorAt(at, "bad-link", message, hint)
 	}
 	s.body.Links = append(s.body.Links, Link{
-		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: Span{int32(at), int32(at + len(label))},
+		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: span,
 	})
 	if s.reading {
 		s.fresh = len(s.body.Links)
 		s.mark()
 		s.split.word(at)
 	}
+}
+
+// autoSpan is where an address in angle brackets, or a bare one, stands.
+func autoSpan(n *ast.AutoLink, src []byte) Span {
+	at := n.Pos()
+	if src[at] == '<' {
+		at++
+	}
+	return Span{int32(at), int32(at + len(n.Label(src)))}
 }
 
 // isWithinLink reports whether a node belongs to the text of a link.

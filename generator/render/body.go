@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,62 +13,53 @@ import (
 )
 
 // body is a page's own text.
-func body(v *View) (template.HTML, error) {
-	text := v.known.text.get(func() text {
+func body(v *View) template.HTML { return v.text().html }
+
+func (v *View) text() text {
+	return v.known.text.get(func() text {
 		b := newOut()
 		defer b.free()
-		err := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
-		return text{template.HTML(b.String()), err}
+		parts := v.page.Scan.Render(&b.Buffer, v.page.Body, v.ed.refs(v.page))
+		return text{template.HTML(b.String()), parts}
 	})
-	return text.html, text.err
 }
 
 // text is a page's own text as HTML.
 type text struct {
-	html template.HTML
-	err  error
+	html  template.HTML
+	parts markdown.Parts
+}
+
+// section is where a section of a text begins, counted from 0, or the text's
+// end if it has not so many.
+func (t text) section(n int) int {
+	if n < len(t.parts.Sections) {
+		return t.parts.Sections[n]
+	}
+	return len(t.html)
 }
 
 // firstCards are the care cards that a page's text begins with. When to get
 // help stands before everything else that a page is made of.
-func firstCards(v *View) (template.HTML, error) {
-	text, err := body(v)
-	return text[:endOfCards(text)], err
+func firstCards(v *View) template.HTML {
+	text := v.text()
+	return text.html[:text.parts.Cards]
 }
 
 // afterCards is the text after those cards.
-func afterCards(v *View) (template.HTML, error) {
-	text, err := body(v)
-	return text[endOfCards(text):], err
-}
-
-// endOfCards is where the cards that a text begins with end.
-func endOfCards(text template.HTML) (end int) {
-	const open, closing = `<section class="care `, `</section>`
-	for strings.HasPrefix(string(text[end:]), open) {
-		end += strings.Index(string(text[end:]), closing) + len(closing)
-	}
-	return end
+func afterCards(v *View) template.HTML {
+	text := v.text()
+	return text.html[text.parts.Cards:]
 }
 
 // illustrated is the text after the first cards with the site's drawing in it:
-// after the first part, when the reader knows what to look for. A text without
-// parts has it at its end.
-func illustrated(v *View) (template.HTML, error) {
-	text, err := afterCards(v)
-	if err != nil {
-		return "", err
-	}
-	at := len(text)
-	if parts := headings.FindAllStringIndex(string(text), 2); len(parts) == 2 {
-		at = parts[1][0]
-	}
-	return text[:at] + written(func(b *out) { drawing(b, v) }) + text[at:], nil
+// after the first section, when the reader knows what to look for. A text of
+// fewer sections has it at its end.
+func illustrated(v *View) template.HTML {
+	text := v.text()
+	at := text.section(1)
+	return text.html[text.parts.Cards:at] + written(func(b *out) { drawing(b, v) }) + text.html[at:]
 }
-
-// headings are where the parts of a text begin. The headings of care cards
-// begin otherwise.
-var headings = regexp.MustCompile(`<h2 id=`)
 
 // refs tells Markdown where the page's references lead.
 func (e *edition) refs(p *site.Page) *markdown.Refs {

@@ -354,19 +354,14 @@ func knownAnswers() (string, error) {
 	return strings.Join(parts, " "), nil
 }
 
-// opening is what stands before the first heading of a page's text, and
+// opening is what stands before the first section of a page's text, and
 // remainder is the rest.
-func opening(v *View) (template.HTML, error)   { return bodyPart(v, 0) }
-func remainder(v *View) (template.HTML, error) { return bodyPart(v, 1) }
+func opening(v *View) template.HTML {
+	text := v.text()
+	return text.html[:text.section(0)]
+}
 
-func bodyPart(v *View, part int) (template.HTML, error) {
-	text, err := body(v)
-	if err != nil {
-		return "", err
-	}
-	at := len(text)
-	if first := headings.FindStringIndex(string(text)); first != nil {
-		at = first[0]
-	}
-	return [2]template.HTML{text[:at], text[at:]}[part], nil
+func remainder(v *View) template.HTML {
+	text := v.text()
+	return text.html[text.section(0):]
 }

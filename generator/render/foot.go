@@ -40,7 +40,7 @@ func mentionList(b *out, mentions []site.Mention) {
 		b.link(m.From.Address, m.From.Title.S)
 		if m.Sentence.End > m.Sentence.Start {
 			b.raw(`<span>`)
-			b.text(markdown.PlainText(m.From.Body, m.Sentence))
+			b.text(m.From.Scan.Text(m.From.Body, m.Sentence))
 			b.raw(`</span>`)
 		}
 		b.raw(`</li>`)

@@ -2,11 +2,10 @@ package site
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/markdown"
 )
 
 // anchors lists the ids in a page that links may lead to: those of headings, of
@@ -16,23 +15,12 @@ func anchors(e *entry) []string {
 	for _, h := range e.scan.Headings {
 		ids = append(ids, h.ID)
 	}
-	for _, c := range e.scan.Cards {
-		id := "care-" + c.Level
-		if n := countPrefix(ids, id); n > 0 {
-			id += "-" + strconv.Itoa(n+1)
+	for _, cards := range [][]markdown.Card{e.scan.Cards, e.scan.Lists} {
+		for _, c := range cards {
+			ids = append(ids, c.ID)
 		}
-		ids = append(ids, id)
 	}
 	return append(ids, sections(e.doc)...)
-}
-
-func countPrefix(ids []string, prefix string) (n int) {
-	for _, id := range ids {
-		if strings.HasPrefix(id, prefix) {
-			n++
-		}
-	}
-	return n
 }
 
 // sections lists the ids of what the site adds to a document.

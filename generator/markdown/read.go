@@ -1,0 +1,270 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+)
+
+// Text returns the text of a span as readers see it: without marks, pictures,
+// citations and flag markers, white space folded, quotes and dashes
+// typographic. Care numbers are said in words ("the emergency number"), since a
+// body knows no region. It reads the outline up to the span's end.
+func (b *Body) Text(src []byte, at Span) string {
+	text := ""
+	b.read(src, []Sentence{{Span: at}}, nil, func(_ int, t []byte) { text = string(t) })
+	return text
+}
+
+// EachSentence calls do with the index and the text of each sentence, in the
+// order of the page. say says a care number; if it is nil, they are said as
+// Text says them. The text is good until the next call.
+func (b *Body) EachSentence(src []byte, say func(kind string) string, do func(i int, text []byte)) {
+	b.read(src, b.Sentences, say, do)
+}
+
+// EachBlock calls do with the text of each paragraph, heading, cell, block of
+// code and so on, captions and the texts of pictures included: all words that
+// a page has from its body. The text is good until the next call.
+func (b *Body) EachBlock(src []byte, say func(kind string) string, do func(text []byte)) {
+	b.start(src, reader{whole: true, say: say, do: func(_ int, text []byte) { do(text) }})
+}
+
+// read reads the texts of spans, which are in the order of the text and do not
+// overlap.
+func (b *Body) read(src []byte, wanted []Sentence, say func(string) string, do func(int, []byte)) {
+	if len(wanted) == 0 {
+		return
+	}
+	b.start(src, reader{wanted: wanted, say: say, do: do})
+}
+
+func (b *Body) start(src []byte, as reader) {
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	r.buf.Reset()
+	as.outlineReader, as.buf, as.body, as.src, as.now = outlineReader{left: b.outline}, r.buf, b, src, -1
+	*r = as
+	r.w = textWriter{buf: &r.buf}
+	r.blocks()
+	r.finish()
+	r.left, r.body, r.src, r.wanted, r.say, r.do = nil, nil, nil, nil, nil, nil
+}
+
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+// reader reads the texts of spans from an outline.
+type reader struct {
+	outlineReader
+	buf    bytes.Buffer
+	w      textWriter
+	body   *Body
+	src    []byte
+	wanted []Sentence
+	say    func(kind string) string
+	do     func(i int, text []byte)
+	whole  bool // not spans but all blocks are wanted
+	now    int  // index of the span that is being read, or -1
+	done   bool // the only span was read
+}
+
+// finish hands over the text of the span or block that was being read.
+func (r *reader) finish() {
+	switch {
+	case r.whole && r.buf.Len() > 0:
+		r.do(0, r.buf.Bytes())
+		r.buf.Reset()
+		r.w.begin()
+	case r.now >= 0:
+		r.do(r.now, r.buf.Bytes())
+		r.done = len(r.wanted) == 1
+	}
+	r.now = -1
+}
+
+// within makes the span that holds an offset, or the first behind it, the one that
+// is read, and returns it if it begins before end.
+func (r *reader) within(start, end int32) (Span, bool) {
+	i := r.now
+	if i < 0 || start < r.wanted[i].Span.Start || start >= r.wanted[i].Span.End {
+		i, _ = slices.BinarySearchFunc(r.wanted, start, func(s Sentence, at int32) int {
+			if s.Span.End <= at {
+				return -1
+			}
+			return 1
+		})
+	}
+	if i == len(r.wanted) || r.wanted[i].Span.Start >= end {
+		if len(r.wanted) == 1 {
+			r.finish()
+		}
+		return Span{}, false
+	}
+	if i != r.now {
+		r.finish()
+		r.now = i
+		r.buf.Reset()
+		r.w.begin()
+	}
+	return r.wanted[i].Span, true
+}
+
+// blocks reads blocks, and what stands in a line, up to an end.
+func (r *reader) blocks() {
+	for s := r.step(); s != stepEnd && !r.done; s = r.step() {
+		r.read(s)
+	}
+}
+
+func (r *reader) read(s step) {
+	switch s {
+	case stepText, stepSoftText, stepBreakText, stepLastText:
+		r.text(r.span(), r.w.write)
+		if s != stepText {
+			r.w.blank()
+		}
+	case stepLiteral:
+		r.text(r.span(), r.w.literal)
+	case stepLower, stepHigher:
+		r.text(r.span(), func(text []byte) { r.w.script(text, s == stepHigher) })
+	case stepCodeSpan:
+		for r.step() == stepText {
+			r.text(r.span(), r.w.literal)
+		}
+	case stepAutoLink:
+		r.text(r.body.Links[r.number()].Span, r.w.literal)
+	case stepNumber:
+		kind := numberKinds[r.number()]
+		r.text(r.span(), func([]byte) { r.w.literal([]byte(r.careNumber(kind))) })
+	default:
+		r.skip(s)
+	}
+}
+
+// skip reads past what says nothing, and reads what stands within it.
+func (r *reader) skip(s step) {
+	switch s {
+	case stepEmphasis, stepStrong, stepDeleted, stepOther:
+		r.blocks()
+	case stepParagraph, stepTextBlock, stepItem, stepQuote, stepCardTitle, stepTable, stepHeadRow, stepRow, stepTerms, stepTerm, stepDefinition, stepNotes:
+		r.block()
+	case stepCell, stepNote:
+		r.number()
+		r.block()
+	case stepHeading:
+		r.number()
+		r.number()
+		r.block()
+	case stepLink:
+		r.number()
+		r.number()
+		r.blocks()
+	case stepList:
+		if r.number() == 1 {
+			r.number()
+		}
+		r.blocks()
+	case stepCard:
+		r.span()
+		r.blocks()
+	case stepHighlighted:
+		r.span()
+		r.lines()
+	case stepCode, stepRawBlock:
+		r.lines()
+	case stepImage, stepFigure:
+		r.image(s == stepFigure)
+	case stepCite:
+		r.cites()
+	case stepFlag:
+		r.w.space = false
+	case stepNoteLink:
+		r.w.space = false
+		r.number()
+	case stepNoteBack:
+		r.number()
+		r.number()
+	case stepTask:
+		r.number()
+	case stepWords:
+		r.words()
+	}
+}
+
+// cites reads past citations, and the white space behind them.
+func (r *reader) cites() {
+	r.w.space = false
+	after := r.number()
+	for range r.number() {
+		r.span()
+	}
+	if after&citesBlank != 0 {
+		r.w.blank()
+	}
+}
+
+// block reads a block, which parts words.
+func (r *reader) block() {
+	if r.whole {
+		r.finish()
+	}
+	r.blocks()
+	if r.whole {
+		r.finish()
+	}
+}
+
+// lines reads lines of code or HTML.
+func (r *reader) lines() {
+	for s := r.step(); s != stepEnd; s = r.step() {
+		if s == stepLine {
+			r.number()
+		}
+		if at := r.span(); r.whole {
+			r.w.literal(r.src[at.Start:at.End])
+			r.w.blank()
+		}
+	}
+	if r.whole {
+		r.finish()
+	}
+}
+
+// image reads a picture's text, and its caption if it is a figure.
+func (r *reader) image(figure bool) {
+	r.words()
+	alt, caption := r.words(), []byte(nil)
+	if figure {
+		caption = r.words()
+	}
+	if r.whole {
+		r.w.blank()
+		r.w.literal(alt)
+		r.w.blank()
+		r.w.write(caption)
+	}
+}
+
+// text writes what is wanted of a piece of the source.
+func (r *reader) text(piece Span, write func([]byte)) {
+	if r.whole {
+		write(r.src[piece.Start:piece.End])
+		return
+	}
+	for piece.Start < piece.End {
+		wanted, ok := r.within(piece.Start, piece.End)
+		if !ok {
+			return
+		}
+		end := min(wanted.End, piece.End)
+		write(r.src[max(wanted.Start, piece.Start):end])
+		piece.Start = end
+	}
+}
+
+func (r *reader) careNumber(kind string) string {
+	if r.say != nil {
+		return r.say(kind)
+	}
+	return numberWords[kind]
+}
