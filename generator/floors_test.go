@@ -38,7 +38,7 @@ var floors = []floor{
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
 	// The product.
-	{"cmd/nosology", "generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
+	{"cmd/nosology", "generator/sitediff generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint"},
 	{"generator", "generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static"},
@@ -52,6 +52,7 @@ var floors = []floor{
 	{"generator/words/learn", "generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag"},
 	{"generator/schema", "generator/content"},
+	{"generator/sitediff", "generator/held generator/rulediff generator/content generator/markdown generator/rules"},
 	{"generator/site", "generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/held", "generator/rulediff generator/content generator/diag generator/rules"},
 	{"generator/content", "generator/wording generator/input generator/diag"},

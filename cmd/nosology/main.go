@@ -37,6 +37,7 @@ type commands struct {
 	Build buildCommand `cmd:"" group:"Publish" help:"Write the site to a folder that a host can serve."`
 	Plan  planCommand  `cmd:"" group:"Publish" help:"Say what a build would change."`
 
+	Diff diffCommand `cmd:"" group:"Answer for it" help:"Say what changes for readers between two versions."`
 	Hold holdCommand `cmd:"" group:"Answer for it" help:"Hold the red flags to what they say, so that none is lost."`
 
 	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`

@@ -19,7 +19,7 @@ var otherNames = map[string]string{
 	"generate": "build", "publish": "build", "make": "build", "render": "build", "deploy": "build", "export": "build",
 	"lint": "check", "validate": "check", "test": "check", "verify": "check", "doctor": "check",
 	"create": "new", "add": "new", "setup": "init", "begin": "init",
-	"ls": "list", "show": "explain", "why": "explain", "diff": "plan", "judge": "assess",
+	"ls": "list", "show": "explain", "why": "explain", "compare": "diff", "judge": "assess",
 	"schemas": "schema", "completions": "completion", "commands": "help",
 }
 

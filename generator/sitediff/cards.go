@@ -1,0 +1,121 @@
+package sitediff
+
+import (
+	"slices"
+
+	"nosology/generator/content"
+	"nosology/generator/markdown"
+	"nosology/generator/rules"
+)
+
+// line is a bullet of a care card.
+type line struct {
+	level rules.Level
+	text  string
+	flags []string
+}
+
+// lines returns the bullets of the cards that tell readers how soon to get help.
+func lines(d *content.Document) (all []line) {
+	body, _ := markdown.Scan(d.Body)
+	for _, card := range body.Cards {
+		level, ok := rules.ParseLevel(card.Level)
+		if !ok {
+			continue
+		}
+		for _, b := range card.Bullets {
+			all = append(all, line{level, b.Text, b.Flags})
+		}
+	}
+	return all
+}
+
+// cards compares the care cards of a page and reports whether they differ.
+func (c *comparison) cards(old, d *content.Document) bool {
+	was, is := lines(old), lines(d)
+	was, is = c.moved(d, was, is)
+	was, is = c.reworded(d, was, is)
+	for _, l := range was {
+		c.add(Rarer, "card", d.Path, "%s: %q is gone", l.level, l.text)
+	}
+	for _, l := range is {
+		kind := Stricter
+		if l.level == rules.SelfCare {
+			kind = Reworded
+		}
+		c.add(kind, "card", d.Path, "%s: %q is new", l.level, l.text)
+	}
+	return len(was)+len(is) > 0
+}
+
+// moved takes out the lines that stand in both, and tells of those that stand in a card of another level.
+func (c *comparison) moved(d *content.Document, was, is []line) (_, _ []line) {
+	same := map[said]int{}
+	for _, l := range is {
+		same[said{l.level, l.text}]++
+	}
+	rest := slices.DeleteFunc(slices.Clone(was), func(l line) bool {
+		k := said{l.level, l.text}
+		same[k]--
+		return same[k] >= 0
+	})
+	kept := map[said]int{}
+	for _, l := range was {
+		kept[said{l.level, l.text}]++
+	}
+	is = slices.DeleteFunc(slices.Clone(is), func(l line) bool {
+		k := said{l.level, l.text}
+		kept[k]--
+		return kept[k] >= 0
+	})
+	byText := map[string][]int{}
+	for i, l := range is {
+		byText[l.text] = append(byText[l.text], i)
+	}
+	taken := map[int]bool{}
+	rest = slices.DeleteFunc(rest, func(l line) bool {
+		at := byText[l.text]
+		if len(at) == 0 {
+			return false
+		}
+		byText[l.text], taken[at[0]] = at[1:], true
+		kind := Stricter
+		if is[at[0]].level < l.level {
+			kind = Milder
+		}
+		c.add(kind, "card", d.Path, "%q: %s → %s", l.text, l.level, is[at[0]].level)
+		return true
+	})
+	return rest, without(is, taken)
+}
+
+// said is what makes two lines the same to a reader.
+type said struct {
+	level rules.Level
+	text  string
+}
+
+// reworded pairs what is left of one level that speaks for the same flags.
+func (c *comparison) reworded(d *content.Document, was, is []line) (_, _ []line) {
+	taken := map[int]bool{}
+	rest := slices.DeleteFunc(was, func(l line) bool {
+		for i, now := range is {
+			if !taken[i] && len(l.flags) > 0 && now.level == l.level && slices.Equal(now.flags, l.flags) {
+				taken[i] = true
+				c.add(Reworded, "card", d.Path, "%s: %q → %q", l.level, l.text, now.text)
+				return true
+			}
+		}
+		return false
+	})
+	return rest, without(is, taken)
+}
+
+func without(lines []line, taken map[int]bool) (rest []line) {
+	for i, l := range lines {
+		if !taken[i] {
+			rest = append(rest, l)
+		}
+	}
+	return rest
+}
