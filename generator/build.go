@@ -35,7 +35,10 @@ type Options struct {
 	NoIndex bool      // ask search engines to stay away, for previews
 	Drafts  bool      // drafts and scheduled documents as well
 	AsOf    time.Time // the day of the build: what is scheduled, what is overdue
-	Host    publish.Host
+	// Host is what serves the site, a row of the table of hosts; nil for one that
+	// is told nothing.
+	Host          *publish.Host
+	RedirectPages bool // pages at old addresses, whatever the host can do
 
 	// Cache is a file for what the next run need not find out again. It may be
 	// removed at any time, and be empty for none.
@@ -70,15 +73,18 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	}
 	s.add(lint.Build(s.Site))
 	s.stamp()
-	host, err := s.Serving.HostFiles(opt.Host)
-	if err != nil {
-		return s, publish.Report{}, err
+	var host []publish.File
+	if opt.Host != nil {
+		if host, err = s.Serving.HostFiles(opt.Host); err != nil {
+			return s, publish.Report{}, err
+		}
+		how.MaxFileSize = opt.Host.Limits.FileSize
 	}
 	opt.stage("render and write")
 	files := append(s.Files, host...)
 	links := newLinkCheck(files, s.baseURL)
 	how.Inspect, how.One = links.see, opt.counter(len(files))
-	how.Ready, how.MaxFileSize = links.verdict, opt.Host.MaxFileSize()
+	how.Ready = links.verdict
 	report, err := publish.Write(out, files, how)
 	s.add(gone(s, report))
 	return s, report, s.mistake(err)

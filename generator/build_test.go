@@ -21,12 +21,12 @@ var today = time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
 
 // shipped is the content that comes with the generator.
 func shipped() generator.Options {
-	return generator.Options{Content: os.DirFS("../content"), Name: "content", AsOf: today, Host: publish.Netlify}
+	return generator.Options{Content: os.DirFS("../content"), Name: "content", AsOf: today, Host: publish.FindHost("netlify")}
 }
 
 // starter is the site that init writes.
 func starter() generator.Options {
-	return generator.Options{Content: os.DirFS("../cmd/nosology/starter/content"), Name: "content", AsOf: today, Host: publish.Netlify}
+	return generator.Options{Content: os.DirFS("../cmd/nosology/starter/content"), Name: "content", AsOf: today, Host: publish.FindHost("netlify")}
 }
 
 func build(t *testing.T, out string, opt generator.Options, how publish.Options) publish.Report {

@@ -68,7 +68,7 @@ func newInputs(t *testing.T) *inputs {
 	in.write(t, "layouts/partials/title.html", `<header class="title"><h1>{{.Title}}</h1>{{if .Summary}}<p class="lead">{{.Summary}}</p>{{end}}{{template "partials/own.html"}}</header>`)
 	in.layouts, in.static = in.open(t, "layouts"), in.open(t, "static")
 	in.opt = generator.Options{
-		Content: in.open(t, "content"), Name: "content", AsOf: today, Host: publish.Netlify,
+		Content: in.open(t, "content"), Name: "content", AsOf: today, Host: publish.FindHost("netlify"),
 		Layouts: in.layouts, LayoutsName: "layouts", Static: in.static, StaticName: "static",
 	}
 	return in
@@ -183,7 +183,7 @@ func optionChoices() []choice {
 		option("NoIndex", func(in *inputs) { in.opt.NoIndex = true }, func(in *inputs) { in.opt.NoIndex = false }),
 		option("Drafts", func(in *inputs) { in.opt.Drafts = true }, func(in *inputs) { in.opt.Drafts = false }),
 		option("AsOf", day(today.AddDate(0, 2, 0)), day(today)),
-		option("Host", func(in *inputs) { in.opt.Host = publish.Nginx }, func(in *inputs) { in.opt.Host = publish.Netlify }),
+		option("Host", func(in *inputs) { in.opt.Host = publish.FindHost("nginx") }, func(in *inputs) { in.opt.Host = publish.FindHost("netlify") }),
 		option("Layouts", func(in *inputs) { in.opt.Layouts = nil }, func(in *inputs) { in.opt.Layouts = in.layouts }),
 		option("Static", func(in *inputs) { in.opt.Static = nil }, func(in *inputs) { in.opt.Static = in.static }),
 		option("LayoutsName", func(in *inputs) { in.opt.LayoutsName = "mine" }, func(in *inputs) { in.opt.LayoutsName = "layouts" }).silently(),

@@ -23,6 +23,7 @@ import (
 type linkCheck struct {
 	files    []publish.File
 	base     string           // "https://example.org": where canonical addresses begin
+	at       string           // where on its host the site begins: "" or "/site"
 	byFile   map[string]int32 // number of a file by its path
 	byPath   map[uint64]int32 // number of a file by the hash of the address it is found at
 	ids      [][]uint64       // by file: hashes of its ids, sorted; written once
@@ -47,6 +48,7 @@ func newLinkCheck(files []publish.File, base string) *linkCheck {
 	c := &linkCheck{
 		files:  files,
 		base:   strings.TrimSuffix(base, "/"),
+		at:     publish.PathOf(base),
 		byFile: make(map[string]int32, len(files)),
 		byPath: make(map[uint64]int32, len(files)),
 		ids:    make([][]uint64, len(files)),
@@ -193,7 +195,9 @@ func (r *reader) usual(value []byte) {
 		r.own = append(r.own, fragment{maphash.Bytes(r.seed, value[1:]), value})
 		return
 	}
-	if _, ok := r.byPath[maphash.Bytes(r.seed, value)]; !ok {
+	if r.at != "" {
+		r.link(string(plain(value)))
+	} else if _, ok := r.byPath[maphash.Bytes(r.seed, value)]; !ok {
 		r.link(string(plain(value)))
 	}
 }
@@ -214,8 +218,15 @@ func (r *reader) isOurs(address string) bool {
 // link checks one address, or notes what must be checked later.
 func (r *reader) link(link string) {
 	address := link
-	if r.isOurs(link) {
+	switch below, ok := strings.CutPrefix(link, r.at); {
+	case r.isOurs(link):
 		address = cmp.Or(strings.TrimPrefix(link, r.base), "/")
+	case r.at == "":
+	case ok && strings.HasPrefix(below, "/"):
+		address = below
+	case strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//"):
+		r.breaks("%q leads out of the site, which stands at "+r.at, link)
+		return
 	}
 	address, name, _ := strings.Cut(address, "#")
 	address, _, _ = strings.Cut(address, "?")

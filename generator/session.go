@@ -118,11 +118,18 @@ func (s *Session) prepare(made *Site, changed bool) error {
 		return err
 	}
 	made.rendering = s.renderer.Digest()
-	made.Files = slices.Concat(pages, s.assets.Files(), search.Files(made.Site))
-	made.Files = append(made.Files, offline.Files(made.Site, wording.English(), made.Files)...)
-	old, found := redirects(made.Site, made.Files)
+	at := publish.PathOf(made.baseURL)
+	made.Files = publish.Under(at, slices.Concat(pages, s.assets.Files(), search.Files(made.Site)))
+	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, wording.English(), made.Files))...)
+	old, found := redirects(made.Site, made.Files, s.opt)
 	made.add(found)
-	made.Serving = publish.NewServing(made.Files, old, s.opt.NoIndex)
+	terms := publish.Terms{NoIndex: s.opt.NoIndex, Path: at, RedirectPages: s.opt.redirectPages()}
+	if terms.RedirectPages {
+		for _, r := range old {
+			made.Files = append(made.Files, publish.RedirectPage(r, made.Tree.Site.Language.S, made.baseURL))
+		}
+	}
+	made.Serving = publish.NewServing(made.Files, old, terms)
 	return nil
 }
 
@@ -157,7 +164,7 @@ func (s *Session) look(changed bool, words *wording.Words) error {
 		return err // of which a fault is that of a file of s.opt.Static, for ours have none
 	}
 	s.renderer, err = render.New(layouts.Files, assets, render.Options{
-		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words,
+		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, MetaPolicy: s.opt.metaPolicy(), Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words,
 	})
 	s.assets, s.words = assets, words
 	return err

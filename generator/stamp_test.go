@@ -25,7 +25,7 @@ import (
 func TestBuildAfterBuild(t *testing.T) {
 	const edits = 120
 	f := corpus.NewFolder(t.TempDir(), 3)
-	opt := generator.Options{Content: os.DirFS(f.Dir), Name: "content", AsOf: today, Host: publish.Netlify}
+	opt := generator.Options{Content: os.DirFS(f.Dir), Name: "content", AsOf: today, Host: publish.FindHost("netlify")}
 	again := filepath.Join(t.TempDir(), "again")
 	kept := 0
 	for i := range edits {
@@ -172,7 +172,7 @@ func asRendered(t *testing.T, when, dir string, files []publish.File) {
 
 // What one run leaves in the cache for the next changes no byte of a site.
 func TestCache(t *testing.T) {
-	opt := generator.Options{Name: "content", AsOf: today, Host: publish.Netlify, Cache: filepath.Join(t.TempDir(), "bodies")}
+	opt := generator.Options{Name: "content", AsOf: today, Host: publish.FindHost("netlify"), Cache: filepath.Join(t.TempDir(), "bodies")}
 	folder := fstest.MapFS{}
 	for path, text := range corpus.New(2000, 2).Files() {
 		folder[path] = &fstest.MapFile{Data: text}

@@ -17,12 +17,12 @@ import (
 // buildCommand writes a site.
 type buildCommand struct {
 	siteFlags
-	Out         string       `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
-	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What will serve the site: netlify, cloudflare, caddy or nginx. It decides in which form headers and redirects are written."`
-	Noindex     bool         `help:"Ask search engines to stay away, as previews do."`
-	Precompress bool         `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
-	InPlace     bool         `help:"Write into a folder that is mounted somewhere, as for a container, file by file. Readers may then see some of the old site and some of the new one while that goes on."`
-	Workers     int          `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
+	Out string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
+	hostFlags
+	Noindex     bool `help:"Ask search engines to stay away, as previews do."`
+	Precompress bool `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
+	InPlace     bool `help:"Write into a folder that is mounted somewhere, as for a container, file by file. Readers may then see some of the old site and some of the new one while that goes on."`
+	Workers     int  `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
 	measureFlags
 }
 
@@ -54,7 +54,8 @@ func (c *buildCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt.NoIndex, opt.Host = c.Noindex, c.Host
+	opt.NoIndex = c.Noindex
+	c.serve(&opt)
 	onNetlify(&opt, os.Getenv)
 	measured, err := c.start(t)
 	if err != nil {

@@ -25,7 +25,7 @@ func completionFor(t *testing.T, shell string) string {
 // Every command, every flag and every word that a flag may have is in the
 // script of each shell, and the shell can read it.
 func TestCompletionsAreComplete(t *testing.T) {
-	calls := callsOf(kong.Must(&commands{}, kong.Name("nosology")).Model)
+	calls := callsOf(kong.Must(&commands{}, kong.Name("nosology"), hostVariables()).Model)
 	if len(calls) < 10 {
 		t.Fatalf("only %d commands", len(calls))
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"nosology/generator"
@@ -109,12 +110,12 @@ func findContent(named string) (folder, error) {
 // that nothing outside of them can be reached through a symbolic link.
 func (f siteFlags) options(content folder) (generator.Options, error) {
 	opt := generator.Options{
-		Name: filepath.ToSlash(content.name), BaseURL: f.BaseURL, Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
+		Name: filepath.ToSlash(content.name), BaseURL: strings.TrimSuffix(f.BaseURL, "/"), Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
 		Cache: cacheFile(content.path),
 	}
 	var err error
 	if f.BaseURL != "" && !isSite(f.BaseURL) {
-		return opt, usage{fmt.Errorf("--base-url %s is no site's address; write it in full, and no more than the host: https://example.org", f.BaseURL)}
+		return opt, usage{fmt.Errorf("--base-url %s is no site's address; write it in full: https://example.org, or https://example.org/site where it stands under a path", f.BaseURL)}
 	}
 	if opt.Content, err = input.Open(content.path); err != nil {
 		return opt, err
@@ -156,8 +157,8 @@ func openNamed(flag, dir string) (fs.FS, error) {
 	return fsys, nil
 }
 
-// isSite reports whether an address is that of a whole site.
+// isSite reports whether an address is one at which a site can stand.
 func isSite(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && u.Path == "" && u.RawQuery == "" && u.Fragment == ""
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && !strings.Contains(u.Path, "//") && u.RawQuery == "" && u.Fragment == ""
 }

@@ -64,7 +64,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var cli commands
 	exited := -1 // set where kong has done all there is to do, as for --help
 	parser := kong.Must(&cli,
-		kong.Name("nosology"), kong.Description(description), kong.UsageOnError(),
+		kong.Name("nosology"), kong.Description(description), kong.UsageOnError(), hostVariables(),
 		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.PostBuild(func(k *kong.Kong) error {

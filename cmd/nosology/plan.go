@@ -19,11 +19,11 @@ import (
 // planCommand says what a build would change.
 type planCommand struct {
 	siteFlags
-	Host        publish.Host `enum:"netlify,cloudflare,caddy,nginx" default:"netlify" help:"What serves the site: netlify, cloudflare, caddy or nginx."`
-	Precompress bool         `help:"Count compressed forms too."`
-	JSON        bool         `name:"json" help:"One JSON object."`
-	Old         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
-	New         string       `arg:"" optional:"" placeholder:"DIR" help:"A folder to compare it with. Without it, what a build would write now."`
+	hostFlags
+	Precompress bool   `help:"Count compressed forms too."`
+	JSON        bool   `name:"json" help:"One JSON object."`
+	Old         string `arg:"" optional:"" placeholder:"DIR" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
+	New         string `arg:"" optional:"" placeholder:"DIR" help:"A folder to compare it with. Without it, what a build would write now."`
 }
 
 func (c *planCommand) Help() string {
@@ -73,7 +73,7 @@ func (c *planCommand) build(t *terminal, content folder, out string) error {
 	if err != nil {
 		return err
 	}
-	opt.Host = c.Host
+	c.serve(&opt)
 	bar := t.progress()
 	bar.follow(&opt)
 	site, _, err := generator.Build(out, opt, publish.Options{Precompress: c.Precompress})
@@ -110,15 +110,13 @@ type linesDifference struct {
 	Added   []string `json:"added"`
 }
 
-// hostFiles say how the host serves the site.
-var hostFiles = []string{"_headers", "_redirects", "_Caddyfile", "_nginx.conf"}
-
 func compare(old, new string) (*differences, error) {
 	all, err := publish.Compare(old, new)
 	if err != nil {
 		return nil, err
 	}
 	found := &differences{Added: []difference{}, Changed: []difference{}, Removed: []difference{}, Lines: []linesDifference{}}
+	configurations := publish.Configurations()
 	for _, d := range all {
 		found.Upload += max(d.New, 0)
 		switch {
@@ -129,7 +127,7 @@ func compare(old, new string) (*differences, error) {
 		default:
 			found.Changed = append(found.Changed, difference{d.Path, d.Old, d.New})
 		}
-		if slices.Contains(hostFiles, d.Path) {
+		if slices.Contains(configurations, d.Path) {
 			lines, err := compareLines(d.Path, old, new)
 			if err != nil {
 				return nil, err

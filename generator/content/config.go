@@ -12,7 +12,7 @@ import (
 //
 //	title: Nose twitching                 # name of the site
 //	tagline: What it is …                 # one line under it
-//	base-url: https://example.org         # where it is published, no slash at the end
+//	base-url: https://example.org         # where it is published; a path may follow the host
 //	language: en-GB                       # BCP 47
 //	contact: mailto:someone@example.org   # for corrections; mailto: or https:
 //	publisher: Nose twitching
@@ -183,13 +183,14 @@ func (d *decoder) language(n *node) Text {
 
 func (d *decoder) baseURL(n *node) Text {
 	t := d.text(n)
+	t.S = strings.TrimSuffix(t.S, "/")
 	u, err := url.Parse(t.S)
 	switch {
 	case t.S == "":
 	case err != nil, u.Scheme != "https" && u.Scheme != "http", u.Host == "", u.RawQuery != "", u.Fragment != "", u.User != nil:
 		d.errorf(t.Pos, "bad-address", `write it in full: "https://example.org"`, "%q is not a site's address", t.S)
-	case u.Path != "":
-		d.errorf(t.Pos, "bad-address", "write https://"+u.Host, "the site stands at the root of its host, so nothing may follow the host's name")
+	case strings.Contains(u.Path, "//") || strings.Contains(u.Path+"/", "/./") || strings.Contains(u.Path+"/", "/../"):
+		d.errorf(t.Pos, "bad-address", `write it as a browser shows it: "https://example.org/site"`, "%q is not a site's address", t.S)
 	}
 	return t
 }
@@ -235,6 +236,7 @@ func decodeSources(d *decoder, root *node) (all []*Source) {
 
 func (d *decoder) webAddress(n *node) Text {
 	t := d.text(n)
+	t.S = strings.TrimSuffix(t.S, "/")
 	u, err := url.Parse(t.S)
 	if t.S != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
 		d.errorf(t.Pos, "bad-address", "write it in full, from https://", "%q is not a web address", t.S)

@@ -108,7 +108,7 @@ var metaKeys = []Key{
 	{"summary", true, "One or two sentences that give the answer. Search results show up to 160 characters of them.", textValue},
 	{"also", false, "True synonyms of the title. Wherever another page says one, it links here by itself.", textsValue},
 	{"heard-as", false, "What people say or type. For the index, the search and the checker; never linked.", textsValue},
-	{"aliases", false, "Addresses at which the page stood before, like /old-name/. They lead here.", listOf(Value{Pattern: `^/([^/ ?#\\][^ ?#\\]*)?$`})},
+	{"aliases", false, "Addresses at which the page stood before, like /old-name/. They lead here.", listOf(Value{Pattern: `^/([^/#\\][^#\\]*)?$`})},
 	{"sources", false, "Sources of the page as a whole, beside those cited in the text: keys of sources.yaml.", sourceIDs},
 	{"review", false, "When it was written, by when to read it again, and who has signed it.", groupOf(reviewKeys...)},
 	{"changed", false, "What has changed, newest first. Readers see it at the foot of the page.", groupsOf(changeKeys...)},

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -329,11 +330,24 @@ func (d *decoder) addresses(n *node) []Text {
 	return all
 }
 
-// isAddress reports whether a path can be an old address: to hosts a star or a
-// colon is a pattern, and dots and empty parts lead elsewhere.
+// isNotInQuery reports whether a request cannot have a character behind its
+// question mark.
+func isNotInQuery(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>?`, r) }
+
+// isAddress reports whether a path can be an old address, with what it must
+// have behind its question mark: to hosts a star or a colon is a pattern, and
+// dots and empty parts lead elsewhere.
 func isAddress(p string) bool {
-	if !strings.HasPrefix(p, "/") || strings.ContainsAny(p, " ?#\\*:%{}") {
+	if strings.ContainsAny(p, "#\\*:{}") {
 		return false
+	}
+	raw, query, hasQuery := strings.Cut(p, "?")
+	p, err := url.PathUnescape(raw)
+	if err != nil || !strings.HasPrefix(p, "/") || strings.ContainsAny(p, "?#\\*:{}") || hasQuery && query == "" || strings.ContainsFunc(query, isNotInQuery) {
+		return false
+	}
+	if p == "/" {
+		return hasQuery
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(p[1:], "/"), "/") {
 		if part == "" || part == "." || part == ".." || strings.HasPrefix(part, "_") || strings.ContainsFunc(part, unicode.IsControl) {

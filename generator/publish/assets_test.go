@@ -49,12 +49,13 @@ func TestStyleSheetsReferToPublishedNames(t *testing.T) {
 			<path d="M 0 0 L 10 10"/> </svg>`,
 	})
 	leaf, sheet := assets.Path("icons/leaf.svg"), string(assets.Find("site.css").Data)
-	for _, want := range []string{leaf + "#x", assets.Path("css/print.css"), "data:,x", "url(#grad)"} {
+	below := func(address string) string { return strings.TrimPrefix(address, "/assets/") }
+	for _, want := range []string{"url(" + below(leaf) + "#x)", `"` + below(assets.Path("css/print.css")) + `"`, "data:,x", "url(#grad)"} {
 		if !strings.Contains(sheet, want) {
 			t.Errorf("site.css lacks %s: %s", want, sheet)
 		}
 	}
-	if print := string(assets.Find("css/print.css").Data); !strings.Contains(print, leaf) {
+	if print := string(assets.Find("css/print.css").Data); !strings.Contains(print, "url(../"+below(leaf)+")") {
 		t.Errorf("print.css lacks %s: %s", leaf, print)
 	}
 	if !strings.Contains(string(assets.Find("icons/leaf.svg").Data), "<title>Leaf</title>") {

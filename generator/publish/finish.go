@@ -121,10 +121,14 @@ func (f *finisher) resolve(sheet, ref string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	// Relative to where the style sheet stands, so that it says the same wherever
+	// the site begins.
+	up := strings.Repeat("../", strings.Count(sheet, "/"))
+	address := up + strings.TrimPrefix(asset.Path, "/"+assetFolder+"/")
 	if u.Fragment != "" {
-		return asset.Path + "#" + u.EscapedFragment(), nil
+		return address + "#" + u.EscapedFragment(), nil
 	}
-	return asset.Path, nil
+	return address, nil
 }
 
 // unquoteURL returns what stands in url(…), url("…") or "…".

@@ -10,24 +10,35 @@ import (
 // Header is a line of a response.
 type Header struct{ Name, Value string }
 
-// Redirect leads from an old address to a page: "/old/", "/new/".
-type Redirect struct{ From, To string }
-
 // Serving says how a site is to be served, whatever serves it: with which
 // headers each file goes out, and which old addresses lead where. The files of
 // configuration for this or that host are all derived from it.
 type Serving struct {
 	files     []File
-	redirects []Redirect
+	moved     []Redirect // all that lead on
+	redirects []Redirect // by the host
 	noIndex   bool
 	manifest  bool
+	path      string
 }
 
-// NewServing says how files are to be served. noIndex asks search engines to
-// stay away.
-func NewServing(files []File, redirects []Redirect, noIndex bool) *Serving {
+// Terms are what the serving of a site depends on beside its files.
+type Terms struct {
+	NoIndex bool   // ask search engines to stay away
+	Path    string // where on its host the site begins: "" or "/site"
+	// RedirectPages says that pages stand at old addresses, and the host has
+	// nothing to do there.
+	RedirectPages bool
+}
+
+// NewServing says how files are to be served.
+func NewServing(files []File, redirects []Redirect, terms Terms) *Serving {
 	isManifest := func(f File) bool { return path.Ext(f.Path) == ".webmanifest" }
-	return &Serving{files, redirects, noIndex, slices.ContainsFunc(files, isManifest)}
+	s := &Serving{files: files, moved: redirects, noIndex: terms.NoIndex, manifest: slices.ContainsFunc(files, isManifest), path: terms.Path}
+	if !terms.RedirectPages {
+		s.redirects = redirects
+	}
+	return s
 }
 
 // Headers returns everything that a response with the file must say, in order
@@ -143,57 +154,4 @@ func quoted(sources, hashes []string) []string {
 		sources = append(sources, "'"+hash+"'")
 	}
 	return sources
-}
-
-// ContentType is the media type of a file, by the end of its name.
-func ContentType(name string) string {
-	if base := path.Base(name); base == "feed.xml" || base == "atom.xml" {
-		return "application/atom+xml; charset=utf-8"
-	}
-	if t, ok := contentTypes[path.Ext(name)]; ok {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// contentTypes are the kinds of file that sites hold.
-var contentTypes = map[string]string{
-	".atom":        "application/atom+xml; charset=utf-8",
-	".avif":        "image/avif",
-	".css":         "text/css; charset=utf-8",
-	".gif":         "image/gif",
-	".html":        "text/html; charset=utf-8",
-	".ico":         "image/x-icon",
-	".jpeg":        "image/jpeg",
-	".jpg":         "image/jpeg",
-	".js":          "text/javascript; charset=utf-8",
-	".json":        "application/json",
-	".mjs":         "text/javascript; charset=utf-8",
-	".pdf":         "application/pdf",
-	".png":         "image/png",
-	".sha256":      "text/plain; charset=utf-8",
-	".svg":         "image/svg+xml; charset=utf-8",
-	".txt":         "text/plain; charset=utf-8",
-	".wasm":        "application/wasm",
-	".webmanifest": "application/manifest+json",
-	".webp":        "image/webp",
-	".woff2":       "font/woff2",
-	".xml":         "application/xml; charset=utf-8",
-}
-
-// address is where a file is found: "/causes/" for "causes/index.html".
-func address(name string) string {
-	if folder, ok := strings.CutSuffix(name, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
-		return "/" + folder
-	}
-	return "/" + name
-}
-
-// Redirect returns where an old address leads, if it is one.
-func (s *Serving) Redirect(from string) (to string, ok bool) {
-	i := slices.IndexFunc(s.redirects, func(r Redirect) bool { return r.From == from || r.From == from+"/" })
-	if i < 0 {
-		return "", false
-	}
-	return s.redirects[i].To, true
 }

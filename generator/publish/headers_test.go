@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,8 @@ func exampleFiles() []File {
 		{Path: "404.html"},
 		{Path: "about/index.html"},
 		{Path: "about/team/index.html"},
+		{Path: "assets/index.html"},
+		{Path: "assets/mentions/index.html"},
 		{Path: "assets/a/leaf.0123abcd.svg", Kind: AssetFile},
 		{Path: "assets/checker.0123abcd.wasm", Kind: AssetFile},
 		{Path: "assets/rules.0123abcd.json", Kind: AssetFile},
@@ -25,6 +28,9 @@ func exampleFiles() []File {
 		{Path: "assets/card.0123abcd.png", Kind: AssetFile},
 		{Path: "checker/index.html", Needs: checker},
 		{Path: "favicon.ico", Kind: FeedFile},
+		{Path: "files/table.csv.gz", Kind: FeedFile},
+		{Path: "files/film.mp4", Kind: FeedFile},
+		{Path: "files/Leaflet.DOCX", Kind: FeedFile},
 		{Path: "feed.xml", Kind: FeedFile},
 		{Path: "index.html"},
 		{Path: "inline/index.html", Needs: Needs{ScriptHashes: []string{"sha256-abc="}, StyleHashes: []string{"sha256-def="}}},
@@ -48,7 +54,24 @@ func exampleFiles() []File {
 }
 
 func exampleServing() *Serving {
-	return NewServing(exampleFiles(), []Redirect{{"/old/", "/about/"}, {"/older/page.html", "/symptoms/thirst/"}}, false)
+	return NewServing(exampleFiles(), exampleRedirects(), Terms{})
+}
+
+func exampleRedirects() []Redirect {
+	var all []Redirect
+	for from, to := range map[string]string{
+		"/old": "/about/", "/older/page.html": "/symptoms/thirst/", "/About/": "/about/", "/caf%C3%A9/": "/about/", "/two words/": "/about/team/",
+		"/?p=12": "/search/", "/wiki/index.php?title=Old%20page&x=1": "/about/",
+	} {
+		r, err := ParseAddress(from)
+		if err != nil {
+			panic(err)
+		}
+		r.To = to
+		all = append(all, r)
+	}
+	slices.SortFunc(all, func(a, b Redirect) int { return strings.Compare(a.String(), b.String()) })
+	return all
 }
 
 func TestPoliciesAllowWhatAPageNeedsAndNoMore(t *testing.T) {
@@ -75,83 +98,151 @@ func TestPoliciesAllowWhatAPageNeedsAndNoMore(t *testing.T) {
 	}
 }
 
-func TestHeadersFile(t *testing.T) {
-	got := exampleServing().headersFile()
-	for _, want := range []string{
-		"/*\n  Cross-Origin-Opener-Policy: same-origin\n",
-		"\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
-		"\n/about/*\n  Cache-Control: public, max-age=0, must-revalidate\n",
-		"\n/symptoms/\n", "\n/symptoms/:page/*\n", "\n/checker/*\n", "\n/sw.js\n",
-		"\n/assets/checker.0123abcd.wasm\n  Content-Type: application/wasm\n",
-		"\n/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n",
-	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("_headers lacks %q:\n%s", want, got)
+func text(t *testing.T, files []File, name string) string {
+	t.Helper()
+	var b strings.Builder
+	for i := range files {
+		if files[i].Path == name {
+			if err := files[i].Render(&b); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	redirects := exampleServing().redirectsFile()
-	if want := "/old/ /about/ 301\n/old /about/ 301\n/older/page.html /symptoms/thirst/ 301\n"; redirects != want {
-		t.Errorf("got %q, want %q", redirects, want)
+	return b.String()
+}
+
+func TestWhatNetlifyReads(t *testing.T) {
+	files := netlifyFiles(exampleServing())
+	headers := text(t, files, "_headers")
+	for _, want := range []string{
+		"/*\n  Cross-Origin-Opener-Policy: same-origin\n", "  Content-Security-Policy: base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\n",
+		"\n/assets/a/*\n  Cache-Control: public, max-age=31536000, immutable\n", "\n/assets/site.0123abcd.css\n",
+		"\n/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n",
+	} {
+		if !strings.Contains(headers, want) {
+			t.Errorf("_headers lacks %q:\n%s", want, headers)
+		}
+	}
+	want := `/ p=12 /search/ 301!
+/About/ /about/ 301
+/café/ /about/ 301
+/old/ /about/ 301
+/older/page.html /symptoms/thirst/ 301
+/two%20words/ /about/team/ 301
+/wiki/index.php title=Old%20page x=1 /about/ 301!
+`
+	if got := text(t, files, "_redirects"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestWhatCloudflareReads(t *testing.T) {
+	files := cloudflareFiles(NewServing(exampleFiles(), exampleRedirects()[1:5], Terms{}))
+	headers := text(t, files, "_headers")
+	for _, want := range []string{
+		"\n/checker/\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self';",
+		"\n/assets/checker.0123abcd.wasm\n  ! Cache-Control\n  ! Content-Security-Policy\n  ! Cross-Origin-Resource-Policy\n  Cache-Control: public, max-age=31536000, immutable\n  Cross-Origin-Resource-Policy: cross-origin\n  Content-Type: application/wasm\n",
+	} {
+		if !strings.Contains(headers, want) {
+			t.Errorf("_headers lacks %q:\n%s", want, headers)
+		}
+	}
+	if want, got := "/About/ /about/ 301\n/About /about/ 301\n/caf%C3%A9/ /about/ 301\n/caf%C3%A9 /about/ 301\n/old/ /about/ 301\n/old /about/ 301\n/older/page.html /symptoms/thirst/ 301\n", text(t, files, "_redirects"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
 func TestASiteWithoutExceptionsTakesOneRule(t *testing.T) {
-	s := NewServing([]File{{Path: "index.html"}, {Path: "a/index.html"}, {Path: "a/b/index.html"}}, nil, true)
-	rules := s.rules()
-	if len(rules) != 1 || rules[0].Pattern != "/*" || !slices.Contains(rules[0].Headers, Header{"X-Robots-Tag", "noindex"}) {
-		t.Errorf("got %v", rules)
+	s := NewServing([]File{{Path: "index.html"}, {Path: "a/index.html"}, {Path: "a/b/index.html"}}, nil, Terms{NoIndex: true})
+	for _, detach := range []bool{false, true} {
+		rules := s.rules(detach)
+		if len(rules) != 1 || rules[0].Pattern != "/*" || !slices.Contains(rules[0].Headers, Header{"X-Robots-Tag", "noindex"}) {
+			t.Errorf("got %v", rules)
+		}
+	}
+}
+
+// However many pages a site has, the rules for them are as many.
+func TestRulesDoNotGrowWithTheSite(t *testing.T) {
+	for _, detach := range []bool{false, true} {
+		files := exampleFiles()
+		few := len(NewServing(files, nil, Terms{}).rules(detach))
+		for i := range 19_000 {
+			files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i)}, File{Path: fmt.Sprintf("assets/a/card-%d.png", i), Kind: AssetFile})
+		}
+		if many := len(NewServing(files, nil, Terms{}).rules(detach)); many != few || many > 100 {
+			t.Errorf("%d rules for few pages, %d for many", few, many)
+		}
 	}
 }
 
 // fits says whether a rule's pattern stands for an address.
 func fits(pattern, address string) bool {
-	if before, after, ok := strings.Cut(pattern, ":page"); ok {
-		rest, ok := strings.CutPrefix(address, before)
-		name, rest, slash := strings.Cut(rest, "/")
-		return ok && slash && name != "" && fits(after, "/"+rest)
-	}
 	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
 		return strings.HasPrefix(address, prefix)
 	}
 	return pattern == address
 }
 
+// sent is what a host sends that applies every rule that fits an address. It
+// fails if a header is set twice, or a pattern stands twice.
+func sent(t *rapid.T, rules []Rule, at string) map[string]string {
+	got := map[string]string{}
+	seen := map[string]bool{}
+	for _, rule := range rules {
+		if seen[rule.Pattern] {
+			t.Fatalf("the pattern %s stands twice", rule.Pattern)
+		}
+		seen[rule.Pattern] = true
+		if !fits(rule.Pattern, at) {
+			continue
+		}
+		for _, name := range rule.Unset {
+			delete(got, name)
+		}
+		for _, h := range rule.Headers {
+			if _, twice := got[h.Name]; twice {
+				t.Fatalf("%s: %s is set by two rules", at, h.Name)
+			}
+			got[h.Name] = h.Value
+		}
+	}
+	delete(got, "Content-Type")
+	return got
+}
+
 // Whatever the site, a host that applies every rule that fits an address
-// sends exactly the headers of the model, and each of them once.
+// sends exactly the headers of the model, and each of them once; one that
+// cannot take headers away sends those of assets, and leaves the rest to pages.
 func TestRulesNeverContradictEachOther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		names := rapid.SliceOfNDistinct(rapid.StringMatching(`([abc]/){0,3}(index\.html|feed\.xml|x\.svg|assets/y\.css)`), 0, 30, rapid.ID).Draw(t, "names")
+		names := rapid.SliceOfNDistinct(rapid.StringMatching(`([abc]/|assets/){0,3}(index\.html|feed\.xml|x\.svg|assets/y\.css)`), 0, 30, rapid.ID).Draw(t, "names")
 		var files []File
 		for _, name := range names {
 			f := File{Path: name, Needs: Needs{Script: rapid.Bool().Draw(t, "script"), Wasm: rapid.Bool().Draw(t, "wasm")}}
-			if strings.HasPrefix(name, "assets/") {
+			if strings.HasPrefix(name, "assets/") && !strings.HasSuffix(name, ".html") {
 				f.Kind = AssetFile
 			}
 			files = append(files, f)
 		}
-		s := NewServing(files, nil, rapid.Bool().Draw(t, "noindex"))
-		rules := s.rules()
+		s := NewServing(files, nil, Terms{NoIndex: rapid.Bool().Draw(t, "noindex")})
+		detaching, plain := s.rules(true), s.rules(false)
 		for i := range files {
-			want := map[string]string{}
-			for _, h := range append(s.common(), s.own(&files[i])...) {
-				want[h.Name] = h.Value
+			want, wantPlain := map[string]string{}, map[string]string{"Content-Security-Policy": loosePolicy}
+			for _, h := range s.common() {
+				want[h.Name], wantPlain[h.Name] = h.Value, h.Value
+			}
+			for _, h := range s.own(&files[i]) {
+				if want[h.Name] = h.Value; files[i].Kind == AssetFile {
+					wantPlain[h.Name] = h.Value
+				}
 			}
 			for _, at := range []string{address(files[i].Path), "/" + files[i].Path} {
-				got := map[string]string{}
-				for _, rule := range rules {
-					if !fits(rule.Pattern, at) {
-						continue
-					}
-					for _, h := range rule.Headers {
-						if _, twice := got[h.Name]; twice {
-							t.Fatalf("%s: %s is set by two rules", at, h.Name)
-						}
-						got[h.Name] = h.Value
-					}
-				}
-				delete(got, "Content-Type")
-				if fmt.Sprint(got) != fmt.Sprint(want) {
+				if got := sent(t, detaching, at); !maps.Equal(got, want) {
 					t.Fatalf("%s: got %v, want %v", at, got, want)
+				}
+				if got := sent(t, plain, at); !maps.Equal(got, wantPlain) {
+					t.Fatalf("%s without detaching: got %v, want %v", at, got, wantPlain)
 				}
 			}
 		}
@@ -161,28 +252,28 @@ func TestRulesNeverContradictEachOther(t *testing.T) {
 func TestLimitsOfHostsAreErrors(t *testing.T) {
 	var files []File
 	for i := range 120 {
-		files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i), Needs: Needs{Script: i == 0}})
+		files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i), Needs: Needs{Script: i%2 == 0}})
 	}
-	if _, err := NewServing(files, nil, false).HostFiles(Netlify); err != nil {
+	if _, err := NewServing(files, nil, Terms{}).HostFiles(FindHost("netlify")); err != nil {
 		t.Error(err)
 	}
-	_, err := NewServing(files, nil, false).HostFiles(Cloudflare)
+	_, err := NewServing(files, nil, Terms{}).HostFiles(FindHost("cloudflare"))
 	if err == nil || !strings.Contains(err.Error(), "121 rules") || !strings.Contains(err.Error(), "the most is 100") {
 		t.Errorf("got the error %v", err)
 	}
-	long := []Redirect{{"/" + strings.Repeat("a", 3000) + "/", "/"}}
-	if _, err = NewServing(files[1:], long, false).HostFiles(Cloudflare); err == nil || !strings.Contains(err.Error(), "the most is 2000") {
+	long := []Redirect{{From: "/" + strings.Repeat("a", 3000) + "/", To: "/"}}
+	if _, err = NewServing(files[:1], long, Terms{}).HostFiles(FindHost("cloudflare")); err == nil || !strings.Contains(err.Error(), "the most is 2000") {
 		t.Errorf("got the error %v", err)
 	}
 	many := make([]File, 54_001)
 	for i := range many {
 		many[i].Path = fmt.Sprintf("causes/%d/index.html", i)
 	}
-	if _, err = NewServing(many, nil, false).HostFiles(Netlify); err == nil || !strings.Contains(err.Error(), "folder causes has 54001") {
+	if _, err = NewServing(many, nil, Terms{}).HostFiles(FindHost("netlify")); err == nil || !strings.Contains(err.Error(), "folder causes has 54001") {
 		t.Errorf("got the error %v", err)
 	}
-	if _, err = NewServing(files, nil, false).HostFiles("geocities"); err == nil {
-		t.Error("an unknown host is no error")
+	if FindHost("geocities") != nil {
+		t.Error("an unknown host is found")
 	}
 }
 
@@ -191,7 +282,7 @@ func TestLimitsOfHostsAreErrors(t *testing.T) {
 func TestMetaPolicy(t *testing.T) {
 	for _, n := range []Needs{{}, {Script: true}, {Script: true, Connect: true, Form: true, Worker: true}} {
 		page := File{Path: "404.html", Kind: PageFile, Needs: n}
-		header := NewServing([]File{page, {Path: "site.webmanifest"}}, nil, false).Policy(&page)
+		header := NewServing([]File{page, {Path: "site.webmanifest"}}, nil, Terms{}).Policy(&page)
 		if want := strings.Replace(header, "frame-ancestors 'none'; ", "", 1); MetaPolicy(n) != want || want == header {
 			t.Errorf("%+v: got %s, want %s", n, MetaPolicy(n), want)
 		}

@@ -5,86 +5,111 @@ import (
 	"io"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
-// Host is what serves a site.
-type Host string
-
-// The hosts that we write configuration for.
-const (
-	Netlify    Host = "netlify"    // _headers and _redirects
-	Cloudflare Host = "cloudflare" // the same, with Cloudflare Pages' limits
-	Caddy      Host = "caddy"      // _Caddyfile, to be imported
-	Nginx      Host = "nginx"      // _nginx.conf, to be included
-)
-
-// limits are what a host takes; zero is no limit that we know of.
-type limits struct {
-	files, filesInFolder       int
-	fileSize                   int64
-	rules, redirects, lineSize int
+// Host is what serves a site: a row of the table of hosts. What the others of
+// this package, the pages and the command know of a host they ask it.
+type Host struct {
+	Name  string // as it is named on the command line: "nginx"
+	Reads string // what it reads, in words
+	// Files are those by which it knows how to serve a site. Their names are
+	// Configures.
+	Files      func(*Serving) []File
+	Configures []string
+	// Cannot says in words why it cannot lead on from an old address; "" if it
+	// can. Without it, it can lead on from any.
+	Cannot func(Redirect) string
+	// MetaPolicy says that pages must state their policy themselves, since the
+	// host cannot send each its own.
+	MetaPolicy bool
+	// RedirectPages says that it leads nowhere by itself, so that pages must
+	// stand at old addresses.
+	RedirectPages bool
+	// Limits are what it takes; zero is no limit that we know of.
+	Limits Limits
 }
 
-func (h Host) limits() limits {
-	switch h {
-	case Netlify:
-		return limits{filesInFolder: 54_000}
-	case Cloudflare:
-		return limits{files: 20_000, fileSize: 25 << 20, rules: 100, redirects: 2000, lineSize: 2000}
+// Limits are what a host takes.
+type Limits struct {
+	Files, FilesInFolder       int
+	FileSize                   int64 // in bytes
+	Rules, Redirects, LineSize int   // Redirects are told where they are made
+}
+
+// Hosts is the table of hosts, in the order in which they are offered. The
+// first is the one that is meant where nobody says.
+func Hosts() []*Host {
+	return []*Host{
+		{
+			Name: "netlify", Reads: "_headers and _redirects",
+			Files: netlifyFiles, Configures: []string{"_headers", "_redirects"}, MetaPolicy: true,
+			Limits: Limits{FilesInFolder: 54_000},
+		},
+		{
+			Name: "cloudflare", Reads: "the same, within the limits of Cloudflare Pages",
+			Files: cloudflareFiles, Configures: []string{"_headers", "_redirects"}, Cannot: cloudflareCannot,
+			Limits: Limits{Files: 20_000, FileSize: 25 << 20, Rules: 100, Redirects: 1000, LineSize: 2000}, // 2,000 lines, two for each
+		},
+		{Name: "caddy", Reads: "_Caddyfile, to be imported", Files: caddyFiles, Configures: []string{"_Caddyfile"}},
+		{Name: "nginx", Reads: "_nginx.conf, to be included", Files: nginxFiles, Configures: []string{"_nginx.conf"}, Cannot: nginxCannot},
+		{Name: "apache", Reads: ".htaccess", Files: apacheFiles, Configures: []string{".htaccess"}},
+		{
+			Name: "static", Reads: "nothing, as GitHub Pages, GitLab Pages, S3 and many more",
+			Files: staticFiles, Configures: []string{".nojekyll"}, Cannot: PageCannot, MetaPolicy: true, RedirectPages: true,
+		},
 	}
-	return limits{}
 }
 
-// MaxFileSize is the size in bytes of the largest file that the host takes; 0
-// if it takes any.
-func (h Host) MaxFileSize() int64 { return h.limits().fileSize }
+// FindHost returns a host of the table by its name, or nil.
+func FindHost(name string) *Host {
+	for _, h := range Hosts() {
+		if h.Name == name {
+			return h
+		}
+	}
+	return nil
+}
 
 // HostFiles returns the files by which a host knows how to serve the site. A
 // site that is more than the host takes is an error.
-func (s *Serving) HostFiles(h Host) ([]File, error) {
-	if err := s.checkLimits(h.limits()); err != nil {
-		return nil, fmt.Errorf("%s does not take this site: %w", h, err)
+func (s *Serving) HostFiles(h *Host) ([]File, error) {
+	if err := s.checkLimits(h); err != nil {
+		return nil, fmt.Errorf("%s does not take this site: %w", h.Name, err)
 	}
-	switch h {
-	case Caddy:
-		return []File{hostFile("_Caddyfile", s.caddyfile())}, nil
-	case Nginx:
-		return []File{hostFile("_nginx.conf", s.nginxConf())}, nil
-	case Netlify, Cloudflare:
-		files := []File{hostFile("_headers", s.headersFile())}
-		if len(s.redirects) > 0 {
-			files = append(files, hostFile("_redirects", s.redirectsFile()))
-		}
-		return files, nil
+	if h.Files == nil {
+		return nil, nil
 	}
-	return nil, fmt.Errorf("there is no host %q", h)
+	return h.Files(s), nil
 }
 
-func hostFile(name, text string) File {
+// ForHost makes a file for the host, which it does not serve.
+func ForHost(name, text string) File {
 	return File{Path: name, Kind: HostFile, Render: func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	}}
 }
 
-func (s *Serving) checkLimits(l limits) error {
-	if l.files > 0 && len(s.files) > l.files {
-		return fmt.Errorf("it has %d files, and the most is %d", len(s.files), l.files)
+// staticFiles keep GitHub from treating the site as the source of another.
+func staticFiles(*Serving) []File { return []File{ForHost(".nojekyll", "")} }
+
+func (s *Serving) checkLimits(h *Host) error {
+	l := h.Limits
+	if l.Files > 0 && len(s.files) > l.Files {
+		return fmt.Errorf("it has %d files, and the most is %d", len(s.files), l.Files)
 	}
-	if err := s.checkFolders(l.filesInFolder); err != nil {
+	if err := s.checkFolders(l.FilesInFolder); err != nil {
 		return err
 	}
-	if l.redirects > 0 && 2*len(s.redirects) > l.redirects {
-		return fmt.Errorf("it has %d old addresses, and the most is %d", len(s.redirects), l.redirects/2)
-	}
-	if l.rules > 0 {
-		if n := len(s.rules()); n > l.rules {
-			return fmt.Errorf("it takes %d rules to say with which headers its files are served, and the most is %d", n, l.rules)
+	if l.Rules > 0 {
+		if n := len(s.rules(!h.MetaPolicy)); n > l.Rules {
+			return fmt.Errorf("it takes %d rules to say with which headers its files are served, and the most is %d", n, l.Rules)
 		}
 	}
-	if l.lineSize > 0 {
-		return s.checkLines(l.lineSize)
+	if l.LineSize > 0 && h.Files != nil {
+		return checkLines(h.Files(s), l.LineSize)
 	}
 	return nil
 }
@@ -106,11 +131,28 @@ func (s *Serving) checkFolders(most int) error {
 	return nil
 }
 
-func (s *Serving) checkLines(most int) error {
-	for line := range strings.Lines(s.headersFile() + s.redirectsFile()) {
-		if len(line) > most {
-			return fmt.Errorf("a line of its headers or redirects has %d characters, and the most is %d: %.60s…", len(line), most, line)
+func checkLines(files []File, most int) error {
+	for i := range files {
+		var text strings.Builder
+		if err := files[i].Render(&text); err != nil {
+			return err
+		}
+		for line := range strings.Lines(text.String()) {
+			if len(line) > most {
+				return fmt.Errorf("a line of its headers or redirects has %d characters, and the most is %d: %.60s…", len(line), most, line)
+			}
 		}
 	}
 	return nil
+}
+
+// Configurations lists the names of all files that say to some host how to
+// serve a site.
+func Configurations() []string {
+	var names []string
+	for _, h := range Hosts() {
+		names = append(names, h.Configures...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -14,7 +14,6 @@ import (
 func meta(b *out, v *View) {
 	property(b, "name", "description", v.Summary)
 	if v.Kind == "not-found" {
-		property(b, "http-equiv", "Content-Security-Policy", publish.MetaPolicy(v.ed.needs(v.Kind)))
 		b.raw(`<meta name="robots" content="noindex">`)
 		return
 	}
@@ -37,6 +36,18 @@ func meta(b *out, v *View) {
 		property(b, "property", "article:modified_time", day(lastChange(v.page)))
 	}
 	metaPicture(b, v)
+}
+
+// statedPolicy is the policy of a page in the page itself, before anything that
+// it loads: where the host has no way to send it, and in the page of missing
+// pages, which hosts send from any address.
+func statedPolicy(v *View) template.HTML {
+	if v.Kind != "not-found" && !v.ed.opts.MetaPolicy {
+		return ""
+	}
+	var b out
+	property(&b, "http-equiv", "Content-Security-Policy", publish.MetaPolicy(v.ed.needs(v.Kind)))
+	return template.HTML(b.String())
 }
 
 func openGraphType(v *View) string {

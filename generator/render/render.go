@@ -29,7 +29,9 @@ import (
 type Options struct {
 	BaseURL string // in place of site.yaml's; no slash at its end
 	NoIndex bool   // tell search engines to stay away, for previews
-	Layouts fs.FS  // an editor's own layouts, each in place of ours; may be nil
+	// MetaPolicy lets every page state its policy, for hosts that do not.
+	MetaPolicy bool
+	Layouts    fs.FS // an editor's own layouts, each in place of ours; may be nil
 	// LayoutsName is what the folder of Layouts is called in messages.
 	LayoutsName string
 	Words       *wording.Words // what layouts and pages say; nil for English
@@ -64,7 +66,7 @@ func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error)
 func (r *Renderer) Digest() [sha256.Size]byte {
 	h := sha256.New()
 	assets := r.assets.Digest()
-	fmt.Fprintf(h, "%x %x %q %v", r.read.Sum(nil), assets, r.opts.BaseURL, r.opts.NoIndex)
+	fmt.Fprintf(h, "%x %x %q %v %v", r.read.Sum(nil), assets, r.opts.BaseURL, r.opts.NoIndex, r.opts.MetaPolicy)
 	return [sha256.Size]byte(h.Sum(nil))
 }
 

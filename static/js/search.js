@@ -31,6 +31,7 @@
     (text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/['’]/g, "").match(/[\p{L}\p{Nd}]+/gu) || [])
       .filter((w) => w.length > 1 && w.length <= 40).map(stem).filter((w) => !stop.has(w)))];
 
+  const root = new URL("../../", document.currentScript.src); // the site's, from assets/js/
   const bytes = new TextEncoder();
   const hash = (word) => {
     let h = 2166136261;
@@ -41,7 +42,7 @@
   const kept = new Map();
   const load = (name) => {
     if (!kept.has(name)) {
-      const got = fetch("/search/data/" + name + ".txt").then((answer) => {
+      const got = fetch(new URL("search/data/" + name + ".txt", root)).then((answer) => {
         if (!answer.ok) throw new Error(name + ": " + answer.status);
         return answer.text();
       });
@@ -110,7 +111,7 @@
   const show = ({ pages, more }) => {
     results.replaceChildren(...pages.map(([title, address, kind, summary]) => {
       const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("span");
-      link.href = address;
+      link.href = new URL(address.slice(1), root);
       link.textContent = title;
       text.textContent = say[kind] + ". " + summary;
       item.append(link, text);

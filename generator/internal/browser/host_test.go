@@ -35,7 +35,7 @@ var build = sync.OnceValues(func() (*published, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &published{site, map[string]*publish.File{}, publish.NewServing(site.Files, nil, false)}
+	p := &published{site, map[string]*publish.File{}, publish.NewServing(site.Files, nil, publish.Terms{})}
 	for i := range site.Files {
 		f := &site.Files[i]
 		p.files["/"+strings.TrimSuffix(f.Path, "index.html")] = f

@@ -20,11 +20,10 @@ import (
 func TestModuleStreamsFromRealServers(t *testing.T) {
 	site := buildSite(t)
 	for _, c := range []struct {
-		host   publish.Host
-		coding string
-	}{{publish.Nginx, "gzip"}, {publish.Caddy, "br"}} {
-		t.Run(string(c.host), func(t *testing.T) {
-			config, err := site.serving.HostFiles(c.host)
+		host, coding string
+	}{{"nginx", "gzip"}, {"caddy", "br"}} {
+		t.Run(c.host, func(t *testing.T) {
+			config, err := site.serving.HostFiles(publish.FindHost(c.host))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +33,7 @@ func TestModuleStreamsFromRealServers(t *testing.T) {
 				t.Fatal(err)
 			}
 			proxy := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: "site.example"})
-			proxy.Transport = webserver.Start(t, string(c.host), dir, config[0].Path)
+			proxy.Transport = webserver.Start(t, c.host, dir, config[0].Path)
 			h := &host{Server: httptest.NewServer(proxy)}
 			t.Cleanup(h.Close)
 

@@ -116,7 +116,7 @@ type host struct {
 
 // build writes the site that ships, for an address on this machine.
 func (h *host) build(base string) error {
-	opt := generator.Options{Content: os.DirFS("content"), Name: "content", BaseURL: base, AsOf: time.Now(), Host: publish.Netlify}
+	opt := generator.Options{Content: os.DirFS("content"), Name: "content", BaseURL: base, AsOf: time.Now(), Host: publish.FindHost("netlify")}
 	site, _, err := generator.Build(h.folder, opt, publish.Options{Precompress: true})
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ type page struct {
 func options() generator.Options {
 	return generator.Options{
 		Content: os.DirFS("../../../content"), Name: "content",
-		AsOf: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), Host: publish.Netlify,
+		AsOf: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), Host: publish.FindHost("netlify"),
 	}
 }
 

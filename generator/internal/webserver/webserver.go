@@ -11,12 +11,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
 
-// Start runs a server, "nginx" or "caddy", that serves the folder public by
-// the configuration in a file of that folder. It returns a way to reach it,
+// Start runs a server, "nginx", "caddy" or "apache2", that serves the folder
+// public by the configuration in a file within it. It returns a way to reach it,
 // under any name and with nothing added to requests or answers, and ends with
 // the test. A test without the program is skipped, but for continuous
 // integration, where nothing is missing.
@@ -32,6 +33,7 @@ func Start(t testing.TB, program, public, config string) *http.Transport {
 	socket, main := filepath.Join(own, "socket"), filepath.Join(own, "main")
 	var text string
 	var cmd *exec.Cmd
+	network := "unix"
 	switch program {
 	case "nginx":
 		text = fmt.Sprintf(`daemon off; pid %[1]s/pid; error_log stderr; user root;
@@ -44,6 +46,25 @@ http {
 	case "caddy":
 		text = fmt.Sprintf("{\n\tadmin off\n\tauto_https off\n}\nhttp:// {\n\tbind unix/%s\n\troot * %s\n\timport %s\n}\n", socket, public, filepath.Join(public, config))
 		cmd = exec.Command("caddy", "run", "--adapter", "caddyfile", "--config", main)
+	case "apache2":
+		port := freePort(t)
+		text = fmt.Sprintf(`ServerRoot %[1]s
+ServerName site.example
+User www-data
+Group www-data
+PidFile %[1]s/pid
+DefaultRuntimeDir %[1]s
+Mutex file:%[1]s default
+Listen 127.0.0.1:%[2]s
+ErrorLog /dev/stderr
+%[3]sTypesConfig /dev/null
+DocumentRoot %[4]s
+<Directory %[4]s>
+	AllowOverride All
+	Require all granted
+</Directory>
+`, own, port, apacheModules(), public)
+		cmd, network, socket = exec.Command("apache2", "-X", "-f", main), "tcp", "127.0.0.1:"+port
 	default:
 		t.Fatalf("%s is no server that we know", program)
 	}
@@ -62,17 +83,40 @@ http {
 			t.Logf("%s said: %s", program, &said)
 		}
 	})
-	awaitSocket(socket)
+	await(network, socket)
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "unix", socket)
+		return new(net.Dialer).DialContext(ctx, network, socket)
 	}
 	return &http.Transport{DialContext: dial, DisableCompression: true}
 }
 
-// awaitSocket waits until somebody listens, or long enough.
-func awaitSocket(socket string) {
-	for range 500 {
-		if conn, err := net.Dial("unix", socket); err == nil {
+// freePort is a port that nobody listens on.
+func freePort(t testing.TB) string {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// apacheModules loads what is usual where others run Apache for one.
+func apacheModules() string {
+	var lines strings.Builder
+	for _, m := range []string{"mpm_prefork", "authz_core", "dir", "mime", "headers", "rewrite", "setenvif", "filter", "deflate", "alias", "autoindex", "negotiation"} {
+		fmt.Fprintf(&lines, "LoadModule %s_module /usr/lib/apache2/modules/mod_%[1]s.so\n", m)
+	}
+	return lines.String()
+}
+
+// await waits until somebody listens, or long enough.
+func await(network, address string) {
+	for range 1000 {
+		if conn, err := net.Dial(network, address); err == nil {
 			conn.Close()
 			return
 		}

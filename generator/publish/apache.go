@@ -1,0 +1,122 @@
+package publish
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// apacheFiles is the file that Apache reads at each request, which any who may
+// upload a site can give it. Paths in it begin where it stands.
+func apacheFiles(s *Serving) []File {
+	var b strings.Builder
+	b.WriteString("# Written by nosology. Apache reads this file where AllowOverride says so.\n")
+	if s.notFound() != nil {
+		fmt.Fprintf(&b, "ErrorDocument 404 %s/404.html\n", s.path)
+	}
+	b.WriteString("<IfModule mod_mime.c>\n\tRemoveType .br .gz\n\tAddEncoding br .br\n\tAddEncoding gzip .gz\n")
+	types := endings()
+	delete(types, contentTypes[".gz"]) // it ends compressed forms
+	for _, t := range sortedKeys(types) {
+		fmt.Fprintf(&b, "\tAddType %q .%s\n", t, strings.Join(types[t], " ."))
+	}
+	b.WriteString("</IfModule>\n<IfModule mod_rewrite.c>\n\tRewriteEngine On\n")
+	s.apacheRedirects(&b)
+	s.apachePacked(&b)
+	b.WriteString("</IfModule>\n<IfModule mod_headers.c>\n")
+	apacheHeaders(&b, nil, append(s.common(), s.usual()...))
+	s.apacheExceptions(&b)
+	b.WriteString("</IfModule>\n")
+	return []File{ForHost(".htaccess", b.String())}
+}
+
+func (s *Serving) apacheRedirects(b *strings.Builder) {
+	for _, r := range s.redirects {
+		from := strings.TrimSuffix(strings.TrimPrefix(r.From, "/"), "/")
+		pattern := "^" + regexp.QuoteMeta(from)
+		if from != "" && strings.HasSuffix(r.From, "/") {
+			pattern += "/?"
+		}
+		flags := "R=301,L,NE"
+		if r.Query != "" {
+			fmt.Fprintf(b, "\tRewriteCond %%{QUERY_STRING} %s\n", apacheWord("^"+regexp.QuoteMeta(r.Query)+"$"))
+			flags += ",QSD"
+		}
+		fmt.Fprintf(b, "\tRewriteRule %s %s [%s]\n", apacheWord(pattern+"$"), apacheWord(strings.ReplaceAll(s.to(r), "%", `\%`)), flags)
+	}
+}
+
+// apachePacked sends compressed forms where they are, under the names of what
+// they are made from alone.
+func (s *Serving) apachePacked(b *strings.Builder) {
+	for i := range s.files {
+		if f := &s.files[i]; plainName(f.Path) != f.Path {
+			fmt.Fprintf(b, "\tRewriteRule %s - [L,E=no-gzip:1]\n", apacheWord("^"+regexp.QuoteMeta(f.Path)+"$"))
+			fmt.Fprintf(b, "\t<Files %s>\n\t\tForceType %q\n\t\tRemoveEncoding .gz .br\n\t</Files>\n", apacheWord(path.Base(f.Path)), ContentType(f.Path))
+		}
+	}
+	b.WriteString("\tRewriteRule ^\\.htaccess$ - [R=404,L]\n")
+	b.WriteString("\tRewriteCond %{ENV:REDIRECT_STATUS} ^$\n\tRewriteRule \\.(br|gz)$ - [R=404,L]\n")
+	for _, c := range []struct{ coding, suffix string }{{"br", ".br"}, {"gzip", ".gz"}} {
+		fmt.Fprintf(b, "\tRewriteCond %%{HTTP:Accept-Encoding} \\b%s\\b\n\tRewriteCond %%{REQUEST_FILENAME}%s -f\n\tRewriteRule ^(.+)$ $1%[2]s [L,E=no-gzip:1]\n", c.coding, c.suffix)
+	}
+}
+
+func (s *Serving) apacheExceptions(b *strings.Builder) {
+	b.WriteString("\tHeader always merge Vary Accept-Encoding\n")
+	usual := s.usual()
+	section := func(paths []string, headers []Header) {
+		if len(paths) == 0 {
+			return
+		}
+		fmt.Fprintf(b, "\t<If \"%%{REQUEST_URI} =~ m#^%s(%s)(\\.br|\\.gz)?$#\">\n", regexp.QuoteMeta(s.path), strings.Join(paths, "|"))
+		apacheHeaders(b, usual, headers)
+		b.WriteString("\t</If>\n")
+	}
+	var assets []string
+	for _, pattern := range s.assetPatterns() {
+		if folder, ok := strings.CutSuffix(pattern, "*"); ok {
+			assets = append(assets, regexp.QuoteMeta(folder)+".*")
+		} else {
+			assets = append(assets, regexp.QuoteMeta(pattern))
+		}
+	}
+	section(assets, s.assetHeaders())
+	for i, g := range s.groups() {
+		var paths []string
+		for _, f := range g.files {
+			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
+				for _, at := range addresses(f) {
+					paths = append(paths, regexp.QuoteMeta(at))
+				}
+			}
+		}
+		section(paths, g.headers)
+	}
+	for _, f := range s.exact() {
+		if t := ContentType(f.Path); contentTypes[extension(f.Path)] != t {
+			fmt.Fprintf(b, "\t<If \"%%{REQUEST_URI} =~ m#^%s(\\.br|\\.gz)?$#\">\n\t\tForceType %q\n\t</If>\n", regexp.QuoteMeta(s.path+"/"+f.Path), t)
+		}
+	}
+}
+
+// apacheHeaders writes headers, and takes away those of others that are not
+// among them.
+func apacheHeaders(b *strings.Builder, others, headers []Header) {
+	named := map[string]bool{}
+	for _, h := range headers {
+		named[h.Name] = true
+		fmt.Fprintf(b, "\tHeader always set %s %s\n", h.Name, apacheWord(h.Value))
+	}
+	for _, h := range others {
+		if !named[h.Name] {
+			fmt.Fprintf(b, "\tHeader always unset %s\n", h.Name)
+		}
+	}
+}
+
+// apacheWord quotes a word. A backslash that stands before no quote stays.
+func apacheWord(s string) string {
+	return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
+}

@@ -1,0 +1,135 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+)
+
+// caddyFiles is configuration for Caddy. In a route, what is said later takes
+// the place of what was said before.
+func caddyFiles(s *Serving) []File {
+	var b strings.Builder
+	fmt.Fprintf(&b, `# Written by nosology. In the site's block:
+#
+#	root * /srv/public              # %s
+#	import /srv/public%s/_Caddyfile   # this file
+#
+# After a new build: caddy reload.
+route {
+`, s.rootInWords(), s.path)
+	s.caddyRedirects(&b)
+	fmt.Fprintf(&b, "\t@hidden {\n\t\tpath %s/_Caddyfile *.br *.gz\n%s\t}\n\terror @hidden 404\n", s.path, s.caddyPacked())
+	caddyHeaders(&b, "", append(s.common(), s.usual()...))
+	fmt.Fprintf(&b, "\t@assets path %s\n", s.caddyPaths(s.assetPatterns()))
+	caddyHeaders(&b, "@assets", s.assetHeaders())
+	b.WriteString("\theader @assets -Content-Security-Policy\n")
+	s.caddyGroups(&b)
+	s.caddyTypes(&b)
+	b.WriteString("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n}\n")
+	if f := s.notFound(); f != nil {
+		fmt.Fprintf(&b, "handle_errors {\n\trewrite * %s/404.html\n", s.path)
+		caddyHeaders(&b, "", append(append(s.common(), s.own(f)...), Header{"Content-Type", ContentType(f.Path)}))
+		b.WriteString("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n}\n")
+	}
+	return []File{ForHost("_Caddyfile", b.String())}
+}
+
+// caddyRedirects writes one map of all old addresses, which Caddy compares
+// letter by letter; its matchers of paths would take capitals for small ones.
+func (s *Serving) caddyRedirects(b *strings.Builder) {
+	if len(s.redirects) == 0 {
+		return
+	}
+	var paths, queries strings.Builder
+	for _, r := range s.redirects {
+		if r.Query != "" {
+			fmt.Fprintf(&queries, "\t\t%s %s\n", caddyWord(s.path+r.String()), caddyWord(s.to(r)))
+			continue
+		}
+		for _, from := range withAndWithoutSlash(r.From) {
+			fmt.Fprintf(&paths, "\t\t%s %s\n", caddyWord(s.path+from), caddyWord(s.to(r)))
+		}
+	}
+	if queries.Len() > 0 {
+		fmt.Fprintf(b, "\tmap {uri} {moved_with_query} {\n%s\t\tdefault \"\"\n\t}\n", queries.String())
+		b.WriteString("\t@moved_with_query not vars {moved_with_query} \"\"\n\tredir @moved_with_query {moved_with_query} 301\n")
+	}
+	if paths.Len() > 0 {
+		fmt.Fprintf(b, "\tmap {path} {moved} {\n%s\t\tdefault \"\"\n\t}\n", paths.String())
+		b.WriteString("\tmap {query} {mark} {\n\t\t\"\" \"\"\n\t\tdefault \"?\"\n\t}\n")
+		b.WriteString("\t@moved not vars {moved} \"\"\n\tredir @moved {moved}{mark}{query} 301\n")
+	}
+}
+
+// caddyPacked excepts files from what is taken for compressed forms.
+func (s *Serving) caddyPacked() string {
+	var packed []string
+	for i := range s.files {
+		if ext := extension(s.files[i].Path); ext == ".gz" || ext == ".br" {
+			packed = append(packed, "/"+s.files[i].Path)
+		}
+	}
+	if len(packed) == 0 {
+		return ""
+	}
+	return "\t\tnot path " + s.caddyPaths(packed) + "\n"
+}
+
+// caddyGroups writes the headers of files that have not the usual ones. Those
+// among the assets that are none are said anew.
+func (s *Serving) caddyGroups(b *strings.Builder) {
+	for i, g := range s.groups() {
+		var paths []string
+		for _, f := range g.files {
+			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
+				paths = append(paths, addresses(f)...)
+			}
+		}
+		if len(paths) > 0 {
+			fmt.Fprintf(b, "\t@group%d path %s\n", i, s.caddyPaths(paths))
+			caddyHeaders(b, fmt.Sprintf("@group%d", i), g.headers)
+		}
+	}
+}
+
+func (s *Serving) caddyTypes(b *strings.Builder) {
+	types := endings()
+	for _, t := range sortedKeys(types) {
+		name := "@" + types[t][0]
+		pattern := []string{"*." + strings.Join(types[t], " *.")}
+		if types[t][0] == "htm" {
+			pattern = append(pattern, "*/") // the page of a folder
+		}
+		fmt.Fprintf(b, "\t%s path %s\n\theader %s Content-Type %q\n", name, strings.Join(pattern, " "), name, t)
+	}
+	for i := range s.files {
+		f := &s.files[i]
+		if t, ok := contentTypes[extension(f.Path)]; ok && t != ContentType(f.Path) {
+			fmt.Fprintf(b, "\theader %s Content-Type %q\n", caddyWord(s.path+"/"+f.Path), ContentType(f.Path))
+		}
+	}
+}
+
+func caddyHeaders(b *strings.Builder, match string, headers []Header) {
+	fmt.Fprintf(b, "\theader %s{\n", strings.TrimLeft(match+" ", " "))
+	for _, h := range headers {
+		fmt.Fprintf(b, "\t\t%s %q\n", h.Name, h.Value)
+	}
+	b.WriteString("\t}\n")
+}
+
+func (s *Serving) caddyPaths(paths []string) string {
+	words := make([]string, len(paths))
+	for i, p := range paths {
+		words[i] = caddyWord(s.path + p)
+	}
+	return strings.Join(words, " ")
+}
+
+// caddyWord quotes a word if it needs it.
+func caddyWord(s string) string {
+	if strings.ContainsAny(s, " \"{}\\`#") {
+		return `"` + strings.NewReplacer(`"`, `\"`).Replace(s) + `"`
+	}
+	return s
+}

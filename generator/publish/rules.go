@@ -1,0 +1,217 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Rule gives headers to the addresses that a pattern stands for: "/about/", or
+// all that begin like "/assets/*".
+type Rule struct {
+	Pattern string
+	Unset   []string // names of headers that broader rules have set
+	Headers []Header
+}
+
+// rules says in few rules with which headers files are served. Their number
+// does not grow with the site: "/*" says what most files have; others follow by
+// kind, and so do the few pages that need more than others.
+//
+// Hosts apply every rule that fits an address, and where two set the same
+// header send both values. So a later rule either takes away first what an
+// earlier one has set (detach), or, on a host that has no such word, no header
+// is ever set by two rules that fit one address; pages then state their policy
+// themselves, and "/*" says what holds for each. (The worker has no place to
+// state one, and does without.)
+func (s *Serving) rules(detach bool) []Rule {
+	var all []Rule
+	if detach {
+		all = append(all, Rule{"/*", nil, append(s.common(), s.usual()...)})
+		for _, pattern := range s.assetPatterns() {
+			all = append(all, s.exception(pattern, s.assetHeaders()))
+		}
+		for _, f := range s.exceptions() {
+			for _, at := range addresses(f) {
+				all = append(all, s.exception(at, s.own(f)))
+			}
+		}
+	} else {
+		all = append(all, Rule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", loosePolicy})})
+		for _, pattern := range s.assetPatterns() {
+			all = append(all, Rule{pattern, nil, s.assetHeaders()})
+		}
+	}
+	for i := range s.files {
+		switch f := &s.files[i]; extension(f.Path) {
+		case ".wasm", ".webmanifest", ".xml", ".atom": // which hosts may not know
+			all = append(all, Rule{address(f.Path), nil, []Header{{"Content-Type", ContentType(f.Path)}}})
+		}
+	}
+	return merged(all)
+}
+
+// loosePolicy is what holds for every page, whatever it needs.
+const loosePolicy = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+
+// exception is a rule for what is served otherwise than usual.
+func (s *Serving) exception(pattern string, headers []Header) Rule {
+	e := Rule{Pattern: pattern}
+	usual := s.usual()
+	for _, h := range usual {
+		if !slices.Contains(headers, h) {
+			e.Unset = append(e.Unset, h.Name)
+		}
+	}
+	for _, h := range headers {
+		if !slices.Contains(usual, h) {
+			e.Headers = append(e.Headers, h)
+		}
+	}
+	return e
+}
+
+// merged joins rules for the same pattern, of which some hosts heed one alone.
+func merged(all []Rule) []Rule {
+	var rules []Rule
+	at := map[string]int{}
+	for _, rule := range all {
+		if i, ok := at[rule.Pattern]; ok {
+			rules[i].Unset = append(rules[i].Unset, rule.Unset...)
+			rules[i].Headers = append(rules[i].Headers, rule.Headers...)
+			continue
+		}
+		at[rule.Pattern] = len(rules)
+		rules = append(rules, rule)
+	}
+	return rules
+}
+
+// group is a set of files that are served with the same headers.
+type group struct {
+	headers []Header
+	files   []*File
+}
+
+// groups sorts files by their own headers, the largest group first. Assets are
+// left out: their folder says all.
+func (s *Serving) groups() []group {
+	byHeaders := map[string]int{}
+	var groups []group
+	own := s.ownOfEach()
+	for i := range s.files {
+		f := &s.files[i]
+		if f.Kind == AssetFile || f.Kind == HostFile {
+			continue
+		}
+		key := keyOf(own[i])
+		n, ok := byHeaders[key]
+		if !ok {
+			n = len(groups)
+			byHeaders[key] = n
+			groups = append(groups, group{headers: own[i]})
+		}
+		groups[n].files = append(groups[n].files, f)
+	}
+	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(len(b.files), len(a.files)) })
+	return groups
+}
+
+func keyOf(headers []Header) string {
+	var key strings.Builder
+	for _, h := range headers {
+		key.WriteString(h.Name + ": " + h.Value + "\n")
+	}
+	return key.String()
+}
+
+// usual are the headers of their own that most files have.
+func (s *Serving) usual() []Header {
+	if groups := s.groups(); len(groups) > 0 {
+		return groups[0].headers
+	}
+	return s.own(&File{})
+}
+
+// exceptions are the files that have not the usual headers, and those that
+// stand among the assets and are none.
+func (s *Serving) exceptions() []*File {
+	var all []*File
+	for i, g := range s.groups() {
+		for _, f := range g.files {
+			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// assetHeaders are the headers of assets.
+func (s *Serving) assetHeaders() []Header { return s.own(&File{Kind: AssetFile}) }
+
+// assetPatterns stand for all assets and nothing else: their folder, or where a
+// page has its name, the folders and files in it.
+func (s *Serving) assetPatterns() []string {
+	inFolder := map[string]bool{} // whether a page stands there, by the first folder below
+	folders, files := map[string]bool{}, []string{}
+	isShared := false
+	for i := range s.files {
+		f := &s.files[i]
+		below, ok := strings.CutPrefix(f.Path, assetFolder+"/")
+		if !ok {
+			continue
+		}
+		folder, _, isDeeper := strings.Cut(below, "/")
+		switch {
+		case f.Kind != AssetFile:
+			isShared = true
+			inFolder[folder] = isDeeper
+		case isDeeper:
+			folders[folder] = true
+		default:
+			files = append(files, "/"+f.Path)
+		}
+	}
+	switch {
+	case len(folders)+len(files) == 0:
+		return nil
+	case !isShared:
+		return []string{"/" + assetFolder + "/*"}
+	}
+	for _, folder := range sortedKeys(folders) {
+		if !inFolder[folder] {
+			files = append(files, "/"+assetFolder+"/"+folder+"/*")
+			continue
+		}
+		for i := range s.files {
+			if f := &s.files[i]; f.Kind == AssetFile && strings.HasPrefix(f.Path, assetFolder+"/"+folder+"/") {
+				files = append(files, "/"+f.Path)
+			}
+		}
+	}
+	return files
+}
+
+// addresses are those at which a file is found.
+func addresses(f *File) []string {
+	return slices.Compact([]string{address(f.Path), "/" + f.Path})
+}
+
+// address is where a file is found: "/causes/" for "causes/index.html".
+func address(name string) string {
+	if folder, ok := strings.CutSuffix(name, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		return "/" + folder
+	}
+	return "/" + name
+}
+
+// notFound is the page that stands for missing ones, if there is one.
+func (s *Serving) notFound() *File {
+	for i := range s.files {
+		if s.files[i].Path == "404.html" {
+			return &s.files[i]
+		}
+	}
+	return nil
+}
