@@ -22,8 +22,7 @@ type Rule struct {
 // header send both values. So a later rule either takes away first what an
 // earlier one has set (detach), or, on a host that has no such word, no header
 // is ever set by two rules that fit one address; pages then state their policy
-// themselves, and "/*" says what holds for each. (The worker has no place to
-// state one, and does without.)
+// themselves, and "/*" says what holds for each.
 func (s *Serving) rules(detach bool) []Rule {
 	var all []Rule
 	if detach {
@@ -40,6 +39,11 @@ func (s *Serving) rules(detach bool) []Rule {
 		all = append(all, Rule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", loosePolicy})})
 		for _, pattern := range s.assetPatterns() {
 			all = append(all, Rule{pattern, nil, s.assetHeaders()})
+		}
+		for _, f := range s.exceptions() {
+			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
+				all = append(all, Rule{address(f.Path), nil, s.own(f)})
+			}
 		}
 	}
 	for i := range s.files {
