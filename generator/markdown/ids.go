@@ -83,18 +83,25 @@ func isReserved(id string) bool {
 	return slices.Contains(ownIDs, id)
 }
 
-// slug makes an id of a text: lower case, accents and apostrophes dropped,
-// words joined by hyphens.
+// slug makes an id of a text: lower case, apostrophes dropped, words joined by
+// hyphens. Latin and Greek letters lose their accents; in other scripts marks
+// are part of what a letter is (か and が, и and й) and stay.
 func slug(text []byte) string {
 	if !isASCII(text) {
 		text = norm.NFD.Bytes(text)
 	}
 	var id []byte
+	accents := false // the letter before can lose its accents
 	for _, r := range string(bytes.ToLower(text)) {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			id = append(id, string(r)...)
-		case r == '’', r == '\'', unicode.Is(unicode.Mn, r):
+			accents = unicode.In(r, unicode.Latin, unicode.Greek)
+		case unicode.IsMark(r):
+			if !accents && len(id) > 0 && id[len(id)-1] != '-' {
+				id = append(id, string(r)...)
+			}
+		case r == '’', r == '\'', r == zeroWidthJoiner, r == zeroWidthNonJoiner:
 		case len(id) > 0 && id[len(id)-1] != '-':
 			id = append(id, '-')
 		}
@@ -105,6 +112,8 @@ func slug(text []byte) string {
 	}
 	return string(norm.NFC.Bytes(id))
 }
+
+const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
 
 func isASCII(b []byte) bool {
 	for _, c := range b {

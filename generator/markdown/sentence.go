@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,7 +13,8 @@ import (
 // character, through whatever marks stand between. A sentence ends at a full
 // stop, question or exclamation mark, or ellipsis, with quotes and brackets
 // that close behind it, if white space follows and then anything but a small
-// letter. Abbreviations and decimals do not end it; the end of a block does.
+// letter. The marks of scripts without spaces, such as 。, end it wherever they
+// stand. Abbreviations and decimals do not end it; the end of a block does.
 type splitter struct {
 	src   []byte
 	out   []Sentence
@@ -24,6 +26,7 @@ type splitter struct {
 
 	inWord bool
 	ended  bool // an end was read, and nothing but closing marks since
+	wide   bool // the end that was read needs no white space behind it
 	gap    int  // where white space behind an end begins, or -1: if the sentence is over, it ends there
 	token  [16]byte
 	tokens int // bytes of token in use; more than it has if the word is longer
@@ -48,7 +51,7 @@ func (s *splitter) finish(end int) {
 	if end > s.start {
 		s.out = append(s.out, Sentence{Span: Span{int32(s.start), int32(end)}, Words: s.words, Cell: s.cell})
 	}
-	s.inWord, s.ended, s.words, s.gap, s.tokens = false, false, 0, -1, 0
+	s.inWord, s.ended, s.wide, s.words, s.gap, s.tokens = false, false, false, 0, -1, 0
 }
 
 // text reads source bytes that are shown.
@@ -128,7 +131,7 @@ func (s *splitter) begin(r rune, at int) {
 	case !s.open:
 		s.open, s.start = true, int(s.at.Start)
 	case s.gap < 0:
-	case unicode.IsLower(r):
+	case unicode.IsLower(r) && !s.wide:
 		s.gap, s.ended = -1, false
 	default:
 		from := s.skip(s.gap, at)
@@ -165,8 +168,18 @@ func (s *splitter) rune(r rune, at int) {
 		s.blank(at)
 		return
 	}
+	if s.wide && (isCloser(r) || endsWide(r)) {
+		s.gap = at + utf8.RuneLen(r)
+		return
+	}
 	s.begin(r, at)
 	switch {
+	case endsWide(r):
+		s.ended, s.wide, s.gap = true, true, at+utf8.RuneLen(r)
+		s.inWord, s.tokens = false, 0
+	case endsSentence(r):
+		s.ended = true
+		s.add(r)
 	case r == '.' || r == '!' || r == '?' || r == '…':
 		s.ended = r != '.' || !s.abbreviated(at)
 		s.add(r)
@@ -195,9 +208,17 @@ func (s *splitter) add(r rune) {
 	s.tokens = len(s.token) + 1
 }
 
+// endsSentence reports whether a mark ends sentences where white space follows:
+// Arabic, Urdu, Devanagari, Armenian, Ethiopic.
+func endsSentence(r rune) bool { return strings.ContainsRune("؟۔।॥։።", r) }
+
+// endsWide reports whether a mark ends sentences whatever follows: those of
+// Chinese and Japanese.
+func endsWide(r rune) bool { return strings.ContainsRune("。！？｡", r) }
+
 func isCloser(r rune) bool {
 	switch r {
-	case '"', '\'', ')', ']', '’', '”', '»', '*', '_':
+	case '」', '』', '）', '】', '》', '"', '\'', ')', ']', '’', '”', '»', '*', '_':
 		return true
 	}
 	return false
