@@ -14,6 +14,7 @@ import (
 //	    kind: many                         # one, many
 //	    group: warning-signs               # about-you, warning-signs, the-movement, around-it
 //	    when: [[nose-twitch, adult]]       # asked only if one alternative holds; left out, always
+//	    at-once: true                      # asked before all others that may be as urgent
 //	    options:
 //	      - {say: It droops, yes: [facial-droop]}
 //	    none: None of these                # kind many only
@@ -42,6 +43,7 @@ var questionFields = []field[Question]{
 	{"kind", true, func(d *decoder, v *node, to *Question) { to.Kind = d.word(v, questionKinds) }},
 	{"group", true, func(d *decoder, v *node, to *Question) { to.Group = d.word(v, groups) }},
 	{"when", false, func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
+	{"at-once", false, func(d *decoder, v *node, to *Question) { to.AtOnce = d.bool(v) }},
 	{"options", true, func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields) }},
 	{"none", false, func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
 }

@@ -274,6 +274,7 @@ type Question struct {
 	Kind    Text     // one, many
 	Group   Text     // about-you, warning-signs, the-movement, around-it
 	When    [][]Text // asked only where one alternative is all yes or not sure
+	AtOnce  bool     // asked before all others that may be as urgent
 	Options []Option
 	None    Text // wording of "none of these", kind many only
 }

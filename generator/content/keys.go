@@ -244,6 +244,7 @@ var questionKeys = []Key{
 	{"kind", true, "one: choose one answer. many: a list to tick.", wordOf(questionKinds)},
 	{"group", true, "The part of the checker that it stands in.", wordOf(groups)},
 	{"when", false, "Ask it only where all findings of one set are yes or not sure. Without it, always.", setsValue},
+	{"at-once", false, "true asks it, as soon as it can be asked, before all others that may be as urgent.", yesNo},
 	{"options", true, "The answers.", someOf(groupsOf(optionKeys...))},
 	{"none", false, "What the last choice of a list says, where none of the others fits.", textValue},
 }

@@ -55,6 +55,7 @@ type openQuestion struct {
 	Kind    string       `json:"kind"`
 	Group   string       `json:"group"`
 	When    [][]string   `json:"when,omitempty"`
+	AtOnce  bool         `json:"at_once,omitempty"`
 	Options []openOption `json:"options"`
 	None    string       `json:"none,omitempty"`
 }
@@ -183,7 +184,7 @@ func openPageOf(id string, p *site.Page) openPage {
 }
 
 func openQuestionOf(q *content.Question) openQuestion {
-	open := openQuestion{ID: q.ID.S, Ask: q.Ask.S, Why: q.Why.S, Kind: q.Kind.S, Group: q.Group.S, When: idSets(q.When), None: q.None.S}
+	open := openQuestion{ID: q.ID.S, Ask: q.Ask.S, Why: q.Why.S, Kind: q.Kind.S, Group: q.Group.S, When: idSets(q.When), AtOnce: q.AtOnce, None: q.None.S}
 	for _, o := range q.Options {
 		open.Options = append(open.Options, openOption{o.Say.S, idsOf(o.Yes)})
 	}

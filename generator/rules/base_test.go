@@ -136,6 +136,36 @@ func TestQuestionsForCausesOnlyAreLimited(t *testing.T) {
 	}
 }
 
+// Of questions that may be as urgent, one that is to be asked at once comes first, as soon as it can be asked.
+func TestAtOnceComesFirst(t *testing.T) {
+	ask := func(id string, finding uint16) rules.Question {
+		return rules.Question{ID: id, Many: true, Options: []rules.Option{{Findings: []uint16{finding}}, {}}}
+	}
+	base := &rules.Base{
+		Findings:  []string{"chest-pain", "despair", "danger", "rash"},
+		Questions: []rules.Question{ask("chest", 0), ask("mood", 1), ask("skin", 3), ask("safety", 2)},
+		Flags: []rules.Flag{
+			{ID: "heart", Level: rules.Emergency, When: [][]uint16{{0}}},
+			{ID: "now", Level: rules.Emergency, When: [][]uint16{{2}}},
+			{ID: "thoughts", Level: rules.Urgent, When: [][]uint16{{1}}},
+			{ID: "rash", Level: rules.SeeADoctor, When: [][]uint16{{3}}},
+		},
+	}
+	base.Questions[3].When = [][]uint16{{1}}
+	base.Questions[3].AtOnce = true
+	checker, err := rules.NewChecker(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for despair, want := range map[rules.Answer]int{rules.NotAsked: 0, rules.No: 0, rules.NotSure: 3, rules.Yes: 3} {
+		answers := checker.Answers()
+		answers[1] = despair
+		if r, err := checker.Judge(answers); err != nil || r.Next != want {
+			t.Errorf("despair %v: next is %d, want %d, %v", despair, r.Next, want, err)
+		}
+	}
+}
+
 // Of questions that cannot raise the urgency, the one that draws the leading causes furthest apart comes first.
 func TestTellingQuestionComesFirst(t *testing.T) {
 	strengths := func(s ...rules.Strength) (list []rules.Evidence) {

@@ -50,6 +50,9 @@ func (q *Question) pack(out []byte) []byte {
 	if q.NotSure {
 		kind |= judge.KindNotSure
 	}
+	if q.AtOnce {
+		kind |= judge.KindAtOnce
+	}
 	out = append(out, kind, uint8(len(q.When)), uint8(len(q.Options)))
 	for _, condition := range q.When {
 		out = packSet(out, condition)

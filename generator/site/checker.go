@@ -162,7 +162,7 @@ func asked(c *content.Checker) []string {
 }
 
 func compileQuestion(q *content.Question, index map[string]uint16) rules.Question {
-	c := rules.Question{ID: q.ID.S, Many: q.Kind.S == "many", NotSure: true, When: alternatives(q.When, index)}
+	c := rules.Question{ID: q.ID.S, Many: q.Kind.S == "many", NotSure: true, AtOnce: q.AtOnce, When: alternatives(q.When, index)}
 	for _, o := range q.Options {
 		c.Options = append(c.Options, rules.Option{Findings: numbersOf(o.Yes, index)})
 	}

@@ -17,8 +17,8 @@
 //	flags      16 bits
 //	causes
 //	then a set:          the findings that are background
-//	then each question:  kind (1 many, 2 not sure offered), number of conditions, number of options, and
-//	                     each condition and each option as a set
+//	then each question:  kind (1 many, 2 not sure offered, 4 at once), number of conditions, number of
+//	                     options, and each condition and each option as a set
 //	then each flag:      level in bits 0 and 1, bit 2 if "not sure" counts fully; number of alternatives, and
 //	                     each alternative as a set
 //	then each cause:     prevalence, 0 rare to 3 very common; then four sets: the typical, common, occasional
@@ -63,6 +63,7 @@ const (
 
 	KindMany    = 1
 	KindNotSure = 2
+	KindAtOnce  = 4
 	LevelMask   = 3
 	UnsureFull  = 4
 

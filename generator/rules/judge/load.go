@@ -81,7 +81,7 @@ func (k *KB) indexQuestion(i, at int) int {
 	}
 	q := &k.question[i]
 	q.kind, q.conditions, q.options = k.packed[at], int(k.packed[at+1]), int(k.packed[at+2])
-	if q.kind > KindMany|KindNotSure || q.conditions > MaxConditions || q.options > MaxOptions {
+	if q.kind > KindMany|KindNotSure|KindAtOnce || q.conditions > MaxConditions || q.options > MaxOptions {
 		return bad
 	}
 	q.conditionsAt = at + 3

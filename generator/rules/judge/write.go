@@ -31,7 +31,7 @@ func (k *KB) write(w *work, out []byte) int {
 }
 
 // next returns the question to ask next, or -1, and how many are worth asking: what may raise the urgency most
-// comes first, then what tells the leading causes apart best; of equals, the first.
+// comes first, then what tells the leading causes apart best; of equals, what is to be asked at once, then the first.
 func (k *KB) next(w *work) (best, worth int) {
 	best = -1
 	urgent, telling := 0, 0
@@ -44,7 +44,7 @@ func (k *KB) next(w *work) (best, worth int) {
 		default:
 			continue
 		}
-		if best < 0 || w.better(i, best) {
+		if best < 0 || k.better(w, i, best) {
 			best = i
 		}
 	}
@@ -62,11 +62,14 @@ func (k *KB) next(w *work) (best, worth int) {
 }
 
 // better reports whether question i should be asked before question j.
-func (w *work) better(i, j int) bool {
+func (k *KB) better(w *work, i, j int) bool {
 	if w.promise[i] != w.promise[j] {
 		return w.promise[i] > w.promise[j]
 	}
-	return w.promise[i] == 0 && w.gain[i] > w.gain[j]
+	if w.promise[i] > 0 {
+		return k.question[i].kind&KindAtOnce > k.question[j].kind&KindAtOnce
+	}
+	return w.gain[i] > w.gain[j]
 }
 
 func (k *KB) writeFlag(f *fired, flag int, out []byte, at int) int {

@@ -77,7 +77,7 @@ func (g *generator) questions() {
 			findings = append(findings, uint16(next))
 			next++
 		}
-		q := rules.Question{ID: fmt.Sprintf("question-%d", i), Many: g.draw(2) == 0, NotSure: g.draw(3) > 0}
+		q := rules.Question{ID: fmt.Sprintf("question-%d", i), Many: g.draw(2) == 0, NotSure: g.draw(3) > 0, AtOnce: g.draw(4) == 0}
 		if len(earlier) > 0 && g.draw(4) == 0 {
 			q.When = g.alternatives(earlier, 1+g.draw(3))
 		}
