@@ -236,7 +236,7 @@ func (r *reader) link(link string) {
 		r.breaks("%q does not say http or https", link)
 		return
 	case isAbsolute && !strings.Contains(scheme, "/"):
-		if !slices.Contains([]string{"http", "https", "mailto", "tel", "data"}, strings.ToLower(scheme)) {
+		if !slices.Contains([]string{"http", "https", "mailto", "tel", "sms", "data"}, strings.ToLower(scheme)) {
 			r.breaks("%q has a scheme that no page may have", link)
 		}
 		return

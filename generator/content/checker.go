@@ -15,7 +15,8 @@ import (
 //	    group: warning-signs               # about-you, warning-signs, the-movement, around-it
 //	    when: [[nose-twitch, adult]]       # asked only if one alternative holds; left out, always
 //	    at-once: true                      # asked before all others that may be as urgent
-//	    options:
+//	    help: Call {{crisis}} at any hour. # advice that stands with the question
+//	    options:                           # an option of a list may have a help too, below it once it is ticked
 //	      - {say: It droops, yes: [facial-droop]}
 //	    none: None of these                # kind many only
 //	flags:
@@ -24,6 +25,7 @@ import (
 //	    title: Possible stroke
 //	    say: One side of your face droops.
 //	    do: Call the emergency number now.
+//	    help: Call {{crisis}} at any hour. # said as well, however urgent other things are
 //	    why: Treatment works best in the first hours.
 //	    unsure: full                       # "not sure" counts as much as yes
 //	    when: [[facial-droop], [slurred-speech]]
@@ -44,12 +46,14 @@ var questionFields = []field[Question]{
 	{"group", true, func(d *decoder, v *node, to *Question) { to.Group = d.word(v, groups) }},
 	{"when", false, func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
 	{"at-once", false, func(d *decoder, v *node, to *Question) { to.AtOnce = d.bool(v) }},
+	{"help", false, func(d *decoder, v *node, to *Question) { to.Help = d.advice(v) }},
 	{"options", true, func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields) }},
 	{"none", false, func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
 }
 
 var optionFields = []field[Option]{
 	{"say", true, func(d *decoder, v *node, to *Option) { to.Say = d.text(v) }},
+	{"help", false, func(d *decoder, v *node, to *Option) { to.Help = d.advice(v) }},
 	{"yes", true, func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
 }
 
@@ -59,6 +63,7 @@ var flagFields = []field[Flag]{
 	{"title", true, func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
 	{"say", true, func(d *decoder, v *node, to *Flag) { to.Say = d.advice(v) }},
 	{"do", true, func(d *decoder, v *node, to *Flag) { to.Do = d.advice(v) }},
+	{"help", false, func(d *decoder, v *node, to *Flag) { to.Help = d.advice(v) }},
 	{"why", false, func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
 	{"unsure", false, func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
 	{"when", true, func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},
@@ -84,6 +89,11 @@ func decodeChecker(d *decoder, root *node) *Checker {
 func (d *decoder) question(q *Question) {
 	if q.None.S != "" && q.Kind.S == "one" {
 		d.errorf(q.None.Pos, "unknown-key", "make it an option without findings", "only a question of kind many has none")
+	}
+	for _, o := range q.Options {
+		if o.Help.S != "" && q.Kind.S == "one" {
+			d.errorf(o.Help.Pos, "unknown-key", "write the help beside the question's other keys", "only an answer of a list has a help of its own")
+		}
 	}
 	if len(q.Options) == 0 && q.ID.S != "" {
 		d.errorf(q.ID.Pos, "empty-value", "write at least one option", "the question %q has no options", q.ID.S)

@@ -25,6 +25,10 @@ import (
 //	    emergency: {say: "999", dial: "999"}
 //	    urgent: {say: NHS 111, dial: "111"}
 //	    crisis: {say: "Samaritans on 116 123", dial: "116123"}
+//	    crisis-lines:                     # what {{crisis-lines}} becomes, one after the other
+//	      - {say: "call Samaritans on 116 123", dial: "116123"}
+//	      - {say: "text SHOUT to 85258", text: "85258"}
+//	      - {say: "chat at 988lifeline.org", web: https://988lifeline.org}
 //	menu:                                 # links at the head of every page
 //	  - {label: Causes, to: pages/causes.md}
 //	footer:                               # links at its foot
@@ -71,6 +75,14 @@ var regionFields = []field[Region]{
 	{"emergency", true, func(d *decoder, v *node, to *Region) { to.Emergency = d.careNumber(v) }},
 	{"urgent", true, func(d *decoder, v *node, to *Region) { to.Urgent = d.careNumber(v) }},
 	{"crisis", true, func(d *decoder, v *node, to *Region) { to.Crisis = d.careNumber(v) }},
+	{"crisis-lines", false, func(d *decoder, v *node, to *Region) { to.CrisisLines = d.crisisLines(v) }},
+}
+
+var crisisLineFields = []field[CrisisLine]{
+	{"say", true, func(d *decoder, v *node, to *CrisisLine) { to.Say = d.text(v) }},
+	{"dial", false, func(d *decoder, v *node, to *CrisisLine) { to.Dial = d.dial(v) }},
+	{"text", false, func(d *decoder, v *node, to *CrisisLine) { to.Text = d.dial(v) }},
+	{"web", false, func(d *decoder, v *node, to *CrisisLine) { to.Web = d.secureAddress(v) }},
 }
 
 var numberFields = []field[Number]{
@@ -100,14 +112,47 @@ var conditionFields = []field[Condition]{
 	{"codes", false, func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
 }
 
-// careNumber reads a number to call. What a phone dials is what readers see: a
-// slip in one of the two would send somebody in need to a wrong number.
+// careNumber reads a number to call.
 func (d *decoder) careNumber(n *node) (to Number) {
 	decode(d, n, n.at, numberFields, &to)
-	if said := numbersIn(to.Say.S); to.Dial.S != "" && len(said) > 0 && !slices.ContainsFunc(said, func(s string) bool { return dials(to.Dial.S, s) }) {
-		d.errorf(to.Dial.Pos, "bad-number", "write the same number in both", "readers see %s, and their phones dial %s", said[0], to.Dial.S)
-	}
+	d.sameNumber(to.Say, to.Dial)
 	return to
+}
+
+// sameNumber reports a number that is not the one that readers see: a slip in one of the two would send somebody in
+// need to a wrong number.
+func (d *decoder) sameNumber(say, dial Text) {
+	if said := numbersIn(say.S); dial.S != "" && len(said) > 0 && !slices.ContainsFunc(said, func(s string) bool { return dials(dial.S, s) }) {
+		d.errorf(dial.Pos, "bad-number", "write the same number in both", "readers see %s, and their phones dial %s", said[0], dial.S)
+	}
+}
+
+// crisisLines reads the lines to call, text or open in despair.
+func (d *decoder) crisisLines(n *node) []CrisisLine {
+	lines := list(d, n, crisisLineFields)
+	for _, l := range lines {
+		d.sameNumber(l.Say, l.Dial)
+		d.sameNumber(l.Say, l.Text)
+		ways := 0
+		for _, way := range []Text{l.Dial, l.Text, l.Web} {
+			if way.S != "" {
+				ways++
+			}
+		}
+		if ways > 1 {
+			d.errorf(l.Say.Pos, "bad-value", "make a line of each", "a line leads to one place: dial, text or web")
+		}
+	}
+	return lines
+}
+
+// secureAddress reads the address of a page elsewhere.
+func (d *decoder) secureAddress(n *node) Text {
+	t := d.text(n)
+	if t.S != "" && !strings.HasPrefix(t.S, "https://") {
+		d.errorf(t.Pos, "bad-address", "write the address as it stands in a browser, from https://", "%q is no address of an encrypted page", t.S)
+	}
+	return t
 }
 
 // numbersIn are the telephone numbers in a text, without what stands between

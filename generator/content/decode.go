@@ -231,7 +231,7 @@ func (d *decoder) text(n *node) Text {
 }
 
 // numberKinds are the care numbers that advice may name.
-var numberKinds = []string{"emergency", "urgent", "crisis"}
+var numberKinds = []string{"emergency", "urgent", "crisis", "crisis-lines"}
 
 // advice reads text in which care numbers are filled in: {{emergency}}.
 func (d *decoder) advice(n *node) Text {

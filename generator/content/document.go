@@ -247,6 +247,24 @@ type Condition struct {
 type Region struct {
 	ID, Name                  Text
 	Emergency, Urgent, Crisis Number
+	CrisisLines               []CrisisLine
+}
+
+// CrisisLine is a way to reach somebody who listens: words to show, and at most one of digits to dial, a number to
+// write a text message to, and an address to open.
+type CrisisLine struct {
+	Say, Dial, Text, Web Text
+}
+
+// Dest is where a tap on the line leads, empty for nowhere.
+func (l *CrisisLine) Dest() string {
+	switch {
+	case l.Dial.S != "":
+		return "tel:" + l.Dial.S
+	case l.Text.S != "":
+		return "sms:" + l.Text.S
+	}
+	return l.Web.S
 }
 
 // Number is a telephone number: words to show and digits to dial. Dial is
@@ -275,20 +293,23 @@ type Question struct {
 	Group   Text     // about-you, warning-signs, the-movement, around-it
 	When    [][]Text // asked only where one alternative is all yes or not sure
 	AtOnce  bool     // asked before all others that may be as urgent
+	Help    Text     // advice that stands with the question
 	Options []Option
 	None    Text // wording of "none of these", kind many only
 }
 
 // Option is one answer and every finding that it makes yes.
 type Option struct {
-	Say Text
-	Yes []Text
+	Say  Text
+	Help Text // advice that stands below the answer once it is ticked, kind many only
+	Yes  []Text
 }
 
 // Flag is a red flag: Level is raised where one alternative of When is all yes.
 type Flag struct {
 	ID, Level           Text // see-a-doctor, urgent, emergency
 	Title, Say, Do, Why Text
+	Help                Text // advice that stands with the flag, however urgent other things are
 	UnsureFull          bool // unsure: full
 	When                [][]Text
 	Sources             []Text

@@ -182,7 +182,7 @@ var configKeys = []Key{
 	{"licence", false, "Under which licence the texts may be used.", textValue},
 	{"reviewed", true, "What pages say of review while no clinician has signed them.", textValue},
 	{"region", true, "The region that pages are written for: one of regions.", Value{Names: RegionNames}},
-	{"regions", true, "The numbers that {{emergency}}, {{urgent}} and {{crisis}} become, by region.", tableOf(groupOf(regionKeys...))},
+	{"regions", true, "The numbers that {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become, by region.", tableOf(groupOf(regionKeys...))},
 	{"menu", false, "Links at the head of every page.", groupsOf(menuKeys...)},
 	{"footer", false, "Links at the foot of every page.", groupsOf(menuKeys...)},
 	{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue)},
@@ -201,11 +201,21 @@ var regionKeys = []Key{
 	{"emergency", true, "What to call when a life is in danger.", groupOf(numberKeys...)},
 	{"urgent", true, "What to call for advice the same day.", groupOf(numberKeys...)},
 	{"crisis", true, "What to call in despair.", groupOf(numberKeys...)},
+	{"crisis-lines", false, "All lines to call, text or open in despair; {{crisis-lines}} becomes them, one after the other. Those for children as well.", groupsOf(crisisLineKeys...)},
 }
+
+var crisisLineKeys = []Key{
+	{"say", true, "The words that readers see: call Samaritans on 116 123.", textValue},
+	{"dial", false, "The digits that a phone dials, in quotes.", dialValue},
+	{"text", false, "The number that a text message goes to, in quotes.", dialValue},
+	{"web", false, "The address of a page to open.", Value{Pattern: `^https://`}},
+}
+
+var dialValue = Value{Pattern: `^ *(\+ *)?[0-9][0-9 ]*$`}
 
 var numberKeys = []Key{
 	{"say", true, "The words that readers see.", textValue},
-	{"dial", false, "The digits that a phone dials, in quotes. Without them the words lead nowhere.", Value{Pattern: `^ *(\+ *)?[0-9][0-9 ]*$`}},
+	{"dial", false, "The digits that a phone dials, in quotes. Without them the words lead nowhere.", dialValue},
 }
 
 var menuKeys = []Key{
@@ -245,12 +255,14 @@ var questionKeys = []Key{
 	{"group", true, "The part of the checker that it stands in.", wordOf(groups)},
 	{"when", false, "Ask it only where all findings of one set are yes or not sure. Without it, always.", setsValue},
 	{"at-once", false, "true asks it, as soon as it can be asked, before all others that may be as urgent.", yesNo},
+	{"help", false, "Advice that stands with the question. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue},
 	{"options", true, "The answers.", someOf(groupsOf(optionKeys...))},
 	{"none", false, "What the last choice of a list says, where none of the others fits.", textValue},
 }
 
 var optionKeys = []Key{
 	{"say", true, "The answer, as readers see it.", textValue},
+	{"help", false, "In a list: advice that stands below the answer once it is ticked.", textValue},
 	{"yes", true, "The findings that this answer makes yes. There may be none: [].", listOf(Value{Names: FindingNames})},
 }
 
@@ -259,7 +271,8 @@ var flagKeys = []Key{
 	{"level", true, "How fast to act.", wordOf(flagLevels)},
 	{"title", true, "A short name for readers.", textValue},
 	{"say", true, "What is noticed.", textValue},
-	{"do", true, "What to do now. {{emergency}}, {{urgent}} and {{crisis}} become numbers.", textValue},
+	{"do", true, "What to do now. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue},
+	{"help", false, "Advice that is said as well, however urgent other things are.", textValue},
 	{"why", false, "Why.", textValue},
 	{"unsure", false, `full: "not sure" counts as much as yes. Only where minutes matter.`, wordOf([]string{"full"})},
 	{"when", true, "Sets of findings. Where all of one set are yes, the flag is raised.", someOf(setsValue)},

@@ -24,6 +24,7 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "site.yaml", configFields, configKeys)
 	same(t, "regions", regionFields, regionKeys)
 	same(t, "numbers", numberFields, numberKeys)
+	same(t, "crisis lines", crisisLineFields, crisisLineKeys)
 	same(t, "menus", menuFields, menuKeys)
 	same(t, "condition", conditionFields, conditionKeys)
 	same(t, "offline", offlineFields, offlineKeys)

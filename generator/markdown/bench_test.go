@@ -25,7 +25,7 @@ func thousandWords(tb testing.TB) []byte {
 var benchRefs = &Refs{
 	Link:   func(dest string) (string, bool) { return "/causes/caffeine/", false },
 	Cite:   func(id string) int { return len(id) },
-	Number: func(kind string) (string, string) { return "999", "999" },
+	Number: func(kind string) []Contact { return []Contact{{"999", "tel:999"}} },
 	Title:  func(level string) string { return level },
 	Icon:   func(level string) string { return "" },
 }

@@ -31,14 +31,16 @@ func testRefs() *Refs {
 			return dest, false
 		},
 		Cite: func(id string) int { return map[string]int{"nhs": 1, "nice": 2, "aan-2019": 3}[id] },
-		Number: func(kind string) (string, string) {
+		Number: func(kind string) []Contact {
 			switch kind {
 			case "emergency":
-				return "999", "999"
+				return []Contact{{"999", "tel:999"}}
 			case "crisis":
-				return "Samaritans on 116 123", "116123"
+				return []Contact{{"Samaritans on 116 123", "tel:116123"}}
+			case "crisis-lines":
+				return []Contact{{"call 116 123", "tel:116123"}, {"text SHOUT to 85258", "sms:85258"}, {"ask a friend", ""}}
 			}
-			return "your GP or out-of-hours service", ""
+			return []Contact{{Say: "your GP or out-of-hours service"}}
 		},
 		Image: func(dest string) Picture {
 			return Picture{Src: "/" + strings.Trim(dest, "./"), Width: 640, Height: 480}

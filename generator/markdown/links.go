@@ -151,7 +151,7 @@ func safeHref(href string) bool {
 		return false
 	}
 	switch schemeOf(href) {
-	case "", "https", "http", "mailto", "tel":
+	case "", "https", "http", "mailto", "tel", "sms":
 		return true
 	}
 	return false

@@ -5,7 +5,7 @@
 //	> [!urgent] Get help today if     a care card: self-care, see-a-doctor, urgent, emergency
 //	> - it spreads {flag=rf-spread}   one of its bullets, and the flag that it speaks for
 //	> [!do-not] Do not                a list of what to do, or not to do
-//	{{emergency}}                     a care number: emergency, urgent, crisis
+//	{{emergency}}                     a care number: emergency, urgent, crisis, crisis-lines
 //
 // HTML is not read. Links lead to .md files, to fragments, and to https:,
 // mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
@@ -99,13 +99,20 @@ type Parts struct {
 	Sections []int // where sections of the first level begin, with their headings
 }
 
+// Contact is a number or another way to reach help: words, and where they lead, such as "tel:999". Dest is empty
+// where they lead nowhere.
+type Contact struct{ Say, Dest string }
+
+// BetweenContacts stands between the contacts of one placeholder.
+const BetweenContacts = "; "
+
 // Refs is what a body needs to know of its site to be rendered. Without a
 // function links lead where they are written to, numbers are said in words,
 // pictures have no size, and citations are left out.
 type Refs struct {
 	Link   func(dest string) (href string, external bool)
-	Cite   func(id string) int                  // number in the page's list of sources; 0 for general knowledge
-	Number func(kind string) (say, dial string) // kind: emergency, urgent, crisis
+	Cite   func(id string) int         // number in the page's list of sources; 0 for general knowledge
+	Number func(kind string) []Contact // kind: emergency, urgent, crisis, crisis-lines
 	Image  func(dest string) Picture
 	Title  func(level string) string // default heading of a card
 	Icon   func(level string) string // inline SVG of a card, trusted HTML

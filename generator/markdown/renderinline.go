@@ -255,22 +255,27 @@ func (h *htmlWriter) image() {
 	h.prev = 'x'
 }
 
-// careNumber writes a care number, to be dialled where there is one to dial.
+// careNumber writes a care number, to be dialled where there is one to dial, or several.
 func (h *htmlWriter) careNumber() {
 	kind := numberKinds[h.number()]
 	h.span()
-	say, dial := numberWords[kind], ""
+	contacts := []Contact{{Say: numberWords[kind]}}
 	if h.refs.Number != nil {
-		say, dial = h.refs.Number(kind)
+		contacts = h.refs.Number(kind)
 	}
 	h.gap()
-	if dial == "" || h.inLink {
-		h.literal([]byte(say))
-		return
+	for i, c := range contacts {
+		if i > 0 {
+			h.out(BetweenContacts)
+		}
+		if c.Dest == "" || h.inLink {
+			h.literal([]byte(c.Say))
+			continue
+		}
+		h.out(`<a class="tel" href="`)
+		writeAttribute(h.buf, c.Dest)
+		h.out(`">`)
+		h.literal([]byte(c.Say))
+		h.out("</a>")
 	}
-	h.out(`<a class="tel" href="tel:`)
-	writeAttribute(h.buf, dial)
-	h.out(`">`)
-	h.literal([]byte(say))
-	h.out("</a>")
 }

@@ -97,7 +97,7 @@ type citation struct {
 func (*citation) Kind() ast.NodeKind        { return kindCitation }
 func (c *citation) Dump(src []byte, lv int) { ast.DumpHelper(c, src, lv, nil, nil) }
 
-// number is {{emergency}}, {{urgent}} or {{crisis}}.
+// number is {{emergency}}, {{urgent}}, {{crisis}} or {{crisis-lines}}.
 type number struct {
 	span
 	kind string

@@ -22,14 +22,15 @@ var cardWords = map[string]string{
 // braces.
 var (
 	cardLevels  = []string{"self-care", "see-a-doctor", "urgent", "emergency", "do", "do-not"}
-	numberKinds = []string{"emergency", "urgent", "crisis"}
+	numberKinds = []string{"emergency", "urgent", "crisis", "crisis-lines"}
 )
 
 // numberWords stand for a care number where no region is known.
 var numberWords = map[string]string{
-	"emergency": "the emergency number",
-	"urgent":    "the urgent advice line",
-	"crisis":    "the crisis line",
+	"emergency":    "the emergency number",
+	"urgent":       "the urgent advice line",
+	"crisis":       "the crisis line",
+	"crisis-lines": "the crisis line",
 }
 
 // taskWords say of a task's box what it shows: to be done, and done.

@@ -66,7 +66,7 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 	r := &markdown.Refs{
 		Link:   func(dest string) (string, bool) { return linkOf(p, dest) },
 		Cite:   func(id string) int { return citation(p.Cited, id) },
-		Number: e.view.number,
+		Number: e.view.contacts,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
 		Title:  e.cardTitle,
 		Icon:   func(level string) string { return e.cardIcon(level) },

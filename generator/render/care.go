@@ -94,14 +94,17 @@ func joinBullets(w *wording.Words, bullets []markdown.Bullet) string {
 }
 
 // placeholders are the care numbers that texts may name.
-var placeholders = []string{"emergency", "urgent", "crisis"}
+var placeholders = []string{"emergency", "urgent", "crisis", "crisis-lines"}
 
 // plain puts the region's numbers into a text as words.
 func (v *SiteView) plain(text string) string {
 	for _, kind := range placeholders {
 		if strings.Contains(text, "{{"+kind+"}}") {
-			say, _ := v.number(kind)
-			text = strings.ReplaceAll(text, "{{"+kind+"}}", say)
+			var say []string
+			for _, c := range v.contacts(kind) {
+				say = append(say, c.Say)
+			}
+			text = strings.ReplaceAll(text, "{{"+kind+"}}", strings.Join(say, markdown.BetweenContacts))
 		}
 	}
 	return text
@@ -112,13 +115,13 @@ func (b *out) expand(v *SiteView, text string) {
 	for {
 		before, after, ok := strings.Cut(text, "{{")
 		kind, rest, closed := strings.Cut(after, "}}")
-		say, dial := v.number(kind)
-		if !ok || !closed || say == "" {
+		contacts := v.contacts(kind)
+		if !ok || !closed || len(contacts) == 0 {
 			b.text(text)
 			return
 		}
 		b.text(before)
-		b.number(Number{say, dial})
+		b.contacts(contacts)
 		text = rest
 	}
 }
@@ -306,6 +309,11 @@ func warning(b *out, v *View, f *site.Flag) {
 	if f.Do.S != "" {
 		b.raw(` <span class="signs__do">`)
 		b.expand(&v.ed.view, f.Do.S)
+		b.raw(`</span>`)
+	}
+	if f.Help.S != "" {
+		b.raw(` <span class="signs__do">`)
+		b.expand(&v.ed.view, f.Help.S)
 		b.raw(`</span>`)
 	}
 	readMore(b, v, f)

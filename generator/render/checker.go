@@ -60,6 +60,7 @@ type CheckerQuestion struct {
 	Many    bool
 	Ask     string
 	Why     string
+	Help    template.HTML // advice that stands with the question; may be empty
 	Options []CheckerOption
 	None    string // what the last choice of a list says; may be empty
 }
@@ -68,7 +69,8 @@ type CheckerQuestion struct {
 type CheckerOption struct {
 	Number   int
 	Say      string
-	Findings string // numbers of the findings that it makes yes, separated by spaces
+	Help     template.HTML // advice that stands below the answer once it is ticked; may be empty
+	Findings string        // numbers of the findings that it makes yes, separated by spaces
 }
 
 // CheckerLevel is a level of care with its warnings; self-care has none.
@@ -89,6 +91,7 @@ type CheckerWarning struct {
 	Level   string
 	Title   string
 	Say, Do template.HTML // with the region's telephone numbers as links
+	Help    template.HTML // said as well, however urgent other things are; may be empty
 	// Lowers says that a "not sure" makes this warning one level less urgent.
 	Lowers bool
 	Rule   string // where the rule stands with its sources, empty if nowhere
@@ -118,7 +121,7 @@ func (e *edition) makeChecker() error {
 	if err != nil {
 		return err
 	}
-	f := numberForm(e.site.Tree.Checker, base, e.words.Checker.Groups)
+	f := numberForm(e.site.Tree.Checker, base, e.words.Checker.Groups, e.advice)
 	e.checker = &CheckerView{
 		Groups:       f.groups,
 		Levels:       e.checkerLevels(),
@@ -197,13 +200,15 @@ func (e *edition) whatToDo(l rules.Level) template.HTML {
 	})
 }
 
+// advice is a text of checker.yaml with the region's numbers as links.
+func (e *edition) advice(text string) template.HTML {
+	return written(func(b *out) { b.expand(&e.view, text) })
+}
+
 func (e *edition) checkerWarning(i int, f *site.Flag) CheckerWarning {
-	expanded := func(text string) template.HTML {
-		return written(func(b *out) { b.expand(&e.view, text) })
-	}
 	w := CheckerWarning{
 		Number: i, Level: f.Level.String(), Title: f.Title.S,
-		Say: expanded(f.Say.S), Do: expanded(f.Do.S),
+		Say: e.advice(f.Say.S), Do: e.advice(f.Do.S), Help: e.advice(f.Help.S),
 		Lowers: lowers(&e.site.Rules.Flags[i]),
 	}
 	if p := e.shows["decides"]; p != nil {
@@ -294,6 +299,7 @@ type form struct {
 	yes     [][]string // by finding: the ids of the answers that make it yes, and not sure if they have that
 	unsure  [][]string // by finding: those that make it not sure only
 	options int
+	advice  func(text string) template.HTML // writes numbers into advice
 }
 
 // Ids of what the form holds, each followed by a number; the layout writes the
@@ -307,8 +313,8 @@ const (
 )
 
 // numberForm lays out the form and notes which boxes stand for which finding.
-func numberForm(c *content.Checker, base *rules.Base, titles map[string]string) *form {
-	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
+func numberForm(c *content.Checker, base *rules.Base, titles map[string]string, advice func(string) template.HTML) *form {
+	f := &form{advice: advice, yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
 	for i := range c.Questions {
 		q := &c.Questions[i]
 		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
@@ -321,7 +327,7 @@ func numberForm(c *content.Checker, base *rules.Base, titles map[string]string) 
 }
 
 func (f *form) question(i int, q *content.Question, r *rules.Question) CheckerQuestion {
-	view := CheckerQuestion{Number: i, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, None: q.None.S}
+	view := CheckerQuestion{Number: i, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, Help: f.advice(q.Help.S), None: q.None.S}
 	for k, o := range q.Options {
 		n := strconv.Itoa(f.options)
 		for _, finding := range r.Options[k].Findings {
@@ -330,7 +336,7 @@ func (f *form) question(i int, q *content.Question, r *rules.Question) CheckerQu
 				f.unsure[finding] = []string{idUnsure + strconv.Itoa(i)}
 			}
 		}
-		view.Options = append(view.Options, CheckerOption{f.options, o.Say.S, listNumbers(r.Options[k].Findings)})
+		view.Options = append(view.Options, CheckerOption{f.options, o.Say.S, f.advice(o.Help.S), listNumbers(r.Options[k].Findings)})
 		f.options++
 	}
 	return view

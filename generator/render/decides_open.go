@@ -73,6 +73,7 @@ type openFlag struct {
 	Title    string     `json:"title"`
 	Say      string     `json:"say"`
 	Do       string     `json:"do"`
+	Help     string     `json:"help,omitempty"`
 	Why      string     `json:"why,omitempty"`
 	Sources  []string   `json:"sources"`
 	SpokenBy []string   `json:"spoken_by"` // addresses of pages whose care cards say it
@@ -194,7 +195,7 @@ func openQuestionOf(q *content.Question) openQuestion {
 func (e *edition) openFlag(f *site.Flag) openFlag {
 	open := openFlag{
 		ID: f.ID.S, Level: f.Level.String(), Unsure: "lower", When: idSets(f.Flag.When), Title: f.Title.S,
-		Say: e.view.plain(f.Say.S), Do: e.view.plain(f.Do.S), Why: e.view.plain(f.Why.S), Sources: idsOf(f.Flag.Sources), SpokenBy: []string{},
+		Say: e.view.plain(f.Say.S), Do: e.view.plain(f.Do.S), Help: e.view.plain(f.Help.S), Why: e.view.plain(f.Why.S), Sources: idsOf(f.Flag.Sources), SpokenBy: []string{},
 	}
 	if f.UnsureFull {
 		open.Unsure = "full"

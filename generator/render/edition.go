@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"nosology/generator/content"
+	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/site"
@@ -66,11 +67,12 @@ func (e *edition) siteView() SiteView {
 		BaseURL:   strings.TrimSuffix(cmp.Or(e.opts.BaseURL, c.BaseURL.S), "/"),
 		Direction: e.words.Direction(),
 		Emergency: numberOf(region.Emergency), Urgent: numberOf(region.Urgent), Crisis: numberOf(region.Crisis),
-		Menu: e.menu(c.Menu), Footer: e.menu(c.Footer),
+		CrisisLines: linesOf(&region),
+		Menu:        e.menu(c.Menu), Footer: e.menu(c.Footer),
 	}
 	for _, r := range c.Regions {
 		if r.ID.S != c.Region.S {
-			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis)})
+			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), linesOf(&r)})
 		}
 	}
 	v.WarningSigns, v.Symptoms = e.itemOf("warning-signs"), e.itemOf("symptoms")
@@ -97,17 +99,39 @@ func regionOf(c *content.Config) content.Region {
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
 
-// number gives the words and digits for {{emergency}} and the like.
-func (v *SiteView) number(kind string) (say, dial string) {
+// linesOf are a region's crisis lines.
+func linesOf(r *content.Region) (lines []markdown.Contact) {
+	for i := range r.CrisisLines {
+		l := &r.CrisisLines[i]
+		lines = append(lines, markdown.Contact{Say: l.Say.S, Dest: l.Dest()})
+	}
+	return lines
+}
+
+// contacts are what {{emergency}} and the like stand for. Where a region has no list of crisis lines, its one line
+// stands for it.
+func (v *SiteView) contacts(kind string) []markdown.Contact {
 	switch kind {
 	case "emergency":
-		return v.Emergency.Say, v.Emergency.Dial
+		return []markdown.Contact{v.Emergency.contact()}
 	case "urgent":
-		return v.Urgent.Say, v.Urgent.Dial
+		return []markdown.Contact{v.Urgent.contact()}
 	case "crisis":
-		return v.Crisis.Say, v.Crisis.Dial
+		return []markdown.Contact{v.Crisis.contact()}
+	case "crisis-lines":
+		if len(v.CrisisLines) > 0 {
+			return v.CrisisLines
+		}
+		return []markdown.Contact{v.Crisis.contact()}
 	}
-	return "", ""
+	return nil
+}
+
+func (n Number) contact() markdown.Contact {
+	if n.Dial == "" {
+		return markdown.Contact{Say: n.Say}
+	}
+	return markdown.Contact{Say: n.Say, Dest: "tel:" + n.Dial}
 }
 
 // menu turns entries of site.yaml into links. An entry that leads nowhere was

@@ -62,6 +62,7 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"kind":        func(v *View) string { return v.ed.kindInWords(v.page) },
 		"icon":        func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":       r.assets.Path,
+		"contacts":    contacts,
 		"phone":       phone,
 		"checker":     checker,
 		"opening":     opening,

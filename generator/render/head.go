@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"nosology/generator/content"
+	"nosology/generator/markdown"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -162,12 +163,25 @@ func phone(n Number) template.HTML {
 	return written(func(b *out) { b.number(n) })
 }
 
-func (b *out) number(n Number) {
-	if n.Dial == "" {
-		b.text(n.Say)
-		return
+func (b *out) number(n Number) { b.contacts([]markdown.Contact{n.contact()}) }
+
+// contacts writes ways to reach help, one after the other.
+func (b *out) contacts(all []markdown.Contact) {
+	for i, c := range all {
+		if i > 0 {
+			b.text(markdown.BetweenContacts)
+		}
+		if c.Dest == "" {
+			b.text(c.Say)
+			continue
+		}
+		b.link(c.Dest, c.Say)
 	}
-	b.link("tel:"+n.Dial, n.Say)
+}
+
+// contacts writes ways to reach help for a layout.
+func contacts(all []markdown.Contact) template.HTML {
+	return written(func(b *out) { b.contacts(all) })
 }
 
 // kindInWords is what stands above a page's title.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"nosology/generator/content"
+	"nosology/generator/markdown"
 	"nosology/generator/site"
 )
 
@@ -68,6 +69,7 @@ type SiteView struct {
 	BaseURL                                      string // "https://example.org"
 	Direction                                    string // "rtl" where the language is written from the right, otherwise empty
 	Emergency, Urgent, Crisis                    Number
+	CrisisLines                                  []markdown.Contact
 	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
 	WarningSigns, Symptoms                       *MenuItem // the pages that show them, nil if there is none
@@ -82,6 +84,7 @@ type MenuItem struct{ Label, Address, Current string }
 type Region struct {
 	Name                      string
 	Emergency, Urgent, Crisis Number
+	CrisisLines               []markdown.Contact // empty where only Crisis is known
 }
 
 // Number is a telephone number; Dial is empty where there is none to dial.

@@ -26,6 +26,8 @@ function offer(screen, recognised) {
     box.checked = said.has(finding) || options.length === 1 && ahead.has(options[0].box);
     box.dataset.finding = finding;
     line.before(copy);
+    const help = options[0]?.box.closest(".tick")?.querySelector(".tick__help");
+    if (help) line.before(cloneOf(help));
   }
   line.remove();
 }
