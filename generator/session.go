@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"nosology/generator/checkerpage"
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
@@ -113,14 +114,18 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if made.add(found); diag.HasErrors(found) {
 		return nil
 	}
-	pages, err := s.renderer.Files(made.Site, pics)
+	checker, err := checkerpage.New(made.Site, s.words, s.assets)
+	if err != nil {
+		return err
+	}
+	pages, err := s.renderer.Files(made.Site, pics, asChecker(checker))
 	if err != nil {
 		return err
 	}
 	made.rendering = s.renderer.Digest()
 	at := publish.PathOf(made.baseURL)
-	made.Files = publish.Under(at, slices.Concat(pages, s.assets.Files(), search.Files(made.Site)))
-	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, wording.English(), made.Files))...)
+	made.Files = publish.Under(at, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))
+	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, made.Files))...)
 	old, found := redirects(made.Site, made.Files, s.opt)
 	made.add(found)
 	terms := publish.Terms{NoIndex: s.opt.NoIndex, Path: at, RedirectPages: s.opt.redirectPages()}
@@ -152,6 +157,14 @@ func (s *Session) figure(made *Site) []diag.Diagnostic {
 		d.Hint = "put it into the folder figures of the static files, or take the line out"
 	}
 	return []diag.Diagnostic{d}
+}
+
+// asChecker is what pages show of a checker, which may be nil.
+func asChecker(p *checkerpage.Page) render.Checker {
+	if p == nil {
+		return nil
+	}
+	return p
 }
 
 // look reads layouts and static files, the first time and when they changed.

@@ -146,7 +146,7 @@ var sections = map[string]section{
 	"sources":    {site.SectionSources, func(w *wording.Parts) string { return w.Sources }, func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
 }
 
-func hasChecker(v *View) bool { return v.ed.site.Tree.Checker != nil }
+func hasChecker(v *View) bool { return v.ed.checker != nil }
 
 // contentsFrom is the number of headings from which a list of them helps.
 const contentsFrom = 3

@@ -9,7 +9,6 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/markdown"
 	"nosology/generator/pictures"
-	"nosology/generator/publish"
 	"nosology/generator/site"
 )
 
@@ -26,17 +25,16 @@ type edition struct {
 	figure  figure
 	sharing sharing
 
-	pictures     *pictures.Set
-	checker      *CheckerView // nil if there is none
-	checkerFiles []publish.File
+	pictures *pictures.Set
+	checker  Checker // nil if there is none
 
 	indexOnce       func() index
 	comparisonsOnce func() []comparison
 	usedByOnce      func() map[*content.Source][]*site.Page
 }
 
-func (r *Renderer) edition(s *site.Site, pics *pictures.Set) (*edition, error) {
-	e := &edition{Renderer: r, site: s, pictures: pics, shows: map[string]*site.Page{}}
+func (r *Renderer) edition(s *site.Site, pics *pictures.Set, checker Checker) (*edition, error) {
+	e := &edition{Renderer: r, site: s, pictures: pics, checker: checker, shows: map[string]*site.Page{}}
 	for _, p := range s.Others {
 		if p.Page != nil && p.Page.Shows.S != "" {
 			e.shows[p.Page.Shows.S] = p
@@ -52,24 +50,19 @@ func (r *Renderer) edition(s *site.Site, pics *pictures.Set) (*edition, error) {
 	e.view.Feed = e.feedDate() != ""
 	e.figure = cutFigure(e.inline("figures/where.svg"))
 	e.makeSharing()
-	if err := e.makeChecker(); err != nil {
-		return nil, err
-	}
 	return e, e.renderShared()
 }
 
 // siteView is what layouts see of the site.
 func (e *edition) siteView() SiteView {
 	c := e.site.Tree.Site
-	region := regionOf(c)
 	v := SiteView{
 		Title: c.Title.S, Tagline: c.Tagline.S, Language: cmp.Or(c.Language.S, "en"), Publisher: c.Publisher.S, Licence: c.Licence.S,
 		BaseURL:   strings.TrimSuffix(cmp.Or(e.opts.BaseURL, c.BaseURL.S), "/"),
 		Direction: e.words.Direction(),
-		Emergency: numberOf(region.Emergency), Urgent: numberOf(region.Urgent), Crisis: numberOf(region.Crisis),
-		CrisisLines: linesOf(&region),
-		Menu:        e.menu(c.Menu), Footer: e.menu(c.Footer),
+		Menu:      e.menu(c.Menu), Footer: e.menu(c.Footer),
 	}
+	v.call(c)
 	for _, r := range c.Regions {
 		if r.ID.S != c.Region.S {
 			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), linesOf(&r)})
@@ -79,6 +72,21 @@ func (e *edition) siteView() SiteView {
 	return v
 }
 
+// call fills in whom to call in the region that pages are written for.
+func (v *SiteView) call(c *content.Config) {
+	r := c.HomeRegion()
+	v.Emergency, v.Urgent, v.Crisis = numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis)
+	v.CrisisLines = linesOf(&r)
+}
+
+// PlainNumbers puts the numbers of a site's region into a text as words, for
+// {{emergency}} and the like.
+func PlainNumbers(c *content.Config, text string) string {
+	var v SiteView
+	v.call(c)
+	return v.plain(text)
+}
+
 // itemOf leads to the page that shows something, nil if there is none.
 func (e *edition) itemOf(shows string) *MenuItem {
 	p := e.shows[shows]
@@ -86,15 +94,6 @@ func (e *edition) itemOf(shows string) *MenuItem {
 		return nil
 	}
 	return &MenuItem{Label: p.Title.S, Address: p.Address}
-}
-
-func regionOf(c *content.Config) content.Region {
-	for _, r := range c.Regions {
-		if r.ID.S == c.Region.S {
-			return r
-		}
-	}
-	return content.Region{}
 }
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }

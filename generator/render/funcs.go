@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+
+	"nosology/generator/content"
 )
 
 // partFuncs write a part of a page as block elements. A part with nothing in
@@ -41,7 +43,6 @@ var partFuncs = map[string]func(b *out, v *View){
 	"warnings":     warningSigns,
 	"flaglist":     flagList,
 	"bibliography": bibliography,
-	"decides":      decides,
 	"wayson":       waysOn,
 	"pager":        pager,
 	"figure":       drawing,
@@ -67,6 +68,13 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"checker":     checker,
 		"opening":     opening,
 		"rest":        remainder,
+		"act":         whatToDo,
+		"text":        func(v *View, text string) template.HTML { return written(func(b *out) { b.expand(&v.ed.view, text) }) },
+		"cite":        func(v *View, s *content.Source) template.HTML { return written(func(b *out) { v.cite(b, s) }) },
+		"number":      func(v *View, n int) string { return v.ed.words.Number(n) },
+		"all":         func(v *View, links []Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.And) },
+		"list":        func(v *View, links []Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.Next) },
+		"either":      either,
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"golang.org/x/net/html"
 
+	"nosology/generator/checkerpage"
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
@@ -18,6 +20,7 @@ import (
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/site"
+	"nosology/generator/wording"
 )
 
 // TestPages compares finished pages with those of testdata. They are broken
@@ -57,10 +60,20 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if len(found) > 0 {
 		t.Fatal(golden.Diagnostics(found))
 	}
-	all, err := r.Files(s, pics)
+	checker, err := checkerpage.New(s, wording.English(), assets(t))
 	if err != nil {
 		t.Fatal(err)
 	}
+	var shown render.Checker
+	if checker != nil {
+		shown = checker
+	}
+	all, err := r.Files(s, pics, shown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all = append(all, checker.Files()...)
+	slices.SortFunc(all, func(a, b publish.File) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 

@@ -83,10 +83,11 @@ func inlineSVGs(assets *publish.Assets) map[string]string {
 }
 
 // Files returns every page, feed and the like of a site with its pictures, by
-// path. Nothing but what all pages share is rendered before a file is asked
+// path. checker is what
+// package checkerpage made of its rules, nil if it has none. Nothing but what all pages share is rendered before a file is asked
 // for.
-func (r *Renderer) Files(s *site.Site, pics *pictures.Set) ([]publish.File, error) {
-	e, err := r.edition(s, pics)
+func (r *Renderer) Files(s *site.Site, pics *pictures.Set, checker Checker) ([]publish.File, error) {
+	e, err := r.edition(s, pics, checker)
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +98,6 @@ func (r *Renderer) Files(s *site.Site, pics *pictures.Set) ([]publish.File, erro
 	files = append(files, e.feedFiles()...)
 	files = append(files, pics.Files()...)
 	files = append(files, e.sharePictures()...)
-	files = append(files, e.checkerFiles...)
-	files = append(files, e.openFiles()...)
 	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
 }

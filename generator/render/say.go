@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"text/template/parse"
 
 	"nosology/generator/diag"
@@ -31,16 +32,44 @@ func (r *Renderer) sayFuncs() template.FuncMap {
 		return text.String(), nil
 	}
 	return template.FuncMap{
-		"say": say, "forscript": say, "linkto": linkTo, "newtab": newTab,
+		"say": say, "forscript": say, "saycount": r.sayCount, "linkto": linkTo, "linked": linked, "newtab": newTab,
 		"newtabend": func() template.HTML {
 			return template.HTML(`<span class="visually-hidden"> ` + escaped(r.words.Page.NewTab) + `</span></a>`)
 		},
 	}
 }
 
+// sayCount says a text that depends on a number, with it at the place {n} and
+// other values at theirs.
+func (r *Renderer) sayCount(key string, n int, pairs ...any) (template.HTML, error) {
+	p, ok := r.words.Plural(key)
+	if !ok {
+		return "", fmt.Errorf("there are no words under %q that depend on a number", key)
+	}
+	return written(func(b *out) {
+		b.say(p.For(n), func(place string) {
+			if place == "n" {
+				b.raw(strconv.Itoa(n))
+			}
+			for i := 0; i+1 < len(pairs); i += 2 {
+				if html, ok := pairs[i+1].(template.HTML); ok && pairs[i] == place {
+					b.raw(string(html))
+				} else if pairs[i] == place {
+					b.text(fmt.Sprint(pairs[i+1]))
+				}
+			}
+		})
+	}), nil
+}
+
 // linkTo begins a link; the place {/a} ends it.
 func linkTo(address string) template.HTML {
 	return template.HTML(`<a href="` + escaped(address) + `">`)
+}
+
+// linked is a link with its words.
+func linked(address, text string) template.HTML {
+	return written(func(b *out) { b.link(address, text) })
 }
 
 // newTab begins a link that opens in a new tab; newtabend says so and ends it.

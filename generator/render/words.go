@@ -77,17 +77,10 @@ var codeSystems = map[string]string{
 	"icd10": "ICD-10", "icd10cm": "ICD-10-CM", "icd11": "ICD-11", "mesh": "MeSH", "snomed": "SNOMED CT", "hpo": "HPO",
 }
 
-// inSentence is a page's title as it stands within a sentence. Only titles of
-// findings change, since those of causes may begin with a name, and so may one
-// that begins with capitals, figures or a possessive: "TIA before", "Bell's palsy".
+// inSentence is a page's title as it stands within a sentence, or at its head.
 func inSentence(p *site.Page, first bool) string {
-	title := p.Title.S
-	word, _, _ := strings.Cut(title, " ")
-	if first || p.Finding == nil || strings.ContainsAny(word, "'’") || word != "A" && !plainWord(word) {
-		return title
+	if first {
+		return p.Title.S
 	}
-	return strings.ToLower(title[:1]) + title[1:]
+	return p.TitleInSentence()
 }
-
-// plainWord reports whether only the first letter of a word may be a capital.
-func plainWord(word string) bool { return len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' }

@@ -1,7 +1,8 @@
-package render
+package checkerpage
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +11,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/publish"
+	"nosology/generator/render"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
@@ -107,22 +109,22 @@ type openVignette struct {
 }
 
 // openFiles are the open rules and their digest.
-func (e *edition) openFiles() []publish.File {
-	p := e.shows["checker"]
-	if e.site.Rules == nil || p == nil {
+func (p *Page) openFiles() []publish.File {
+	page := p.shows["checker"]
+	if page == nil {
 		return nil
 	}
-	folder := strings.TrimPrefix(p.Address, "/")
+	folder := strings.TrimPrefix(page.Address, "/")
 	file := func(name string, write func(io.Writer) error) publish.File {
 		return publish.File{Path: folder + name, Kind: publish.FeedFile, Render: write}
 	}
 	return []publish.File{
 		file(openName, func(w io.Writer) error {
-			_, err := w.Write(e.openRules())
+			_, err := w.Write(p.openRules())
 			return err
 		}),
 		file(digestName, func(w io.Writer) error {
-			_, err := io.WriteString(w, digest(e.openRules())+"  "+openName+"\n")
+			_, err := io.WriteString(w, digest(p.openRules())+"  "+openName+"\n")
 			return err
 		}),
 	}
@@ -135,34 +137,34 @@ func digest(b []byte) string {
 }
 
 // openRules writes the open rules.
-func (e *edition) openRules() []byte {
-	c := e.site.Tree.Site
+func (p *Page) openRules() []byte {
+	c := p.site.Tree.Site
 	open := openRules{
-		Format: 1, Site: e.view.Title, Language: e.view.Language, Licence: e.view.Licence, Reviewed: c.Reviewed.S,
-		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: e.words.Decides.How,
+		Format: 1, Site: c.Title.S, Language: cmp.Or(c.Language.S, "en"), Licence: c.Licence.S, Reviewed: c.Reviewed.S,
+		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: p.words.Decides.How,
 	}
 	for l := rules.SelfCare; l <= rules.Emergency; l++ {
 		open.Levels = append(open.Levels, l.String())
 	}
-	for _, id := range e.site.Rules.Findings {
-		open.Findings = append(open.Findings, openPageOf(id, e.site.Finding(id)))
+	for _, id := range p.site.Rules.Findings {
+		open.Findings = append(open.Findings, openPageOf(id, p.site.Finding(id)))
 	}
-	for _, n := range e.site.Rules.Background {
-		open.Background = append(open.Background, e.site.Rules.Findings[n])
+	for _, n := range p.site.Rules.Background {
+		open.Background = append(open.Background, p.site.Rules.Findings[n])
 	}
-	for i := range e.site.Tree.Checker.Questions {
-		open.Questions = append(open.Questions, openQuestionOf(&e.site.Tree.Checker.Questions[i]))
+	for i := range p.site.Tree.Checker.Questions {
+		open.Questions = append(open.Questions, openQuestionOf(&p.site.Tree.Checker.Questions[i]))
 	}
-	for _, f := range e.site.Flags {
-		open.Flags = append(open.Flags, e.openFlag(f))
+	for _, f := range p.site.Flags {
+		open.Flags = append(open.Flags, p.openFlag(f))
 	}
-	for _, p := range e.site.Causes {
+	for _, p := range p.site.Causes {
 		open.Causes = append(open.Causes, openCauseOf(p))
 	}
-	for _, s := range e.site.Tree.Sources {
+	for _, s := range p.site.Tree.Sources {
 		open.Sources = append(open.Sources, openSource{s.ID.S, s.Title.S, s.Publisher.S, s.Year, s.URL.S})
 	}
-	for _, v := range e.site.Vignettes {
+	for _, v := range p.site.Vignettes {
 		open.Vignettes = append(open.Vignettes, openVignette{
 			v.ID.S, v.Who.S, v.Story.S, idsOf(v.Yes), idsOf(v.Unsure), v.Level.String(), v.Why.S, idsOf(v.Sources), v.Judged.String(),
 		})
@@ -192,10 +194,10 @@ func openQuestionOf(q *content.Question) openQuestion {
 	return open
 }
 
-func (e *edition) openFlag(f *site.Flag) openFlag {
+func (p *Page) openFlag(f *site.Flag) openFlag {
 	open := openFlag{
 		ID: f.ID.S, Level: f.Level.String(), Unsure: "lower", When: idSets(f.Flag.When), Title: f.Title.S,
-		Say: e.view.plain(f.Say.S), Do: e.view.plain(f.Do.S), Help: e.view.plain(f.Help.S), Why: e.view.plain(f.Why.S), Sources: idsOf(f.Flag.Sources), SpokenBy: []string{},
+		Say: p.plain(f.Say.S), Do: p.plain(f.Do.S), Help: p.plain(f.Help.S), Why: p.plain(f.Why.S), Sources: idsOf(f.Flag.Sources), SpokenBy: []string{},
 	}
 	if f.UnsureFull {
 		open.Unsure = "full"
@@ -229,3 +231,6 @@ func idSets(sets [][]content.Text) [][]string {
 	}
 	return all
 }
+
+// plain puts the region's numbers into a text as words.
+func (p *Page) plain(text string) string { return render.PlainNumbers(p.site.Tree.Site, text) }

@@ -1,6 +1,7 @@
-package render
+package checkerpage
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -19,13 +20,13 @@ const longestRule = 400
 
 // writtenRule returns the lines of checker.yaml that make a flag's rule, as
 // they stand there.
-func (e *edition) writtenRule(f *site.Flag) string {
+func (p *Page) writtenRule(f *site.Flag) string {
 	const file = "checker.yaml"
 	at := int(f.ID.Pos.Line)
-	if e.site.Tree.Lines == nil {
+	if p.site.Tree.Lines == nil {
 		return ""
 	}
-	line := func(n int) string { return e.site.Tree.Lines(file, n) }
+	line := func(n int) string { return p.site.Tree.Lines(file, n) }
 	for first := at; first > 0 && first > at-longestRule; first-- {
 		if strings.HasPrefix(strings.TrimSpace(line(first)), "-") {
 			at = first
@@ -59,11 +60,12 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 // yamlCode writes YAML as a block of code, with the classes that the style
 // sheet for code has colours for: chroma's, but for the marks of each line and
 // for punctuation, which have none.
-func yamlCode(b *out, text string) {
+func yamlCode(text string) template.HTML {
 	if text == "" {
-		return
+		return ""
 	}
-	b.raw(`<pre tabindex="0" class="chroma"><code>`)
+	var b strings.Builder
+	b.WriteString(`<pre tabindex="0" class="chroma"><code>`)
 	tokens, err := lexers.Get("yaml").Tokenise(nil, text)
 	if err != nil {
 		tokens = chroma.Literator(chroma.Token{Type: chroma.Text, Value: text})
@@ -71,14 +73,15 @@ func yamlCode(b *out, text string) {
 	for t := range tokens.Stdlib() {
 		class := chroma.StandardTypes[t.Type]
 		if class == "" || t.Type.InCategory(chroma.Punctuation) || t.Type.InCategory(chroma.Text) {
-			b.text(t.Value)
+			b.WriteString(asHTML.Replace(t.Value))
 			continue
 		}
 		value := strings.TrimRight(t.Value, "]") // which chroma counts among the words before it
-		b.raw(`<span class="`, class, `">`)
-		b.text(value)
-		b.raw(`</span>`)
-		b.text(t.Value[len(value):])
+		b.WriteString(`<span class="` + class + `">` + asHTML.Replace(value) + `</span>` + asHTML.Replace(t.Value[len(value):]))
 	}
-	b.raw(`</code></pre>`)
+	b.WriteString(`</code></pre>`)
+	return template.HTML(b.String())
 }
+
+// asHTML writes plain text as HTML.
+var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")

@@ -1,0 +1,121 @@
+package checkerpage
+
+import (
+	"html/template"
+
+	"nosology/generator/content"
+	"nosology/generator/render"
+	"nosology/generator/rules"
+	"nosology/generator/site"
+)
+
+// Decides is what the page shows that says how the checker decides: what has
+// been tested, then every rule, in words and as it stands in the file, and the
+// questions with what each answer says.
+type Decides struct {
+	Tested    Tested
+	Levels    []RuleLevel // the most urgent first
+	Questions []Asked
+}
+
+// RuleLevel is a level of care with its rules.
+type RuleLevel struct {
+	Name, Needs string
+	Rules       []Rule
+}
+
+// Rule is a flag.
+type Rule struct {
+	ID, Title, Say, Why string // care numbers stand in Say and Why as {{emergency}}
+	Sources             []*content.Source
+	When                [][]render.Link // alternatives, each of findings that are wanted together
+	Written             template.HTML
+	UnsureFull          bool
+	Lower               string        // the level that a "not sure" makes of it, within a sentence; empty for none
+	ToldOn              []render.Link // where readers are told what it says
+	MoreToldOn          int           // and on how many pages more
+}
+
+// Asked is a question of the checker.
+type Asked struct {
+	Ask, Why string
+	When     [][]render.Link // what it is asked after; none if it is asked of everybody
+	Options  []Answer
+}
+
+// Answer is an answer and the findings that it stands for.
+type Answer struct {
+	Say   string
+	Means []render.Link
+}
+
+func (p *Page) makeDecides() *Decides {
+	d := &Decides{Tested: p.tested()}
+	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
+		level := RuleLevel{Name: l.String(), Needs: p.words.Levels.Of(int(l)).Needs}
+		for _, f := range p.site.Flags {
+			if f.Level == l {
+				level.Rules = append(level.Rules, p.rule(f))
+			}
+		}
+		if len(level.Rules) > 0 {
+			d.Levels = append(d.Levels, level)
+		}
+	}
+	for i := range p.site.Tree.Checker.Questions {
+		d.Questions = append(d.Questions, p.asked(&p.site.Tree.Checker.Questions[i]))
+	}
+	return d
+}
+
+// spokenShown is how many pages are named that say what a flag says.
+const spokenShown = 5
+
+func (p *Page) rule(f *site.Flag) Rule {
+	r := Rule{ID: f.ID.S, Title: f.Title.S, Say: f.Say.S, Why: f.Why.S, Sources: f.Sources, Written: yamlCode(p.writtenRule(f)), UnsureFull: f.UnsureFull}
+	for _, alternative := range f.When {
+		r.When = append(r.When, findingLinks(alternative))
+	}
+	if !f.UnsureFull && f.Level > rules.SeeADoctor {
+		r.Lower = p.words.Levels.Of(int(f.Level - 1)).Within
+	}
+	if signs := p.shows["warning-signs"]; signs != nil {
+		r.ToldOn = []render.Link{{Title: signs.Title.S, Address: signs.Address + "#" + f.ID.S}}
+	} else {
+		r.ToldOn = []render.Link{{Title: p.words.Decides.ThesePages}}
+	}
+	shown := min(len(f.SpokenBy), spokenShown)
+	for _, by := range f.SpokenBy[:shown] {
+		r.ToldOn = append(r.ToldOn, render.Link{Title: by.Title.S, Address: by.Address})
+	}
+	r.MoreToldOn = len(f.SpokenBy) - shown
+	return r
+}
+
+func findingLinks(pages []*site.Page) (links []render.Link) {
+	for _, p := range pages {
+		links = append(links, render.Link{Title: p.TitleInSentence(), Address: p.Address})
+	}
+	return links
+}
+
+func (p *Page) asked(q *content.Question) Asked {
+	a := Asked{Ask: q.Ask.S, Why: q.Why.S}
+	for _, set := range q.When {
+		a.When = append(a.When, findingLinks(p.findings(set)))
+	}
+	for _, o := range q.Options {
+		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(o.Yes))})
+	}
+	return a
+}
+
+// findings are the pages of findings.
+func (p *Page) findings(ids []content.Text) (pages []*site.Page) {
+	for _, id := range ids {
+		if f := p.site.Finding(id.S); f != nil {
+			pages = append(pages, f)
+		}
+	}
+	return pages
+}

@@ -1,0 +1,78 @@
+package checkerpage
+
+import (
+	"cmp"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"nosology/generator/content"
+	"nosology/generator/rules"
+)
+
+// form is the checker's form, its answers numbered through.
+type form struct {
+	groups  []Group
+	yes     [][]string // by finding: the ids of the answers that make it yes, and not sure if they have that
+	unsure  [][]string // by finding: those that make it not sure only
+	options int
+}
+
+// Ids of what the form holds, each followed by a number; the layout writes the
+// same. No heading of the page's text has an underscore in its id.
+const (
+	idForm     = "the_form"
+	idOption   = "k_" // an answer, with its "not sure" if it is a line of a list
+	idUnsure   = "s_" // "not sure" about a whole question
+	idQuestion = "q_"
+	idWarning  = "w_"
+)
+
+// numberForm lays out the form and notes which boxes stand for which finding.
+func numberForm(c *content.Checker, base *rules.Base, titles map[string]string) *form {
+	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
+	for i := range c.Questions {
+		q := &c.Questions[i]
+		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
+			f.groups = append(f.groups, Group{ID: q.Group.S, Title: cmp.Or(titles[q.Group.S], q.Group.S)})
+		}
+		g := &f.groups[len(f.groups)-1]
+		g.Questions = append(g.Questions, f.question(i, q, &base.Questions[i]))
+	}
+	return f
+}
+
+func (f *form) question(i int, q *content.Question, r *rules.Question) Question {
+	view := Question{Number: i, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, Help: q.Help.S, None: q.None.S}
+	for k, o := range q.Options {
+		n := strconv.Itoa(f.options)
+		for _, finding := range r.Options[k].Findings {
+			f.yes[finding] = append(f.yes[finding], idOption+n)
+			if !r.Many && len(f.unsure[finding]) == 0 {
+				f.unsure[finding] = []string{idUnsure + strconv.Itoa(i)}
+			}
+		}
+		view.Options = append(view.Options, Option{f.options, o.Say.S, o.Help.S, listNumbers(r.Options[k].Findings)})
+		f.options++
+	}
+	return view
+}
+
+func listNumbers(numbers []uint16) string {
+	return strings.Trim(fmt.Sprint(numbers), "[]")
+}
+
+// knownAnswers is the module's self-test, in base64: a knowledge base, then
+// pairs of answers and what the module must write for them.
+func knownAnswers() (string, error) {
+	test, err := rules.SelfTest()
+	if err != nil {
+		return "", err
+	}
+	parts := []string{base64.StdEncoding.EncodeToString(test.Packed)}
+	for _, c := range test.Cases {
+		parts = append(parts, base64.StdEncoding.EncodeToString(c.Answers), base64.StdEncoding.EncodeToString(c.Want))
+	}
+	return strings.Join(parts, " "), nil
+}
