@@ -20,6 +20,19 @@ func (s *stage) putAgain(f *File) (placed, bool, error) {
 	return s.share(f.Path, known)
 }
 
+// putFormsAgain places a file that was written with the same stamp, and its
+// compressed forms where they are wanted.
+func (s *stage) putFormsAgain(f *File, compressed bool) ([]placed, bool, error) {
+	plain, ok, err := s.putAgain(f)
+	if err != nil || !ok || s.checkSize(f.Path, plain.size) != nil {
+		return nil, false, err
+	}
+	if compressed {
+		return s.keepForms(plain)
+	}
+	return []placed{plain}, true, nil
+}
+
 // share gives the next site a file of the one in the target, without a copy
 // where the disk can do that: no file of ours is ever changed, only replaced.
 func (s *stage) share(name string, known state) (placed, bool, error) {

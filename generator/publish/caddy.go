@@ -20,9 +20,11 @@ route {
 	s.caddyRedirects(&b)
 	fmt.Fprintf(&b, "\t@hidden {\n\t\tpath %s/_Caddyfile *.br *.gz\n%s\t}\n\terror @hidden 404\n", s.path, s.caddyPacked())
 	caddyHeaders(&b, "", append(s.common(), s.usual()...))
-	fmt.Fprintf(&b, "\t@assets path %s\n", s.caddyPaths(s.assetPatterns()))
-	caddyHeaders(&b, "@assets", s.assetHeaders())
-	b.WriteString("\theader @assets -Content-Security-Policy\n")
+	if patterns := s.assetPatterns(); len(patterns) > 0 {
+		fmt.Fprintf(&b, "\t@assets path %s\n", s.caddyPaths(patterns))
+		caddyHeaders(&b, "@assets", s.assetHeaders())
+		b.WriteString("\theader @assets -Content-Security-Policy\n")
+	}
 	s.caddyGroups(&b)
 	s.caddyTypes(&b)
 	b.WriteString("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n}\n")

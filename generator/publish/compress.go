@@ -36,12 +36,10 @@ func (s *stage) placeForms(forms []placed, data []byte) ([]placed, error) {
 	return forms, nil
 }
 
-// placeForm places one compressed form, or none if it is no smaller. A form is
-// right already if it is as recorded, and was recorded beside the same bytes.
+// placeForm places one compressed form, or none if it is no smaller.
 func (s *stage) placeForm(plain placed, c coding, data []byte) (placed, error) {
 	name := plain.path + c.suffix
-	if info := s.there.files[name]; info != nil && s.known[name].is(info) && s.known[plain.path].sum == plain.sum {
-		form, _, err := s.keep(name)
+	if form, ok, err := s.keepForm(plain, name); err != nil || ok {
 		return form, err
 	}
 	packed, err := c.compress(data)
@@ -49,6 +47,37 @@ func (s *stage) placeForm(plain placed, c coding, data []byte) (placed, error) {
 		return placed{}, err
 	}
 	return s.place(name, packed)
+}
+
+// keepForm places a compressed form that one of the two sites has: it is right
+// if it is as recorded, and was recorded beside the same bytes.
+func (s *stage) keepForm(plain placed, name string) (placed, bool, error) {
+	if info := s.there.files[name]; info != nil && s.known[name].is(info) && s.known[plain.path].sum == plain.sum {
+		if form, ok, err := s.keep(name); err != nil || ok {
+			return form, ok, err
+		}
+	}
+	if form, ok := s.standing[name]; ok && s.standing[plain.path].sum == plain.sum {
+		return s.share(name, form)
+	}
+	return placed{}, false, nil
+}
+
+// keepForms places all compressed forms of a file without its bytes, if they
+// are there.
+func (s *stage) keepForms(plain placed) ([]placed, bool, error) {
+	forms := []placed{plain}
+	if !gains(plain.path, int(plain.size)) {
+		return forms, true, nil
+	}
+	for _, c := range codings() {
+		form, ok, err := s.keepForm(plain, plain.path+c.suffix)
+		if err != nil || !ok {
+			return nil, false, err
+		}
+		forms = append(forms, form)
+	}
+	return forms, true, nil
 }
 
 // gains reports whether a file is worth compressing: text is, pictures and

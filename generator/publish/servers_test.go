@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -156,4 +157,34 @@ func fetch(t *testing.T, client *http.Client, address, coding string) response {
 		t.Fatal(err)
 	}
 	return response{r, body}
+}
+
+// Old addresses by the ten thousand are loaded as quickly as few.
+func TestServersTakeManyOldAddresses(t *testing.T) {
+	var many []Redirect
+	for i := range 20_000 {
+		many = append(many, Redirect{From: fmt.Sprintf("/%x/old-%d/", i*7919%65536, i), To: fmt.Sprintf("/new-%d/", i)})
+	}
+	s := NewServing([]File{{Path: "index.html", Render: func(io.Writer) error { return nil }}}, many, Terms{})
+	for _, c := range []struct{ host, program string }{{"nginx", "nginx"}, {"caddy", "caddy"}} {
+		t.Run(c.host, func(t *testing.T) {
+			config, err := s.HostFiles(FindHost(c.host))
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := publicFolder(t)
+			if _, err := Write(dir, append(s.files[:1:1], config...), Options{}); err != nil {
+				t.Fatal(err)
+			}
+			client := &http.Client{
+				Transport:     webserver.Start(t, c.program, dir, config[0].Path),
+				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			}
+			for _, i := range []int{0, 7, 19_999} {
+				if r := fetch(t, client, many[i].From, ""); location(t, r) != many[i].To {
+					t.Errorf("%s: got %s to %q", many[i].From, r.Status, r.Header.Get("Location"))
+				}
+			}
+		})
+	}
 }

@@ -168,9 +168,9 @@ func (s *stage) putAll(files []File) ([][]placed, error) {
 // put renders one file and places it, with its compressed forms.
 func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 	compressed := s.opt.Precompress && f.Kind != HostFile && gains(f.Path, math.MaxInt)
-	if f.Stamp != (Stamp{}) && !compressed {
-		if plain, ok, err := s.putAgain(f); err != nil || ok && s.checkSize(f.Path, plain.size) == nil {
-			return []placed{plain}, err
+	if f.Stamp != (Stamp{}) {
+		if forms, ok, err := s.putFormsAgain(f, compressed); err != nil || ok {
+			return forms, err
 		}
 	}
 	buf.Reset()

@@ -132,7 +132,8 @@ func tagEnd(tag []byte) int {
 	return len(tag)
 }
 
-// leads are the attributes that hold an address.
+// leads are the attributes that hold an address, beside those that are for
+// scripts: what begins with a slash in these is one, too.
 var leads = []string{"href", "src", "action", "formaction", "poster", "data", "srcset", "imagesrcset"}
 
 // tagUnder appends a tag with a path before its addresses.
@@ -145,7 +146,7 @@ func tagUnder(out, tag []byte, at string) []byte {
 		name := tag[bytes.LastIndexAny(tag[:equals], " \t\n\"'")+1 : equals]
 		out, tag = append(out, tag[:equals+1]...), tag[equals+1:]
 		value := valueOf(tag)
-		if slices.Contains(leads, string(name)) {
+		if slices.Contains(leads, string(name)) || bytes.HasPrefix(name, []byte("data-")) {
 			out = valueUnder(out, value, at, bytes.HasSuffix(name, []byte("srcset")))
 		} else {
 			out = append(out, value...)

@@ -377,6 +377,37 @@ func TestCompressedFormsHoldTheSameText(t *testing.T) {
 	expect(t, dir, map[string]string{"index.html": long})
 }
 
+// What has not changed is compressed once: its forms are those of either site,
+// and the very same files.
+func TestFormsOfUnchangedFilesAreKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	text := map[string]string{"index.html": strings.Repeat("home ", 500), "a/index.html": strings.Repeat("a nose ", 500), "b/index.html": strings.Repeat("b nose ", 500)}
+	build := func() map[string]fs.FileInfo {
+		t.Helper()
+		files := pages(text)
+		files[0].Stamp = Named("a" + text["a/index.html"])
+		growOld := func() error { time.Sleep(2 * tick); return nil } // young files are copied, for they may yet change
+		if _, err := Write(dir, files, Options{Precompress: true, Ready: growOld}); err != nil {
+			t.Fatal(err)
+		}
+		return stamps(t, dir)
+	}
+	was := build()
+	for i := range 4 {
+		text["index.html"] = strings.Repeat(fmt.Sprint("home, edition ", i), 500)
+		is := build()
+		for _, name := range []string{"a/index.html.br", "a/index.html.gz", "b/index.html.br", "b/index.html.gz"} {
+			if !os.SameFile(was[name], is[name]) {
+				t.Errorf("build %d compressed %s again", i, name)
+			}
+		}
+		if os.SameFile(was["index.html.br"], is["index.html.br"]) {
+			t.Errorf("build %d left the old form of a page that changed", i)
+		}
+		was = is
+	}
+}
+
 func expand(t *testing.T, r io.Reader) string {
 	t.Helper()
 	data, err := io.ReadAll(r)

@@ -31,6 +31,7 @@ var programs = []program{
 	{"firefox-esr", "firefox-esr"},
 	{"nginx", "nginx-light"},
 	{"caddy", "caddy"},
+	{"apache2", "apache2"},
 	{"java", "default-jre-headless"},
 	{"npm", "npm"},
 	{"zsh", "zsh"},
