@@ -111,7 +111,7 @@
   const show = ({ pages, more }) => {
     results.replaceChildren(...pages.map(([title, address, kind, summary]) => {
       const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("span");
-      link.href = new URL(address.slice(1), root);
+      link.href = new URL(address.slice(1), root).pathname;
       link.textContent = title;
       text.textContent = say[kind] + ". " + summary;
       item.append(link, text);
