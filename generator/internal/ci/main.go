@@ -43,6 +43,9 @@ const (
 	axe = "axe-core@4.14.1"
 	vnu = "vnu-jar@26.9.27"
 
+	netlifyHeaders   = "netlify-headers-parser@7.1.4"
+	netlifyRedirects = "netlify-redirect-parser@14.4.0"
+
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 
 	// tags choose the tests that run in a browser, which a plain go test leaves
@@ -100,16 +103,16 @@ func installModules() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(cache, "nosology", "ci", strings.NewReplacer("@", "-", "/", "-").Replace(axe+"-"+vnu))
+	dir := filepath.Join(cache, "nosology", "ci", strings.NewReplacer("@", "-", "/", "-").Replace(strings.Join([]string{axe, vnu, netlifyHeaders, netlifyRedirects}, "-")))
 	modules := filepath.Join(dir, "node_modules")
-	for _, file := range []string{"axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar"} {
+	for _, file := range []string{"axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar", "netlify-headers-parser/package.json", "netlify-redirect-parser/package.json"} {
 		if _, err := os.Stat(filepath.Join(modules, file)); err == nil {
 			continue
 		}
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return "", err
 		}
-		return modules, command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save", axe, vnu)
+		return modules, command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save", axe, vnu, netlifyHeaders, netlifyRedirects)
 	}
 	return modules, nil
 }
