@@ -90,16 +90,6 @@ func (r *Renderer) funcs() template.FuncMap {
 	return m
 }
 
-// writesBlocks tells which functions write block elements, beside which white
-// space does not show.
-func writesBlocks(function string) bool {
-	switch function {
-	case "head", "header", "footer", "body", "firstcards", "aftercards", "illustrated", "opening", "rest", "contents":
-		return true
-	}
-	return partFuncs[function] != nil
-}
-
 func (r *Renderer) functionNames() []string {
 	return slices.Sorted(maps.Keys(r.funcs()))
 }

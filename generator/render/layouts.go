@@ -106,7 +106,7 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 			if err := r.sayIn(t.Tree); err != nil {
 				return err
 			}
-			minifyTree(t.Tree, writesBlocks)
+			minifyList(t.Tree.Root, false)
 		}
 	}
 	return nil
