@@ -29,6 +29,23 @@ func TestColoursHaveContrast(t *testing.T) {
 	}
 }
 
+// Style sheets name sides by the direction of writing: a page in Arabic is laid
+// out from the right by the same rules.
+func TestStyleSheetsKnowNoLeftOrRight(t *testing.T) {
+	physical := regexp.MustCompile(`(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right)[\w-]*:|(?:float|clear|text-align|caption-side): *(?:left|right)|(?:margin|padding): *(-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+)[;\s}]`)
+	sheets, err := fs.Glob(Files, "css/*.css")
+	if err != nil || len(sheets) == 0 {
+		t.Fatal("no style sheets", err)
+	}
+	for _, name := range sheets {
+		for i, line := range strings.Split(read(t, name), "\n") {
+			if m := physical.FindStringSubmatch(line); m != nil && (m[1] == "" || m[2] != m[4]) {
+				t.Errorf("%s:%d: %s", name, i+1, strings.TrimSpace(m[0]))
+			}
+		}
+	}
+}
+
 // Pages mark the parts of the body that a page is about, by name.
 func TestFigureShowsParts(t *testing.T) {
 	figure := read(t, "figures/where.svg")
