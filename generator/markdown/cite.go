@@ -27,7 +27,9 @@ func (h *htmlWriter) citations() {
 			h.space = false
 			h.out("\u00a0") // never parted from the word before it
 		}
-		h.out(`<span class="cite-general">(general knowledge)</span>`)
+		h.out(`<span class="cite-general">`)
+		writeAttribute(h.buf, h.refs.Words.General)
+		h.out(`</span>`)
 		h.prev = 'x'
 	}
 	if after&citesBlank != 0 {
@@ -59,7 +61,9 @@ func (h *htmlWriter) writeCitations(numbers []int) {
 			h.out(number)
 			continue
 		}
-		h.out(`<a href="#source-`, number, `" id="`, numbered("cite-"+number, h.cites[n]), `" aria-label="source `, number, `">`, number, `</a>`)
+		h.out(`<a href="#source-`, number, `" id="`, numbered("cite-"+number, h.cites[n]), `" aria-label="`)
+		writeAttribute(h.buf, words(h.refs.Words.Source, number))
+		h.out(`">`, number, `</a>`)
 	}
 	h.out("</sup>")
 	h.prev = 'x'
@@ -85,7 +89,9 @@ func (h *htmlWriter) noteLink() {
 	} else {
 		h.notes[index]++
 		h.out(`<sup class="note-ref"><a href="#note-`, number, `" id="`, numbered("note-ref-"+number, h.notes[index]),
-			`" aria-label="note `, letter, `">`, letter, `</a></sup>`)
+			`" aria-label="`)
+		writeAttribute(h.buf, words(h.refs.Words.Note, letter))
+		h.out(`">`, letter, `</a></sup>`)
 	}
 	h.prev = 'x'
 }
@@ -100,7 +106,9 @@ func (h *htmlWriter) noteBack() {
 	}
 	h.blank()
 	h.gap()
-	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(index), ref+1), `" aria-label="back to the text">↩</a>`)
+	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(index), ref+1), `" aria-label="`)
+	writeAttribute(h.buf, h.refs.Words.Back)
+	h.out(`">↩</a>`)
 	h.prev = 'x'
 }
 
@@ -113,7 +121,9 @@ func noteLetter(n int) string {
 }
 
 func (h *htmlWriter) footnotes() {
-	h.out(`<section class="notes" aria-label="Notes"><ol type="a">`)
+	h.out(`<section class="notes" aria-label="`)
+	writeAttribute(h.buf, h.refs.Words.Notes)
+	h.out(`"><ol type="a">`)
 	for h.step() == stepNote {
 		h.out(`<li id="note-`, strconv.Itoa(h.number()), `">`)
 		h.note()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,8 +46,33 @@ func testRefs() *Refs {
 		Image: func(dest string) Picture {
 			return Picture{Src: "/" + strings.Trim(dest, "./"), Width: 640, Height: 480}
 		},
-		Title: func(level string) string { return map[string]string{"urgent": "Get help today if"}[level] },
+		Title: func(level string) string {
+			return map[string]string{"urgent": "Get help today if", "do": "Do", "do-not": "Do not", "self-care": "Self-care", "see-a-doctor": "Non-urgent advice", "emergency": "Emergency"}[level]
+		},
+		Words: testWords(),
 		Icon:  func(level string) string { return `<svg class="icon" aria-hidden="true"></svg>` },
+	}
+}
+
+func testWords() Words {
+	return Words{
+		Level: func(level string) string {
+			return map[string]string{"self-care": "Self-care:", "see-a-doctor": "Non-urgent advice:", "urgent": "Urgent advice:", "emergency": "Emergency:"}[level]
+		},
+		Number: func(kind string) string { return "the " + kind + " number" },
+		Source: func(n string) string { return "source " + n },
+		Note:   func(letter string) string { return "note " + letter },
+		Table: func(n int, heading string) string {
+			label := "Table"
+			if n > 1 {
+				label += " " + strconv.Itoa(n)
+			}
+			if heading != "" {
+				label += ": " + heading
+			}
+			return label
+		},
+		General: "(general knowledge)", Notes: "Notes", Back: "back to the text", ToDo: "to do", Done: "done",
 	}
 }
 
@@ -170,7 +196,7 @@ func dump(src []byte, b *Body) string {
 		}
 	}
 	for i, s := range b.Sentences {
-		fmt.Fprintf(&w, "sentence %d words=%d cell=%t %s\n", i, s.Words, s.Cell, b.Text(src, s.Span))
+		fmt.Fprintf(&w, "sentence %d words=%d cell=%t %s\n", i, s.Words, s.Cell, b.Text(src, s.Span, nil))
 	}
 	for _, s := range b.Prose {
 		fmt.Fprintf(&w, "prose %q\n", src[s.Start:s.End])

@@ -119,6 +119,26 @@ type Refs struct {
 	Auto   []AutoLink                // ordered by Span, not overlapping
 	// FirstHeading is the level that "##" becomes; 2 if zero.
 	FirstHeading int
+	Words        Words
+}
+
+// Words are what stands in a text beside its author's words, in the language of
+// the page. What is nil or empty is left out.
+type Words struct {
+	Level                func(level string) string // before a card's own title, for those who do not see its colour and icon: "Emergency:"
+	Number               func(kind string) string  // stands for a care number where no region is known
+	Source, Note         func(mark string) string  // what a mark leads to: "source 3", "note b"
+	Table                func(n int, heading string) string
+	General, Notes, Back string // after what is general knowledge; the list of footnotes; from there to the text
+	ToDo, Done           string // what the box of a task shows
+}
+
+// words are what an optional function says.
+func words[T any](say func(T) string, of T) string {
+	if say == nil {
+		return ""
+	}
+	return say(of)
 }
 
 // Picture is an image as a page shows it.

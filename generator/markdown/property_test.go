@@ -101,7 +101,7 @@ func checkFound(src []byte, b *Body) error {
 			return fmt.Errorf("sentence %v behind %d: %v", s, last, err)
 		}
 		last = s.Span.End
-		b.Text(src, s.Span)
+		b.Text(src, s.Span, nil)
 	}
 	for _, l := range b.Links {
 		if err := inside("link", l.Span); err != nil {

@@ -10,9 +10,9 @@ import (
 // citations and flag markers, white space folded, quotes and dashes
 // typographic. Care numbers are said in words ("the emergency number"), since a
 // body knows no region. It reads the outline up to the span's end.
-func (b *Body) Text(src []byte, at Span) string {
+func (b *Body) Text(src []byte, at Span, say func(kind string) string) string {
 	text := ""
-	b.read(src, []Sentence{{Span: at}}, nil, func(_ int, t []byte) { text = string(t) })
+	b.read(src, []Sentence{{Span: at}}, say, func(_ int, t []byte) { text = string(t) })
 	return text
 }
 

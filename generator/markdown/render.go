@@ -250,21 +250,17 @@ func (h *htmlWriter) cardTitle(level string) {
 	if h.refs.Icon != nil {
 		h.out(h.refs.Icon(level))
 	}
-	words := cardWords[level]
-	if !isList(level) {
-		h.out(`<span class="visually-hidden">`, words, `: </span>`)
+	if label := words(h.refs.Words.Level, level); !isList(level) {
+		h.out(`<span class="visually-hidden">`)
+		writeAttribute(h.buf, label)
+		h.out(` </span>`)
 	}
 	if h.next(stepCardTitle) {
 		h.line()
 		return
 	}
-	if h.refs.Title != nil {
-		if t := h.refs.Title(level); t != "" {
-			words = t
-		}
-	}
 	h.begin()
-	h.literal([]byte(words))
+	h.literal([]byte(words(h.refs.Title, level)))
 }
 
 func (h *htmlWriter) cardBody(listClass string) {
@@ -281,13 +277,9 @@ func (h *htmlWriter) cardBody(listClass string) {
 // reached from the keyboard.
 func (h *htmlWriter) table() {
 	h.tables++
-	h.out(`<div class="table-scroll" role="region" tabindex="0" aria-label="Table`)
-	if h.tables > 1 {
-		h.out(" ", strconv.Itoa(h.tables))
-	}
-	if h.topic != "" {
-		h.out(": ")
-		writeAttribute(h.buf, h.topic)
+	h.out(`<div class="table-scroll" role="region" tabindex="0" aria-label="`)
+	if h.refs.Words.Table != nil {
+		writeAttribute(h.buf, h.refs.Words.Table(h.tables, h.topic))
 	}
 	h.out(`"><table>`)
 	body := false

@@ -98,11 +98,13 @@ func (h *htmlWriter) script(tag string) {
 // task writes the box of a task, which tells how things stand and cannot be
 // ticked.
 func (h *htmlWriter) task() {
-	box, words := "☐", taskWords[0]
+	box, words := "☐", h.refs.Words.ToDo
 	if h.number() == 1 {
-		box, words = "☑", taskWords[1]
+		box, words = "☑", h.refs.Words.Done
 	}
-	h.out(`<span class="task" role="img" aria-label="`, words, `">`, box, `</span> `)
+	h.out(`<span class="task" role="img" aria-label="`)
+	writeAttribute(h.buf, words)
+	h.out(`">`, box, `</span> `)
 }
 
 // text writes a piece of text and the automatic links in it.
@@ -259,7 +261,7 @@ func (h *htmlWriter) image() {
 func (h *htmlWriter) careNumber() {
 	kind := numberKinds[h.number()]
 	h.span()
-	contacts := []Contact{{Say: numberWords[kind]}}
+	contacts := []Contact{{Say: words(h.refs.Words.Number, kind)}}
 	if h.refs.Number != nil {
 		contacts = h.refs.Number(kind)
 	}

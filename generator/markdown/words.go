@@ -7,17 +7,6 @@ import (
 	"nosology/generator/diag"
 )
 
-// cardWords says what a level is called before a card's own title, for those
-// who do not see its colour and icon.
-var cardWords = map[string]string{
-	"self-care":    "Self-care",
-	"see-a-doctor": "Non-urgent advice",
-	"urgent":       "Urgent advice",
-	"emergency":    "Emergency",
-	"do":           "Do",
-	"do-not":       "Do not",
-}
-
 // cardLevels are the words that open a card, numberKinds those in double
 // braces.
 var (
@@ -32,9 +21,6 @@ var numberWords = map[string]string{
 	"crisis":       "the crisis line",
 	"crisis-lines": "the crisis line",
 }
-
-// taskWords say of a task's box what it shows: to be done, and done.
-var taskWords = [2]string{"to do", "done"}
 
 // isList reports whether a card's level makes it a do or do-not list.
 func isList(level string) bool { return level == "do" || level == "do-not" }

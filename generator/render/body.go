@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nosology/generator/content"
@@ -69,6 +70,7 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Number: e.view.contacts,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
 		Title:  e.cardTitle,
+		Words:  e.textWords,
 		Icon:   func(level string) string { return e.cardIcon(level) },
 	}
 	if auto := p.Auto(); len(auto) > 0 {
@@ -78,6 +80,43 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		}
 	}
 	return r
+}
+
+// makeTextWords are the words that stand in texts beside their own.
+func makeTextWords(w *wording.Words) markdown.Words {
+	return markdown.Words{
+		Level: func(level string) string {
+			l, _ := rules.ParseLevel(level)
+			return w.Levels.Of(int(l)).Label
+		},
+		Number: func(kind string) string {
+			switch kind {
+			case "emergency":
+				return w.Phones.Emergency
+			case "urgent":
+				return w.Phones.Urgent
+			}
+			return w.Phones.Crisis
+		},
+		Source:  func(number string) string { return w.Text.Source.With("n", number) },
+		Note:    func(letter string) string { return w.Text.Note.With("letter", letter) },
+		Table:   func(n int, heading string) string { return tableLabel(&w.Text, n, heading) },
+		General: w.Text.General, Notes: w.Text.Notes, Back: w.Text.Back, ToDo: w.Text.ToDo, Done: w.Text.Done,
+	}
+}
+
+// tableLabel names a table of a text: by its number from the second on, and by
+// the heading above it.
+func tableLabel(w *wording.Text, n int, heading string) string {
+	switch {
+	case n > 1 && heading != "":
+		return w.TableNOf.With("n", strconv.Itoa(n), "heading", heading)
+	case n > 1:
+		return w.TableN.With("n", strconv.Itoa(n))
+	case heading != "":
+		return w.TableOf.With("heading", heading)
+	}
+	return w.Table
 }
 
 // linkOf resolves a written link. What has a scheme leads outside; a link to a

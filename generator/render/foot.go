@@ -21,7 +21,7 @@ func backlinks(b *out, v *View) {
 		return
 	}
 	openSection(b, v, "mentioned", "backlinks")
-	mentionList(b, all[:min(len(all), mentionsShown)])
+	mentionList(b, v, all[:min(len(all), mentionsShown)])
 	if len(all) > mentionsShown {
 		b.raw(`<p class="more">`)
 		b.link(v.Address+"mentions/", v.ed.count(&v.ed.words.Mentions.All, len(all)))
@@ -31,16 +31,16 @@ func backlinks(b *out, v *View) {
 }
 
 // allMentions writes the whole list, for a page of its own.
-func allMentions(b *out, v *View) { mentionList(b, v.mentionedIn()) }
+func allMentions(b *out, v *View) { mentionList(b, v, v.mentionedIn()) }
 
-func mentionList(b *out, mentions []site.Mention) {
+func mentionList(b *out, v *View, mentions []site.Mention) {
 	b.raw(`<ul class="links">`)
 	for _, m := range mentions {
 		b.raw(`<li>`)
 		b.link(m.From.Address, m.From.Title.S)
 		if m.Sentence.End > m.Sentence.Start {
 			b.raw(`<span>`)
-			b.text(m.From.Scan.Text(m.From.Body, m.Sentence))
+			b.text(m.From.Scan.Text(m.From.Body, m.Sentence, v.ed.textWords.Number))
 			b.raw(`</span>`)
 		}
 		b.raw(`</li>`)

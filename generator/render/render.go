@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"nosology/generator/content"
+	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/site"
@@ -39,14 +40,15 @@ type Options struct {
 
 // Renderer holds parsed layouts.
 type Renderer struct {
-	layouts  map[string]*template.Template // by kind of page
-	partials *template.Template
-	called   map[string]string // a layout's name: the file it was read from
-	read     hash.Hash         // of all layouts, as they were read
-	assets   *publish.Assets
-	svgs     map[string]string // SVG files by name, as they stand in pages
-	words    *wording.Words
-	opts     Options
+	layouts   map[string]*template.Template // by kind of page
+	partials  *template.Template
+	called    map[string]string // a layout's name: the file it was read from
+	read      hash.Hash         // of all layouts, as they were read
+	assets    *publish.Assets
+	svgs      map[string]string // SVG files by name, as they stand in pages
+	words     *wording.Words
+	textWords markdown.Words
+	opts      Options
 }
 
 // New parses layouts. A layout that cannot be parsed is a *LayoutError.
@@ -55,6 +57,7 @@ func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error)
 	if r.words == nil {
 		r.words = wording.English()
 	}
+	r.textWords = makeTextWords(r.words)
 	if err := r.parse(layoutFS{ours: layouts, theirs: opts.Layouts, theirName: opts.LayoutsName}); err != nil {
 		return nil, err
 	}

@@ -19,7 +19,8 @@ import (
 //
 //	{{say KEY NAME VALUE …}}   a text, with a value for each of its places; a
 //	                           literal value is HTML
-//	{{forscript KEY}}          a text as it stands in the file, for a script that fills its places
+//	{{forscript KEY}}          a text as it stands in the file, for a script that fills its places; all forms
+//	                           of a plural as JSON, of which the script takes one
 
 // sayFuncs are for what stands in the middle of an action, as in
 // {{$x := say "page.skip"}}: it is said when a page is made, without places.
@@ -156,6 +157,9 @@ func (s *sayer) action(n *parse.ActionNode) ([]parse.Node, bool) {
 	key, ok := args[1].(*parse.StringNode)
 	if !ok {
 		return nil, false
+	}
+	if p, ok := s.words.Plural(key.Text); ok && function.Ident == "forscript" {
+		return []parse.Node{textNode(n, escaped(p.JSON()))}, true
 	}
 	text, ok := s.words.Say(key.Text)
 	if !ok {

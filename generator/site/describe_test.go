@@ -54,7 +54,7 @@ func describeJoins(b io.Writer, p *site.Page) {
 		if m.Written {
 			how = "by link"
 		}
-		fmt.Fprintf(b, "  mentioned in %s %s: %s\n", m.From.Address, how, m.From.Scan.Text(m.From.Body, m.Sentence))
+		fmt.Fprintf(b, "  mentioned in %s %s: %s\n", m.From.Address, how, m.From.Scan.Text(m.From.Body, m.Sentence, nil))
 	}
 	for _, e := range p.Findings() {
 		fmt.Fprintf(b, "  finding %s %s\n", e.Page.ID, e.Strength)

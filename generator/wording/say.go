@@ -85,7 +85,7 @@ func Check(name, key, text string) (message, hint string) {
 		hint := diag.DidYouMean(key, Keys())
 		return fmt.Sprintf("unknown key %q", key), cmp.Or(hint, "the keys are those of layouts/words/en.yaml")
 	}
-	return checkPlaces(key, wanted, text)
+	return checkPlaces(tag, key, wanted, text)
 }
 
 // openPattern has the places of a text whose key English need not have.
@@ -101,7 +101,7 @@ func openPattern(key string) string {
 
 // checkPlaces holds the places of a text against those that it must have. A
 // form of a plural for one number may leave out the number.
-func checkPlaces(key, wanted, text string) (message, hint string) {
+func checkPlaces(tag language.Tag, key, wanted, text string) (message, hint string) {
 	want, have := parseSentence(wanted).Places(), parseSentence(text).Places()
 	for _, name := range have {
 		if !slices.Contains(want, name) {
@@ -111,11 +111,26 @@ func checkPlaces(key, wanted, text string) (message, hint string) {
 			return fmt.Sprintf("nothing is filled in for {%s}", name), "this text can have {" + strings.Join(want, "}, {") + "}"
 		}
 	}
-	fewer := strings.HasSuffix(key, ".zero") || strings.HasSuffix(key, ".one") || strings.HasSuffix(key, ".two")
 	for _, name := range want {
-		if !slices.Contains(have, name) && !fewer {
+		if !slices.Contains(have, name) && !ofOneNumber(tag, key) {
 			return fmt.Sprintf("{%s} is missing", name), "the English is: " + wanted
 		}
 	}
 	return "", ""
+}
+
+// ofOneNumber reports whether a key is a form of a plural that the language has
+// for a single number.
+func ofOneNumber(tag language.Tag, key string) bool {
+	plural, ok := pluralOf(key)
+	if !ok {
+		return false
+	}
+	numbers := 0
+	for n := range manyNumbers {
+		if formNames[formOf(tag, n)] == key[len(plural)+1:] {
+			numbers++
+		}
+	}
+	return numbers == 1
 }

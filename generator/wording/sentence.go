@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -138,14 +139,32 @@ func (p *Plural) Form(name string) Sentence {
 	return Sentence{}
 }
 
+// JSON is an object of all forms by their names, for scripts.
+func (p *Plural) JSON() string {
+	forms := map[string]string{}
+	for i, name := range formNames {
+		if p.forms[i].text != "" {
+			forms[name] = p.forms[i].text
+		}
+	}
+	text, err := json.Marshal(forms) // in order of the names
+	if err != nil {
+		return "" // texts only
+	}
+	return string(text)
+}
+
 func formOf(tag language.Tag, n int) plural.Form {
 	return plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)
 }
 
+// manyNumbers is up to where the forms of a language show.
+const manyNumbers = 201
+
 // formsOf are the names of the forms that whole numbers take in a language.
 func formsOf(tag language.Tag) []string {
 	var names []string
-	for n := range 201 {
+	for n := range manyNumbers {
 		if name := formNames[formOf(tag, n)]; !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -149,6 +149,8 @@ func TestCheck(t *testing.T) {
 		{"en", "page.reading-time.other", "some minutes", "{n} is missing"},
 		{"en", "page.reading-time.few", "{n} minutes", `the language has no form "few"`},
 		{"ar", "page.reading-time.few", "{n}", ""},
+		{"ar", "page.reading-time.two", "two minutes", ""},
+		{"ru", "page.reading-time.one", "a minute", "{n} is missing"}, // also 21
 		{"en", "page.reading-time", "{n}", `unknown key "page.reading-time"`},
 		{"en", "checker.groups.my-own", "Mine", ""},
 		{"en", "dates.regions.NZ", "{day}.{month}.{year}", ""},

@@ -104,7 +104,7 @@ type Text struct {
 	Source                    Sentence
 	General, Notes            string
 	Note                      Sentence
-	Back, Table               string
+	Back, Table, ToDo, Done   string
 	TableN, TableOf, TableNOf Sentence
 }
 
@@ -190,6 +190,8 @@ type Index struct {
 	Letters, Digits                                             string
 	See                                                         Sentence
 	WarningSign, Legend, Elsewhere, Order, ByName, ByPart, Find string
+	Found, FoundNear                                            Plural
+	None                                                        string
 }
 
 // Search is the page that searches.
@@ -260,8 +262,8 @@ type Checker struct {
 	ForDoctor, MadeHere, NoneAnswers, Print, Copy, Erase           string
 	YouAnswered, ForIt, AgainstIt, Missing                         Sentence
 	Where                                                          Plural
-	WhereLast, TitleQuestion                                       Sentence
-	TitleWords, TitleAnswers, TitleResult, TitleError, Loading     string
+	WhereLast, TitleQuestion, TitleError                           Sentence
+	TitleWords, TitleAnswers, TitleResult, Loading                 string
 	Choose, ChooseMany, NoneAnd                                    string
 	SaidNotSure, Quote, QuoteUnsure                                Sentence
 	Confirmed, Unanswered, ByMistake                               string

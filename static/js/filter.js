@@ -7,6 +7,7 @@
   const field = document.getElementById("filter");
   const count = document.getElementById("filter-count");
   if (!field || !count) return;
+  const say = count.dataset;
 
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").toLowerCase();
   const letters = document.querySelector(".letters");
@@ -47,13 +48,19 @@
       section.hidden = its.every((entry) => entry.hidden);
     }
     clearTimeout(pause);
-    pause = setTimeout(() => announce(words.length > 0, slipped ? " spelt nearly so" : ""), 400);
+    pause = setTimeout(() => announce(words.length > 0, slipped ? say.foundNear : say.found), 400);
+  }
+
+  // counted is the form of a text that the language has for a number.
+  function counted(forms, n) {
+    const all = JSON.parse(forms);
+    return (all[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? all.other).replace("{n}", n);
   }
 
   function announce(filtered, how) {
     const shown = lists.filter((list) => list.offsetParent).flatMap((list) => [...list.querySelectorAll("li:not([hidden])")]);
     const n = shown.length;
-    count.textContent = !filtered ? "" : n > 1 ? n + " entries" + how : n ? "1 entry" + how : "Nothing by that name. Try a shorter or plainer word.";
+    count.textContent = !filtered ? "" : n ? counted(how, n) : say.none;
   }
 
   field.addEventListener("input", filter);

@@ -21,8 +21,13 @@
     active.postMessage(what, [port2]);
     return answer;
   };
+  // counted is the form of a text that the language has for a number.
+  const counted = (forms, n) => {
+    const all = JSON.parse(forms);
+    return (all[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? all.other).replace("{n}", n);
+  };
   const tell = ({ pages = 0, failed }) => {
-    status.textContent = failed ? say.failed : pages ? say.some.replace("#", pages) : say.none;
+    status.textContent = failed ? say.failed : pages ? counted(say.some, pages) : say.none;
     drop.hidden = pages === 0;
     keep.hidden = false;
   };

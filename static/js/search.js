@@ -108,6 +108,12 @@
     return { pages, more: all.length > most };
   };
 
+  // counted is the form of a text that the language has for a number.
+  const counted = (forms, n) => {
+    const all = JSON.parse(forms);
+    return (all[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? all.other).replace("{n}", n);
+  };
+
   const show = ({ pages, more }) => {
     results.replaceChildren(...pages.map(([title, address, kind, summary]) => {
       const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("span");
@@ -118,7 +124,7 @@
       return item;
     }));
     const n = pages.length;
-    status.textContent = !n ? say.none : more ? say.most.replace("#", n) : n > 1 ? say.many.replace("#", n) : say.one;
+    status.textContent = !n ? say.none : more ? say.most.replace("{n}", n) : counted(say.found, n);
   };
 
   let turn = 0, pause;

@@ -130,7 +130,7 @@ func TestNoSentenceIsPasted(t *testing.T) {
 			if p.Kind == content.Page || s.Cell || int(s.Words) <= everyday || inCard(p, s.Span) {
 				continue
 			}
-			sentence := p.Scan.Text(p.Document.Body, s.Span)
+			sentence := p.Scan.Text(p.Document.Body, s.Span, nil)
 			if other := seen[sentence]; other != "" {
 				t.Errorf("%s and %s both say %q", other, p.Path, sentence)
 			}

@@ -8,6 +8,13 @@ const findings = template("findings").textContent.split("|").slice(0, -1);
 // say returns what a template says, with what stands in braces filled in.
 const say = (key, values = {}) => sayings.get(key).replace(/\{(\w+)\}/g, (all, name) => values[name]);
 
+// sayCount is say for a text that has a form for each kind of number.
+function sayCount(key, n, values) {
+  const forms = JSON.parse(sayings.get(key));
+  const form = forms[new Intl.PluralRules(document.documentElement.lang).select(n)] ?? forms.other;
+  return form.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+}
+
 // copyOf returns a copy of the first element of a template.
 const copyOf = (name) => template(name).firstElementChild.cloneNode(true);
 
@@ -42,7 +49,7 @@ function inWords(question) {
 }
 
 // denied is inWords for "none of these", with what that says no to.
-const denied = (question) => inWords(question).map((none) => none + ": " + question.options.map((option) => option.say).join("; "));
+const denied = (question) => inWords(question).map((none) => say("answer-means", { answer: none, findings: phrases(question.options.map((option) => option.say)) }));
 
 // unasked lists what was confirmed from the reader's own words, and not asked
 // since.
@@ -63,4 +70,7 @@ function reasonFor(finding) {
   return capital(findings[finding]);
 }
 
-const listed = (texts) => texts.join(", ");
+const listed = (texts) => texts.join(say("list", { list: "", next: "" }));
+
+// phrases is listed for texts that have commas of their own.
+const phrases = (texts) => texts.join(say("phrases", { list: "", next: "" }));

@@ -30,7 +30,7 @@ const levels = [...form.querySelectorAll(".verdict")].map(({ className }) => /ca
 function reason({ flag, level, witness }, urgency) {
   const copy = cloneOf(byId("w_" + flag));
   const because = copyOf("because");
-  slot(because, "said").textContent = witness.map(reasonFor).join("; ");
+  slot(because, "said").textContent = phrases(witness.map(reasonFor));
   copy.querySelector(".warning__say").replaceWith(because);
   if (copy.classList.contains("level--" + levels[level])) copy.querySelector(".warning__unsure")?.remove();
   if (level < urgency) for (const part of copy.querySelectorAll(".warning__unsure, .warning__do")) part.remove();

@@ -71,7 +71,7 @@ const shows = {
     const place = trail.includes(question) ? trail.indexOf(question) : trail.length;
     const more = result.worth + trail.length - place - 1;
     const n = place + 1;
-    where(more > 1 ? say("where", { n, more }) : more === 1 ? say("where-one", { n }) : say("where-last", { n }));
+    where(more > 0 ? sayCount("where", more, { n, more }) : say("where-last", { n }));
     const { fieldset, heading } = questions[question];
     fieldset.classList.add("is-current");
     checker.querySelector(".ask__stop").hidden = place === 0;
@@ -182,7 +182,7 @@ function complain(place, box, mistake) {
   });
   form.before(error);
   place.setAttribute("aria-describedby", "the_error");
-  if (!document.title.startsWith(say("title-error"))) document.title = say("title-error") + ": " + document.title;
+  if (!document.title.startsWith(say("title-error", { title: "" }))) document.title = say("title-error", { title: document.title });
   error.focus();
 }
 
