@@ -43,7 +43,7 @@ func (r *Renderer) edition(s *site.Site, pics *pictures.Set, checker Checker) (*
 	e.parents = map[content.Kind]*site.Page{
 		content.Article: e.shows["articles"], content.Cause: e.shows["causes"], content.Finding: e.shows["symptoms"],
 	}
-	e.indexOnce = sync.OnceValue(func() index { return makeIndex(s) })
+	e.indexOnce = sync.OnceValue(func() index { return makeIndex(s, r.words) })
 	e.comparisonsOnce = sync.OnceValue(e.comparisons)
 	e.usedByOnce = sync.OnceValue(func() map[*content.Source][]*site.Page { return makeUsedBy(s) })
 	e.view = e.siteView()

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"nosology/generator/content"
 	"nosology/generator/rules"
@@ -76,7 +74,7 @@ func howLong(b *out, v *View) {
 	b.term(v.ed.words.Glance.HowLong)
 	b.raw(`<dd><svg class="span" viewBox="-2 0 128 12" width="128" height="12" aria-hidden="true"><path d="M2 6h120M2 3v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6"/><path class="on" d="M`,
 		strconv.Itoa(left), ` 6H`, strconv.Itoa(right), `"/></svg>`)
-	b.text(firstUpper(words))
+	b.text(v.ed.words.FirstUpper(words))
 	b.raw(`</dd></div>`)
 }
 
@@ -91,10 +89,10 @@ func where(b *out, v *View, parts []content.Text) {
 	for i, p := range parts {
 		words[i] = v.ed.partName(p.S)
 		if i > 0 {
-			words[i] = strings.ToLower(words[i])
+			words[i] = v.ed.words.Small(words[i])
 		}
 	}
-	b.text(firstUpper(v.ed.words.List(words)))
+	b.text(v.ed.words.FirstUpper(v.ed.words.List(words)))
 	b.raw(`</dd></div>`)
 }
 
@@ -117,14 +115,6 @@ func (e *edition) partName(id string) string {
 		}
 	}
 	return strings.ReplaceAll(id, "-", " ")
-}
-
-func firstUpper(s string) string {
-	if s == "" {
-		return s
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // figure is a drawing whose parts can be marked. It is cut before each

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"nosology/generator/site"
 	"nosology/generator/wording"
@@ -15,16 +14,19 @@ import (
 // entry is a line of the index: a finding under its title, or under another
 // name that leads to it.
 type entry struct {
-	name string
-	key  string // name in lower case, without what does not count in its order
-	see  bool
-	page *site.Page
+	name    string
+	key     string // name in small letters, without what does not count in its order
+	order   string // what it sorts by
+	initial rune
+	see     bool
+	page    *site.Page
 }
 
 // index is the index of findings, in order.
 type index struct {
 	letters []letter
 	used    map[rune]bool
+	bar     []rune // the letters of the alphabet, and any other that occurs
 }
 
 type letter struct {
@@ -33,46 +35,64 @@ type letter struct {
 }
 
 // makeIndex lists every name of every finding once.
-func makeIndex(s *site.Site) index {
+func makeIndex(s *site.Site, words *wording.Words) index {
+	order := words.NewOrder()
 	var entries []entry
 	for _, p := range s.Findings {
-		entries = append(entries, entriesOf(p)...)
+		entries = append(entries, entriesOf(p, order)...)
 	}
 	slices.SortFunc(entries, compareEntries)
 	entries = slices.CompactFunc(entries, func(a, b entry) bool { return a.key == b.key && a.page == b.page })
-	ix := index{used: map[rune]bool{}}
+	ix := index{used: map[rune]bool{}, bar: []rune(words.Writing.Alphabet)}
 	for _, e := range entries {
-		initial := initialOf(e.key)
-		if n := len(ix.letters); n == 0 || ix.letters[n-1].initial != initial {
-			ix.letters = append(ix.letters, letter{initial: initial})
-			ix.used[initial] = true
+		if !ix.used[e.initial] {
+			ix.letters = append(ix.letters, letter{initial: e.initial})
+			ix.used[e.initial] = true
+			ix.bar = append(ix.bar, e.initial)
 		}
 		last := &ix.letters[len(ix.letters)-1]
 		last.entries = append(last.entries, e)
 	}
+	slices.SortFunc(ix.bar, func(a, b rune) int { return strings.Compare(initialOrder(order, a), initialOrder(order, b)) })
+	ix.bar = slices.Compact(ix.bar)
 	return ix
+}
+
+// initialOrder is what a letter sorts by: what begins with none comes first.
+func initialOrder(order *wording.Order, initial rune) string {
+	if initial == '#' {
+		return ""
+	}
+	return order.SortKey(string(initial)) + string(initial)
 }
 
 // entriesOf are a finding's lines. One that is listed apart has only those of
 // its other names.
-func entriesOf(p *site.Page) []entry {
+func entriesOf(p *site.Page, order *wording.Order) []entry {
 	entries := make([]entry, 0, 1+len(p.Also)+len(p.HeardAs))
+	add := func(name string, see bool) {
+		key := order.Key(name)
+		initial := order.Initial(key)
+		entries = append(entries, entry{
+			name: name, key: key, order: initialOrder(order, initial) + "\x00" + order.SortKey(key), initial: initial, see: see, page: p,
+		})
+	}
 	if !isApart(p) {
-		entries = append(entries, entry{name: p.Title.S, key: orderKey(p.Title.S), page: p})
+		add(p.Title.S, false)
 	}
 	for _, n := range p.Also {
-		entries = append(entries, entry{name: n.S, key: orderKey(n.S), see: true, page: p})
+		add(n.S, true)
 	}
 	for _, n := range p.HeardAs {
-		entries = append(entries, entry{name: n.S, key: orderKey(n.S), see: true, page: p})
+		add(n.S, true)
 	}
 	return entries
 }
 
-// compareEntries orders by initial, then name; a title stands before a "see" entry.
+// compareEntries orders by letter, then name; a title stands before a "see" entry.
 func compareEntries(a, b entry) int {
 	return cmp.Or(
-		cmp.Compare(initialOf(a.key), initialOf(b.key)), strings.Compare(a.key, b.key),
+		strings.Compare(a.order, b.order), strings.Compare(a.key, b.key),
 		strings.Compare(a.page.Address, b.page.Address), compareBool(a.see, b.see), strings.Compare(a.name, b.name),
 	)
 }
@@ -85,27 +105,6 @@ func compareBool(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// orderKey is what counts for the order of a name: not its article, nor what
-// stands before its first letter.
-func orderKey(name string) string {
-	key := strings.TrimLeftFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for _, a := range articles {
-		if rest, ok := strings.CutPrefix(key, a); ok && rest != "" {
-			return rest
-		}
-	}
-	return key
-}
-
-// initialOf is the letter under which a key stands, '#' if it begins with none.
-func initialOf(key string) rune {
-	r, _ := utf8.DecodeRuneInString(key)
-	if !unicode.IsLetter(r) {
-		return '#'
-	}
-	return unicode.ToUpper(r)
 }
 
 // id is the id of a letter's heading, and label what it says.
@@ -123,13 +122,13 @@ func (l letter) label(w *wording.Words) string {
 	return string(l.initial)
 }
 
-// letters writes the bar of letters: A to Z, and any other that occurs.
+// letters writes the bar of letters.
 func letters(b *out, v *View) {
 	ix := v.ed.index()
 	b.raw(`<nav class="letters" aria-label="`)
 	b.text(v.ed.words.Index.Letters)
 	b.raw(`"><ul>`)
-	for _, initial := range ix.initials() {
+	for _, initial := range ix.bar {
 		if ix.used[initial] {
 			l := letter{initial: initial}
 			b.raw(`<li><a href="#`, l.id(), `">`, l.label(v.ed.words), `</a></li>`)
@@ -138,18 +137,6 @@ func letters(b *out, v *View) {
 		}
 	}
 	b.raw(`</ul></nav>`)
-}
-
-func (ix index) initials() []rune {
-	var all []rune
-	for r := 'A'; r <= 'Z'; r++ {
-		all = append(all, r)
-	}
-	for r := range ix.used {
-		all = append(all, r)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 // aToZ writes the index by letters.

@@ -149,7 +149,7 @@ func ofKind(causes []*site.Page, kind string) []*site.Page {
 func bibliography(b *out, v *View) {
 	used := v.ed.usedBy()
 	for _, k := range sourceKinds(v.ed.site.Tree.Sources) {
-		title := firstUpper(strings.ReplaceAll(k, "-", " "))
+		title := v.ed.words.FirstUpper(strings.ReplaceAll(k, "-", " "))
 		b.section("", "kind-"+k, cmp.Or(v.ed.words.SourceKinds[k], title))
 		b.raw(`<ul class="biblio">`)
 		for _, s := range v.ed.site.Tree.Sources {

@@ -116,5 +116,5 @@ func (e *edition) inPicture(card share.Card) string {
 	case card.Kind != "":
 		sentence = e.words.Page.PictureKind
 	}
-	return sentence.With("title", card.Title, "kind", strings.ToLower(card.Kind), "site", e.view.Title)
+	return sentence.With("title", card.Title, "kind", e.words.Small(card.Kind), "site", e.view.Title)
 }

@@ -42,12 +42,9 @@ func (e *edition) findingNames(id string) wording.Names {
 	if names, ok := e.words.FindingTypes[id]; ok {
 		return names
 	}
-	words := firstUpper(strings.ReplaceAll(id, "-", " "))
+	words := e.words.FirstUpper(strings.ReplaceAll(id, "-", " "))
 	return wording.Names{One: words, Many: words}
 }
-
-// articles are words that do not count in the order of an index.
-var articles = []string{"a ", "an ", "the "}
 
 // findingTypes are the types of findings. Those apart are listed after the
 // parts of the body.

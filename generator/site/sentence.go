@@ -5,11 +5,11 @@ import "strings"
 // TitleInSentence is the page's title as it stands within a sentence. Only
 // titles of findings change, since those of causes may begin with a name, and
 // so may one that begins with capitals, figures or a possessive: "TIA before",
-// "Bell's palsy".
+// "Bell's palsy". Languages that write nouns with capitals keep them.
 func (p *Page) TitleInSentence() string {
 	title := p.Title.S
 	word, _, _ := strings.Cut(title, " ")
-	if p.Finding == nil || strings.ContainsAny(word, "'’") || word != "A" && !plainWord(word) {
+	if p.Finding == nil || p.site.Tree.Words == nil || p.site.Tree.Words.Writing.Small != "yes" || strings.ContainsAny(word, "'’") || word != "A" && !plainWord(word) {
 		return title
 	}
 	return strings.ToLower(title[:1]) + title[1:]

@@ -166,6 +166,9 @@ func (l *loader) byName(to reflect.Value, key string) {
 // text returns the text of a key, in English if need be.
 func (l *loader) text(key string) string {
 	text, ok := l.texts[key]
+	if !ok && strings.HasPrefix(key, "writing.") {
+		return "" // what is so in English may be wrong
+	}
 	if !ok {
 		l.w.missing = append(l.w.missing, key)
 		text = pattern()[key]

@@ -3,6 +3,7 @@ package wording_test
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -174,5 +175,52 @@ func TestGaps(t *testing.T) {
 	}
 	if got := w.Page.ReadingTime.For(2).With("n", "2"); got != "2 minutes" {
 		t.Errorf("an English plural says %q", got)
+	}
+}
+
+func TestOrder(t *testing.T) {
+	for _, c := range []struct {
+		language, own, name, key string
+		initial                  rune
+	}{
+		{"en", "", "The “shakes”", "shakes”", 'S'},
+		{"en", "", "A", "a", 'A'},
+		{"en", "", "Anaemia", "anaemia", 'A'},
+		{"en", "", "Élan", "élan", 'E'},
+		{"en", "", "12 weeks", "12 weeks", '#'},
+		{"de", "", "Der Äderchen", "äderchen", 'A'},
+		{"de", "", "Übelkeit", "übelkeit", 'U'},
+		{"ar", "", "الألم", "ألم", 'ا'},
+		{"sv", "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ", "Ängslan", "ängslan", 'Ä'},
+		{"tr", "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ", "ishal", "ishal", 'İ'},
+		{"ja", "", "頭痛", "頭痛", '頭'},
+	} {
+		own := map[string]string{}
+		if c.own != "" {
+			own["writing.alphabet"] = c.own
+		}
+		order := wording.For(c.language, own).NewOrder()
+		key := order.Key(c.name)
+		if initial := order.Initial(key); key != c.key || initial != c.initial {
+			t.Errorf("%s: %q has the key %q under %c, want %q under %c", c.language, c.name, key, initial, c.key, c.initial)
+		}
+	}
+}
+
+// Names sort as readers look for them.
+func TestNamesInOrder(t *testing.T) {
+	for language, names := range map[string]string{
+		"en": "8 weeks, 12 weeks, ache, Ácid, acne, zip",
+		"de": "Äderchen, Angst, Azidose, Zittern",
+		"sv": "Angst, Zon, Ångest, Ängslan",
+	} {
+		order := wording.For(language, nil).NewOrder()
+		want := strings.Split(names, ", ")
+		got := slices.Clone(want)
+		slices.Reverse(got)
+		slices.SortFunc(got, func(a, b string) int { return strings.Compare(order.SortKey(a), order.SortKey(b)) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", language, got, want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ package wording
 
 // Words are what a site says in its language.
 type Words struct {
+	Writing      Writing
 	Dates        Dates
 	Numbers      Numbers
 	Lists        Lists
@@ -40,6 +41,10 @@ type Words struct {
 
 	about
 }
+
+// Writing says how the language is written. For a language without a file it is
+// empty, and names are taken as they stand.
+type Writing struct{ Alphabet, Articles, Small string }
 
 // Dates say how a day is written.
 type Dates struct {
