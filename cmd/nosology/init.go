@@ -13,18 +13,28 @@ import (
 
 // initCommand writes a small site to start from.
 type initCommand struct {
-	Dir  string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
-	AsOf day    `placeholder:"DATE" help:"The day on which its texts were written (2026-03-31). Without it, today."`
+	Dir      string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
+	Language string `enum:"en,de,ar" default:"en" placeholder:"LANG" help:"Language of the site: en, de (German) or ar (Arabic)."`
+	AsOf     day    `placeholder:"DATE" help:"The day on which its texts were written (2026-03-31). Without it, today."`
 }
 
 func (c *initCommand) Help() string {
 	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Look at it, build it, and change it into your own.
 
-  nosology init my-site`
+  nosology init my-site
+  nosology init --language de my-site    about an illness that does not exist, in German`
 }
 
-//go:embed all:starter
+//go:embed all:starter all:starter-de all:starter-ar
 var starter embed.FS
+
+// folder is where the site of a language stands.
+func (c *initCommand) folder() string {
+	if c.Language == "" || c.Language == "en" {
+		return "starter"
+	}
+	return "starter-" + c.Language
+}
 
 func (c *initCommand) Run(t *terminal) error {
 	entries, err := os.ReadDir(c.Dir)
@@ -34,7 +44,7 @@ func (c *initCommand) Run(t *terminal) error {
 	if len(entries) > 0 {
 		return usage{fmt.Errorf("%s is not empty; name a folder that is, or a new one", c.Dir)}
 	}
-	files, err := fs.Sub(starter, "starter")
+	files, err := fs.Sub(starter, c.folder())
 	if err != nil {
 		return err
 	}

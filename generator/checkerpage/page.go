@@ -144,10 +144,19 @@ func (p *Page) fill(base *rules.Base, assets *publish.Assets) error {
 	p.Groups, p.Levels = f.groups, p.levels()
 	p.Causes, p.Findings = causes(p.site.Causes), findingTitles(p.site, base)
 	p.Styles, p.Knowledge = p.own.Add("css/checker-rules.css", f.styles(base)), p.own.Add("checker.kb", packed)
-	p.Script, p.Module, p.Matcher = assets.Find(scriptFile), assets.Find(moduleFile), assets.Find(matcherFile)
+	p.Script, p.Module, p.Matcher = assets.Find(scriptFile), assets.Find(moduleFile), p.matcher(assets)
 	p.Words = p.own.Add("checker-words.txt", p.findingWords(base))
 	p.KnownAnswers, err = knownAnswers()
 	return err
+}
+
+// matcher is the recogniser of own words, where the language is one that it
+// knows: in another it would take "no pain" for pain.
+func (p *Page) matcher(assets *publish.Assets) *publish.Asset {
+	if base, _ := p.words.Language().Base(); base.String() != "en" {
+		return nil
+	}
+	return assets.Find(matcherFile)
 }
 
 // Decides is what the page shows that says how the checker decides. It is made
