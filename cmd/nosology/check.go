@@ -108,6 +108,10 @@ func (c *checkCommand) print(t *terminal, found []diag.Diagnostic) error {
 		fmt.Fprintln(t.err, "Nothing to mend.")
 		return nil
 	}
-	fmt.Fprintln(t.err, tally(found))
+	said := tally(found)
+	if errors, warnings := diag.Count(found); errors+warnings == 0 {
+		said = "Nothing to mend; " + said
+	}
+	fmt.Fprintln(t.err, said)
 	return nil
 }

@@ -39,6 +39,7 @@ type commands struct {
 
 	Diff diffCommand `cmd:"" group:"Answer for it" help:"Say what changes for readers between two versions."`
 	Hold holdCommand `cmd:"" group:"Answer for it" help:"Hold the red flags to what they say, so that none is lost."`
+	Sign signCommand `cmd:"" group:"Answer for it" help:"Write down that a clinician stands behind a page, a flag or a release."`
 
 	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`
 	Completion completionCommand `cmd:"" group:"Set up" help:"Let a shell complete commands and flags."`

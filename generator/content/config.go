@@ -62,6 +62,7 @@ var configFields = []field[Config]{
 	{"condition", false, func(d *decoder, v *node, to *Config) {
 		decode(d, v, v.at, conditionFields, &to.Condition)
 	}},
+	{"require-sign-off", false, func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, signOffs) }},
 	{"share-pictures", false, func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
 	{"offline", false, func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields, &to.Offline) }},
 }

@@ -149,6 +149,7 @@ type Tree struct {
 	// Vignettes are the stories that the checker is judged by; none without vignettes.yaml.
 	Vignettes []Vignette
 	Held      *Held // nil if there is no held.yaml
+	Signed    []Signed
 	// Words are what a site says beside its content, in its language.
 	Words *wording.Words
 	// Settings are the YAML files as they stand, by name.
@@ -228,6 +229,7 @@ type Config struct {
 	Parts          []Part // parts of the body, in the order of the grouped index
 	Figure         Text   // file under static/figures that shows parts, "face.svg"
 	Condition      Condition
+	RequireSignOff Text // milder: a rule that warns less is not published before a clinician has signed it
 	SharePictures  Text // per-page, per-kind or none; empty to leave it to the generator
 	Offline        Offline
 }

@@ -75,6 +75,7 @@ func Sheets() []Sheet {
 		{"checker", "checker.yaml", "The symptom checker: what it asks, and when it warns.", groupOf(checkerKeys...)},
 		{"vignettes", "vignettes.yaml", "Stories by which the checker is judged.", groupOf(vignettesKeys...)},
 		{"held", "held.yaml", "What the red flags have to say, written by nosology hold and judged anew by every build.", groupOf(heldKeys...)},
+		{"signatures", "signatures.yaml", "What named clinicians have signed, written by nosology sign.", groupOf(signaturesKeys...)},
 		{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
 	}
 }
@@ -188,6 +189,7 @@ var configKeys = []Key{
 	{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue)},
 	{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
 	{"condition", false, "What the site is about, for search engines.", groupOf(conditionKeys...)},
+	{"require-sign-off", false, "milder: a rule that was made to warn less is not published before a clinician has signed it.", wordOf(signOffs)},
 	{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},
 	{"offline", false, "How pages that a reader's device keeps are shown without a network.", groupOf(offlineKeys...)},
 }
@@ -324,4 +326,18 @@ var signatureKeys = []Key{
 	{"name", true, "The clinician's name.", textValue},
 	{"role", true, "What the clinician is: GP, neurologist.", textValue},
 	{"date", true, "The day of the signature.", dateValue},
+}
+
+var signaturesKeys = []Key{
+	{"signatures", true, "The statements.", groupsOf(signedKeys...)},
+}
+
+var signedKeys = []Key{
+	{"flag", false, "The flag that was signed, by its id.", idValue},
+	{"release", false, "The release that was signed.", textValue},
+	{"name", true, "The clinician's name.", textValue},
+	{"role", true, "What the clinician is: GP, neurologist.", textValue},
+	{"date", true, "The day of the signature.", dateValue},
+	{"hash", true, "What was signed. A change of it ends the signature.", textValue},
+	{"weakened", false, "Of a release: the rules that warn less than before, with reasons.", textsValue},
 }

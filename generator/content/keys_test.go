@@ -39,6 +39,8 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "held rules", heldRuleFields, heldRuleKeys)
 	same(t, "weakenings", weakeningFields, weakeningKeys)
 	same(t, "signatures", signatureFields, signatureKeys)
+	same(t, "signatures.yaml", signaturesFields, signaturesKeys)
+	same(t, "signed", signedFields, signedKeys)
 	allAreCompared(t)
 }
 

@@ -14,6 +14,7 @@ var (
 	codeSystems   = []string{"icd10", "icd10cm", "icd11", "mesh", "snomed"}
 	sourceKinds   = []string{"patient-information", "guideline", "journal", "review", "textbook"}
 	questionKinds = []string{"one", "many"}
+	signOffs      = []string{"milder"}
 	sharePictures = []string{"per-page", "per-kind", "none"}
 	groups        = []string{"about-you", "warning-signs", "the-movement", "around-it"}
 )

@@ -61,16 +61,16 @@ func weakened(h *content.Held) string {
 	for i := range h.Weakened {
 		w := &h.Weakened[i]
 		b.WriteString("\n- date: " + w.Date.Format(time.DateOnly) + "\n  kind: " + w.Kind.S + "\n  flag: " + w.Flag.S +
-			"\n  before: " + w.Before.S + "\n  after: " + w.After.S + "\n  witness: " + quote(w.Witness.S) + "\n  reason: " + quote(w.Reason.S) + "\n")
+			"\n  before: " + w.Before.S + "\n  after: " + w.After.S + "\n  witness: " + Quote(w.Witness.S) + "\n  reason: " + Quote(w.Reason.S) + "\n")
 		if s := w.Signed; s != nil {
-			b.WriteString("  signed: {name: " + quote(s.Name.S) + ", role: " + quote(s.Role.S) + ", date: " + s.Date.Format(time.DateOnly) + "}\n")
+			b.WriteString("  signed: {name: " + Quote(s.Name.S) + ", role: " + Quote(s.Role.S) + ", date: " + s.Date.Format(time.DateOnly) + "}\n")
 		}
 	}
 	return b.String()
 }
 
-// quote writes a text as YAML that cannot be taken for anything else.
-func quote(s string) string {
+// Quote writes a text as YAML that cannot be taken for anything else.
+func Quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
 }
 

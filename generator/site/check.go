@@ -8,6 +8,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/held"
+	"nosology/generator/signing"
 )
 
 // check works out what each changed page cites and what is wrong with it, and
@@ -142,6 +143,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 		ds = append(ds, l.contract(s)...)
 	}
 	ds = append(ds, held.Check(s.Tree)...)
+	ds = append(ds, signing.Check(s.Tree)...)
 	if s.Tree.Judgeable() {
 		ds = append(ds, l.problems(s)...)
 		ds = append(ds, l.misjudged(s)...)

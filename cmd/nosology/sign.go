@@ -1,0 +1,168 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/held"
+	"nosology/generator/input"
+	"nosology/generator/signing"
+)
+
+// signCommand writes down what a clinician has signed.
+type signCommand struct {
+	contentFlags
+	What string `arg:"" enum:"page,flag,release" help:"What was signed: page, flag or release."`
+	ID   string `arg:"" help:"Which: a file (causes/caffeine.md), the id of a flag, the name of the release (1.2)."`
+	Name string `required:"" placeholder:"NAME" help:"The clinician's name."`
+	Role string `required:"" placeholder:"ROLE" help:"What the clinician is: GP, neurologist."`
+}
+
+func (c *signCommand) Help() string {
+	return `Writes down that a named clinician has read a page, a flag or the whole content, and stands behind it. Ask them first: this is a statement in their name. It is no cryptography and proves nothing of who wrote it, but it is bound to what was signed, and ends when that changes:
+
+  page      its text and front matter; it stands in the page's own front matter
+  flag      its rule, its wording and its sources; it stands in signatures.yaml
+  release   all content; rules in held.yaml that were made to warn less move to it
+
+  nosology sign flag rf-stroke --name "…" --role GP
+
+With require-sign-off: milder in site.yaml, a rule that warns less than before is not published before its flag, or a release, is signed.`
+}
+
+func (c *signCommand) Run(t *terminal) error {
+	folder, err := findContent(c.Content)
+	if err != nil {
+		return err
+	}
+	fsys, err := input.Open(folder.path)
+	if err != nil {
+		return err
+	}
+	tree, found, err := content.Load(fsys, folder.name)
+	if err != nil {
+		return err
+	}
+	if diag.HasErrors(found) {
+		return errors.Join(t.show(t.err, found), errMistakes)
+	}
+	if tree.Held != nil && tree.Held.Seal.S != held.Seal(tree.Held) {
+		return usage{fmt.Errorf("%s was changed by hand; take that back first", held.File)}
+	}
+	by := content.Signature{Name: content.Text{S: c.Name}, Role: content.Text{S: c.Role}, Date: content.Date{Time: c.AsOf.orToday()}}
+	switch c.What {
+	case "page":
+		err = signPage(folder, tree, c.ID, by)
+	case "flag":
+		err = signFlag(folder, tree, c.ID, by)
+	case "release":
+		err = signRelease(folder, tree, c.ID, by)
+	}
+	if err == nil {
+		_, err = fmt.Fprintf(t.out, "Signed %s %s: %s, %s, %s\n", c.What, c.ID, c.Name, c.Role, by.Date.Format(time.DateOnly))
+	}
+	return err
+}
+
+func signFlag(folder folder, tree *content.Tree, id string, by content.Signature) error {
+	var flag *content.Flag
+	var ids []string
+	if tree.Checker == nil {
+		return usage{errors.New("the content has no checker.yaml, so there are no flags to sign")}
+	}
+	for i := range tree.Checker.Flags {
+		f := &tree.Checker.Flags[i]
+		if ids = append(ids, f.ID.S); f.ID.S == id {
+			flag = f
+		}
+	}
+	if flag == nil {
+		return usage{fmt.Errorf("there is no flag %q; %s", id, diag.DidYouMean(id, ids))}
+	}
+	signed := append(tree.Signed, content.Signed{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}})
+	if err := os.WriteFile(filepath.Join(folder.path, signing.File), signing.Format(signed), 0o644); err != nil || tree.Held == nil {
+		return err
+	}
+	some := false
+	for i := range tree.Held.Weakened {
+		if w := &tree.Held.Weakened[i]; w.Flag.S == id && w.Signed == nil {
+			w.Signed, some = &by, true
+		}
+	}
+	if !some {
+		return nil
+	}
+	return os.WriteFile(filepath.Join(folder.path, held.File), held.Format(tree.Held), 0o644)
+}
+
+// signRelease signs all content. What was made to warn less moves from held.yaml to the statement.
+func signRelease(folder folder, tree *content.Tree, name string, by content.Signature) error {
+	s := content.Signed{Release: content.Text{S: name}, Signature: by}
+	if tree.Held != nil && len(tree.Held.Weakened) > 0 {
+		for _, w := range tree.Held.Weakened {
+			s.Weakened = append(s.Weakened, content.Text{S: fmt.Sprintf("%s %s %s: %s (%s)", w.Date.Format(time.DateOnly), w.Kind.S, w.Flag.S, w.Witness.S, w.Reason.S)})
+		}
+		tree.Held.Weakened = nil
+		if err := os.WriteFile(filepath.Join(folder.path, held.File), held.Format(tree.Held), 0o644); err != nil {
+			return err
+		}
+	}
+	hash, err := signing.Release(tree)
+	if err != nil {
+		return err
+	}
+	s.Hash.S = hash
+	return os.WriteFile(filepath.Join(folder.path, signing.File), signing.Format(append(tree.Signed, s)), 0o644)
+}
+
+// Where a signature stands in front matter, or where it may stand.
+var (
+	fence          = regexp.MustCompile(`(?m)^---[ \t\r]*$`)
+	clinicianThere = regexp.MustCompile(`clinician: *\{[^{}\n]*\}`)
+	reviewInBraces = regexp.MustCompile(`(?m)^review: *\{([^{}\n]*)\}`)
+	reviewInLines  = regexp.MustCompile(`(?m)^review: *(\r?)$`)
+)
+
+// signPage writes a signature into a page's front matter.
+func signPage(folder folder, tree *content.Tree, path string, by content.Signature) error {
+	var doc *content.Document
+	for _, d := range tree.Docs {
+		if d.Path == filepath.ToSlash(path) {
+			doc = d
+		}
+	}
+	if doc == nil {
+		return usage{fmt.Errorf("there is no document %s in the content folder; name it like causes/caffeine.md", path)}
+	}
+	text, err := fs.ReadFile(tree.FS, doc.Path)
+	if err != nil {
+		return err
+	}
+	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", held.Quote(by.Name.S), held.Quote(by.Role.S),
+		by.Date.Format(time.DateOnly), held.Quote(content.Fingerprint(doc)))
+	fences := fence.FindAllIndex(text, 2)
+	if len(fences) < 2 {
+		return usage{fmt.Errorf("%s has no front matter to sign in", path)}
+	}
+	front, body := string(text[:fences[1][0]]), string(text[fences[1][0]:])
+	literal := strings.ReplaceAll(entry, "$", "$$")
+	switch {
+	case clinicianThere.MatchString(front):
+		front = clinicianThere.ReplaceAllString(front, literal)
+	case reviewInBraces.MatchString(front):
+		front = reviewInBraces.ReplaceAllString(front, "review: {$1, "+literal+"}")
+	case reviewInLines.MatchString(front):
+		front = reviewInLines.ReplaceAllString(front, "review:$1\n  "+literal+"$1")
+	default:
+		return usage{fmt.Errorf("%s has no review in its front matter; write review: {written: …, due: …} first", path)}
+	}
+	return os.WriteFile(filepath.Join(folder.path, filepath.FromSlash(doc.Path)), []byte(front+body), 0o644)
+}
