@@ -33,6 +33,7 @@ func (c *checks) all() {
 		c.flags()
 	}
 	c.vignettes()
+	c.hazards()
 }
 
 // stillClean reports whether nothing is wrong after some documents of a tree

@@ -134,7 +134,7 @@ type FindingMeta struct {
 type PageMeta struct {
 	// Shows names what the generator adds below the page's own text: home,
 	// articles, causes, symptoms, compare, warning-signs, sources, checker,
-	// decides, search, offline, not-found. Empty for a page that is only its text.
+	// decides, hazards, search, offline, not-found. Empty for a page that is only its text.
 	Shows Text
 }
 
@@ -150,6 +150,7 @@ type Tree struct {
 	Vignettes []Vignette
 	Held      *Held // nil if there is no held.yaml
 	Signed    []Signed
+	Hazards   []Hazard
 	// Words are what a site says beside its content, in its language.
 	Words *wording.Words
 	// Settings are the YAML files as they stand, by name.

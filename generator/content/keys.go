@@ -74,6 +74,7 @@ func Sheets() []Sheet {
 		{"sources", "sources.yaml", "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
 		{"checker", "checker.yaml", "The symptom checker: what it asks, and when it warns.", groupOf(checkerKeys...)},
 		{"vignettes", "vignettes.yaml", "Stories by which the checker is judged.", groupOf(vignettesKeys...)},
+		{"hazards", "hazards.yaml", "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupOf(hazardsKeys...)},
 		{"held", "held.yaml", "What the red flags have to say, written by nosology hold and judged anew by every build.", groupOf(heldKeys...)},
 		{"signatures", "signatures.yaml", "What named clinicians have signed, written by nosology sign.", groupOf(signaturesKeys...)},
 		{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
@@ -340,4 +341,31 @@ var signedKeys = []Key{
 	{"date", true, "The day of the signature.", dateValue},
 	{"hash", true, "What was signed. A change of it ends the signature.", textValue},
 	{"weakened", false, "Of a release: the rules that warn less than before, with reasons.", textsValue},
+}
+
+var hazardsKeys = []Key{
+	{"hazards", true, "The hazards.", groupsOf(hazardKeys...)},
+}
+
+var hazardKeys = []Key{
+	{"id", true, "A short name of its own.", idValue},
+	{"hazard", true, "What could go wrong.", textValue},
+	{"cause", true, "How it could come about.", textValue},
+	{"effect", true, "What a reader would be told, or not be told.", textValue},
+	{"harm", true, "What that could do.", textValue},
+	{"severity", false, "How grave the harm would be: a clinician's judgement.", textValue},
+	{"likelihood", false, "How likely it is: a clinician's judgement.", textValue},
+	{"residual", false, "What risk is left with the controls: a clinician's judgement.", textValue},
+	{"owner", true, "Who answers for it.", textValue},
+	{"evidence", false, "What shows that the controls work.", textValue},
+	{"controls", true, "What is done against it.", groupsOf(controlKeys...)},
+}
+
+var controlKeys = []Key{
+	{"says", true, "What is done, in a sentence.", textValue},
+	{"rules", false, "The red flags that do it.", listOf(Value{Names: FlagNames})},
+	{"held", false, "The red flags whose held judgements do it.", listOf(Value{Names: FlagNames})},
+	{"vignettes", false, "The stories that do it.", textsValue},
+	{"checks", false, "The checks that do it: each stops a build.", textsValue},
+	{"proofs", false, "What the program's own tests have shown of the rules.", textsValue},
 }

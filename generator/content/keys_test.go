@@ -41,6 +41,9 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "signatures", signatureFields, signatureKeys)
 	same(t, "signatures.yaml", signaturesFields, signaturesKeys)
 	same(t, "signed", signedFields, signedKeys)
+	same(t, "hazards.yaml", hazardsFields, hazardsKeys)
+	same(t, "hazards", hazardFields, hazardKeys)
+	same(t, "controls", controlFields, controlKeys)
 	allAreCompared(t)
 }
 

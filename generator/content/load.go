@@ -138,7 +138,7 @@ func unknownHint(p string, inFolder bool) string {
 const wordsFile = "jargon.yaml"
 
 // settingsFiles are the YAML files beside the folders of documents.
-var settingsFiles = []string{"checker.yaml", "held.yaml", "signatures.yaml", "site.yaml", "sources.yaml", "vignettes.yaml"}
+var settingsFiles = []string{"checker.yaml", "hazards.yaml", "held.yaml", "signatures.yaml", "site.yaml", "sources.yaml", "vignettes.yaml"}
 
 // readSettings reads the YAML files. A missing one is an error only if the
 // site cannot be without it. told is what was found wrong with files before.
@@ -206,6 +206,8 @@ func (t *Tree) settings(d *decoder, p string) {
 			t.Sources = decodeSources(d, root)
 		case "checker.yaml":
 			t.Checker = decodeChecker(d, root)
+		case "hazards.yaml":
+			decode(d, root, Pos{Line: 1, Column: 1}, hazardsFields, t)
 		case "held.yaml":
 			t.Held = decodeHeld(d, root)
 		case "signatures.yaml":

@@ -43,6 +43,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"warnings":     warningSigns,
 	"flaglist":     flagList,
 	"bibliography": bibliography,
+	"hazards":      hazards,
 	"wayson":       waysOn,
 	"pager":        pager,
 	"figure":       drawing,

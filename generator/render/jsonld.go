@@ -59,7 +59,7 @@ func webPage(j jsonWriter, v *View) {
 // about the site.
 func pageType(v *View) string {
 	switch v.Kind {
-	case "page", "sources", "articles", "decides":
+	case "page", "sources", "articles", "decides", "hazards":
 		return "WebPage"
 	}
 	return "MedicalWebPage"

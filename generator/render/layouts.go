@@ -18,7 +18,7 @@ const baseLayout = "base.html"
 // kinds are the layouts that there must be, one for each kind of page.
 var kinds = []string{
 	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
-	"warning-signs", "sources", "checker", "decides", "mentions", "search", "offline", "not-found",
+	"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found",
 }
 
 // mostLayout is how many bytes a layout may have.

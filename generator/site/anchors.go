@@ -47,6 +47,10 @@ func (l *Linker) listed(d *content.Document) (ids []string) {
 				ids = append(ids, f.ID.S)
 			}
 		}
+	case "hazards":
+		for _, h := range l.tree.Hazards {
+			ids = append(ids, h.ID.S)
+		}
 	case "symptoms":
 		ids = []string{"az", "parts", "apart"}
 	case "sources":

@@ -144,6 +144,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	}
 	ds = append(ds, held.Check(s.Tree)...)
 	ds = append(ds, signing.Check(s.Tree)...)
+	ds = append(ds, l.lostControls(s)...)
 	if s.Tree.Judgeable() {
 		ds = append(ds, l.problems(s)...)
 		ds = append(ds, l.misjudged(s)...)

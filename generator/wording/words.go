@@ -37,6 +37,7 @@ type Words struct {
 	Search       Search
 	Offline      Offline
 	Decides      Decides
+	Hazards      Hazards
 	Checker      Checker
 
 	about
@@ -233,6 +234,13 @@ type Decides struct {
 	CountsWithAny, UnsureFull, ThesePages                                   string
 	ToldOnMore, RulesOfMore                                                 Plural
 	How                                                                     []string
+}
+
+// Hazards is the hazard log.
+type Hazards struct {
+	Cause, Effect, Harm, Evidence, Controls         string
+	Severity, Likelihood, Residual, Unjudged, Owner string
+	Rules, Held, Stories, Checks, Proofs            string
 }
 
 // Checker is the checker's page.

@@ -24,7 +24,7 @@ const (
 
 // isList reports whether a page holds all of something.
 func (f *finished) isList(p *page) bool {
-	return slices.Contains([]string{"checker", "decides", "sources", "symptoms", "warning-signs"}, f.shows(p))
+	return slices.Contains([]string{"checker", "decides", "hazards", "sources", "symptoms", "warning-signs"}, f.shows(p))
 }
 
 // shows says what the generator adds to a page, empty for a page that is read
