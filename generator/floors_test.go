@@ -38,7 +38,7 @@ var floors = []floor{
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
 	// The product.
-	{"cmd/nosology", "generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
+	{"cmd/nosology", "generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint"},
 	{"generator", "generator/checkerpage generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static"},
@@ -54,6 +54,7 @@ var floors = []floor{
 	{"generator/words", "generator/content generator/diag"},
 	{"generator/schema", "generator/content"},
 	{"generator/sitediff", "generator/held generator/rulediff generator/content generator/markdown generator/rules"},
+	{"generator/evidence", "generator/internal/proof generator/site generator/signing generator/held generator/rulediff generator/content generator/rules"},
 	{"generator/site", "generator/signing generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/signing", "generator/held generator/content generator/diag"},
 	{"generator/held", "generator/rulediff generator/content generator/diag generator/rules"},

@@ -37,9 +37,10 @@ type commands struct {
 	Build buildCommand `cmd:"" group:"Publish" help:"Write the site to a folder that a host can serve."`
 	Plan  planCommand  `cmd:"" group:"Publish" help:"Say what a build would change."`
 
-	Diff diffCommand `cmd:"" group:"Answer for it" help:"Say what changes for readers between two versions."`
-	Hold holdCommand `cmd:"" group:"Answer for it" help:"Hold the red flags to what they say, so that none is lost."`
-	Sign signCommand `cmd:"" group:"Answer for it" help:"Write down that a clinician stands behind a page, a flag or a release."`
+	Diff     diffCommand     `cmd:"" group:"Answer for it" help:"Say what changes for readers between two versions."`
+	Hold     holdCommand     `cmd:"" group:"Answer for it" help:"Hold the red flags to what they say, so that none is lost."`
+	Evidence evidenceCommand `cmd:"" group:"Answer for it" help:"Write what shows that the rules are safe, and what does not."`
+	Sign     signCommand     `cmd:"" group:"Answer for it" help:"Write down that a clinician stands behind a page, a flag or a release."`
 
 	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`
 	Completion completionCommand `cmd:"" group:"Set up" help:"Let a shell complete commands and flags."`
