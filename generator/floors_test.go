@@ -49,7 +49,7 @@ var floors = []floor{
 	{"generator/offline", "generator/wording generator/site generator/content generator/publish"},
 	{"generator/search", "generator/site generator/content generator/publish"},
 	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
-	{"generator/lint", "generator/site generator/held generator/content generator/markdown generator/diag generator/rules"},
+	{"generator/lint", "generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/words/learn", "generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag"},
 	{"generator/schema", "generator/content"},

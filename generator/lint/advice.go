@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"nosology/generator/held"
+	"nosology/generator/rulediff"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
 
 // unspokenFinding reports findings that a cause lists, that are for today or an emergency alone, and of which none of
-// the page's cards says so.
+// the page's cards speaks: none names a flag of that level or above that knows the finding.
 func unspokenFinding(s *site.Site, report report) {
 	flags := held.Rules(s.Tree.Checker)
 	for _, p := range s.Causes {
@@ -23,13 +24,18 @@ func unspokenFinding(s *site.Site, report report) {
 		for _, e := range p.Cause.Findings {
 			verdict := flags.Judge([]string{e.Finding.S}, false)
 			by := verdict.By()
-			if e.Strength.S == "against" || verdict.Says < rules.Urgent || slices.ContainsFunc(by, func(id string) bool { return slices.Contains(spoken, id) }) {
+			if e.Strength.S == "against" || verdict.Says < rules.Urgent || slices.ContainsFunc(spoken, func(id string) bool { return knows(flags.Rule(id), e.Finding.S, verdict.Says) }) {
 				continue
 			}
 			report(place{p.Path, e.Finding.Pos}, "say it in the "+verdict.Says.String()+" card, with {flag="+by[0]+"}",
 				"%s alone is %s, and no card of this page says so (%s)", e.Finding.S, verdict.Says, strings.Join(by, ", "))
 		}
 	}
+}
+
+// knows reports whether a rule of a level at least names a finding.
+func knows(r *rulediff.Rule, finding string, least rules.Level) bool {
+	return r != nil && r.Says >= least && slices.ContainsFunc(r.When, func(when []string) bool { return slices.Contains(when, finding) })
 }
 
 // careAboveAdvice reports causes that fit well with answers to which the checker says less than the cause needs. The

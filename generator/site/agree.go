@@ -179,7 +179,7 @@ func (a *agreement) sudden(p *Page) (ds []diag.Diagnostic) {
 			if len(by) == 0 || slices.ContainsFunc(by, func(id string) bool { return slices.Contains(said, id) }) {
 				continue
 			}
-			d := p.Diagnose(p.At(b.Span), diag.Warning, "sudden-form", fmt.Sprintf("this is for today, but %s is an emergency by the flag %q, and the page does not say so", sign, by[0]))
+			d := p.Diagnose(p.At(b.Span), diag.Error, "sudden-form", fmt.Sprintf("this is for today, but %s is an emergency by the flag %q, and the page does not say so", sign, by[0]))
 			d.Hint = fmt.Sprintf("say so in an emergency card, with {flag=%s}, or here with {{emergency}}", by[0])
 			ds = append(ds, d)
 		}

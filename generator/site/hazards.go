@@ -14,7 +14,7 @@ const hazardsFile = "hazards.yaml"
 // the hazard log may name as a control.
 var StoppingChecks = []string{
 	"held", "broken-seal", "below-floor", "no-rule", "unsigned", "no-flag", "unknown-flag", "flag-level", "silent-flag", "card-finding",
-	"card-rule", "under-triage", "impossible-answer", "not-named", "unknown-source", "unreachable-flag",
+	"card-rule", "sudden-form", "under-triage", "impossible-answer", "not-named", "unknown-source", "unreachable-flag",
 	"contradiction", "dead-link", "dead-fragment", "bad-number", "alias-taken", "shared-name", "unknown-id",
 }
 
