@@ -72,6 +72,7 @@ func testWords() Words {
 			}
 			return label
 		},
+		Callout: func(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] },
 		General: "(general knowledge)", Notes: "Notes", Back: "back to the text", ToDo: "to do", Done: "done",
 	}
 }

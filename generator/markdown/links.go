@@ -26,12 +26,10 @@ func checkLink(dest string) (message, hint string) {
 		return strconv.Quote(dest[len("tel:"):]) + " cannot be dialled", "write digits, with a + before a country's code: tel:+442071234567"
 	case scheme == "mailto" && !isMail(dest[len("mailto:"):]):
 		return strconv.Quote(dest[len("mailto:"):]) + " is not an address for letters", "write mailto:somebody@example.org"
-	case scheme == "https" && !hasHost(dest):
+	case (scheme == "https" || scheme == "http") && !hasHost(dest):
 		return "a link needs a full address", "write it from https:// to the end: https://example.org/page"
-	case scheme == "https", scheme == "mailto", scheme == "tel":
+	case scheme == "https", scheme == "http", scheme == "mailto", scheme == "tel":
 		return "", ""
-	case scheme == "http":
-		return "http: is not safe to link to", "write https:"
 	case scheme != "":
 		return "links cannot begin with " + scheme + ":", "only https:, mailto: and tel: are allowed, and files of this folder"
 	case strings.HasPrefix(dest, "//"):
@@ -85,7 +83,8 @@ func isMail(s string) bool {
 
 // hasHost reports whether an address names a host.
 func hasHost(dest string) bool {
-	host, ok := strings.CutPrefix(dest[len("https:"):], "//")
+	_, rest, _ := strings.Cut(dest, ":")
+	host, ok := strings.CutPrefix(rest, "//")
 	return ok && host != "" && !strings.ContainsAny(host[:1], "/?#.")
 }
 
@@ -111,6 +110,12 @@ func schemeOf(dest string) string {
 		return ""
 	}
 	return strings.ToLower(dest[:i])
+}
+
+// isWeb reports whether an address leads to a page elsewhere.
+func isWeb(dest string) bool {
+	scheme := schemeOf(dest)
+	return scheme == "https" || scheme == "http"
 }
 
 func hasControl(s string) bool {

@@ -129,8 +129,9 @@ type Words struct {
 	Number               func(kind string) string  // stands for a care number where no region is known
 	Source, Note         func(mark string) string  // what a mark leads to: "source 3", "note b"
 	Table                func(n int, heading string) string
-	General, Notes, Back string // after what is general knowledge; the list of footnotes; from there to the text
-	ToDo, Done           string // what the box of a task shows
+	Callout              func(kind string) string // what a callout is: kind is note, tip, important, warning or caution
+	General, Notes, Back string                   // after what is general knowledge; the list of footnotes; from there to the text
+	ToDo, Done           string                   // what the box of a task shows
 }
 
 // words are what an optional function says.

@@ -27,6 +27,7 @@ const (
 	stepItem        //
 	stepQuote       //
 	stepCard        // span of its level
+	stepCallout     // span of its word; then as a card
 	stepCardTitle   // of the card just begun
 	stepTable       //
 	stepHeadRow     //
@@ -207,7 +208,11 @@ func (o *outliner) list(n *ast.List) {
 
 // card notes a card. A title in which there is nothing to read is left out.
 func (o *outliner) card(n *card) {
-	o.step(stepCard)
+	if isCallout(n.level) {
+		o.step(stepCallout)
+	} else {
+		o.step(stepCard)
+	}
 	o.span(n.word.Start, n.word.Stop)
 	if n.title != nil && (!isCardLevel(n.level) || len(o.plain(n.title)) > 0) {
 		o.line(stepCardTitle, n.title)

@@ -68,6 +68,10 @@ func (o *outliner) inline(c ast.Node) {
 	case *ast.Image:
 		o.image(stepImage, n)
 	case *ast.RawHTML:
+		if isBreak(n, o.src) {
+			o.lineBreak(n)
+			return
+		}
 		for i := range n.Segments.Len() {
 			o.piece(stepLiteral, n.Segments.At(i))
 		}
@@ -95,6 +99,16 @@ func (o *outliner) inline(c ast.Node) {
 	default:
 		o.line(stepOther, n)
 	}
+}
+
+// lineBreak notes a line break of HTML, as one behind an empty text.
+func (o *outliner) lineBreak(n *ast.RawHTML) {
+	s, at := stepBreakText, n.Segments.At(0).Start
+	if n.NextSibling() == nil {
+		s = stepLastText
+	}
+	o.step(s)
+	o.span(at, at)
 }
 
 func (o *outliner) script(n *script) {

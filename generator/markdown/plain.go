@@ -21,6 +21,9 @@ func inlineText(w *textWriter, src []byte, parent ast.Node) {
 		case *ast.AutoLink:
 			w.literal(n.Label(src))
 		case *ast.RawHTML:
+			if isBreak(n, src) {
+				w.blank()
+			}
 		case *task:
 		case *script:
 			w.script(n.seg.Value(src), n.higher)

@@ -25,7 +25,7 @@ var allowed = map[string]string{
 	"h2": "id class", "h3": "id class", "h4": "id class", "h5": "id class", "h6": "id class",
 	"ul": "class", "ol": "start type", "li": "id",
 	"a": "href id class rel aria-label", "sup": "class", "sub": "", "span": "class role aria-label",
-	"section": "class aria-labelledby aria-label", "div": "class role tabindex aria-label",
+	"section": "class aria-labelledby aria-label", "div": "class role tabindex aria-label", "details": "class", "summary": "",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",
 	"pre": "tabindex class", "code": "", "figure": "", "figcaption": "",
 	"img": "src alt width height loading decoding", "svg": "class aria-hidden",
@@ -186,7 +186,7 @@ var tokens = []string{
 	"# ", "\n## ", "\n> [!urgent] ", "\n> [!do] ", "\n> - ", "> ", " ", "  ", "\t", "a", "Bell's palsy", "stress", "x.", "Dr. ", "! ",
 	"\"", "'", "--", "...", "&amp;", "&lt;", "<", "\\", "\\*", "https://a.b/c", "<https://a.b>", "\n```go\n", "\n```\n", "\n    ",
 	"\n---\n", "\n===\n", "é", "…", "[a]: b.md\n", "[a]", "\n* * *\n", "\u00a0", "(", ")", "\n  ", "](", "\"t\")",
-	"\n- [ ] ", "~2~", "^2^", " {#id}", "~", "&#060;", "[[", "==", "'97",
+	"\n- [ ] ", "~2~", "^2^", " {#id}", "~", "&#060;", "[[", "\n> [!NOTE] ", "\n> [!details] ", "<br>", "http://a.b", "==", "'97",
 }
 
 // TestRandomBodies: the same of bodies made of our marks in any order, and

@@ -164,7 +164,7 @@ func (r *reader) skip(s step) {
 			r.number()
 		}
 		r.blocks()
-	case stepCard:
+	case stepCard, stepCallout:
 		r.span()
 		r.blocks()
 	case stepHighlighted:

@@ -181,7 +181,7 @@ func (h *htmlWriter) link() {
 	if h.refs.Link != nil {
 		href, external = h.refs.Link(href)
 	} else {
-		external = schemeOf(href) == "https"
+		external = isWeb(href)
 	}
 	if h.inLink || !safeHref(href) || empty {
 		h.inlines()
@@ -219,7 +219,7 @@ func (h *htmlWriter) autoLink() {
 		h.literal([]byte(l.Text))
 		return
 	}
-	h.openLink(l.Dest, schemeOf(l.Dest) == "https")
+	h.openLink(l.Dest, isWeb(l.Dest))
 	h.literal([]byte(l.Text))
 	h.out("</a>")
 }

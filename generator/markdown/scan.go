@@ -58,6 +58,7 @@ type scanner struct {
 	outliner outliner
 
 	cards   map[string]int // how many there are so far of each level
+	box     string  // word of the callout, or ""
 	card    string         // level of the card, or ""
 	bullet  *Bullet        // bullet of a card that is being read
 	run     Span           // run of prose that is being read; empty if Start == End
@@ -82,7 +83,7 @@ func (s *scanner) reset(src []byte) {
 	clear(s.cards)
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
 	s.w = textWriter{buf: &s.buf}
-	s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", nil, Span{}, false, false, false, 0, 0
+	s.box, s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", "", nil, Span{}, false, false, false, 0, 0
 	s.at, s.seen = place{}, Span{}
 }
 
@@ -204,6 +205,10 @@ func (s *scanner) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		s.fenced(n)
 	case *card:
+		if isCallout(n.level) {
+			s.callout(n)
+			return
+		}
 		s.cardBlock(n)
 	case *xast.Table:
 		s.rows(n)
@@ -350,11 +355,43 @@ func unclosed(n *ast.FencedCodeBlock, src []byte) (at int, open bool) {
 	return at, !bytes.HasPrefix(line, []byte("```")) && !bytes.HasPrefix(line, []byte("~~~"))
 }
 
+// callout reads a callout, or text that can be folded away, which is running
+// text like any other.
+func (s *scanner) callout(n *card) {
+	switch {
+	case n.level == details && n.title == nil:
+		s.errorAt(n.word.Start, "bad-card", "it is not said what is folded away here", "write it behind the mark: > [!details] How it was counted")
+	case n.FirstChild() == nil || n.FirstChild() == n.LastChild() && n.title != nil:
+		s.errorAt(n.word.Start, "bad-card", "the box is empty", "write lines that begin with >")
+	}
+	outer := s.box
+	s.box = n.level
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if title, ok := c.(*cardTitle); ok {
+			s.head(title)
+			continue
+		}
+		s.block(c)
+	}
+	s.box = outer
+}
+
+// boxedNumber tells of a number to call within a callout, where no rule knows
+// of it and readers may not see that it is meant for now.
+func (s *scanner) boxedNumber(n *number) {
+	switch {
+	case s.box == details:
+		s.errorAt(n.seg.Start, "bad-card", "a number to call is folded away here", "say it in a care card: > [!emergency] and its title, and > - before each line of it")
+	case s.box != "" && n.kind != "crisis-lines":
+		s.report(n.seg.Start, diag.Warning, "bad-card", "when to call is said in a care card, which readers know and which is checked against the rules", "write > [!emergency] or > [!urgent], and > - before each line of it")
+	}
+}
+
 // cardBlock reads a care card or a list of what to do or not to do.
 func (s *scanner) cardBlock(n *card) {
 	switch {
 	case !isCardLevel(n.level):
-		s.errorAt(n.word.Start, "bad-card", "unknown card "+quote(n.level), oneOf(n.level, cardLevels))
+		s.errorAt(n.word.Start, "bad-card", "unknown card "+quote(n.level), oneOf(n.level, boxes()))
 	case n.Parent().Kind() != ast.KindDocument:
 		s.errorAt(n.word.Start, "bad-card", "a card stands by itself, not within a list, a quotation or another card", "put an empty line before it and do not indent it")
 	}

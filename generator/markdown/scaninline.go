@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -42,6 +43,7 @@ func (s *scanner) inline(c ast.Node) {
 			ID: string(n.id), Section: int32(len(s.body.Headings) - 1), Card: s.card, Span: Span{int32(n.seg.Start), int32(n.seg.Stop)},
 		})
 	case *number:
+		s.boxedNumber(n)
 		if s.reading {
 			s.mark()
 			s.split.word(n.seg.Start)
@@ -134,6 +136,8 @@ func (s *scanner) link(n *ast.Link) {
 	l := Link{Dest: dest, Text: s.plain(n), Card: s.card, Sentence: -1, Span: s.inlineSpan(n)}
 	if message, hint := checkLink(dest); message != "" {
 		s.errorAt(n.Pos(), "bad-link", message, hint)
+	} else if schemeOf(dest) == "http" {
+		s.plainHTTP(n.Pos())
 	} else if saysOther(l.Text, dest) {
 		s.errorAt(n.Pos(), "bad-link", "readers see another number than their phones dial", "write the same number in both")
 	}
@@ -164,6 +168,8 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 	}
 	if message, hint := checkLink(dest); message != "" {
 		s.errorAt(at, "bad-link", message, hint)
+	} else if schemeOf(dest) == "http" {
+		s.plainHTTP(at)
 	}
 	s.body.Links = append(s.body.Links, Link{
 		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: span,
@@ -173,6 +179,11 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 		s.mark()
 		s.split.word(at)
 	}
+}
+
+// plainHTTP tells of a link that others can read along and change.
+func (s *scanner) plainHTTP(at int) {
+	s.report(at, diag.Warning, "http-link", "what is sent over http: can be read and changed on its way", "write https: if the address has it, as nearly all have")
 }
 
 // autoSpan is where an address in angle brackets, or a bare one, stands.
@@ -221,6 +232,11 @@ func (s *scanner) image(n *ast.Image) {
 }
 
 func (s *scanner) rawInline(n *ast.RawHTML) {
+	if isBreak(n, s.src) {
+		s.endRun()
+		s.split.blank(n.Segments.At(0).Stop)
+		return
+	}
 	at, raw := n.Pos(), []byte(nil)
 	if n.Segments.Len() > 0 {
 		first := n.Segments.At(0)
@@ -229,10 +245,33 @@ func (s *scanner) rawInline(n *ast.RawHTML) {
 	s.rawHTML(at, raw)
 }
 
+// isBreak reports whether HTML is the one element that is read: <br> in a cell,
+// for which Markdown has nothing, since a row is one line.
+func isBreak(n *ast.RawHTML, src []byte) bool {
+	if n.Segments.Len() != 1 {
+		return false
+	}
+	at := n.Segments.At(0)
+	switch strings.ToLower(string(at.Value(src))) {
+	case "<br>", "<br/>", "<br />":
+	default:
+		return false
+	}
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == xast.KindTableCell {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *scanner) rawHTML(at int, raw []byte) {
 	hint := `write it in Markdown, or \< for the character itself`
 	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<!--")) {
 		hint = "remove the comment, or put it in the front matter behind #"
+	}
+	if bytes.HasPrefix(bytes.ToLower(raw), []byte("<br")) {
+		hint = `write \ at the end of the line; <br> is read in cells of tables alone`
 	}
 	first, _, _ := bytes.Cut(bytes.TrimSpace(raw), []byte("\n"))
 	if utf8.RuneCount(first) > 40 {

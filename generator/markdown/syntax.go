@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -165,7 +167,7 @@ func (p cardParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if m == nil || seg.Padding != 0 {
 		return nil, parser.NoChildren
 	}
-	c := &card{level: string(line[m[2]:m[3]]), word: text.NewSegment(seg.Start+m[2], seg.Start+m[3])}
+	c := &card{level: boxWord(line[m[2]:m[3]]), word: text.NewSegment(seg.Start+m[2], seg.Start+m[3])}
 	title := text.NewSegment(seg.Start+m[1], seg.Stop)
 	if title = title.TrimRightSpace(reader.Source()); title.Start < title.Stop {
 		c.title = &cardTitle{}
@@ -175,6 +177,15 @@ func (p cardParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	}
 	reader.AdvanceToEOL()
 	return c, parser.HasChildren
+}
+
+// boxWord is the word that opens a card or a callout. Those that other programs
+// know are known as they write them: [!NOTE].
+func boxWord(written []byte) string {
+	if word := strings.ToLower(string(written)); isCallout(word) {
+		return word
+	}
+	return string(written)
 }
 
 // citationParser reads [@id]. A link whose text begins with @ is left alone.
@@ -243,6 +254,10 @@ func parseNumber(line []byte, seg text.Segment, block text.Reader) ast.Node {
 	word := string(bytes.TrimSpace(line[2:end]))
 	if isNumberKind(word) {
 		return &number{span: s, kind: word}
+	}
+	if bytes.ContainsFunc([]byte(word), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }) {
+		return &mistake{span: s, check: "bad-number", message: "this was meant for another program, and readers would see its marks",
+			hint: `say it in Markdown, or write \{ for the sign itself; between double braces stand care numbers alone: {{emergency}}, {{urgent}}, {{crisis}}`}
 	}
 	return &mistake{span: s, check: "bad-number", message: "unknown care number " + quote(word), hint: oneOf(word, numberKinds)}
 }

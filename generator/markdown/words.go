@@ -22,6 +22,19 @@ var numberWords = map[string]string{
 	"crisis-lines": "the crisis line",
 }
 
+// callouts are the words that open a callout, as on GitHub; details opens text
+// that can be folded away.
+var callouts = []string{"note", "tip", "important", "warning", "caution"}
+
+const details = "details"
+
+// boxes are all words that open a box of any kind.
+func boxes() []string { return slices.Concat(cardLevels, callouts, []string{details}) }
+
+// isCallout reports whether a word, in small letters, opens a callout or text
+// that can be folded away.
+func isCallout(word string) bool { return word == details || slices.Contains(callouts, word) }
+
 // isList reports whether a card's level makes it a do or do-not list.
 func isList(level string) bool { return level == "do" || level == "do-not" }
 

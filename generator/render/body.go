@@ -100,6 +100,7 @@ func makeTextWords(w *wording.Words) markdown.Words {
 		},
 		Source:  func(number string) string { return w.Text.Source.With("n", number) },
 		Note:    func(letter string) string { return w.Text.Note.With("letter", letter) },
+		Callout: func(kind string) string { return w.Text.Callouts[kind] },
 		Table:   func(n int, heading string) string { return tableLabel(&w.Text, n, heading) },
 		General: w.Text.General, Notes: w.Text.Notes, Back: w.Text.Back, ToDo: w.Text.ToDo, Done: w.Text.Done,
 	}

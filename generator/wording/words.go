@@ -112,6 +112,7 @@ type Text struct {
 	Note                      Sentence
 	Back, Table, ToDo, Done   string
 	TableN, TableOf, TableNOf Sentence
+	Callouts                  map[string]string // by the word that opens one
 }
 
 // Parts are the headings of what is made from the rules and the links.
