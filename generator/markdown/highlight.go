@@ -30,9 +30,9 @@ const (
 
 // slow are lexers that would take too long for the longest of blocks.
 var slow = []string{
-	"Ballerina", "C", "C#", "C++", "CFEngine3", "Ceylon", "D", "Desktop file", "Fish", "Fortran", "Gemfile.lock", "Genshi", "Genshi HTML", "Gnuplot", "Groovy", "HCL", "Igor", "Java",
-	"Makefile", "Materialize SQL dialect", "ObjectPascal", "Octave", "OpenEdge ABL", "Perl", "PostgreSQL SQL dialect", "PowerShell", "Prolog", "Racket",
-	"Ragel", "Raku", "reg", "Ruby", "Rust", "SAS", "Svelte", "Thrift", "TypoScriptHtmlData",
+	"Ballerina", "C", "C#", "C++", "CFEngine3", "Ceylon", "D", "Desktop file", "Fish", "Fortran", "Gemfile.lock", "Genshi", "Genshi HTML", "Gnuplot",
+	"Groovy", "HCL", "Igor", "Java", "Makefile", "Materialize SQL dialect", "ObjectPascal", "Octave", "OpenEdge ABL", "Perl", "PostgreSQL SQL dialect", "PowerShell", "Prolog", "Racket",
+	"Ragel", "Raku", "reg", "Ruby", "SAS", "Svelte", "Thrift", "TypoScriptHtmlData",
 }
 
 // unfit are lexers that even short code keeps busy for ever or for too long.
@@ -43,8 +43,9 @@ var unfit = map[string]string{
 	"LilyPond":   "does not end at some words",
 	"Luau":       "does not end at an empty line",
 	"MCFunction": "does not end at a digit",
-	"Spade":      "takes too long for words of capital letters",
-	"Markless":   "its time grows by the cube of quotation marks",
+	"Rust":       "tries all ways to part a row of capital letters",
+	"Spade":      "tries all ways to part a row of capital letters",
+	"Markless":   "takes seconds for a thousand quotation marks",
 }
 
 // fit returns chroma's lexers without those that are unfit. Lexers ask it, too,

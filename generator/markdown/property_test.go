@@ -21,7 +21,7 @@ import (
 
 // allowed are the elements that a body may have, and their attributes.
 var allowed = map[string]string{
-	"p": "", "em": "", "strong": "", "del": "", "br": "", "hr": "", "blockquote": "", "dl": "", "dt": "", "dd": "",
+	"p": "class", "em": "", "strong": "", "del": "", "br": "", "hr": "", "blockquote": "", "dl": "", "dt": "", "dd": "",
 	"h2": "id class", "h3": "id class", "h4": "id class", "h5": "id class", "h6": "id class",
 	"ul": "class", "ol": "start type", "li": "id",
 	"a": "href id class rel aria-label", "sup": "class", "sub": "", "span": "class role aria-label",

@@ -58,7 +58,7 @@ type scanner struct {
 	outliner outliner
 
 	cards   map[string]int // how many there are so far of each level
-	box     string  // word of the callout, or ""
+	box     string         // word of the callout, or ""
 	card    string         // level of the card, or ""
 	bullet  *Bullet        // bullet of a card that is being read
 	run     Span           // run of prose that is being read; empty if Start == End
