@@ -58,7 +58,7 @@ var floors = []floor{
 	{"generator/site", "generator/signing generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/signing", "generator/held generator/content generator/diag"},
 	{"generator/held", "generator/rulediff generator/content generator/diag generator/rules"},
-	{"generator/content", "generator/wording generator/input generator/diag"},
+	{"generator/content", "generator/markdown generator/wording generator/input generator/diag"},
 	{"generator/wording", "generator/diag layouts"},
 	{"generator/markdown", "generator/diag"},
 	{"generator/publish", "generator/input"},

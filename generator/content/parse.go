@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"nosology/generator/diag"
+	"nosology/generator/markdown"
 )
 
 // folders maps the content folder's folders to kinds of documents.
@@ -54,7 +56,7 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 		d.tooLong(Pos{Line: 1, Column: 1}, "the front matter", maxMatter, "the text stands behind the second ---")
 	case ok:
 		doc.Body, doc.BodyLine = body, bodyLine
-		d.document(doc, matter)
+		d.titled(doc, matter)
 	case matter == nil && body == nil:
 		doc.Body = nil
 		d.errorf(Pos{Line: int32(bodyLine), Column: 1}, "front-matter", "put --- on a line of its own between the keys and the text", "the front matter has no closing ---")
@@ -169,6 +171,27 @@ func invalidAt(raw []byte) int {
 }
 
 // document reads the front matter.
+// titled reads a front matter. Where it has no title, that is the heading that
+// the text begins with, as other programs have it.
+func (d *decoder) titled(doc *Document, matter []byte) {
+	title, span, ok := markdown.LeadingTitle(doc.Body)
+	if !ok {
+		d.document(doc, matter)
+		return
+	}
+	at := doc.BodyPos(int(span.Start))
+	if !titleKey.Match(matter) {
+		d.document(doc, fmt.Appendf(slices.Clone(matter), "title: %s\n", strconv.Quote(title)))
+		doc.Title.Pos = at
+		return
+	}
+	if d.document(doc, matter); doc.Title.S != title {
+		d.errorf(at, "heading-level", "leave one of them out, or let both say the same", "the page has the title %q in the front matter, and another here", doc.Title.S)
+	}
+}
+
+var titleKey = regexp.MustCompile(`(?m)^["']?title["']?[ \t]*:`)
+
 func (d *decoder) document(doc *Document, matter []byte) {
 	start := Pos{Line: 1, Column: 1}
 	d.parse(matter, func(root *node) {

@@ -125,11 +125,7 @@ func (o *outliner) block(n ast.Node) {
 	case *ast.TextBlock:
 		o.line(stepTextBlock, n)
 	case *ast.Heading:
-		o.step(stepHeading)
-		o.number(n.Level)
-		o.number(o.headingIndex(n))
-		o.inlines(n)
-		o.step(stepEnd)
+		o.headingBlock(n)
 	case *ast.List:
 		o.list(n)
 	case *ast.Blockquote:
@@ -179,6 +175,17 @@ func (o *outliner) paragraph(n *ast.Paragraph) {
 		return
 	}
 	o.line(stepParagraph, n)
+}
+
+func (o *outliner) headingBlock(n *ast.Heading) {
+	if n.Level == 1 && n == leadingTitle(n.OwnerDocument(), o.src) {
+		return
+	}
+	o.step(stepHeading)
+	o.number(n.Level)
+	o.number(o.headingIndex(n))
+	o.inlines(n)
+	o.step(stepEnd)
 }
 
 // headingIndex finds a heading among those of the body, which come in the same

@@ -249,6 +249,10 @@ func (s *scanner) cell(n ast.Node, head bool) {
 }
 
 func (s *scanner) heading(n *ast.Heading) {
+	if n.Level == 1 && n == leadingTitle(n.OwnerDocument(), s.src) {
+		s.title(n)
+		return
+	}
 	text := s.plain(n)
 	at := lineSpan(n)
 	switch {
@@ -257,7 +261,7 @@ func (s *scanner) heading(n *ast.Heading) {
 	case at.End-at.Start > maxHeading:
 		s.errorAt(n.Pos(), "too-much", fmt.Sprintf("a heading is longer than %d bytes", maxHeading), "say it in a few words")
 	case n.Level == 1:
-		s.errorAt(n.Pos(), "heading-level", "a page has one title, and it stands in the front matter", "begin sections with ##")
+		s.errorAt(n.Pos(), "heading-level", "a page has one title: in the front matter, or at the beginning of the text", "begin sections with ##")
 	}
 	if s.card != "" {
 		s.errorAt(n.Pos(), "bad-card", "a card cannot hold headings", "its title stands behind [!"+s.card+"]")
