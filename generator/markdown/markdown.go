@@ -7,8 +7,14 @@
 //	> [!do-not] Do not                a list of what to do, or not to do
 //	{{emergency}}                     a care number: emergency, urgent, crisis, crisis-lines
 //
-// HTML is not read. Links lead to .md files, to fragments, and to https:,
-// mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
+//	> [!NOTE]                         a callout: note, tip, important, warning, caution
+//	> [!details] How it was counted   text that is folded away
+//	- [x] done                        a task
+//	H~2~O, m^2^                       what stands lower or higher
+//	## How much {#how-much}           an id of one's own
+//
+// HTML is not read, but for <br> in a table's cell. Links lead to .md files, to
+// fragments, and to https:, http:, mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
 //
 // A body is read once and not kept as a tree: Scan finds what other pages need
 // to know of it, and what Render has to know to write its HTML.
