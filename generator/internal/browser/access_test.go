@@ -59,7 +59,7 @@ func (p *tab) states(h *host, look func(state string)) {
 	look("single choice")
 	proceed()
 	look("single choice, nothing chosen")
-	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_4'")
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_5'")
 	script(`document.querySelector(".is-current details").open = true`)
 	look("list")
 	script(`document.querySelectorAll(".is-current .unsure input")[6].click(), document.querySelector("[data-do=stop]").click()`)
@@ -83,7 +83,7 @@ func (p *tab) states(h *host, look func(state string)) {
 
 	begin("")
 	start()
-	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_4'")
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_5'")
 	script(`document.querySelectorAll(".is-current .yes")[2].click()`)
 	proceed()
 	look("emergency")
@@ -115,7 +115,7 @@ func TestFormIsAccessible(t *testing.T) {
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			p.visit(site.serve(t, send(".js", nil)), "/checker/")
 			p.audit("form")
-			for _, box := range []string{"#q_7 .yes", "#q_10 .unsure input", "#q_4 .yes"} {
+			for _, box := range []string{"#q_10 .yes", "#q_13 .unsure input", "#q_5 .yes"} {
 				eval[any](p, fmt.Sprintf("document.querySelector(%q).click()", box))
 				p.audit("form with " + box)
 			}
@@ -177,8 +177,8 @@ func TestForcedColours(t *testing.T) {
 	p := open(t, site.serve(t), phone(), noScript(), command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
 	}))
-	p.click("#q_4 .tick .choice")
-	for selector, property := range map[string]string{"#q_4 .tick .choice": "outlineStyle", ".verdict--3": "borderTopStyle"} {
+	p.click("#q_5 .tick .choice")
+	for selector, property := range map[string]string{"#q_5 .tick .choice": "outlineStyle", ".verdict--3": "borderTopStyle"} {
 		if style := eval[string](p, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).%s", selector, property)); style != "solid" {
 			t.Errorf("%s of %s is %s", property, selector, style)
 		}

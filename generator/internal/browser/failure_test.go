@@ -86,7 +86,7 @@ func TestModuleFails(t *testing.T) {
 			p.click("#start_here button")
 			p.fallen()
 			p.sent()
-			p.click("#q_4 .tick .choice")
+			p.click("#q_5 .tick .choice")
 			p.warned()
 			if sent := p.sent(); len(sent) > 0 {
 				t.Errorf("requested after it failed: %q", sent)
@@ -161,7 +161,7 @@ func TestModuleTraps(t *testing.T) {
 			return eval[int](p, "document.querySelector('"+a+"').compareDocumentPosition(document.querySelector('"+b+"')) & 4 ? -1 : 1")
 		})
 		p.fallen(ticked...)
-		eval[any](p, "document.querySelector('#q_4 .yes').click()")
+		eval[any](p, "document.querySelector('#q_5 .yes').click()")
 		p.warned()
 		if sent := append(p.sent(), h.log()...); len(sent) > 0 {
 			t.Errorf("requested after it trapped: %q", sent)
