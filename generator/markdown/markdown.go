@@ -6,7 +6,6 @@
 //	> - it spreads {flag=rf-spread}   one of its bullets, and the flag that it speaks for
 //	> [!do-not] Do not                a list of what to do, or not to do
 //	{{emergency}}                     a care number: emergency, urgent, crisis, crisis-lines
-//
 //	> [!NOTE]                         a callout: note, tip, important, warning, caution
 //	> [!details] How it was counted   text that is folded away
 //	- [x] done                        a task
@@ -14,7 +13,8 @@
 //	## How much {#how-much}           an id of one's own
 //
 // HTML is not read, but for <br> in a table's cell. Links lead to .md files, to
-// fragments, and to https:, http:, mailto: and tel: addresses. Quotes and dashes are set as a printer sets them.
+// fragments, and to https:, http:, mailto: and tel: addresses. Quotes and
+// dashes are set as a printer sets them.
 //
 // A body is read once and not kept as a tree: Scan finds what other pages need
 // to know of it, and what Render has to know to write its HTML.
