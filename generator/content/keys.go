@@ -21,6 +21,7 @@ type Value struct {
 	Keys    []Key    // of a Group
 	Of      *Value   // of a List or a Table: what each of its values is
 	Some    bool     // of a List or Sets: at least one
+	Short   bool     // of a Group: a text alone may stand for its first key
 	Most    int      // of a Number: it is from 1 to this; 0 for any number
 }
 
@@ -77,6 +78,7 @@ func Sheets() []Sheet {
 		{"hazards", "hazards.yaml", "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupOf(hazardsKeys...)},
 		{"held", "held.yaml", "What the red flags have to say, written by nosology hold and judged anew by every build.", groupOf(heldKeys...)},
 		{"signatures", "signatures.yaml", "What named clinicians have signed, written by nosology sign.", groupOf(signaturesKeys...)},
+		{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupOf(saidFileKeys...)},
 		{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
 	}
 }
@@ -368,4 +370,18 @@ var controlKeys = []Key{
 	{"vignettes", false, "The stories that do it.", textsValue},
 	{"checks", false, "The checks that do it: each stops a build.", textsValue},
 	{"proofs", false, "What the program's own tests have shown of the rules.", textsValue},
+}
+
+// saidFileKeys are those of the whole file of sentences, saidKeys of one that is more than its words.
+var saidFileKeys = []Key{
+	{"sentences", false, "Sentences that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: &saidValue}},
+	{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing, Of: &saidValue}},
+}
+
+var saidValue = listOf(Value{Shape: HoldsGroup, Keys: saidKeys, Short: true})
+
+var saidKeys = []Key{
+	{"say", true, "The sentence, as people type it.", textValue},
+	{"also", false, "Further findings that it speaks of.", listOf(Value{Names: FindingNames})},
+	{"denies", false, "Findings that it says are not there.", listOf(Value{Names: FindingNames})},
 }

@@ -44,6 +44,8 @@ func TestKeysAreWhatTheDecoderTakes(t *testing.T) {
 	same(t, "hazards.yaml", hazardsFields, hazardsKeys)
 	same(t, "hazards", hazardFields, hazardKeys)
 	same(t, "controls", controlFields, controlKeys)
+	same(t, "said.yaml", saidFileFields, saidFileKeys)
+	same(t, "sentences", saidFields, saidKeys)
 	allAreCompared(t)
 }
 

@@ -80,28 +80,27 @@ type saidReader struct {
 }
 
 func (r *saidReader) read(root *node) {
-	if root == nil {
+	if root != nil {
+		decode(r.decoder, root, root.at, saidFileFields, r)
+	}
+}
+
+var saidFileFields = []field[saidReader]{
+	{"sentences", false, func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
+	{"nothing", false, func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
+}
+
+func (r *saidReader) speakOf(finding Text, list *node) {
+	r.known(finding)
+	r.list(list, Sentence{Findings: []Text{finding}})
+}
+
+func (r *saidReader) speakOfNothing(reason Text, list *node) {
+	if !slices.Contains(SaysNothing, reason.S) {
+		r.errorf(reason.Pos, "unknown-word", diag.OneOf(reason.S, SaysNothing), "%q is no reason why a sentence speaks of no finding", reason.S)
 		return
 	}
-	r.each(root, func(name Text, v *node) {
-		switch name.S {
-		case "sentences":
-			r.each(v, func(finding Text, list *node) {
-				r.known(finding)
-				r.list(list, Sentence{Findings: []Text{finding}})
-			})
-		case "nothing":
-			r.each(v, func(reason Text, list *node) {
-				if !slices.Contains(SaysNothing, reason.S) {
-					r.errorf(reason.Pos, "unknown-word", diag.OneOf(reason.S, SaysNothing), "%q is no reason why a sentence speaks of no finding", reason.S)
-					return
-				}
-				r.list(list, Sentence{Reason: reason.S})
-			})
-		default:
-			r.errorf(name.Pos, "unknown-key", diag.OneOf(name.S, []string{"sentences", "nothing"}), "unknown key %q", name.S)
-		}
-	})
+	r.list(list, Sentence{Reason: reason.S})
 }
 
 func (r *saidReader) known(finding Text) {

@@ -73,6 +73,9 @@ func (w *writer) value(v content.Value) *node {
 		set := &node{Type: "array", Items: w.text(v)}
 		return &node{AnyOf: []*node{{Type: "array", Items: set, MinItems: atLeast(v)}, {Type: "array", Items: w.text(v), MinItems: atLeast(v)}}}
 	case content.HoldsGroup:
+		if v.Short {
+			return &node{AnyOf: []*node{w.value(v.Keys[0].Value), w.group(v)}}
+		}
 		return w.group(v)
 	case content.HoldsTable:
 		return w.table(v)

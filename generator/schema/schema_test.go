@@ -144,10 +144,13 @@ func decoderRefuses(t *testing.T, s content.Sheet, text string) string {
 		_, ds = content.ParseDocument(file, []byte("---\n"+text+"\n---\nText.\n"))
 	} else {
 		var err error
-		_, ds, err = content.Load(fstest.MapFS{file: {Data: []byte(text)}}, "content")
+		var tree *content.Tree
+		tree, ds, err = content.Load(fstest.MapFS{file: {Data: []byte(text)}}, "content")
 		if err != nil {
 			t.Fatal(err)
 		}
+		_, more, _ := tree.Said()
+		ds = append(ds, more...)
 	}
 	for _, d := range ds {
 		if d.Severity == diag.Error && path.Base(d.File) == path.Base(file) && slices.Contains(aboutValues, d.Check) {
@@ -263,6 +266,9 @@ func samplesOfGroup(v content.Value) (good, bad []string) {
 		if k.Need {
 			bad = append(bad, with(k.Name, ""))
 		}
+	}
+	if v.Short {
+		good = append(good, plain[v.Keys[0].Name])
 	}
 	all := with("", "")
 	return good, append(bad, strings.TrimSuffix(all, "}")+", colour: red}", "[a]", "true")
