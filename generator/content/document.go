@@ -171,6 +171,10 @@ func (t *Tree) Judgeable() bool { return !t.errors }
 // reported. What names something in it cannot be judged.
 func (t *Tree) Lacks(file string) bool { return slices.Contains(t.lacking, file) }
 
+// NotFound reports whether the document is what readers see wherever there is
+// no page. It has no address of its own that something could lead to.
+func (d *Document) NotFound() bool { return d.Page != nil && d.Page.Shows.S == "not-found" }
+
 // Built reports whether a build of a day takes the document in. Drafts, and what
 // is scheduled for later, wait until drafts are asked for.
 func (d *Document) Built(drafts bool, asOf time.Time) bool {

@@ -46,13 +46,9 @@ func orphan(p *page, report report) {
 }
 
 func noReview(p *page, report report) {
-	if p.Review.Written.IsZero() && !p.isNotFound() {
+	if p.Review.Written.IsZero() && !p.NotFound() {
 		report(p.meta(p.Title), "add review: {written: 2026-01-31, due: 2027-01-31}", "it is not said when this page was written, and when it is read again")
 	}
-}
-
-func (p *page) isNotFound() bool {
-	return p.Document.Page != nil && p.Document.Page.Shows.S == "not-found"
 }
 
 func overdue(p *page, report report) {

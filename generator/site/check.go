@@ -56,7 +56,7 @@ func (l *Linker) concerned(c *change) []number {
 // the same place in the other.
 func sameAnchors(a, b *entry) bool {
 	return a.doc != nil && b.doc != nil && a.published && b.published &&
-		a.doc.Path == b.doc.Path && a.doc.Title.S == b.doc.Title.S && slices.Equal(anchors(a), anchors(b))
+		a.doc.Path == b.doc.Path && a.doc.NotFound() == b.doc.NotFound() && a.doc.Title.S == b.doc.Title.S && slices.Equal(anchors(a), anchors(b))
 }
 
 // contested reports names that several documents claim, at each place.
@@ -113,16 +113,23 @@ func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// draftMenus reports menu items that lead to documents which readers cannot see.
-func (l *Linker) draftMenus(s *Site) (ds []diag.Diagnostic) {
+// unseenInMenus reports menu items that lead to documents which readers cannot open.
+func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
 	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
 		for _, item := range items {
 			n, ok := l.numbers[string(key([]byte(item.To.S)))]
-			if !ok || l.entries[n].doc == nil || l.entries[n].published {
+			if !ok || l.entries[n].doc == nil {
 				continue
 			}
 			d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
 			d.Hint = "take it out of the menu until it is published"
+			switch e := &l.entries[n]; {
+			case e.doc.NotFound():
+				d.Check, d.Message = "dead-link", fmt.Sprintf("%s is shown wherever there is no page, and has no address", item.To.S)
+				d.Hint = "take it out of the menu"
+			case e.published:
+				continue
+			}
 			ds = append(ds, d)
 		}
 	}
@@ -137,7 +144,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 		ds = append(ds, l.entries[n].dangling...)
 	}
 	ds = append(ds, l.contested()...)
-	ds = append(ds, l.draftMenus(s)...)
+	ds = append(ds, l.unseenInMenus(s)...)
 	ds = append(ds, l.aliases(s)...)
 	if !s.Tree.Lacks("checker.yaml") {
 		ds = append(ds, l.contract(s)...)

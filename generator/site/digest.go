@@ -65,7 +65,7 @@ func (p *Page) Digest() Digest {
 	d.text(p.Path)
 	body := sha256.Sum256(p.Body)
 	d.buf = append(d.buf, body[:]...)
-	for _, n := range p.site.in[p.num] {
+	for n := range p.in() {
 		from := p.site.byNumber[n]
 		if i, ok := slices.BinarySearchFunc(from.out.mentions, p.num, byTarget); ok {
 			m := from.out.mentions[i]

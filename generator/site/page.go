@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -143,7 +144,7 @@ func (p *Page) Mentions() []*Page {
 // bodies, at most one mention a page, by address.
 func (p *Page) MentionedIn() []Mention {
 	mentions := make([]Mention, 0, len(p.site.in[p.num]))
-	for _, n := range p.site.in[p.num] {
+	for n := range p.in() {
 		from := p.site.byNumber[n]
 		i, ok := slices.BinarySearchFunc(from.out.mentions, p.num, func(m mention, to number) int { return cmp.Compare(m.to, to) })
 		if ok {
@@ -156,14 +157,30 @@ func (p *Page) MentionedIn() []Mention {
 }
 
 // MentionedBy counts what MentionedIn lists.
-func (p *Page) MentionedBy() int { return len(p.site.in[p.num]) }
+func (p *Page) MentionedBy() (n int) {
+	for range p.in() {
+		n++
+	}
+	return n
+}
+
+// in yields the pages that name this one and can be led to.
+func (p *Page) in() iter.Seq[number] {
+	return func(yield func(number) bool) {
+		for _, n := range p.site.in[p.num] {
+			if !p.site.byNumber[n].NotFound() && !yield(n) {
+				return
+			}
+		}
+	}
+}
 
 // Orphan reports whether nothing leads to the page but lists of everything:
 // no link, menu, evidence table, parent or child, and no flag that uses it.
 func (p *Page) Orphan() bool {
 	s := p.site
-	return p.Address != "/" && (p.Page == nil || p.Page.Shows.S != "not-found") &&
-		len(s.in[p.num]) == 0 && !s.inMenu[p.num] && (p.Kind != content.Finding || len(s.flagsOf[p.num]) == 0) &&
+	return p.Address != "/" && !p.NotFound() &&
+		p.MentionedBy() == 0 && !s.inMenu[p.num] && (p.Kind != content.Finding || len(s.flagsOf[p.num]) == 0) &&
 		len(s.causesOf[p.num]) == 0 && p.ParentPage() == nil && len(s.children[p.num]) == 0 &&
 		!slices.ContainsFunc(p.out.findings, func(e evidence) bool { return s.byNumber[e.page] != nil })
 }

@@ -298,6 +298,9 @@ func (l *Linker) deadEnd(e *entry, r ref) diag.Diagnostic {
 	switch {
 	case to.doc == nil || to.doc.Path != file:
 		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(e.doc, file)}
+	case to.doc.NotFound():
+		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("%s is shown wherever there is no page, and has no address", file),
+			Hint: "link to the home page, or to the search"}
 	case to.published:
 		if r.fragment == "" || l.hasFragment(to, r.fragment) {
 			return diag.Diagnostic{}
