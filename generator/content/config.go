@@ -282,7 +282,6 @@ func decodeSources(d *decoder, root *node) (all []*Source) {
 
 func (d *decoder) webAddress(n *node) Text {
 	t := d.text(n)
-	t.S = strings.TrimSuffix(t.S, "/")
 	u, err := url.Parse(t.S)
 	if t.S != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
 		d.errorf(t.Pos, "bad-address", "write it in full, from https://", "%q is not a web address", t.S)
