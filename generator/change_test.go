@@ -57,7 +57,9 @@ func newInputs(t *testing.T) *inputs {
 	in.write(t, "content/images/belly.png", string(drawing(t, 40)))
 	in.write(t, "content/articles/draft.md", "---\ntitle: Not yet\nsummary: This page is not done yet.\ndraft: true\n---\nNot done. [@general]\n")
 	in.write(t, "content/articles/later.md", "---\ntitle: Later\nsummary: This page comes later.\npublish: 2026-12-24\n---\nLater. [@general]\n")
-	in.write(t, "content/articles/names.md", "---\ntitle: Names\nsummary: Where the names come from.\n---\nA sentence about acid reflux. [@general]\n\n![A belly](../images/belly.png)\n")
+	in.write(t, "content/hazards.yaml", hazardOfSilence)
+	in.write(t, "content/pages/hazards.md", "---\ntitle: Hazards\nsummary: What could go wrong.\nshows: hazards\n---\nText. [@general]\n")
+	in.write(t, "content/articles/names.md", "---\ntitle: Names\naliases: [/old-names/]\nsummary: Where the names come from.\n---\nA sentence about acid reflux. [@general]\n\n![A belly](../images/belly.png)\n")
 	in.write(t, "static/figures/own.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path data-part="chest" d="M1 1h4v4z"/></svg>`)
 	in.write(t, "static/js/own.js", "var one = 1;\n")
 	in.write(t, "layouts/partials/own.html", "<p>Of our own</p>{{template \"partials/linked.html\"}}")
@@ -82,6 +84,25 @@ const storyOfHiccups = `vignettes:
   level: self-care
   why: They stop by themselves.
   sources: [nhs-hiccups]
+`
+
+const hazardOfSilence = `hazards:
+- id: lost
+  hazard: A line is lost.
+  cause: A slip.
+  effect: Silence.
+  harm: Delay.
+  owner: the editors
+  controls: [{says: A red flag warns., rules: [rf-stroke]}]
+`
+
+// signedRelease is a statement about a release.
+const signedRelease = `signatures:
+- release: "1.2"
+  name: Placeholder One
+  role: tester
+  date: 2026-11-30
+  hash: "0123456789abcdef"
 `
 
 // drawing is a picture of one shade. All shades give files of the same size.
@@ -154,6 +175,19 @@ func added(name, path, text string) choice {
 	}
 }
 
+// gone is a file that may be taken away.
+func gone(name, path string) choice {
+	var was string
+	return choice{
+		name: name,
+		make: func(t *testing.T, in *inputs) {
+			was = in.read(t, path)
+			in.remove(t, path)
+		},
+		back: func(t *testing.T, in *inputs) { in.write(t, path, was) },
+	}
+}
+
 // said is a file that may say one thing or another.
 func said(name, path, old, new string) choice {
 	swap := func(old, new string) func(*testing.T, *inputs) {
@@ -184,6 +218,7 @@ func optionChoices() []choice {
 		option("Drafts", func(in *inputs) { in.opt.Drafts = true }, func(in *inputs) { in.opt.Drafts = false }),
 		option("AsOf", day(today.AddDate(0, 2, 0)), day(today)),
 		option("Host", func(in *inputs) { in.opt.Host = publish.FindHost("nginx") }, func(in *inputs) { in.opt.Host = publish.FindHost("netlify") }),
+		option("RedirectPages", func(in *inputs) { in.opt.RedirectPages = true }, func(in *inputs) { in.opt.RedirectPages = false }),
 		option("Layouts", func(in *inputs) { in.opt.Layouts = nil }, func(in *inputs) { in.opt.Layouts = in.layouts }),
 		option("Static", func(in *inputs) { in.opt.Static = nil }, func(in *inputs) { in.opt.Static = in.static }),
 		option("LayoutsName", func(in *inputs) { in.opt.LayoutsName = "mine" }, func(in *inputs) { in.opt.LayoutsName = "layouts" }).silently(),
@@ -217,6 +252,8 @@ func settingChoices() []choice {
 		key("parts", "gut: Stomach", "gut: The stomach"),
 		key("figure", "# Parts of", "figure: own.svg\n# Parts of"),
 		key("condition", "R06.6", "R06.7"),
+		key("require-sign-off", "licence: ", "require-sign-off: milder\nlicence: ").silently(),
+		key("offline", "menu:\n", "offline: {days: 7}\nmenu:\n"),
 		key("share-pictures", "condition:\n", "share-pictures: none\ncondition:\n"),
 	}
 }
@@ -235,6 +272,10 @@ func fileChoices() []choice {
 		added("file words, of the country", "content/words/en-GB.yaml", "page:\n  skip: Down to the text\n"),
 		added("file words, of another language", "content/words/fr.yaml", "page:\n  skip: Aller au texte\n").silently(),
 		said("file vignettes", "content/vignettes.yaml", "a big lunch", "a heavy lunch"),
+		said("file hazards", "content/hazards.yaml", "A line is lost", "A line was lost"),
+		gone("file held", "content/held.yaml").silently(),
+		added("file signatures", "content/signatures.yaml", signedRelease).silently(),
+		added("file said", "content/said.yaml", "sentences:\n  hiccups:\n  - I cannot stop hiccupping\n").silently(),
 		said("file jargon", "content/jargon.yaml", "gullet", "food pipe").silently(),
 		added("file another article", "content/articles/more.md", "---\ntitle: More\nsummary: There is more to say.\n---\nMore about [names](names.md). [@general]\n"),
 		{

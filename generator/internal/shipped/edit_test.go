@@ -18,8 +18,9 @@ import (
 )
 
 // An edit of one sentence changes the page that it stands on, the pages that
-// quote it, and the part of the search index that lists its new word; so that
-// is all that a deploy uploads, and all that readers fetch again.
+// quote it, the part of the search index that lists its new word, and what tells
+// kept pages from those of now; so that is all that a deploy uploads, and all
+// that readers fetch again.
 func TestASentenceChangesWhatShowsIt(t *testing.T) {
 	before := shipped(t)
 	for _, from := range []string{"nose-twitching", "why-muscles-twitch", "dehydration", "eyelid-twitch"} {
@@ -29,19 +30,25 @@ func TestASentenceChangesWhatShowsIt(t *testing.T) {
 				t.Fatal("no page quotes it")
 			}
 			after := edited(t, m)
-			var changed, parts []string
+			var changed, parts, known []string
 			for name := range union(before.files, after) {
 				switch {
 				case bytes.Equal(before.files[name], after[name]):
 				case strings.HasPrefix(name, "search/data/"):
 					parts = append(parts, name)
+				case strings.HasPrefix(name, "offline/data/"), name == "sw.js":
+					known = append(known, name)
 				default:
 					changed = append(changed, name)
 				}
 			}
 			slices.Sort(changed)
+			slices.Sort(known)
 			if !slices.Equal(changed, want) {
 				t.Errorf("changed %q, want %q", changed, want)
+			}
+			if lists := listing(before, want); !slices.Equal(known, lists) {
+				t.Errorf("of what tells kept pages from those of now, %q changed, want %q", known, lists)
 			}
 			part := fmt.Sprintf("search/data/words-%d.txt", search.Hash("again")%uint32(count(before, "search/data/words-")))
 			if len(parts) > 1 || len(parts) == 1 && parts[0] != part {
@@ -50,6 +57,17 @@ func TestASentenceChangesWhatShowsIt(t *testing.T) {
 			t.Logf("changed %q", append(changed, parts...))
 		})
 	}
+}
+
+// listing returns the files by which a device knows that pages have changed.
+func listing(f *finished, pages []string) []string {
+	all := []string{"offline/data/index.json", "sw.js"}
+	for _, page := range pages {
+		part := search.Hash(strings.TrimSuffix(page, "index.html")) % uint32(count(f, "offline/data/")-1)
+		all = append(all, fmt.Sprintf("offline/data/%d.json", part))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // quoted returns a sentence of a page that others quote, and the files that
