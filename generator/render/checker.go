@@ -19,6 +19,14 @@ func checker(v *View) Checker { return v.ed.checker }
 
 // needs says what a page must be allowed to do.
 func (e *edition) needs(kind string) publish.Needs {
+	needs := e.ownNeeds(kind)
+	if e.finds() && kind != "checker" {
+		needs.Script, needs.Form = true, true // the box of the search
+	}
+	return needs
+}
+
+func (e *edition) ownNeeds(kind string) publish.Needs {
 	works := e.assets.Path("js/offline.js") != "" && e.shows["offline"] != nil
 	switch kind {
 	case "checker":

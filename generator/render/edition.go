@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -68,7 +69,7 @@ func (e *edition) siteView() SiteView {
 			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), linesOf(&r)})
 		}
 	}
-	v.WarningSigns, v.Symptoms = e.itemOf("warning-signs"), e.itemOf("symptoms")
+	v.WarningSigns, v.Symptoms, v.Search = e.itemOf("warning-signs"), e.itemOf("symptoms"), e.itemOf("search")
 	return v
 }
 
@@ -154,16 +155,56 @@ func (e *edition) renderShared() (err error) {
 		return err
 	}
 	e.headers = map[string][2]template.HTML{}
-	for _, at := range append([]MenuItem{{}, {Address: "/"}}, e.view.Menu...) {
+	at := []string{"", "/"}
+	for _, it := range e.view.Menu {
+		at = append(at, it.Address)
+	}
+	for _, kind := range unboxed {
+		if p := e.shows[kind]; p != nil {
+			at = append(at, p.Address)
+		}
+	}
+	for _, address := range at {
 		var both [2]template.HTML
 		for i, current := range []string{"page", "true"} {
-			if both[i], err = e.partial("partials/header.html", e.view.at(at.Address, current)); err != nil {
+			view := e.view.at(address, current)
+			if e.boxed(address) {
+				view.takeBox()
+			}
+			if both[i], err = e.partial("partials/header.html", view); err != nil {
 				return err
 			}
 		}
-		e.headers[at.Address] = both
+		e.headers[address] = both
 	}
 	return nil
+}
+
+// unboxed are the pages whose header has a link to the search and no box: those
+// that have a box of their own, and the checker, from which no form leads away.
+var unboxed = []string{"home", "search", "checker"}
+
+// boxed reports whether the header of a page has the box of the search.
+func (e *edition) boxed(address string) bool {
+	return e.finds() && !slices.ContainsFunc(unboxed, func(kind string) bool {
+		return e.shows[kind] != nil && e.shows[kind].Address == address
+	})
+}
+
+// finds reports whether boxes can hand over to the search.
+func (e *edition) finds() bool { return e.view.Search != nil && e.assets.Path("js/find.js") != "" }
+
+// takeBox puts the box of the search in place of its link, if the menu has one.
+func (v *SiteView) takeBox() {
+	links := len(v.Menu)
+	v.Menu = slices.DeleteFunc(v.Menu, func(it MenuItem) bool {
+		if it.Address != v.Search.Address {
+			return false
+		}
+		v.Search = &it
+		return true
+	})
+	v.Find = len(v.Menu) < links
 }
 
 // at is the view of a header on a page whose entry in the menu is address.

@@ -152,4 +152,14 @@
     search(true);
   });
   addEventListener("pageshow", (event) => { if (event.persisted) field.value = ""; });
+
+  // What a box elsewhere was asked; see find.js.
+  let asked = "";
+  try {
+    asked = sessionStorage.getItem("search") ?? "";
+    sessionStorage.removeItem("search");
+  } catch {} // storage is forbidden
+  if (!asked) return;
+  field.value = asked;
+  search(true);
 })();

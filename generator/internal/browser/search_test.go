@@ -166,5 +166,35 @@ func TestSearchKeepsItsCounsel(t *testing.T) {
 	}
 }
 
+// The box of the menu hands what is typed to the page that searches, in no
+// address and in no store that stays; without scripts it leads there.
+func TestTheBoxOfTheMenuLeadsToTheSearch(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/causes/caffeine/"), chromedp.WaitReady(chromedp.CSS("form.find input")))
+	p.do(chromedp.Focus(chromedp.CSS("form.find input")), chromedp.KeyEvent("low magnesium\r"))
+	p.do(chromedp.WaitVisible(chromedp.CSS("#search-results a")))
+	if at := strings.TrimSuffix(eval[string](p, "location.href"), "?"); at != h.URL+"/search/" {
+		t.Errorf("the box leads to %s", at)
+	}
+	if first := eval[string](p, `document.querySelector("#search-results a").getAttribute("href")`); first != "/causes/low-magnesium/" {
+		t.Errorf("it finds %s first", first)
+	}
+	if kept := eval[int](p, "localStorage.length + sessionStorage.length + document.cookie.length"); kept != 0 {
+		t.Error("something stays stored")
+	}
+	p.quiet()
+
+	p = open(t, h, scripts(false))
+	p.do(chromedp.Navigate(h.URL+"/causes/caffeine/"), chromedp.WaitReady(chromedp.CSS("form.find button")))
+	p.do(chromedp.Click(chromedp.CSS("form.find button")), chromedp.WaitReady(chromedp.CSS("#search")))
+	if at := strings.TrimSuffix(eval[string](p, "location.href"), "?"); at != h.URL+"/search/" {
+		t.Errorf("without scripts, the box leads to %s", at)
+	}
+	if eval[bool](p, `[...document.querySelectorAll(".find input")].some((e) => e.checkVisibility())`) {
+		t.Error("without scripts, there is a field that nothing reads")
+	}
+}
+
 // saysItLeadsOn is whether the page says that its button leads to the A to Z.
 const saysItLeadsOn = `document.querySelector("form.search").innerText.includes("leads to the A to Z")`
