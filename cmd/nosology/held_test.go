@@ -3,49 +3,117 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 )
 
-// linesDeleted is how many lines of rules are taken out of each site.
-const linesDeleted = 10
+// slip is a way in which somebody with an editor makes rules warn less.
+type slip struct {
+	what   string
+	finds  *regexp.Regexp // in checker.yaml, below flags:
+	writes string         // in its place
+	tried  int            // times, spread over the file
+}
 
-// A line that is taken out of the rules of the shipped site, or of the one that init writes, with an editor, keeps
-// the site from being built, and whoever took it out is told who would be told something else.
-func TestDeletedLinesAreToldOf(t *testing.T) {
-	begun := filepath.Join(t.TempDir(), "site")
-	if code := run([]string{"init", begun}, new(bytes.Buffer), new(bytes.Buffer)); code != exitOK {
-		t.Fatal("init ends with", code)
+func slips() []slip {
+	return []slip{
+		{"a line is deleted", regexp.MustCompile(`(?m)^  - \[.*\]\n`), "", 8},
+		{"a line asks for more", regexp.MustCompile(`(?m)^  - \[(.*)\]\n`), "  - [$1, %s]\n", 4},
+		{"an emergency is for today", regexp.MustCompile(`(?m)^  level: emergency\n`), "  level: urgent\n", 3},
+		{"what is for today can wait", regexp.MustCompile(`(?m)^  level: urgent\n`), "  level: see-a-doctor\n", 2},
+		{"not sure counts less", regexp.MustCompile(`(?m)^  unsure: full\n`), "", 2},
 	}
-	t.Run("begun", func(t *testing.T) { deleteLines(t, filepath.Join(begun, "content")) })
+}
+
+// A rule that comes to warn less, in the shipped site or in the one that init writes, keeps the site from being built,
+// and whoever did it is told who would be told something else.
+func TestSlipsInRulesAreToldOf(t *testing.T) {
+	begun := filepath.Join(t.TempDir(), "site")
+	if out, code := nosology(t, "init", begun); code != exitOK {
+		t.Fatal("init ends with", code, out)
+	}
+	builds := 0
+	t.Run("begun", func(t *testing.T) { builds += makeSlips(t, filepath.Join(begun, "content"), "takes-steroids") })
 	shipped := filepath.Join(t.TempDir(), "content")
 	if err := os.CopyFS(shipped, os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
-	t.Run("shipped", func(t *testing.T) { deleteLines(t, shipped) })
+	t.Run("shipped", func(t *testing.T) {
+		builds += makeSlips(t, shipped, "takes-statin")
+		deletedTogether(t, shipped)
+	})
+	if builds < 20 {
+		t.Errorf("only %d builds", builds)
+	}
 }
 
-func deleteLines(t *testing.T, content string) {
+// nosology runs the command in a process of its own, and returns what it says and how it ends.
+func nosology(t *testing.T, args ...string) (said string, code int) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := &exec.Cmd{Path: self, Args: append([]string{"nosology"}, args...)} // see TestMain
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return string(out), cmd.ProcessState.ExitCode()
+}
+
+// makeSlips makes each kind of slip in the rules of a site, one at a time, and returns how many.
+func makeSlips(t *testing.T, content, stranger string) (made int) {
 	file := filepath.Join(content, "checker.yaml")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, flags, _ := strings.Cut(string(text), "\nflags:\n")
-	found := regexp.MustCompile(`(?m)^  - \[.*\]\n|^  unsure: full\n`).FindAllStringIndex(flags, -1)
-	head := len(text) - len(flags)
-	for i := 0; i < len(found); i += max(len(found)/linesDeleted, 1) {
-		from, to := head+found[i][0], head+found[i][1]
-		less := append(bytes.Clone(text[:from]), text[to:]...)
-		if err := os.WriteFile(file, less, 0o644); err != nil {
+	defer os.WriteFile(file, text, 0o644)
+	head := bytes.Index(text, []byte("\nflags:\n"))
+	for _, s := range slips() {
+		found := s.finds.FindAllSubmatchIndex(text[head:], -1)
+		for i := 0; i < len(found); i += max((len(found)+s.tried-1)/s.tried, 1) {
+			at := found[i]
+			less := bytes.Clone(text[:head+at[0]])
+			less = s.finds.Expand(less, []byte(strings.ReplaceAll(s.writes, "%s", stranger)), text[head:], at)
+			less = append(less, text[head+at[1]:]...)
+			if err := os.WriteFile(file, less, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			said, code := nosology(t, "build", "--content", content, "--out", filepath.Join(t.TempDir(), "out"))
+			if code != exitContent || !strings.Contains(said, "(held)") || !strings.Contains(said, " → ") && !strings.Contains(said, ": still ") {
+				t.Errorf("%s, %q: build ends with %d and says:\n%s", s.what, text[head+at[0]:head+at[1]], code, said)
+			}
+			made++
+		}
+	}
+	return made
+}
+
+// deletedTogether deletes a line of the rules and the judgement that holds it.
+func deletedTogether(t *testing.T, content string) {
+	for _, name := range []string{"checker.yaml", "held.yaml"} {
+		file := filepath.Join(content, name)
+		text, err := os.ReadFile(file)
+		if err != nil {
 			t.Fatal(err)
 		}
-		var told bytes.Buffer
-		code := run([]string{"build", "--content", content, "--out", filepath.Join(t.TempDir(), "out")}, &told, &told)
-		if code != exitContent || !strings.Contains(told.String(), "(held)") || !strings.Contains(told.String(), " → ") && !strings.Contains(told.String(), "still") {
-			t.Errorf("without %q build ends with %d and says:\n%s", text[from:to], code, told.String())
+		less := strings.ReplaceAll(string(text), "  - [arm-leg-weakness]\n", "")
+		if less == string(text) {
+			t.Fatal(name, "has no such line")
+		}
+		if err := os.WriteFile(file, []byte(less), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, code := nosology(t, "build", "--content", content, "--out", filepath.Join(t.TempDir(), "out"))
+	for _, want := range []string{"(broken-seal)", "arm-leg-weakness alone: self-care, where this page asks for emergency at least (below-floor)"} {
+		if code != exitContent || !strings.Contains(said, want) {
+			t.Errorf("build ends with %d and does not say %s:\n%s", code, want, said)
 		}
 	}
 }

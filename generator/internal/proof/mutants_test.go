@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,6 +61,20 @@ func tree(t *testing.T) *content.Tree {
 	return s.Tree
 }
 
+// trees returns the shipped content, and what init writes, by name.
+func trees(t *testing.T) map[string]*content.Tree {
+	t.Helper()
+	all := map[string]*content.Tree{"shipped": tree(t)}
+	for _, name := range []string{"starter", "starter-de", "starter-ar"} {
+		begun, found, err := content.Load(os.DirFS("../../../cmd/nosology/"+name+"/content"), "content")
+		if err != nil || diag.HasErrors(found) || begun.Held == nil {
+			t.Fatal(name, err, found)
+		}
+		all[name] = begun
+	}
+	return all
+}
+
 // mutant is a flag that was altered on purpose.
 type mutant struct {
 	what    string
@@ -67,7 +83,7 @@ type mutant struct {
 }
 
 // mutants lists the ways in which a flag may come to mean less, and some in which it means more.
-func mutants(c *content.Checker, f content.Flag) []mutant {
+func mutants(whole *content.Tree, f content.Flag) []mutant {
 	all := []mutant{{"deleted", content.Flag{}, true}}
 	level, _ := rules.ParseLevel(f.Level.S)
 	with := func(what string, weakens bool, change func(*content.Flag)) {
@@ -86,7 +102,7 @@ func mutants(c *content.Checker, f content.Flag) []mutant {
 	for i, set := range f.When {
 		name := idsIn(set)
 		with("without "+name, true, func(m *content.Flag) { m.When = slices.Delete(m.When, i, i+1) })
-		for _, more := range strangers(c, set) {
+		for _, more := range strangers(whole, set) {
 			with(name+" and also "+more.S, true, func(m *content.Flag) { m.When[i] = append(slices.Clip(set), more) })
 		}
 		for k := range set {
@@ -100,17 +116,16 @@ func mutants(c *content.Checker, f content.Flag) []mutant {
 	return all
 }
 
-// strangers returns three findings that a set does not name.
-func strangers(c *content.Checker, set []content.Text) (some []content.Text) {
-	var known []content.Text
-	for _, f := range c.Flags {
-		known = slices.Concat(append(f.When, known)...)
-	}
-	for _, at := range []int{0, len(known) / 2, len(known) - 1} {
-		for slices.ContainsFunc(slices.Concat(set, some), func(t content.Text) bool { return t.S == known[at].S }) {
-			at = (at + 1) % len(known)
+// strangers returns three findings that a set does not name, or as many as there are.
+func strangers(whole *content.Tree, set []content.Text) (some []content.Text) {
+	var others []content.Text
+	for _, d := range whole.Docs {
+		if d.Finding != nil && !slices.ContainsFunc(set, func(t content.Text) bool { return t.S == d.ID }) {
+			others = append(others, content.Text{S: d.ID, Pos: set[0].Pos})
 		}
-		some = append(some, known[at])
+	}
+	for _, at := range slices.Compact([]int{0, len(others) / 2, len(others) - 1}) {
+		some = append(some, others[at])
 	}
 	return some
 }
@@ -136,64 +151,102 @@ func mutated(t *content.Tree, at int, m mutant) *content.Tree {
 	return &other
 }
 
-// A flag that is deleted, lowered or weakened stops the build, with answers that show it; one that comes to mean more
-// is told of. What cannot be told apart is listed.
+// A flag that is deleted, lowered or weakened, in the shipped site or in one that was just begun, stops the build, with
+// answers that show it; one that comes to mean more is told of. What cannot be told apart is listed.
 func TestMutants(t *testing.T) {
-	whole := tree(t)
 	var same strings.Builder
-	tried, equivalent, lines := 0, 0, 0
-	for i, f := range whole.Checker.Flags {
-		lines += len(f.When)
-		for _, m := range mutants(whole.Checker, f) {
-			tried++
-			changed := mutated(whole, i, m)
-			if len(rulediff.Compare(held.Rules(whole.Checker), held.Rules(changed.Checker))) == 0 {
-				equivalent++
-				fmt.Fprintf(&same, "%s, %s\n", f.ID.S, m.what)
-				continue
-			}
-			refused(t, held.Check(changed), f.ID.S, m)
+	for _, name := range []string{"shipped", "starter", "starter-de", "starter-ar"} {
+		whole := trees(t)[name]
+		tried, equivalent := tryMutants(t, whole)
+		for _, what := range equivalent {
+			fmt.Fprintf(&same, "%s: %s\n", name, what)
 		}
+		lines := 0
+		for _, f := range whole.Checker.Flags {
+			lines += len(f.When)
+		}
+		if name == "shipped" {
+			note(t, func(f *Figures) { f.Mutants, f.Equivalent, f.Held = tried, len(equivalent), 2*lines })
+		}
+		t.Logf("%s: %d altered flags, of which %d mean the same, and %d lines that are held", name, tried, len(equivalent), lines)
 	}
 	compareFile(t, "testdata/equivalent.txt", same.String())
-	note(t, func(f *Figures) { f.Mutants, f.Equivalent, f.Held = tried, equivalent, 2*lines })
-	t.Logf("%d altered flags, of which %d mean the same, and %d lines that are held", tried, equivalent, lines)
 }
 
-// refused looks for what a build says of a mutant.
+// tryMutants holds all mutants of a tree against what is held there. It returns how many they are, and those that say
+// the same to everybody, in the order of the flags.
+func tryMutants(t *testing.T, whole *content.Tree) (tried int, equivalent []string) {
+	var mutex sync.Mutex
+	same := map[int][]string{}
+	parallel(t, func(t *testing.T, part, parts int) {
+		for i := part; i < len(whole.Checker.Flags); i += parts {
+			f, n := whole.Checker.Flags[i], 0
+			var none []string
+			for _, m := range mutants(whole, f) {
+				n++
+				changed := mutated(whole, i, m)
+				found := held.Check(changed)
+				if len(found) == 0 && len(rulediff.Compare(held.Rules(whole.Checker), held.Rules(changed.Checker))) == 0 {
+					none = append(none, f.ID.S+", "+m.what)
+					continue
+				}
+				refused(t, found, f.ID.S, m)
+			}
+			mutex.Lock()
+			tried, same[i] = tried+n, none
+			mutex.Unlock()
+		}
+	})
+	for i := range whole.Checker.Flags {
+		equivalent = append(equivalent, same[i]...)
+	}
+	return tried, equivalent
+}
+
+// refused looks for what a build says of a mutant, and for whom it shows as told something else.
 func refused(t *testing.T, found []diag.Diagnostic, flag string, m mutant) {
 	t.Helper()
 	for _, d := range found {
-		if d.Severity == diag.Error || !m.weakens {
-			if strings.Contains(d.Message, flag) && strings.Contains(d.Message, ": ") {
-				return
-			}
+		witness := strings.Contains(d.Message, " → ") || strings.Contains(d.Message, ": still ")
+		if (d.Severity == diag.Error || !m.weakens) && witness && strings.Contains(d.Message, strconv.Quote(flag)) {
+			return
 		}
 	}
 	t.Errorf("%s, %s: a build would not say so: %v", flag, m.what, found)
 }
 
 // A line that is deleted together with the judgement that holds it stops the build as well: the seal is broken. Where
-// somebody seals it anew, a sign that is an emergency alone still has its floor.
+// somebody seals it anew, a sign that is urgent or an emergency alone still has its floor.
 func TestRuleAndJudgementDeletedTogether(t *testing.T) {
-	whole := tree(t)
-	for i, f := range whole.Checker.Flags {
-		for k, set := range f.When {
-			m := mutant{flag: f}
-			m.flag.When = slices.Delete(slices.Clone(f.When), k, k+1)
-			both := mutated(whole, i, m)
-			kept := *held.Renew(nil, held.Rules(both.Checker), nil, "", time.Time{})
-			kept.Seal = whole.Held.Seal
-			both.Held = &kept
-			if !diag.HasErrors(held.Check(both)) {
-				t.Errorf("%s without %s, and what is held without it: a build would not say so", f.ID.S, idsIn(set))
-			}
-			kept.Seal.S = held.Seal(&kept)
-			was, is := held.Rules(whole.Checker).Judge([]string{set[0].S}, false).Says, held.Rules(both.Checker).Judge([]string{set[0].S}, false).Says
-			if len(set) == 1 && was == rules.Emergency && is < was && !diag.HasErrors(held.Check(both)) {
-				t.Errorf("%s is an emergency alone, and nothing on its page says so: write alone: emergency", set[0].S)
+	for name, whole := range trees(t) {
+		lines := 0
+		for i, f := range whole.Checker.Flags {
+			for k, set := range f.When {
+				m := mutant{flag: f}
+				m.flag.When = slices.Delete(slices.Clone(f.When), k, k+1)
+				both := mutated(whole, i, m)
+				deletedTogether(t, whole, both, set)
+				lines++
 			}
 		}
+		t.Logf("%s: %d lines", name, lines)
+	}
+}
+
+// deletedTogether holds a tree without one line against what is held without it.
+func deletedTogether(t *testing.T, whole, both *content.Tree, set []content.Text) {
+	t.Helper()
+	kept := *held.Renew(nil, held.Rules(both.Checker), nil, "", time.Time{})
+	kept.Seal = whole.Held.Seal
+	both.Held = &kept
+	if !slices.ContainsFunc(held.Check(both), func(d diag.Diagnostic) bool { return d.Check == "broken-seal" }) {
+		t.Errorf("without %s, and what is held without it: a build would not say so", idsIn(set))
+	}
+	kept.Seal.S = held.Seal(&kept)
+	sign := []string{set[0].S}
+	was, is := held.Rules(whole.Checker).Judge(sign, false).Says, held.Rules(both.Checker).Judge(sign, false).Says
+	if len(set) == 1 && was >= rules.Urgent && is < was && !diag.HasErrors(held.Check(both)) {
+		t.Errorf("%s alone is %s, and nothing on its page says so: write alone: %s", set[0].S, was, was)
 	}
 }
 
