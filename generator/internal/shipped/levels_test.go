@@ -2,12 +2,15 @@ package shipped
 
 import (
 	"bufio"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"nosology/generator/markdown"
 	"nosology/generator/rules"
 )
 
@@ -64,7 +67,8 @@ type judgement struct {
 	said     string
 }
 
-// judgements reads a file of lines such as "fever + ?confusion: emergency". What begins with # is left out.
+// judgements reads a file, packed or not, of lines such as "fever + ?confusion: emergency". What begins with # is left
+// out.
 func judgements(t *testing.T, name string) (all []judgement) {
 	t.Helper()
 	f, err := os.Open("testdata/" + name)
@@ -72,7 +76,13 @@ func judgements(t *testing.T, name string) (all []judgement) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(f)
+	var text io.Reader = f
+	if strings.HasSuffix(name, ".gz") {
+		if text, err = gzip.NewReader(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := bufio.NewScanner(text)
 	for n := 1; lines.Scan(); n++ {
 		line := lines.Text()
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -90,16 +100,93 @@ func judgements(t *testing.T, name string) (all []judgement) {
 	return all
 }
 
-// The levels that the review of November 2026 asks for, row by row.
+// row is a row of the review: what it touched, and what is judged.
+type row struct {
+	ids   []string
+	lines []judgement
+}
+
+// rows reads levels.txt by rows.
+func rows(t *testing.T) (all []row) {
+	t.Helper()
+	for _, line := range judgements(t, "levels.txt") {
+		if len(line.findings) == 1 && line.findings[0] == "row" {
+			all = append(all, row{ids: strings.Fields(line.said)})
+			continue
+		}
+		last := &all[len(all)-1]
+		last.lines = append(last.lines, line)
+	}
+	return all
+}
+
+// The levels that the review of November 2026 asks for, row by row, and the rules that it asks for say so.
 func TestReviewedLevels(t *testing.T) {
 	j := newJudging(t)
-	all := judgements(t, "levels.txt")
-	if len(all) < 100 {
-		t.Errorf("only %d judgements", len(all))
+	all, judged := rows(t), 0
+	for _, row := range all {
+		var count []string
+		for _, want := range row.lines {
+			r := j.judge(t, want.findings...)
+			if got := r.Urgency.String(); got != want.said {
+				t.Errorf("%s gives %s, want %s", want.at, got, want.said)
+			}
+			for _, f := range r.Flags {
+				count = append(count, f.ID)
+			}
+			judged++
+		}
+		for _, id := range row.ids {
+			if strings.HasPrefix(id, "rf-") && !slices.Contains(count, id) {
+				t.Errorf("%s counts in no line of its row", id)
+			}
+		}
 	}
-	for _, want := range all {
-		if got := j.level(t, want.findings...).String(); got != want.said {
-			t.Errorf("%s gives %s, want %s", want.at, got, want.said)
+	const rowsOfTheReview, beside, fewest = 22, 2, 140
+	if len(all) != rowsOfTheReview+beside || judged < fewest {
+		t.Errorf("%d rows, %d judgements", len(all), judged)
+	}
+	t.Logf("%d rows, %d judgements", len(all), judged)
+}
+
+// What the review added is there for readers: a page for each finding, which a question asks for, and a place among the
+// warning signs and the rules for each flag.
+func TestReviewedIDsHavePages(t *testing.T) {
+	j, f := newJudging(t), shipped(t)
+	signs, decides := string(f.files["warning-signs/index.html"]), string(f.files["how-the-checker-decides/index.html"])
+	for _, row := range rows(t) {
+		for _, id := range row.ids {
+			if strings.HasPrefix(id, "rf-") {
+				if mark := `id="` + id + `"`; !strings.Contains(signs, mark) || !strings.Contains(decides, mark) {
+					t.Errorf("%s does not stand among the warning signs and the rules", id)
+				}
+				continue
+			}
+			n, _ := j.Finding(id)
+			asked := slices.ContainsFunc(j.Questions, func(q rules.Question) bool {
+				return slices.ContainsFunc(q.Options, func(o rules.Option) bool { return slices.Contains(o.Findings, n) })
+			})
+			if f.ByAddress("/symptoms/"+id+"/") == nil || !asked {
+				t.Errorf("%s has a page: %t, is asked for: %t", id, f.ByAddress("/symptoms/"+id+"/") != nil, asked)
+			}
+		}
+	}
+}
+
+// What is for today if it came slowly and an emergency if suddenly says both on every page that lists it.
+func TestSuddenStandsBesideSlow(t *testing.T) {
+	f := shipped(t)
+	for _, address := range []string{
+		"/nose-twitching/", "/why-muscles-twitch/", "/causes/trigeminal-neuralgia/", "/causes/focal-seizure/", "/causes/hemifacial-spasm/",
+		"/causes/motor-neurone-disease/", "/causes/brainstem-or-nerve-tumour/", "/causes/ms-facial-myokymia/", "/causes/stroke-tia/",
+		"/symptoms/face-numbness/", "/symptoms/double-vision/", "/symptoms/unsteadiness/", "/symptoms/one-sided-hearing-loss/",
+	} {
+		p := f.ByAddress(address)
+		said := slices.ContainsFunc(p.Scan.Cards, func(c markdown.Card) bool {
+			return c.Level == "emergency" && slices.ContainsFunc(c.Bullets, func(b markdown.Bullet) bool { return strings.Contains(b.Text, "suddenly") })
+		})
+		if !said {
+			t.Errorf("%s does not say what is an emergency if it came suddenly", address)
 		}
 	}
 }
@@ -142,7 +229,7 @@ func TestNothingGotMilder(t *testing.T) {
 	j := newJudging(t)
 	before := map[string]rules.Level{}
 	var findings []string
-	for _, line := range judgements(t, "before.txt") {
+	for _, line := range judgements(t, "before.txt.gz") {
 		level := levelOf(t, line.said)
 		before[strings.Join(line.findings, " + ")] = level
 		if len(line.findings) == 1 && !strings.HasPrefix(line.findings[0], "?") {
@@ -221,22 +308,13 @@ func TestHangingLid(t *testing.T) {
 		}
 	}
 	want("not sure", rules.Reply{NotSure: []uint16{pupils, lid}}, rules.Emergency)
-	said := shipped(t).Tree.Checker.Questions[question].Options
-	for i, option := range q.Options {
-		if slices.Contains(option.Findings, lid) {
-			for _, word := range []string{"slowly", "botulinum toxin injection", "pupils are the same size"} {
-				if !strings.Contains(said[i].Say.S, word) {
-					t.Errorf("the answer that can wait does not say %q: %s", word, said[i].Say.S)
-				}
-			}
-		}
-	}
 }
 
 // Words that a definition lost stand in the answer that took them over, and no answer to it is milder than before.
 func TestNarrowedDefinitions(t *testing.T) {
 	j := newJudging(t)
-	// An uneven beat was part of palpitations, theophylline part of an asthma reliever.
+	// An uneven beat was part of palpitations, theophylline part of an asthma reliever, a lid that sank slowly after an
+	// injection part of uneven pupils.
 	for narrowed, instead := range map[string]string{"palpitations": "irregular-heartbeat", "takes-asthma-reliever": "takes-theophylline"} {
 		for _, other := range j.Findings {
 			was, is := j.level(t, narrowed, other), j.level(t, instead, other)
@@ -249,6 +327,43 @@ func TestNarrowedDefinitions(t *testing.T) {
 	for _, answers := range [][]string{{"speech-stop-drooling"}, {"?speech-stop-drooling"}} {
 		if got := j.level(t, answers...); got != rules.Emergency {
 			t.Errorf("%v: %s", answers, got)
+		}
+	}
+}
+
+// The questions ask for what the definitions say now, and what one lost is asked for in another.
+func TestQuestionsFollowTheDefinitions(t *testing.T) {
+	said := map[string]string{}
+	for _, q := range shipped(t).Tree.Checker.Questions {
+		for _, o := range q.Options {
+			for _, id := range o.Yes {
+				said[id.S] += o.Say.S + "\n"
+			}
+		}
+	}
+	for id, words := range map[string][]string{
+		"palpitations":                     {"racing", "pounding", "uneven one known for long"}, // an old uneven beat counts as it did
+		"irregular-heartbeat":              {"newly uneven", "skips"},
+		"dizziness":                        {"faint", "about to pass out"},
+		"unsteadiness":                     {"the room spins"},
+		"speech-stop-drooling":             {"suddenly could not speak", "even once"},
+		"uneven-pupils":                    {"one upper eyelid hangs down"},
+		"lid-droop-after-injection":        {"slowly", "botulinum toxin injection", "pupils are the same size"},
+		"takes-asthma-reliever":            {"inhaler", "nebuliser", "tablets"},
+		"takes-theophylline":               {"Theophylline or aminophylline"},
+		"takes-diuretic":                   {"also as part of a blood-pressure tablet"},
+		"muscle-wasting-weakness":          {"over the past weeks or months"},
+		"general-weakness":                 {"within hours or days"}, // what came faster
+		"arm-leg-weakness":                 {"an arm, a hand or a leg"},
+		"recent-botulinum-injection":       {"for looks or as treatment"},
+		"blue-grey-lips":                   {"on dark skin", "cold fingers or toes alone do not count"},
+		"pregnant-under-20-weeks":          {"surely under 20 weeks"},
+		"pregnant-20-weeks-or-after-birth": {"not sure of the week"},
+	} {
+		for _, w := range words {
+			if !strings.Contains(strings.ToLower(said[id]), strings.ToLower(w)) {
+				t.Errorf("no answer that stands for %s says %q: %s", id, w, said[id])
+			}
 		}
 	}
 }
