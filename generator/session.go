@@ -114,7 +114,11 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if made.add(found); diag.HasErrors(found) {
 		return nil
 	}
-	checker, err := checkerpage.New(made.Site, s.words, s.assets)
+	lesson, found := Lesson(made.Site, s.opt.Cache)
+	if made.add(found); diag.HasErrors(found) {
+		return nil
+	}
+	checker, err := checkerpage.New(made.Site, s.words, s.assets, lesson)
 	if err != nil {
 		return err
 	}

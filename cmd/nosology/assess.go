@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 
+	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/words"
+	"nosology/generator/words/learn"
 )
 
 // assessCommand judges answers as the checker on the site does.
@@ -41,7 +43,11 @@ func (c *assessCommand) Run(t *terminal) error {
 	if len(c.Yes)+len(c.No)+len(c.Unsure) == 0 && strings.TrimSpace(c.Text) == "" {
 		return usage{errors.New("there is nothing to judge; say what is there with --yes, --no or --unsure, or in words with --text")}
 	}
-	s, err := c.link(t)
+	folder, err := findContent(c.Content)
+	if err != nil {
+		return err
+	}
+	s, err := c.link(t, folder)
 	if err != nil {
 		return err
 	}
@@ -49,7 +55,9 @@ func (c *assessCommand) Run(t *terminal) error {
 	if err != nil {
 		return fmt.Errorf("the rules in checker.yaml cannot be used: %w; nosology check says more", err)
 	}
-	a := &assessment{site: s, checker: checker, index: words.New(words.English(), words.Entries(s.Tree.Docs, content.Finding))}
+	lesson, _ := generator.Lesson(s, cacheFile(folder.path)) // of which mistakes are told by check
+	language := words.LanguageOf(s.Tree.Site.Language.S)
+	a := &assessment{site: s, checker: checker, lesson: lesson, index: words.New(language, words.Entries(s.Tree.Docs, content.Finding))}
 	if err := a.take(c); err != nil {
 		return usage{err}
 	}
@@ -69,11 +77,7 @@ func (c *assessCommand) Run(t *terminal) error {
 }
 
 // link links the content, without preparing any page. Mistakes in it do not keep it from being judged by.
-func (c *assessCommand) link(t *terminal) (*site.Site, error) {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return nil, err
-	}
+func (c *assessCommand) link(t *terminal, folder folder) (*site.Site, error) {
 	fsys, err := input.Open(folder.path)
 	if err != nil {
 		return nil, err
@@ -98,7 +102,8 @@ func (c *assessCommand) link(t *terminal) (*site.Site, error) {
 type assessment struct {
 	site    *site.Site
 	checker *rules.Checker
-	index   *words.Index
+	index   *words.Index  // recognises findings by their phrases
+	lesson  *learn.Lesson // recognises those that were learned
 	answers []rules.Answer
 	result  rules.Result
 
@@ -154,9 +159,10 @@ func (a *assessment) unknown(id string) error {
 // recognise finds findings in a text. What is not in the rules is of no use here.
 func (a *assessment) recognise(text string) {
 	a.text = text
+	a.recognised = a.lesson.Hear(text)
 	for _, m := range a.index.Match(text) {
 		switch {
-		case !slices.Contains(a.checker.Base().Findings, m.ID):
+		case !slices.Contains(a.checker.Base().Findings, m.ID), a.lesson.Knows(m.ID) && !m.Negated:
 		case m.Negated:
 			a.denied = append(a.denied, m)
 		default:

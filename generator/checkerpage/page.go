@@ -9,17 +9,15 @@ import (
 	"cmp"
 	"embed"
 	"slices"
-	"strconv"
 	"sync"
 
-	"nosology/generator/content"
 	"nosology/generator/markdown"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/wording"
-	"nosology/generator/words"
+	"nosology/generator/words/learn"
 )
 
 // Static files of the checker. Without the module the page is its form alone.
@@ -43,6 +41,7 @@ type Page struct {
 	Script    *publish.Asset
 	Module    *publish.Asset // nil where there is none: then nothing is judged by it
 	Words     *publish.Asset // what people call the findings, by number
+	Learned   *publish.File  // what was learned of how they are said; nil if nothing was
 	Matcher   *publish.Asset // recognises them in a reader's own words; nil where there is none
 	// KnownAnswers is what the module must get right before it is trusted: see rules.SelfTest.
 	KnownAnswers string
@@ -52,6 +51,7 @@ type Page struct {
 	words   *wording.Words
 	shows   map[string]*site.Page // by what a page shows
 	decides func() *Decides
+	lesson  *learn.Lesson
 }
 
 // Live reports whether the page can ask one question at a time.
@@ -114,7 +114,7 @@ type Cause struct {
 var _ render.Checker = (*Page)(nil)
 
 // New makes what the checker's pages show, nil if the site has no rules.
-func New(s *site.Site, words *wording.Words, assets *publish.Assets) (*Page, error) {
+func New(s *site.Site, words *wording.Words, assets *publish.Assets, lesson *learn.Lesson) (*Page, error) {
 	base := s.Rules
 	if base == nil || s.Tree.Checker == nil {
 		return nil, nil
@@ -123,7 +123,7 @@ func New(s *site.Site, words *wording.Words, assets *publish.Assets) (*Page, err
 	if err != nil {
 		return nil, err
 	}
-	p := &Page{own: own, site: s, words: words, shows: map[string]*site.Page{}}
+	p := &Page{own: own, site: s, words: words, lesson: lesson, shows: map[string]*site.Page{}}
 	p.decides = sync.OnceValue(p.makeDecides)
 	for _, other := range s.Others {
 		p.shows[other.Page.Shows.S] = other
@@ -145,18 +145,10 @@ func (p *Page) fill(base *rules.Base, assets *publish.Assets) error {
 	p.Causes, p.Findings = causes(p.site.Causes), findingTitles(p.site, base)
 	p.Styles, p.Knowledge = p.own.Add("css/checker-rules.css", f.styles(base)), p.own.Add("checker.kb", packed)
 	p.Script, p.Module, p.Matcher = assets.Find(scriptFile), assets.Find(moduleFile), p.matcher(assets)
+	p.Learned = p.learned()
 	p.Words = p.own.Add("checker-words.txt", p.findingWords(base))
 	p.KnownAnswers, err = knownAnswers()
 	return err
-}
-
-// matcher is the recogniser of own words, where the language is one that it
-// knows: in another it would take "no pain" for pain.
-func (p *Page) matcher(assets *publish.Assets) *publish.Asset {
-	if base, _ := p.words.Language().Base(); base.String() != "en" {
-		return nil
-	}
-	return assets.Find(matcherFile)
 }
 
 // Decides is what the page shows that says how the checker decides. It is made
@@ -168,7 +160,11 @@ func (p *Page) Files() []publish.File {
 	if p == nil {
 		return nil
 	}
-	return append(p.own.Files(), p.openFiles()...)
+	files := append(p.own.Files(), p.openFiles()...)
+	if p.Learned != nil {
+		files = append(files, *p.Learned)
+	}
+	return files
 }
 
 func (p *Page) levels() []Level {
@@ -250,29 +246,4 @@ func isNamed(base *rules.Base, finding uint16) bool {
 			return e.Finding == finding && (!alone || e.Strength == rules.Typical)
 		})
 	})
-}
-
-// alarm stands for a cry for help in place of a finding's number.
-const alarm = "!"
-
-// findingWords is what the browser recognises findings by, and cries for help by what people call the page of warning
-// signs.
-func (p *Page) findingWords(base *rules.Base) []byte {
-	s := p.site
-	entries := make([]words.Entry, 0, len(base.Findings)+1)
-	if signs := p.shows["warning-signs"]; signs != nil {
-		for _, entry := range words.Entries([]*content.Document{signs.Document}, content.Page) {
-			entries = append(entries, words.Entry{ID: alarm, Phrases: entry.Phrases})
-		}
-	}
-	for i, id := range base.Findings {
-		p := s.Finding(id)
-		if p == nil {
-			continue
-		}
-		for _, e := range words.Entries([]*content.Document{p.Document}, content.Finding) {
-			entries = append(entries, words.Entry{ID: strconv.Itoa(i), Phrases: e.Phrases})
-		}
-	}
-	return words.New(words.English(), entries).Pack()
 }

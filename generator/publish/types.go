@@ -38,6 +38,7 @@ var contentTypes = map[string]string{
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",
 	".kb":          "application/octet-stream",
+	".bin":         "application/octet-stream",
 	".m4a":         "audio/mp4",
 	".m4v":         "video/mp4",
 	".md":          "text/markdown; charset=utf-8",

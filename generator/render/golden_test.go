@@ -60,7 +60,7 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if len(found) > 0 {
 		t.Fatal(golden.Diagnostics(found))
 	}
-	checker, err := checkerpage.New(s, wording.English(), assets(t))
+	checker, err := checkerpage.New(s, wording.English(), assets(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

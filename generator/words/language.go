@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Language is what the matcher knows of a language beside how its words inflect. All words are folded: lower case,
 // no accents, no apostrophes.
@@ -90,6 +93,20 @@ func English() *Language {
 		},
 	}
 }
+
+// LanguageOf returns what is known of a language by its BCP 47 tag. Of most that is its name alone: then words are taken
+// as they are, and nothing is known of denials, so that only what is learned from sentences tells them.
+func LanguageOf(tag string) *Language {
+	code, _, _ := strings.Cut(cmp.Or(tag, "en"), "-")
+	if strings.EqualFold(code, "en") {
+		return English()
+	}
+	return &Language{Code: strings.ToLower(code)}
+}
+
+// TellsDenials reports whether it is known how the language says no. Where it is not, no phrase is looked for: "no pain"
+// would be taken for pain.
+func (l *Language) TellsDenials() bool { return len(l.Negators) > 0 }
 
 // A Cue is a sign of who, when or whether.
 type Cue struct {

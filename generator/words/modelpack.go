@@ -1,6 +1,9 @@
 package words
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"errors"
+)
 
 // Pack writes the model for the browser: numbers as unsigned varints (seven bits a byte, the lowest first). First the
 // format's version, the number of labels, the number of features and the number of weights; then, one after the other,
@@ -36,4 +39,67 @@ func (m *Model) Pack() []byte {
 		put(int(uint16(w)<<1 ^ uint16(w>>15)))
 	}
 	return b
+}
+
+// errModelPack is what UnpackModel says of bytes that Pack did not write.
+var errModelPack = errors.New("not a packed model")
+
+// UnpackModel reads what Pack wrote. It takes any bytes: what is damaged is an error or, where that cannot be seen, a
+// model that says something else.
+func UnpackModel(labels []string, pack []byte) (*Model, error) {
+	r := numbers{rest: pack}
+	if r.next() != 1 || r.next() != len(labels) {
+		return nil, errModelPack
+	}
+	features, weights := r.next(), r.next()
+	if r.short || features > len(pack) || weights > len(pack) {
+		return nil, errModelPack
+	}
+	m := &Model{Labels: labels, hashes: make([]Feature, features), starts: make([]int, features+1), labels: make([]uint16, weights), weight: make([]int16, weights)}
+	last := 0
+	for i := range m.hashes {
+		last += r.next()
+		m.hashes[i] = Feature(last)
+	}
+	for i := range m.hashes {
+		m.starts[i+1] = m.starts[i] + r.next()
+	}
+	if r.short || m.starts[features] != weights {
+		return nil, errModelPack
+	}
+	for i := range m.hashes {
+		label := 0
+		for k := m.starts[i]; k < m.starts[i+1]; k++ {
+			if label += r.next(); label >= len(labels) {
+				return nil, errModelPack
+			}
+			m.labels[k] = uint16(label)
+		}
+	}
+	for k := range m.weight {
+		n := r.next()
+		m.weight[k] = int16(n>>1) ^ -int16(n&1)
+	}
+	if r.short || len(r.rest) > 0 {
+		return nil, errModelPack
+	}
+	return m, nil
+}
+
+// numbers reads unsigned varints.
+type numbers struct {
+	rest  []byte
+	short bool // there was no number that can be
+}
+
+const mostNumber = 1 << 24 // greater than any that a pack has
+
+func (r *numbers) next() int {
+	n, size := binary.Uvarint(r.rest)
+	if size <= 0 || n > mostNumber {
+		r.short, r.rest = true, nil
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return int(n)
 }

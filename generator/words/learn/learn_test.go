@@ -51,8 +51,8 @@ func TestSameSentencesSameModel(t *testing.T) {
 	language := words.English()
 	settings := learn.Default
 	settings.Keep = 2000
-	first := learn.Model(said.labels, learn.FromSentences(language, said.labels, said.sentences), settings).Pack()
-	again := learn.Model(said.labels, learn.FromSentences(language, said.labels, said.sentences), settings).Pack()
+	first := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), settings).Pack()
+	again := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), settings).Pack()
 	if !bytes.Equal(first, again) {
 		t.Error("the same sentences made two models")
 	}

@@ -5,14 +5,27 @@ import (
 	"nosology/generator/words"
 )
 
-// FromSentences makes examples of what people say. A label that is not among the labels is left out; a sentence all of
-// whose findings are left out teaches nothing.
-func FromSentences(language *words.Language, labels []string, sentences []content.Sentence) []Example {
+// Name is what people call a finding: its title, a synonym, what is said of it.
+type Name struct{ Finding, Text string }
+
+// Names returns what the findings among documents are called.
+func Names(docs []*content.Document) (names []Name) {
+	for _, entry := range words.Entries(docs, content.Finding) {
+		for _, text := range entry.Phrases {
+			names = append(names, Name{entry.ID, text})
+		}
+	}
+	return names
+}
+
+// Examples makes examples of what people say, and of what findings are called. A label that is not among the labels is
+// left out; a sentence some of whose findings are left out teaches nothing.
+func Examples(language *words.Language, labels []string, sentences []content.Sentence, names []Name) []Example {
 	number := make(map[string]int, len(labels))
 	for i, id := range labels {
 		number[id] = i
 	}
-	examples := make([]Example, 0, len(sentences))
+	examples := make([]Example, 0, len(sentences)+len(names))
 	for _, s := range sentences {
 		e := Example{Features: words.Features(language, s.Say.S)}
 		for _, id := range s.Findings {
@@ -22,6 +35,11 @@ func FromSentences(language *words.Language, labels []string, sentences []conten
 		}
 		if len(e.Labels) == len(s.Findings) {
 			examples = append(examples, e)
+		}
+	}
+	for _, n := range names {
+		if i, known := number[n.Finding]; known {
+			examples = append(examples, Example{Features: words.Features(language, n.Text), Labels: []int{i}})
 		}
 	}
 	return examples

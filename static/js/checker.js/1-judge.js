@@ -13,7 +13,7 @@ const selfCare = 0, emergency = 3;
 const nothing = 255; // no question
 
 async function fetched(address, integrity) {
-  const response = await fetch(address, { integrity, signal: AbortSignal.timeout?.(20000) });
+  const response = await fetch(address, { integrity: integrity ?? "", signal: AbortSignal.timeout?.(20000) });
   if (!response.ok) throw new Error(address + " " + response.status);
   return response.arrayBuffer();
 }

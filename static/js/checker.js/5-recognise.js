@@ -7,11 +7,13 @@ let recognise; // (text) => numbers of findings, and whether it cries for help, 
 const mostOffered = 10;
 
 async function loadWords(data) {
-  const [module, pack] = await Promise.all([import(data.matcher), fetched(data.words, data.wordsIntegrity)]);
-  const match = module.matcher(new TextDecoder().decode(pack));
+  const [module, bytes, learned] = await Promise.all([import(data.matcher), fetched(data.words, data.wordsIntegrity), data.learned && fetched(data.learned)]);
+  const pack = new TextDecoder().decode(bytes);
+  const match = module.matcher(pack), hear = learned ? module.hearer(pack, new Uint8Array(learned)) : () => [];
   return (text) => {
     const ids = match(text).filter(({ negated }) => !negated).map(({ id }) => id);
-    return { recognised: ids.filter((id) => id !== "!").map(Number), alarm: ids.includes("!") };
+    const heard = hear(text).map(({ label }) => label - 1);
+    return { recognised: [...new Set([...heard, ...ids.filter((id) => id !== "!").map(Number)])], alarm: ids.includes("!") };
   };
 }
 

@@ -1,0 +1,36 @@
+package generator
+
+import (
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/site"
+	"nosology/generator/words"
+	"nosology/generator/words/learn"
+)
+
+// Lesson is what a site teaches of readers' own words, nil if it has no sentences or no rules. What is learned from it is
+// remembered beside the cache, a file, unless that is empty.
+func Lesson(linked *site.Site, cache string) (*learn.Lesson, []diag.Diagnostic) {
+	if linked.Rules == nil {
+		return nil, nil
+	}
+	said, found, ok := linked.Tree.Said()
+	if !ok || diag.HasErrors(found) {
+		return nil, found
+	}
+	var remembered func(string, func() []byte) []byte
+	if cache != "" {
+		remembered = (&modelStore{cache + modelSuffix}).model
+	}
+	names := learn.Names(findingsOf(linked))
+	return learn.NewLesson(words.LanguageOf(linked.Tree.Site.Language.S), linked.Rules.Findings, said.Sentences, names, remembered), found
+}
+
+func findingsOf(linked *site.Site) (docs []*content.Document) {
+	for _, id := range linked.Rules.Findings {
+		if p := linked.Finding(id); p != nil {
+			docs = append(docs, p.Document)
+		}
+	}
+	return docs
+}
