@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"nosology/generator/content"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -52,7 +51,7 @@ func (s *Site) document(f *publish.File) *site.Page {
 	if p == nil {
 		p = s.ByAddress(strings.TrimSuffix(folder, "mentions/"))
 	}
-	if p == nil || p.Kind == content.Page {
+	if p == nil || p.Kind.Plain {
 		return nil
 	}
 	return p

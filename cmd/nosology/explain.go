@@ -105,10 +105,7 @@ func (c *explainCommand) findWaiting(s *generator.Site, address, file, named str
 }
 
 func explainOrigin(w io.Writer, s *generator.Site, p *site.Page, layouts string) {
-	layout := kindName(p.Kind)
-	if layout == "symptom" {
-		layout = "finding"
-	}
+	layout := p.Kind.Layout
 	if p.Page != nil && p.Page.Shows.S != "" {
 		layout = p.Page.Shows.S
 	}

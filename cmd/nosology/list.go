@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"nosology/generator"
-	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/lint"
 	"nosology/generator/site"
@@ -113,11 +112,12 @@ func (f siteFlags) prepare(t *terminal) (*generator.Site, error) {
 // pick chooses the documents that are asked for, in their order.
 func (c *listCommand) pick(s *generator.Site) []*site.Page {
 	pages := slices.Clone(s.Pages)
+	order := func(p *site.Page) int { return slices.Index(s.Kinds, p.Kind) }
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Path, b.Path))
+		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Path, b.Path))
 	})
 	pages = slices.DeleteFunc(pages, func(p *site.Page) bool {
-		return len(c.Kind) > 0 && !slices.Contains(c.Kind, kindName(p.Kind))
+		return len(c.Kind) > 0 && !slices.Contains(c.Kind, p.Kind.Name)
 	})
 	if !c.Due.set {
 		return pages
@@ -128,21 +128,9 @@ func (c *listCommand) pick(s *generator.Site) []*site.Page {
 	return pages
 }
 
-func kindName(k content.Kind) string {
-	switch k {
-	case content.Article:
-		return "article"
-	case content.Cause:
-		return "cause"
-	case content.Finding:
-		return "symptom"
-	}
-	return "page"
-}
-
 func listPage(s *generator.Site, p *site.Page) listed {
 	l := listed{
-		Path: p.Path, Kind: kindName(p.Kind), Title: p.Title.S, Address: p.Address,
+		Path: p.Path, Kind: p.Kind.Name, Title: p.Title.S, Address: p.Address,
 		Words: p.Scan.Words, Review: signOff(p.SignOff), LinksOut: len(p.Mentions()), LinksIn: len(p.MentionedIn()), Draft: p.Draft,
 	}
 	if language := s.Tree.Site.Language.S; strings.HasPrefix(language, "en") {

@@ -39,9 +39,6 @@ func (c *newCommand) Help() string {
 //go:embed scaffold
 var scaffolds embed.FS
 
-// scaffoldFolders say where each kind of document stands.
-var scaffoldFolders = map[string]string{"article": "articles", "cause": "causes", "symptom": "symptoms", "page": "pages"}
-
 func (c *newCommand) Run(t *terminal) error {
 	folder, err := findContent(c.Content)
 	if err != nil {
@@ -63,7 +60,7 @@ func (c *newCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	below := filepath.Join(scaffoldFolders[c.Kind], c.ID+".md")
+	below := filepath.Join(content.BuiltIn().Named(c.Kind).Folder, c.ID+".md")
 	if err := c.isFree(folder, filepath.ToSlash(below)); err != nil {
 		return err
 	}

@@ -13,14 +13,11 @@ import (
 	"nosology/generator/diag"
 )
 
-// documents are the kinds of documents by the folders they stand in.
-var documents = map[string]content.Kind{"articles": content.Article, "causes": content.Cause, "symptoms": content.Finding, "pages": content.Page}
-
 // New documents have every key of their kind, in use or behind a #, and say
 // above it what it is for.
 func TestScaffoldsHaveEveryKey(t *testing.T) {
-	for kind := range scaffoldFolders {
-		haveEveryKey(t, kind)
+	for _, k := range content.BuiltIn() {
+		haveEveryKey(t, k.Name)
 	}
 	haveEveryKey(t, "source")
 }
@@ -55,11 +52,11 @@ func TestSnippetsAreRead(t *testing.T) {
 	}
 	for _, known := range []*content.Tree{tree, nil} {
 		all := snippets(known)
-		for folder, kind := range documents {
-			for _, k := range content.SheetOf(kind).Value.Keys {
+		for _, kind := range content.BuiltIn() {
+			for _, k := range kind.Sheet().Value.Keys {
 				body := strings.Join(all["nosology: "+k.Name].Body, "\n")
 				text := fmt.Sprintf("---\n%s\n---\nText.\n", filled(body))
-				_, ds := content.ParseDocument(folder+"/sample.md", []byte(text))
+				_, ds := content.ParseDocument(kind.Folder+"/sample.md", []byte(text))
 				for _, d := range ds {
 					if d.Check != "missing-key" {
 						t.Errorf("%s: %v", text, d)

@@ -60,7 +60,7 @@ func snippets(tree *content.Tree) map[string]snippet {
 
 // strengthsOf are the words for how strongly a finding speaks for a cause.
 func strengthsOf() []string {
-	keys := content.SheetOf(content.Cause).Value.Keys
+	keys := content.Cause.Sheet().Value.Keys
 	i := slices.IndexFunc(keys, func(k content.Key) bool { return k.Name == "findings" })
 	return keys[i].Value.Of.Words
 }

@@ -71,7 +71,7 @@ type checks struct {
 	ds        []diag.Diagnostic
 	byPath    map[string]*Document
 	byAddress map[string]*Document
-	byID      [Page + 1]map[string]*Document // by Kind
+	byID      map[*Kind]map[string]*Document
 	sources   map[string]bool
 	parts     map[string]bool
 	sorted    map[string][]string // names for hints, by what they name
@@ -84,11 +84,12 @@ func newChecks(t *Tree, built func(*Document) bool) *checks {
 		t:         t,
 		byPath:    make(map[string]*Document, len(t.Docs)),
 		byAddress: make(map[string]*Document, len(t.Docs)),
+		byID:      make(map[*Kind]map[string]*Document, len(t.Kinds)),
 		sources:   make(map[string]bool, len(t.Sources)),
 		parts:     make(map[string]bool, len(t.Site.Parts)),
 		sorted:    make(map[string][]string),
 	}
-	for k := range c.byID {
+	for _, k := range t.Kinds {
 		c.byID[k] = make(map[string]*Document)
 	}
 	var waiting []*Document

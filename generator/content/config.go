@@ -45,55 +45,87 @@ import (
 // A number without dial is shown as words that lead nowhere: there is no one
 // number for it.
 var configFields = []field[Config]{
-	{"title", true, func(d *decoder, v *node, to *Config) { to.Title = d.text(v) }},
-	{"tagline", false, func(d *decoder, v *node, to *Config) { to.Tagline = d.text(v) }},
-	{"base-url", true, func(d *decoder, v *node, to *Config) { to.BaseURL = d.baseURL(v) }},
-	{"language", true, func(d *decoder, v *node, to *Config) { to.Language = d.language(v) }},
-	{"contact", true, func(d *decoder, v *node, to *Config) { to.Contact = d.contact(v) }},
-	{"publisher", true, func(d *decoder, v *node, to *Config) { to.Publisher = d.text(v) }},
-	{"licence", false, func(d *decoder, v *node, to *Config) { to.Licence = d.text(v) }},
-	{"reviewed", true, func(d *decoder, v *node, to *Config) { to.Reviewed = d.text(v) }},
-	{"region", true, func(d *decoder, v *node, to *Config) { to.Region = d.text(v) }},
-	{"regions", true, func(d *decoder, v *node, to *Config) { to.Regions = d.regions(v) }},
-	{"menu", false, func(d *decoder, v *node, to *Config) { to.Menu = list(d, v, menuFields) }},
-	{"footer", false, func(d *decoder, v *node, to *Config) { to.Footer = list(d, v, menuFields) }},
-	{"parts", false, func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
-	{"figure", false, func(d *decoder, v *node, to *Config) { to.Figure = d.text(v) }},
-	{"condition", false, func(d *decoder, v *node, to *Config) {
-		decode(d, v, v.at, conditionFields, &to.Condition)
-	}},
-	{"require-sign-off", false, func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, signOffs) }},
-	{"share-pictures", false, func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
-	{"offline", false, func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields, &to.Offline) }},
+	{Key{"title", true, "The name of the site.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Title = d.text(v) }},
+	{Key{"tagline", false, "One line under the name.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Tagline = d.text(v) }},
+	{Key{"base-url", true, "Where the site is published: https://example.org, without a slash at its end.", Value{Pattern: `^https?://[^/?#@]+$`}},
+		func(d *decoder, v *node, to *Config) { to.BaseURL = d.baseURL(v) }},
+	{Key{"language", true, "The language of the texts: en-GB, cy.", Value{Pattern: validLanguage.String()}},
+		func(d *decoder, v *node, to *Config) { to.Language = d.language(v) }},
+	{Key{"contact", true, "Where readers send corrections: mailto: and an address, or a page from https://.", Value{Pattern: `^(mailto:|https://)`}},
+		func(d *decoder, v *node, to *Config) { to.Contact = d.contact(v) }},
+	{Key{"publisher", true, "Who publishes the site.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Publisher = d.text(v) }},
+	{Key{"licence", false, "Under which licence the texts may be used.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Licence = d.text(v) }},
+	{Key{"reviewed", true, "What pages say of review while no clinician has signed them.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Reviewed = d.text(v) }},
+	{Key{"region", true, "The region that pages are written for: one of regions.", Value{Names: RegionNames}},
+		func(d *decoder, v *node, to *Config) { to.Region = d.text(v) }},
+	{Key{"regions", true, "The numbers that {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become, by region.", tableOf(groupBy(regionFields))},
+		func(d *decoder, v *node, to *Config) { to.Regions = d.regions(v) }},
+	{Key{"menu", false, "Links at the head of every page.", groupsBy(menuFields)},
+		func(d *decoder, v *node, to *Config) { to.Menu = list(d, v, menuFields) }},
+	{Key{"footer", false, "Links at the foot of every page.", groupsBy(menuFields)},
+		func(d *decoder, v *node, to *Config) { to.Footer = list(d, v, menuFields) }},
+	{Key{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue)},
+		func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
+	{Key{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
+		func(d *decoder, v *node, to *Config) { to.Figure = d.text(v) }},
+	{Key{"condition", false, "What the site is about, for search engines.", groupBy(conditionFields)},
+		func(d *decoder, v *node, to *Config) {
+			decode(d, v, v.at, conditionFields, &to.Condition)
+		}},
+	{Key{"require-sign-off", false, "milder: a rule that was made to warn less is not published before a clinician has signed it.", wordOf(signOffs)},
+		func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, signOffs) }},
+	{Key{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},
+		func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
+	{Key{"offline", false, "How pages that a reader's device keeps are shown without a network.", groupBy(offlineFields)},
+		func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields, &to.Offline) }},
 }
 
 var offlineFields = []field[Offline]{
-	{"days", true, func(d *decoder, v *node, to *Offline) { to.Days = d.keptDays(v) }},
+	{Key{"days", true, "How many days a kept page is shown if it could not be renewed in between: 1 to 366. Without this, 30. After that the page about having no network, with the numbers to call, stands in its place.", Value{Shape: HoldsNumber, Most: mostKeptDays}},
+		func(d *decoder, v *node, to *Offline) { to.Days = d.keptDays(v) }},
 }
 
 var regionFields = []field[Region]{
-	{"name", true, func(d *decoder, v *node, to *Region) { to.Name = d.text(v) }},
-	{"emergency", true, func(d *decoder, v *node, to *Region) { to.Emergency = d.careNumber(v) }},
-	{"urgent", true, func(d *decoder, v *node, to *Region) { to.Urgent = d.careNumber(v) }},
-	{"crisis", true, func(d *decoder, v *node, to *Region) { to.Crisis = d.careNumber(v) }},
-	{"crisis-lines", false, func(d *decoder, v *node, to *Region) { to.CrisisLines = d.crisisLines(v) }},
+	{Key{"name", true, "The region's name.", textValue},
+		func(d *decoder, v *node, to *Region) { to.Name = d.text(v) }},
+	{Key{"emergency", true, "What to call when a life is in danger.", groupBy(numberFields)},
+		func(d *decoder, v *node, to *Region) { to.Emergency = d.careNumber(v) }},
+	{Key{"urgent", true, "What to call for advice the same day.", groupBy(numberFields)},
+		func(d *decoder, v *node, to *Region) { to.Urgent = d.careNumber(v) }},
+	{Key{"crisis", true, "What to call in despair.", groupBy(numberFields)},
+		func(d *decoder, v *node, to *Region) { to.Crisis = d.careNumber(v) }},
+	{Key{"crisis-lines", false, "All lines to call, text or open in despair; {{crisis-lines}} becomes them, one after the other. Those for children as well.", groupsBy(crisisLineFields)},
+		func(d *decoder, v *node, to *Region) { to.CrisisLines = d.crisisLines(v) }},
 }
 
 var crisisLineFields = []field[CrisisLine]{
-	{"say", true, func(d *decoder, v *node, to *CrisisLine) { to.Say = d.text(v) }},
-	{"dial", false, func(d *decoder, v *node, to *CrisisLine) { to.Dial = d.dial(v) }},
-	{"text", false, func(d *decoder, v *node, to *CrisisLine) { to.Text = d.dial(v) }},
-	{"web", false, func(d *decoder, v *node, to *CrisisLine) { to.Web = d.secureAddress(v) }},
+	{Key{"say", true, "The words that readers see: call Samaritans on 116 123.", textValue},
+		func(d *decoder, v *node, to *CrisisLine) { to.Say = d.text(v) }},
+	{Key{"dial", false, "The digits that a phone dials, in quotes.", dialValue},
+		func(d *decoder, v *node, to *CrisisLine) { to.Dial = d.dial(v) }},
+	{Key{"text", false, "The number that a text message goes to, in quotes.", dialValue},
+		func(d *decoder, v *node, to *CrisisLine) { to.Text = d.dial(v) }},
+	{Key{"web", false, "The address of a page to open.", Value{Pattern: `^https://`}},
+		func(d *decoder, v *node, to *CrisisLine) { to.Web = d.secureAddress(v) }},
 }
 
 var numberFields = []field[Number]{
-	{"say", true, func(d *decoder, v *node, to *Number) { to.Say = d.text(v) }},
-	{"dial", false, func(d *decoder, v *node, to *Number) { to.Dial = d.dial(v) }},
+	{Key{"say", true, "The words that readers see.", textValue},
+		func(d *decoder, v *node, to *Number) { to.Say = d.text(v) }},
+	{Key{"dial", false, "The digits that a phone dials, in quotes. Without them the words lead nowhere.", dialValue},
+		func(d *decoder, v *node, to *Number) { to.Dial = d.dial(v) }},
 }
 
 var menuFields = []field[MenuItem]{
-	{"label", true, func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
-	{"to", true, func(d *decoder, v *node, to *MenuItem) { to.To = d.text(v) }},
+	{Key{"label", true, "What the link says.", textValue},
+		func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
+	{Key{"to", true, "The file that it leads to, within the content folder.", Value{Names: DocumentNames}},
+		func(d *decoder, v *node, to *MenuItem) { to.To = d.text(v) }},
 }
 
 const mostKeptDays = 366
@@ -109,8 +141,10 @@ func (d *decoder) keptDays(n *node) int {
 }
 
 var conditionFields = []field[Condition]{
-	{"name", true, func(d *decoder, v *node, to *Condition) { to.Name = d.text(v) }},
-	{"codes", false, func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
+	{Key{"name", true, "Its name.", textValue},
+		func(d *decoder, v *node, to *Condition) { to.Name = d.text(v) }},
+	{Key{"codes", false, "Its codes in coding systems.", codesValue},
+		func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
 }
 
 // careNumber reads a number to call.
@@ -254,14 +288,22 @@ func (d *decoder) contact(n *node) Text {
 }
 
 var sourceFields = []field[Source]{
-	{"title", true, func(d *decoder, v *node, to *Source) { to.Title = d.text(v) }},
-	{"publisher", false, func(d *decoder, v *node, to *Source) { to.Publisher = d.text(v) }},
-	{"url", false, func(d *decoder, v *node, to *Source) { to.URL = d.webAddress(v) }},
-	{"year", false, func(d *decoder, v *node, to *Source) { to.Year = d.number(v) }},
-	{"accessed", false, func(d *decoder, v *node, to *Source) { to.Accessed = d.date(v) }},
-	{"kind", true, func(d *decoder, v *node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
-	{"read", false, func(d *decoder, v *node, to *Source) { to.Read = d.bool(v) }},
-	{"via", false, func(d *decoder, v *node, to *Source) { to.Via = d.text(v) }},
+	{Key{"title", true, "Its title, as the publisher writes it.", textValue},
+		func(d *decoder, v *node, to *Source) { to.Title = d.text(v) }},
+	{Key{"publisher", false, "Who published it.", textValue},
+		func(d *decoder, v *node, to *Source) { to.Publisher = d.text(v) }},
+	{Key{"url", false, "Where it can be read.", webValue},
+		func(d *decoder, v *node, to *Source) { to.URL = d.webAddress(v) }},
+	{Key{"year", false, "The year of the edition that was read.", Value{Shape: HoldsNumber}},
+		func(d *decoder, v *node, to *Source) { to.Year = d.number(v) }},
+	{Key{"accessed", false, "The day it was read.", dateValue},
+		func(d *decoder, v *node, to *Source) { to.Accessed = d.date(v) }},
+	{Key{"kind", true, "What kind of source it is.", wordOf(sourceKinds)},
+		func(d *decoder, v *node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
+	{Key{"read", false, "Whether the editors have read a copy of it.", yesNo},
+		func(d *decoder, v *node, to *Source) { to.Read = d.bool(v) }},
+	{Key{"via", false, "What copy that was.", textValue},
+		func(d *decoder, v *node, to *Source) { to.Via = d.text(v) }},
 }
 
 // decodeSources reads sources.yaml, a group of keys for each id.

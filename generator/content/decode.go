@@ -23,14 +23,14 @@ type decoder struct {
 	key   string // the key whose value is being read
 	own   bool   // it is a name of the author's own
 	ds    []diag.Diagnostic
+	kinds Kinds // that a document may be of; none for other files
 }
 
-// field is one key of a mapping: its name, whether it must be there, and what
-// its value becomes.
+// field is one key of a mapping: what authors are told of it, and what its
+// value becomes.
 type field[T any] struct {
-	name string
-	need bool
-	set  func(d *decoder, v *node, to *T)
+	Key
+	set func(d *decoder, v *node, to *T)
 }
 
 func (d *decoder) report(at Pos, severity diag.Severity, check, hint, format string, args ...any) {
@@ -67,7 +67,7 @@ func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
 		}
 		i := indexField(fields, name.S)
 		if i < 0 {
-			d.errorf(name.Pos, "unknown-key", hintKey(fields, name.S), "unknown key %q", name.S)
+			d.errorf(name.Pos, "unknown-key", hintKey(d.kinds, fields, name.S), "unknown key %q", name.S)
 			continue
 		}
 		if seen&(1<<i) != 0 {
@@ -82,8 +82,8 @@ func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
 		d.key, d.own = outer, own
 	}
 	for i := range fields {
-		if fields[i].need && seen&(1<<i) == 0 {
-			d.errorf(at, "missing-key", fmt.Sprintf("add a line %q", fields[i].name+": …"), "%s is missing", fields[i].name)
+		if fields[i].Need && seen&(1<<i) == 0 {
+			d.errorf(at, "missing-key", fmt.Sprintf("add a line %q", fields[i].Name+": …"), "%s is missing", fields[i].Name)
 		}
 	}
 }
@@ -119,20 +119,20 @@ func (d *decoder) duplicate(name Text, first Pos) {
 
 func indexField[T any](fields []field[T], name string) int {
 	for i := range fields {
-		if fields[i].name == name {
+		if fields[i].Name == name {
 			return i
 		}
 	}
 	return -1
 }
 
-func hintKey[T any](fields []field[T], name string) string {
-	if _, ok := any(fields).([]field[Document]); ok && owners[name] != "" {
-		return "only " + owners[name] + " have it"
+func hintKey[T any](kinds Kinds, fields []field[T], name string) string {
+	if owners := kinds.owners(name); owners != "" {
+		return "only " + owners + " have it"
 	}
 	names := make([]string, len(fields))
 	for i := range fields {
-		names[i] = fields[i].name
+		names[i] = fields[i].Name
 	}
 	return diag.OneOf(name, names)
 }

@@ -27,20 +27,10 @@ type Date struct {
 	Pos Pos
 }
 
-// Kind is the kind of a document; it follows from the folder.
-type Kind uint8
-
-const (
-	Article Kind = iota
-	Cause
-	Finding
-	Page
-)
-
 // Document is one Markdown file.
 type Document struct {
 	Path    string // within the content folder: "causes/dehydration.md"
-	Kind    Kind
+	Kind    *Kind  // follows from the folder
 	ID      string // file name without ".md"
 	Address string // "/causes/dehydration/"; "/" for pages/index.md
 	Meta
@@ -143,6 +133,7 @@ type Tree struct {
 	Name    string // the folder's name, the first element of every Position.File: "content"
 	FS      fs.FS  // the folder itself, to open images with: "images/nose.svg"
 	Site    *Config
+	Kinds   Kinds       // of documents
 	Docs    []*Document // ordered by Path
 	Sources []*Source   // in the order of sources.yaml
 	Checker *Checker    // nil if there is no checker.yaml

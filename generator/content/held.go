@@ -51,36 +51,54 @@ type Signature struct {
 //	  reason: …
 //	  signed: {name: …, role: …, date: 2026-11-30}
 var heldFields = []field[Held]{
-	{"seal", true, func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
-	{"held", true, func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields) }},
-	{"weakened", false, func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields) }},
+	{Key{"seal", true, "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue},
+		func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
+	{Key{"held", true, "The judgements, flag by flag.", groupsBy(heldRuleFields)},
+		func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields) }},
+	{Key{"weakened", false, "Rules that were made milder, narrower or rarer on purpose, until a release is signed.", groupsBy(weakeningFields)},
+		func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields) }},
 }
 
 var heldRuleFields = []field[HeldRule]{
-	{"flag", true, func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
-	{"says", true, func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, flagLevels) }},
-	{"unsure", true, func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, flagLevels) }},
-	{"when", true, func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
+	{Key{"flag", true, "The flag, by its id.", idValue},
+		func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
+	{Key{"says", true, "What it says to somebody who has all findings of one set.", wordOf(flagLevels)},
+		func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, flagLevels) }},
+	{Key{"unsure", true, "What it says to somebody who is not sure of them.", wordOf(flagLevels)},
+		func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, flagLevels) }},
+	{Key{"when", true, "The sets of findings.", someOf(setsValue)},
+		func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
 }
 
 var weakeningFields = []field[Weakening]{
-	{"date", true, func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
-	{"kind", true, func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, weakenings) }},
-	{"flag", true, func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
-	{"before", true, func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, careLevels) }},
-	{"after", true, func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, careLevels) }},
-	{"witness", true, func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
-	{"reason", true, func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
-	{"signed", false, func(d *decoder, v *node, to *Weakening) {
-		to.Signed = new(Signature)
-		decode(d, v, v.at, signatureFields, to.Signed)
-	}},
+	{Key{"date", true, "The day of the change.", dateValue},
+		func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
+	{Key{"kind", true, "What the change does.", wordOf(weakenings)},
+		func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, weakenings) }},
+	{Key{"flag", true, "The flag, by its id.", idValue},
+		func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
+	{Key{"before", true, "What was said before.", wordOf(careLevels)},
+		func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, careLevels) }},
+	{Key{"after", true, "What is said now.", wordOf(careLevels)},
+		func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, careLevels) }},
+	{Key{"witness", true, "Who is told something else, and what.", textValue},
+		func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
+	{Key{"reason", true, "Why.", textValue},
+		func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
+	{Key{"signed", false, "The clinician who agreed.", groupBy(signatureFields)},
+		func(d *decoder, v *node, to *Weakening) {
+			to.Signed = new(Signature)
+			decode(d, v, v.at, signatureFields, to.Signed)
+		}},
 }
 
 var signatureFields = []field[Signature]{
-	{"name", true, func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
-	{"role", true, func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
-	{"date", true, func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
+	{Key{"name", true, "The clinician's name.", textValue},
+		func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
+	{Key{"role", true, "What the clinician is: GP, neurologist.", textValue},
+		func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
+	{Key{"date", true, "The day of the signature.", dateValue},
+		func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
 }
 
 // weakenings are the ways in which a rule comes to warn fewer, or less.

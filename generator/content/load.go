@@ -31,7 +31,7 @@ func (t *Tree) line(settings map[string][]byte, p string, n int) string {
 
 // find lists the documents' paths, sorted, and reports files that have no
 // place in a content folder.
-func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
+func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err error) {
 	report := func(p string, s diag.Severity, check, message, hint string) {
 		ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Severity: s, Check: check, Message: message, Hint: hint})
 	}
@@ -40,7 +40,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 			return skipLost(p, err, report)
 		}
 		folder, _, below := strings.Cut(p, "/")
-		_, known := folders[folder]
+		known := kinds.In(folder) != nil
 		switch {
 		case p == ".":
 		case input.IsLitter(e.Name()):
@@ -55,7 +55,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 				return fs.SkipDir
 			}
 			if !known && folder != "images" && p != wordsFolder {
-				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in articles, causes, symptoms and pages, pictures in images")
+				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images")
 				return fs.SkipDir
 			}
 		case !e.Type().IsRegular():
@@ -67,7 +67,7 @@ func find(fsys fs.FS) (paths []string, ds []diag.Diagnostic, err error) {
 		case !below && known:
 			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:
-			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(p, known && below))
+			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(kinds, p, known && below))
 		}
 		return nil
 	})
@@ -110,15 +110,15 @@ func unreadable(p string, err error) *input.Fault {
 func needed[T any](fields []field[T]) string {
 	var names []string
 	for _, f := range fields {
-		if f.need {
-			names = append(names, f.name)
+		if f.Need {
+			names = append(names, f.Name)
 		}
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-func unknownHint(p string, inFolder bool) string {
+func unknownHint(kinds Kinds, p string, inFolder bool) string {
 	switch ext := path.Ext(p); {
 	case strings.HasPrefix(p, wordsFolder+"/"):
 		return "the words of a language stand in words/LANG.yaml, such as words/en.yaml"
@@ -130,7 +130,7 @@ func unknownHint(p string, inFolder bool) string {
 	if hint := diag.DidYouMean(p, settingsFiles); hint != "" {
 		return hint
 	}
-	return "documents stand in articles, causes, symptoms and pages"
+	return "documents stand in " + kinds.Folders()
 }
 
 // wordsFile is the editors' list of hard words, which the checks of language

@@ -18,9 +18,6 @@ import (
 	"nosology/generator/markdown"
 )
 
-// folders maps the content folder's folders to kinds of documents.
-var folders = map[string]Kind{"articles": Article, "causes": Cause, "symptoms": Finding, "pages": Page}
-
 var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // ParseDocument reads one document. p is its path within the content folder,
@@ -28,12 +25,17 @@ var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // and do not cover what needs other documents to be seen. The Document is
 // never nil and has kind, id and address even if its text cannot be read.
 func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
-	doc := newDocument(p)
-	d := &decoder{path: p, shift: 1}
+	return BuiltIn().ParseDocument(p, raw)
+}
+
+// ParseDocument reads a document of one of the kinds.
+func (ks Kinds) ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
+	doc := ks.newDocument(p)
+	d := &decoder{path: p, shift: 1, kinds: ks}
 	if !validID.MatchString(doc.ID) {
 		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
 	}
-	if doc.ID == "index" && doc.Kind != Page {
+	if doc.ID == "index" && !doc.Kind.Plain {
 		d.errorf(Pos{}, "bad-name", indexHint(p), "only the home page, pages/index.md, has the name index.md; elsewhere a file's name is its address")
 	}
 	if len(raw) > maxDocument {
@@ -68,23 +70,19 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 }
 
 // newDocument knows what a path alone tells.
-func newDocument(p string) *Document {
+func (ks Kinds) newDocument(p string) *Document {
 	folder, _, _ := strings.Cut(p, "/")
-	doc := &Document{Path: p, Kind: folders[folder], ID: strings.TrimSuffix(path.Base(p), ".md")}
+	doc := &Document{Path: p, Kind: ks.In(folder), ID: strings.TrimSuffix(path.Base(p), ".md")}
+	if doc.Kind == nil {
+		doc.Kind = Article
+	}
 	doc.Autolink = true
 	doc.Title.S = doc.ID
-	switch doc.Kind {
-	case Cause:
-		doc.Cause, doc.Address = &CauseMeta{}, "/causes/"+doc.ID+"/"
-	case Finding:
-		doc.Finding, doc.Address = &FindingMeta{}, "/symptoms/"+doc.ID+"/"
-	case Page:
-		doc.Page, doc.Address = &PageMeta{}, "/"+doc.ID+"/"
-		if doc.ID == "index" {
-			doc.Address = "/"
-		}
-	default:
-		doc.Address = "/" + doc.ID + "/"
+	if doc.Address = doc.Kind.Address + doc.ID + "/"; doc.Kind.Plain && doc.ID == "index" {
+		doc.Address = "/"
+	}
+	if doc.Kind.begin != nil {
+		doc.Kind.begin(doc)
 	}
 	return doc
 }
@@ -170,7 +168,6 @@ func invalidAt(raw []byte) int {
 	return -1
 }
 
-// document reads the front matter.
 // titled reads a front matter. Where it has no title, that is the heading that
 // the text begins with, as other programs have it.
 func (d *decoder) titled(doc *Document, matter []byte) {
@@ -192,12 +189,13 @@ func (d *decoder) titled(doc *Document, matter []byte) {
 
 var titleKey = regexp.MustCompile(`(?m)^["']?title["']?[ \t]*:`)
 
+// document reads the front matter.
 func (d *decoder) document(doc *Document, matter []byte) {
 	start := Pos{Line: 1, Column: 1}
 	d.parse(matter, func(root *node) {
 		switch {
 		case root != nil:
-			decode(d, root, start, documentFields[doc.Kind], doc)
+			decode(d, root, start, doc.Kind.fields(), doc)
 		case len(d.ds) == 0:
 			d.errorf(start, "front-matter", "write title: and summary: between the two lines of ---", "the front matter is empty")
 		}
@@ -205,152 +203,6 @@ func (d *decoder) document(doc *Document, matter []byte) {
 	if doc.Title.S == "" {
 		doc.Title.S = doc.ID
 	}
-}
-
-// documentFields are the keys of each kind's front matter, by Kind.
-var documentFields = [...][]field[Document]{
-	Article: metaFields,
-	Cause:   slices.Concat(metaFields, causeFields),
-	Finding: slices.Concat(metaFields, findingFields),
-	Page:    slices.Concat(metaFields, pageFields),
-}
-
-// owners names the documents that alone have a key, for hints.
-var owners = map[string]string{
-	"kind": "causes", "parent": "causes", "care": "causes", "prevalence": "causes", "duration": "causes",
-	"where": "causes", "findings": "causes", "codes": "causes",
-	"type": "symptoms", "site": "symptoms", "flag": "symptoms", "alone": "symptoms", "shows": "pages",
-}
-
-var metaFields = []field[Document]{
-	{"title", true, func(d *decoder, v *node, to *Document) { to.Title = d.text(v) }},
-	{"summary", true, func(d *decoder, v *node, to *Document) { to.Summary = d.text(v) }},
-	{"also", false, func(d *decoder, v *node, to *Document) { to.Also = d.texts(v) }},
-	{"heard-as", false, func(d *decoder, v *node, to *Document) { to.HeardAs = d.texts(v) }},
-	{"aliases", false, func(d *decoder, v *node, to *Document) { to.Aliases = d.addresses(v) }},
-	{"sources", false, func(d *decoder, v *node, to *Document) { to.Sources = d.texts(v) }},
-	{"review", false, func(d *decoder, v *node, to *Document) { to.Review = d.review(v) }},
-	{"changed", false, func(d *decoder, v *node, to *Document) { to.Changed = list(d, v, changeFields) }},
-	{"draft", false, func(d *decoder, v *node, to *Document) { to.Draft = d.bool(v) }},
-	{"publish", false, func(d *decoder, v *node, to *Document) { to.Publish = d.date(v) }},
-	{"autolink", false, func(d *decoder, v *node, to *Document) { to.Autolink = d.bool(v) }},
-	{"silence", false, func(d *decoder, v *node, to *Document) { to.Silence = list(d, v, silenceFields) }},
-}
-
-var causeFields = []field[Document]{
-	{"kind", true, func(d *decoder, v *node, to *Document) { to.Cause.Kind = d.word(v, causeKinds) }},
-	{"parent", false, func(d *decoder, v *node, to *Document) { to.Cause.Parent = d.text(v) }},
-	{"care", true, func(d *decoder, v *node, to *Document) { to.Cause.Care = d.word(v, careLevels) }},
-	{"prevalence", false, func(d *decoder, v *node, to *Document) { to.Cause.Prevalence = d.word(v, prevalences) }},
-	{"duration", false, func(d *decoder, v *node, to *Document) { to.Cause.Duration = d.duration(v) }},
-	{"where", false, func(d *decoder, v *node, to *Document) { to.Cause.Where = d.texts(v) }},
-	{"findings", true, func(d *decoder, v *node, to *Document) { to.Cause.Findings = d.evidence(v) }},
-	{"codes", false, func(d *decoder, v *node, to *Document) { to.Cause.Codes = d.codes(v) }},
-}
-
-var findingFields = []field[Document]{
-	{"type", true, func(d *decoder, v *node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
-	{"site", false, func(d *decoder, v *node, to *Document) { to.Finding.Site = d.text(v) }},
-	{"flag", false, func(d *decoder, v *node, to *Document) { to.Finding.Flag = d.bool(v) }},
-	{"alone", false, func(d *decoder, v *node, to *Document) { to.Finding.Alone = d.word(v, careLevels) }},
-}
-
-var pageFields = []field[Document]{
-	{"shows", false, func(d *decoder, v *node, to *Document) { to.Page.Shows = d.word(v, pageShows) }},
-}
-
-var reviewFields = []field[Review]{
-	{"written", true, func(d *decoder, v *node, to *Review) { to.Written = d.date(v) }},
-	{"due", true, func(d *decoder, v *node, to *Review) { to.Due = d.date(v) }},
-	{"clinician", false, func(d *decoder, v *node, to *Review) {
-		to.Clinician = &Clinician{}
-		decode(d, v, v.at, clinicianFields, to.Clinician)
-	}},
-}
-
-var clinicianFields = []field[Clinician]{
-	{"name", true, func(d *decoder, v *node, to *Clinician) { to.Name = d.text(v) }},
-	{"role", true, func(d *decoder, v *node, to *Clinician) { to.Role = d.text(v) }},
-	{"date", true, func(d *decoder, v *node, to *Clinician) { to.Date = d.date(v) }},
-	{"hash", true, func(d *decoder, v *node, to *Clinician) { to.Hash = d.text(v) }},
-}
-
-var changeFields = []field[Change]{
-	{"date", true, func(d *decoder, v *node, to *Change) { to.Date = d.date(v) }},
-	{"note", true, func(d *decoder, v *node, to *Change) { to.Note = d.text(v) }},
-}
-
-var silenceFields = []field[Silence]{
-	{"check", true, func(d *decoder, v *node, to *Silence) { to.Check = d.text(v) }},
-	{"reason", true, func(d *decoder, v *node, to *Silence) { to.Reason = d.text(v) }},
-}
-
-var durationFields = []field[Duration]{
-	{"from", true, func(d *decoder, v *node, to *Duration) { to.From = d.word(v, timeUnits) }},
-	{"to", true, func(d *decoder, v *node, to *Duration) { to.To = d.word(v, timeUnits) }},
-}
-
-// list reads a list of groups.
-func list[T any](d *decoder, n *node, fields []field[T]) []T {
-	items := d.items(n)
-	if len(items) == 0 {
-		return nil
-	}
-	all := make([]T, len(items))
-	for i := range items {
-		decode(d, &items[i], items[i].at, fields, &all[i])
-	}
-	return all
-}
-
-// review reads what has been and will be read; days come in their order.
-func (d *decoder) review(n *node) (r Review) {
-	decode(d, n, n.at, reviewFields, &r)
-	if r.Written.IsZero() {
-		return r
-	}
-	if !r.Due.IsZero() && r.Due.Before(r.Written.Time) {
-		d.errorf(r.Due.Pos, "bad-date", "put the later day behind due", "the review is due before the page was written")
-	}
-	switch c := r.Clinician; {
-	case c == nil || c.Date.IsZero():
-	case c.Date.Before(r.Written.Time):
-		d.errorf(c.Date.Pos, "bad-date", "the day of writing is that of the text that was signed", "the page was signed before it was written")
-	case !r.Due.IsZero() && r.Due.Before(c.Date.Time):
-		d.errorf(r.Due.Pos, "bad-date", "say by when to read it again after the signature", "the review was due before the page was signed")
-	}
-	return r
-}
-
-// duration reads how long something lasts; the longer unit comes second.
-func (d *decoder) duration(n *node) (span Duration) {
-	decode(d, n, n.at, durationFields, &span)
-	if slices.Index(timeUnits, span.To.S) < slices.Index(timeUnits, span.From.S) && span.To.S != "" {
-		d.errorf(span.From.Pos, "bad-duration", fmt.Sprintf("write {from: %s, to: %s}", span.To.S, span.From.S), "%s is longer than %s", span.From.S, span.To.S)
-	}
-	return span
-}
-
-// evidence reads findings and how strongly each speaks for a cause.
-func (d *decoder) evidence(n *node) (all []Evidence) {
-	if n.kind == yamlGroup {
-		all = make([]Evidence, 0, len(n.items)/2)
-	}
-	d.each(n, func(finding Text, v *node) {
-		all = append(all, Evidence{Finding: finding, Strength: d.word(v, strengths)})
-	})
-	return all
-}
-
-// addresses reads old addresses, which are paths on this site.
-func (d *decoder) addresses(n *node) []Text {
-	all := d.texts(n)
-	for _, a := range all {
-		if !isAddress(a.S) {
-			d.errorf(a.Pos, "bad-address", `write it from the site's root: "/old-name/"`, "%q is not an address on this site", a.S)
-		}
-	}
-	return all
 }
 
 // isNotInQuery reports whether a request cannot have a character behind its

@@ -27,9 +27,10 @@ type Reader struct {
 	// same id.
 	Built func(*Document) bool
 
-	fsys fs.FS
-	name string
-	seed maphash.Seed
+	fsys  fs.FS
+	name  string
+	seed  maphash.Seed
+	kinds Kinds // of documents
 
 	docs     map[string]reading
 	wrong    map[string][]diag.Diagnostic // of documents that have mistakes, by path
@@ -55,13 +56,13 @@ type settings struct {
 // NewReader returns a Reader that has read nothing. name is what the folder
 // is called in diagnostics.
 func NewReader(fsys fs.FS, name string) *Reader {
-	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed()}
+	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed(), kinds: BuiltIn()}
 }
 
 // Read reads the whole folder. All of an author's mistakes are returned
 // together, sorted; the error is only for trouble with the disk.
 func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
-	paths, listing, err := find(r.fsys)
+	paths, listing, err := find(r.fsys, r.kinds)
 	if err != nil {
 		return nil, nil, r.wrap(err)
 	}
@@ -69,7 +70,7 @@ func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
 	if err := r.readDocuments(paths); err != nil {
 		return nil, nil, r.wrap(err)
 	}
-	t := &Tree{Name: r.name, FS: r.fsys}
+	t := &Tree{Name: r.name, FS: r.fsys, Kinds: r.kinds}
 	if err := r.readSettings(t); err != nil {
 		return nil, nil, r.wrap(err)
 	}
@@ -80,7 +81,7 @@ func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
 // within the folder; one that is neither a document nor a settings file, such
 // as a folder that was renamed, has the whole folder read.
 func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
-	if r.last == nil || !areDocuments(paths) {
+	if r.last == nil || !areDocuments(r.kinds, paths) {
 		return r.Read()
 	}
 	files := len(r.docs)
@@ -95,7 +96,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Words: r.last.Words, lacking: r.settings.lacking}
+	t := &Tree{Name: r.name, FS: r.fsys, Kinds: r.kinds, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Words: r.last.Words, lacking: r.settings.lacking}
 	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}
@@ -116,12 +117,8 @@ func (r *Reader) edited(t *Tree, paths []string) (*Tree, []diag.Diagnostic, erro
 	return r.checked(t, edited)
 }
 
-func areDocuments(paths []string) bool {
-	return !slices.ContainsFunc(paths, func(p string) bool {
-		folder, file, _ := strings.Cut(p, "/")
-		_, known := folders[folder]
-		return !known || path.Ext(file) != ".md" || input.IsLitter(path.Base(p))
-	})
+func areDocuments(kinds Kinds, paths []string) bool {
+	return !slices.ContainsFunc(paths, func(p string) bool { return kinds.Of(p) == nil || input.IsLitter(path.Base(p)) })
 }
 
 // reread reads one document, which may have gone.
@@ -167,7 +164,7 @@ func (r *Reader) parse(p string, raw []byte, before reading) (reading, []diag.Di
 	if before.doc != nil && before.hash == hash {
 		return before, r.wrong[p]
 	}
-	doc, ds := ParseDocument(p, raw)
+	doc, ds := r.kinds.ParseDocument(p, raw)
 	return reading{hash, doc}, ds
 }
 
@@ -260,17 +257,17 @@ func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic,
 	}
 	diag.Sort(ds)
 	t.errors = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool {
-		return d.Severity == diag.Error && bearsOnChecker(strings.TrimPrefix(d.File, r.name+"/"))
+		return d.Severity == diag.Error && bearsOnChecker(t.Kinds, strings.TrimPrefix(d.File, r.name+"/"))
 	})
 	r.last = t
 	return t, ds, nil
 }
 
 // bearsOnChecker reports whether the checker is made of a file.
-func bearsOnChecker(p string) bool {
+func bearsOnChecker(kinds Kinds, p string) bool {
 	folder, _, _ := strings.Cut(p, "/")
-	kind, known := folders[folder]
-	return known && (kind == Cause || kind == Finding) || p == "checker.yaml" || p == "vignettes.yaml"
+	kind := kinds.In(folder)
+	return kind != nil && kind.InChecker || p == "checker.yaml" || p == "vignettes.yaml"
 }
 
 // beforeCheck is what was found in the files one by one.

@@ -64,7 +64,7 @@ func (t *Tree) Said() (said Said, ds []diag.Diagnostic, ok bool) {
 	}
 	r := saidReader{decoder: d, findings: map[string]bool{}, before: map[string]Pos{}}
 	for _, doc := range t.Docs {
-		if doc.Kind == Finding {
+		if doc.Finding != nil {
 			r.findings[doc.ID] = true
 		}
 	}
@@ -86,8 +86,10 @@ func (r *saidReader) read(root *node) {
 }
 
 var saidFileFields = []field[saidReader]{
-	{"sentences", false, func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
-	{"nothing", false, func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
+	{Key{"sentences", false, "Sentences that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: &saidValue}},
+		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
+	{Key{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing, Of: &saidValue}},
+		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
 }
 
 func (r *saidReader) speakOf(finding Text, list *node) {
@@ -142,7 +144,13 @@ func (r *saidReader) isNew(s Sentence) bool {
 }
 
 var saidFields = []field[Sentence]{
-	{"say", true, func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
-	{"also", false, func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
-	{"denies", false, func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
+	{Key{"say", true, "The sentence, as people type it.", textValue},
+		func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
+	{Key{"also", false, "Further findings that it speaks of.", listOf(Value{Names: FindingNames})},
+		func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
+	{Key{"denies", false, "Findings that it says are not there.", listOf(Value{Names: FindingNames})},
+		func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
 }
+
+// saidValue is a list of sentences. One that says no more is its words alone.
+var saidValue = listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields).Keys, Short: true})

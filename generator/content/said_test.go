@@ -23,7 +23,7 @@ func TestSaid(t *testing.T) {
 		"not a list":     {"sentences:\n  cough: I cough\n", "", `content/said.yaml:2:10: "cough" must be a list`},
 	} {
 		tree := &Tree{Name: "content", FS: fstest.MapFS{"said.yaml": {Data: []byte(test.text)}}}
-		tree.Docs = []*Document{{ID: "cough", Kind: Finding}, {ID: "fever", Kind: Finding}}
+		tree.Docs = []*Document{{ID: "cough", Finding: &FindingMeta{}}, {ID: "fever", Finding: &FindingMeta{}}}
 		said, ds, ok := tree.Said()
 		var got []string
 		for _, s := range said.Sentences {

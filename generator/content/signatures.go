@@ -21,15 +21,23 @@ type Signed struct {
 //	  …
 //	  weakened: ["2026-11-29 rarer rf-lump: lump-ear-jaw alone: urgent → self-care (…)"]
 var signaturesFields = []field[Tree]{
-	{"signatures", true, func(d *decoder, v *node, to *Tree) { to.Signed = list(d, v, signedFields) }},
+	{Key{"signatures", true, "The statements.", groupsBy(signedFields)},
+		func(d *decoder, v *node, to *Tree) { to.Signed = list(d, v, signedFields) }},
 }
 
 var signedFields = []field[Signed]{
-	{"flag", false, func(d *decoder, v *node, to *Signed) { to.Flag = d.id(v) }},
-	{"release", false, func(d *decoder, v *node, to *Signed) { to.Release = d.text(v) }},
-	{"name", true, func(d *decoder, v *node, to *Signed) { to.Name = d.text(v) }},
-	{"role", true, func(d *decoder, v *node, to *Signed) { to.Role = d.text(v) }},
-	{"date", true, func(d *decoder, v *node, to *Signed) { to.Date = d.date(v) }},
-	{"hash", true, func(d *decoder, v *node, to *Signed) { to.Hash = d.text(v) }},
-	{"weakened", false, func(d *decoder, v *node, to *Signed) { to.Weakened = d.texts(v) }},
+	{Key{"flag", false, "The flag that was signed, by its id.", idValue},
+		func(d *decoder, v *node, to *Signed) { to.Flag = d.id(v) }},
+	{Key{"release", false, "The release that was signed.", textValue},
+		func(d *decoder, v *node, to *Signed) { to.Release = d.text(v) }},
+	{Key{"name", true, "The clinician's name.", textValue},
+		func(d *decoder, v *node, to *Signed) { to.Name = d.text(v) }},
+	{Key{"role", true, "What the clinician is: GP, neurologist.", textValue},
+		func(d *decoder, v *node, to *Signed) { to.Role = d.text(v) }},
+	{Key{"date", true, "The day of the signature.", dateValue},
+		func(d *decoder, v *node, to *Signed) { to.Date = d.date(v) }},
+	{Key{"hash", true, "What was signed. A change of it ends the signature.", textValue},
+		func(d *decoder, v *node, to *Signed) { to.Hash = d.text(v) }},
+	{Key{"weakened", false, "Of a release: the rules that warn less than before, with reasons.", textsValue},
+		func(d *decoder, v *node, to *Signed) { to.Weakened = d.texts(v) }},
 }

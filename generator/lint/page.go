@@ -129,7 +129,7 @@ func commonName(p *page, report report) {
 }
 
 func noCause(p *page, report report) {
-	if p.Kind == content.Finding && len(p.Causes()) == 0 && len(p.Flags()) == 0 {
+	if p.Finding != nil && len(p.Causes()) == 0 && len(p.Flags()) == 0 {
 		report(p.meta(p.Title), "name it in the findings of a cause, or in a flag", "no cause and no flag uses this finding")
 	}
 }
@@ -138,7 +138,7 @@ func noCause(p *page, report report) {
 const minApart = 2
 
 func tooAlike(p *page, report report) {
-	if p.Kind != content.Cause {
+	if p.Cause == nil {
 		return
 	}
 	for _, l := range p.LookAlikes() {

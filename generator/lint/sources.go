@@ -54,7 +54,7 @@ func (p *page) sections() []section {
 const minSection = 12
 
 func unsourcedSection(p *page, report report) {
-	if p.Kind == content.Page {
+	if p.Kind.Plain {
 		return
 	}
 	for _, s := range p.sections() {
@@ -90,7 +90,7 @@ func generalInCard(p *page, report report) {
 func isCare(level string) bool { return level != "" && level != "do" && level != "do-not" }
 
 func generalFigure(p *page, report report) {
-	if p.Kind == content.Page || !p.General {
+	if p.Kind.Plain || !p.General {
 		return
 	}
 	texts, _ := p.sentences()

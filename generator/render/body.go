@@ -173,17 +173,17 @@ type section struct {
 
 // sections are the derived parts of pages, by the name of their function.
 var sections = map[string]section{
-	"findings":   {site.SectionFindings, func(w *wording.Parts) string { return w.Findings }, func(v *View) bool { return len(v.findings()) > 0 }},
-	"causes":     {site.SectionCauses, func(w *wording.Parts) string { return w.Causes }, func(v *View) bool { return len(v.causes()) > 0 }},
-	"lookalikes": {site.SectionLookAlikes, func(w *wording.Parts) string { return w.LookAlikes }, func(v *View) bool { return len(v.lookAlikes()) > 0 }},
-	"related":    {site.SectionRelated, func(w *wording.Parts) string { return w.Related }, func(v *View) bool { return len(v.related()) > 0 }},
+	"findings":   {content.SectionFindings, func(w *wording.Parts) string { return w.Findings }, func(v *View) bool { return len(v.findings()) > 0 }},
+	"causes":     {content.SectionCauses, func(w *wording.Parts) string { return w.Causes }, func(v *View) bool { return len(v.causes()) > 0 }},
+	"lookalikes": {content.SectionLookAlikes, func(w *wording.Parts) string { return w.LookAlikes }, func(v *View) bool { return len(v.lookAlikes()) > 0 }},
+	"related":    {content.SectionRelated, func(w *wording.Parts) string { return w.Related }, func(v *View) bool { return len(v.related()) > 0 }},
 	"children":   {"umbrella-of", func(w *wording.Parts) string { return w.Children }, func(v *View) bool { return len(v.page.Children()) > 0 }},
-	"flags":      {site.SectionFlags, func(w *wording.Parts) string { return w.Flags }, func(v *View) bool { return len(v.flags()) > 0 }},
-	"backlinks":  {site.SectionMentions, func(w *wording.Parts) string { return w.Backlinks }, func(v *View) bool { return len(v.mentionedIn()) > 0 }},
+	"flags":      {content.SectionFlags, func(w *wording.Parts) string { return w.Flags }, func(v *View) bool { return len(v.flags()) > 0 }},
+	"backlinks":  {content.SectionMentions, func(w *wording.Parts) string { return w.Backlinks }, func(v *View) bool { return len(v.mentionedIn()) > 0 }},
 	"tested":     {"tested", func(w *wording.Parts) string { return w.Tested }, hasChecker},
 	"rules":      {"rules", func(w *wording.Parts) string { return w.Rules }, hasChecker},
 	"questions":  {"questions", func(w *wording.Parts) string { return w.Questions }, hasChecker},
-	"sources":    {site.SectionSources, func(w *wording.Parts) string { return w.Sources }, func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
+	"sources":    {content.SectionSources, func(w *wording.Parts) string { return w.Sources }, func(v *View) bool { return len(v.cited()) > 0 || v.page.General }},
 }
 
 func hasChecker(v *View) bool { return v.ed.checker != nil }

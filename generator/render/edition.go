@@ -19,7 +19,6 @@ type edition struct {
 	site    *site.Site
 	view    SiteView
 	shows   map[string]*site.Page // what a page shows: "causes", "sources" …
-	parents map[content.Kind]*site.Page
 	head    template.HTML
 	footer  template.HTML
 	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it
@@ -40,9 +39,6 @@ func (r *Renderer) edition(s *site.Site, pics *pictures.Set, checker Checker) (*
 		if p.Page != nil && p.Page.Shows.S != "" {
 			e.shows[p.Page.Shows.S] = p
 		}
-	}
-	e.parents = map[content.Kind]*site.Page{
-		content.Article: e.shows["articles"], content.Cause: e.shows["causes"], content.Finding: e.shows["symptoms"],
 	}
 	e.indexOnce = sync.OnceValue(func() index { return makeIndex(s, r.words) })
 	e.comparisonsOnce = sync.OnceValue(e.comparisons)
@@ -256,10 +252,8 @@ func (e *edition) ancestors(v *View) []*site.Page {
 		}
 	}
 	add(e.shows["home"])
-	add(e.parents[v.page.Kind])
-	if v.page.Kind == content.Cause {
-		add(v.page.ParentPage())
-	}
+	add(e.shows[v.page.Kind.List])
+	add(v.page.ParentPage())
 	if v.Kind == "mentions" {
 		up = append(up, v.page)
 	}

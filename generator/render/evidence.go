@@ -1,7 +1,6 @@
 package render
 
 import (
-	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/wording"
@@ -78,7 +77,7 @@ func (b *out) dot(s rules.Strength) { b.raw(`<i class="dot dot--`, s.String(), `
 
 // urgencyMark marks a cause that needs help today or now.
 func urgencyMark(b *out, v *View, p *site.Page) {
-	if p.Kind != content.Cause {
+	if p.Cause == nil {
 		return
 	}
 	l, _ := rules.ParseLevel(p.Cause.Care.S)

@@ -9,24 +9,27 @@ import (
 	"nosology/generator/rules"
 )
 
-// glance writes how common a cause is, how long it lasts, where it shows and
-// what it usually needs; of a finding, where it shows. Pictures stand beside
-// words that say the same.
-func glance(b *out, v *View) {
-	switch v.page.Kind {
-	case content.Cause:
+// glance writes what is to be seen of a document at a glance. Pictures stand
+// beside words that say the same.
+func glance(b *out, v *View) { kindPartsOf(v.page).glance(b, v) }
+
+// causeGlance writes how common a cause is, how long it lasts, where it shows
+// and what it usually needs.
+func causeGlance(b *out, v *View) {
+	b.raw(`<dl class="glance">`)
+	howCommon(b, v)
+	howLong(b, v)
+	where(b, v, v.page.Cause.Where)
+	needs(b, v)
+	b.raw(`</dl>`)
+}
+
+// findingGlance writes where a finding shows.
+func findingGlance(b *out, v *View) {
+	if site := v.page.Finding.Site; v.ed.figure.shows(site.S) {
 		b.raw(`<dl class="glance">`)
-		howCommon(b, v)
-		howLong(b, v)
-		where(b, v, v.page.Cause.Where)
-		needs(b, v)
+		where(b, v, []content.Text{site})
 		b.raw(`</dl>`)
-	case content.Finding:
-		if site := v.page.Finding.Site; v.ed.figure.shows(site.S) {
-			b.raw(`<dl class="glance">`)
-			where(b, v, []content.Text{site})
-			b.raw(`</dl>`)
-		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"html/template"
 
 	"nosology/generator/content"
@@ -32,7 +31,7 @@ func meta(b *out, v *View) {
 	property(b, "property", "og:url", v.URL)
 	property(b, "property", "og:site_name", v.ed.view.Title)
 	property(b, "property", "og:type", openGraphType(v))
-	if v.page.Kind == content.Article {
+	if v.page.Kind.Topical {
 		property(b, "property", "article:published_time", day(v.page.Review.Written))
 		property(b, "property", "article:modified_time", day(lastChange(v.page)))
 	}
@@ -52,7 +51,7 @@ func statedPolicy(v *View) template.HTML {
 }
 
 func openGraphType(v *View) string {
-	if v.page.Kind == content.Article {
+	if v.page.Kind.Topical {
 		return "article"
 	}
 	return "website"
@@ -182,17 +181,4 @@ func (b *out) contacts(all []markdown.Contact) {
 // contacts writes ways to reach help for a layout.
 func contacts(all []markdown.Contact) template.HTML {
 	return written(func(b *out) { b.contacts(all) })
-}
-
-// kindInWords is what stands above a page's title.
-func (e *edition) kindInWords(p *site.Page) string {
-	switch p.Kind {
-	case content.Article:
-		return e.words.Page.Article
-	case content.Cause:
-		return cmp.Or(e.words.CauseKinds[p.Cause.Kind.S].One, p.Cause.Kind.S)
-	case content.Finding:
-		return e.findingNames(p.Finding.Type.S).One
-	}
-	return ""
 }

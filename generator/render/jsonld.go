@@ -92,15 +92,18 @@ func publisher(j jsonWriter, v *View) {
 
 // mainEntity is the condition, cause or symptom that a page is about.
 func mainEntity(j jsonWriter, v *View) {
-	switch {
-	case v.page.Cause != nil:
-		causeEntity(j, v)
-	case v.page.Finding != nil && typeOf(v.page.Finding.Type.S).sign:
+	if v.Kind == "home" || v.page.Kind.Topical {
+		topic(j, v)
+	}
+	kindPartsOf(v.page).entity(j, v)
+}
+
+// signEntity is a finding that is a symptom or a sign; a circumstance is none.
+func signEntity(j jsonWriter, v *View) {
+	if typeOf(v.page.Finding.Type.S).sign {
 		j.object("mainEntity", "MedicalSignOrSymptom")
 		naming(j, v)
 		j.close()
-	case v.Kind == "home" || v.page.Kind == content.Article:
-		topic(j, v)
 	}
 }
 

@@ -18,7 +18,6 @@ import (
 	"slices"
 	"strings"
 
-	"nosology/generator/content"
 	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
@@ -144,15 +143,10 @@ func (e *edition) render(w io.Writer, kind string, p *site.Page, number int) err
 
 // kindOf names a document's layout.
 func kindOf(p *site.Page) string {
-	switch p.Kind {
-	case content.Article:
-		return "article"
-	case content.Cause:
-		return "cause"
-	case content.Finding:
-		return "finding"
+	if p.Page != nil && p.Page.Shows.S != "" {
+		return p.Page.Shows.S
 	}
-	return cmp.Or(p.Page.Shows.S, "page")
+	return p.Kind.Layout
 }
 
 // pathOf is the file of a page. Hosts look for the page of missing pages at

@@ -27,11 +27,8 @@ func namesIn(t *content.Tree) map[content.Names][]name {
 	}
 	for _, d := range t.Docs {
 		add(content.DocumentNames, d.Path, d.Title.S)
-		switch d.Kind {
-		case content.Cause:
-			add(content.CauseNames, d.ID, d.Title.S)
-		case content.Finding:
-			add(content.FindingNames, d.ID, d.Title.S)
+		if of := d.Kind.Names; of != content.NoNames {
+			add(of, d.ID, d.Title.S)
 		}
 	}
 	for _, s := range t.Sources {

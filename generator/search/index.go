@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"nosology/generator/content"
 	"nosology/generator/site"
 )
 
@@ -140,7 +139,7 @@ func (x *index) writeWords(b *strings.Builder, n int) {
 
 func (x *index) writePages(b *strings.Builder, n int) {
 	for _, p := range x.pages[n*pagesToAFile : min((n+1)*pagesToAFile, len(x.pages))] {
-		for i, field := range []string{p.Title.S, p.Address, kindOf(p), p.Summary.S} {
+		for i, field := range []string{p.Title.S, p.Address, p.Kind.Name, p.Summary.S} {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
@@ -155,19 +154,6 @@ func oneLine(r rune) rune {
 		return ' '
 	}
 	return r
-}
-
-// kindOf names a page's kind for the list of results.
-func kindOf(p *site.Page) string {
-	switch p.Kind {
-	case content.Article:
-		return "article"
-	case content.Cause:
-		return "cause"
-	case content.Finding:
-		return "symptom"
-	}
-	return "page"
 }
 
 func (x *index) writeSpelling(b *strings.Builder) {

@@ -29,7 +29,6 @@ import (
 	"strings"
 	"sync"
 
-	"nosology/generator/content"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 )
@@ -82,7 +81,7 @@ func wordFiles(pages int) int { return pages/pagesToAWordFile + 1 }
 func searchable(s *site.Site) []*site.Page {
 	var pages []*site.Page
 	for _, p := range s.Pages {
-		if p.Kind != content.Page || !unlisted[p.Page.Shows.S] {
+		if !p.Kind.Plain || !unlisted[p.Page.Shows.S] {
 			pages = append(pages, p)
 		}
 	}

@@ -25,14 +25,7 @@ func anchors(e *entry) []string {
 
 // sections lists the ids of what the site adds to a document.
 func sections(d *content.Document) []string {
-	all := []string{SectionMentions, SectionSources, SectionReview}
-	switch d.Kind {
-	case content.Cause:
-		return append(all, SectionFindings, SectionLookAlikes, SectionRelated)
-	case content.Finding:
-		return append(all, SectionCauses, SectionFlags)
-	}
-	return all
+	return append([]string{content.SectionMentions, content.SectionSources, content.SectionReview}, d.Kind.Sections...)
 }
 
 // listed lists the ids of the entries in a page that shows a list.

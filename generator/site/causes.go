@@ -287,7 +287,7 @@ func pagesOf(list []Evidence) []*Page {
 func (l *Linker) families() map[number][]number {
 	children := map[number][]number{}
 	for _, n := range l.docs {
-		if e := &l.entries[n]; e.published && e.doc.Kind == content.Cause && e.out.parent != none {
+		if e := &l.entries[n]; e.published && e.doc.Cause != nil && e.out.parent != none {
 			children[e.out.parent] = append(children[e.out.parent], n)
 		}
 	}

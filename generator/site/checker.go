@@ -98,7 +98,7 @@ func (s *Site) spoken(p *Page, byID map[string]*Flag) {
 					continue
 				}
 				f.SpokenBy = append(f.SpokenBy, p)
-				if p.Kind != content.Finding || !slices.Contains(uses(f), p) {
+				if p.Finding == nil || !slices.Contains(uses(f), p) {
 					s.flagsOf[p.num] = append(s.flagsOf[p.num], f)
 				}
 			}

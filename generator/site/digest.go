@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 	"sync"
-
-	"nosology/generator/content"
 )
 
 // Digest is a hash of what something is made from.
@@ -52,7 +50,7 @@ func (p *Page) front() Digest {
 	for _, c := range p.Scan.Cards {
 		d.text(c.Level)
 	}
-	if d.text(""); p.Kind == content.Page {
+	if d.text(""); p.Kind.Plain {
 		d.bytes(p.Body)
 	}
 	return d.sum()

@@ -20,8 +20,8 @@ func TestLink(t *testing.T) {
 // Two places in a page cannot have the same id.
 func TestSectionsAreReserved(t *testing.T) {
 	for _, id := range []string{
-		site.SectionFindings, site.SectionCauses, site.SectionLookAlikes, site.SectionRelated, site.SectionFlags,
-		site.SectionMentions, site.SectionSources, site.SectionReview,
+		content.SectionFindings, content.SectionCauses, content.SectionLookAlikes, content.SectionRelated, content.SectionFlags,
+		content.SectionMentions, content.SectionSources, content.SectionReview,
 	} {
 		if !slices.Contains(markdown.Reserved, id) {
 			t.Errorf("a heading may get the id %q", id)

@@ -24,7 +24,7 @@ const minLetters = 4
 
 // namesOf returns the names by which other pages may mention a document.
 func namesOf(d *content.Document) []name {
-	if d.Kind != content.Cause && d.Kind != content.Finding {
+	if !d.Kind.Named {
 		return nil
 	}
 	title, aside := cutAside(d.Title.S)

@@ -22,10 +22,11 @@ type number int32
 // graph is how the pages of a snapshot hang together, all by number: pages may
 // come and go between two snapshots without touching what names them.
 type graph struct {
-	byNumber []*Page      // nil for what is not published
-	byPath   []*Page      // in order of path
-	in       [][]number   // who mentions it, in no order
-	causesOf [][]evidence // findings: the causes that list it, in no order
+	byNumber []*Page                   // nil for what is not published
+	byPath   []*Page                   // in order of path
+	byKind   map[*content.Kind][]*Page // in order of title
+	in       [][]number                // who mentions it, in no order
+	causesOf [][]evidence              // findings: the causes that list it, in no order
 	children map[number][]number
 	flagsOf  map[number][]*Flag
 	inMenu   map[number]bool
@@ -84,6 +85,9 @@ func (s *Site) ByPath(path string) *Page {
 func (s *Site) ByAddress(address string) *Page {
 	return find(s.Pages, address, func(p *Page) string { return p.Address })
 }
+
+// Of returns the published documents of a kind, in order of title.
+func (s *Site) Of(k *content.Kind) []*Page { return s.byKind[k] }
 
 // Cause returns the published cause with an id, or nil.
 func (s *Site) Cause(id string) *Page { return s.ByPath(causePath(id)) }
@@ -180,7 +184,7 @@ func (p *Page) in() iter.Seq[number] {
 func (p *Page) Orphan() bool {
 	s := p.site
 	return p.Address != "/" && !p.NotFound() &&
-		p.MentionedBy() == 0 && !s.inMenu[p.num] && (p.Kind != content.Finding || len(s.flagsOf[p.num]) == 0) &&
+		p.MentionedBy() == 0 && !s.inMenu[p.num] && (p.Finding == nil || len(s.flagsOf[p.num]) == 0) &&
 		len(s.causesOf[p.num]) == 0 && p.ParentPage() == nil && len(s.children[p.num]) == 0 &&
 		!slices.ContainsFunc(p.out.findings, func(e evidence) bool { return s.byNumber[e.page] != nil })
 }

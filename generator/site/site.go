@@ -22,7 +22,7 @@ type Site struct {
 	Articles []*Page // in order of title
 	Causes   []*Page // in order of title
 	Findings []*Page // in order of title
-	Others   []*Page // kind Page, by address
+	Others   []*Page // those about the site, by address
 
 	Flags []*Flag // in order of the file, with the pages that speak for them
 	// Rules is the checker's knowledge base; nil without checker.yaml.
@@ -59,19 +59,6 @@ const (
 	Unsigned SignOff = iota
 	Signed           // a clinician signed this very text
 	Voided           // the text changed in meaning since it was signed
-)
-
-// Ids of the sections that the site adds below a page's own text. They are
-// reserved: no heading gets one of them.
-const (
-	SectionFindings   = "findings"     // causes: what goes with it
-	SectionCauses     = "causes"       // findings: what may be behind it
-	SectionLookAlikes = "look-alikes"  // causes
-	SectionRelated    = "related"      // causes
-	SectionFlags      = "flags"        // findings: red flags that use it
-	SectionMentions   = "mentioned-in" // all
-	SectionSources    = "sources"      // all
-	SectionReview     = "review"       // all
 )
 
 // Target is what a written link leads to.

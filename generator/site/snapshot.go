@@ -72,6 +72,7 @@ func reorder(list []number, gone map[number]bool, added []number, compare func(a
 func (l *Linker) snapshot(c *change) *Site {
 	l.arrange(c)
 	s := &Site{Tree: l.tree, AsOf: l.asOf}
+	s.byKind = make(map[*content.Kind][]*Page, len(l.tree.Kinds))
 	s.byNumber = make([]*Page, len(l.entries))
 	s.in = l.in.snapshot()
 	s.causesOf = l.causes.snapshot()
@@ -87,7 +88,7 @@ func (l *Linker) snapshot(c *change) *Site {
 		}
 		s.Pages[i] = &pages[i]
 		s.byNumber[n] = &pages[i]
-		if e.doc.Kind == content.Page {
+		if e.doc.Kind.Plain {
 			s.Others = append(s.Others, &pages[i])
 		}
 	}
@@ -100,18 +101,13 @@ func (l *Linker) snapshot(c *change) *Site {
 func (s *Site) sortTitles(order []number) {
 	for _, n := range order {
 		p := s.byNumber[n]
-		list := &s.Articles
-		switch p.Kind {
-		case content.Cause:
-			list = &s.Causes
-		case content.Finding:
-			list = &s.Findings
-		case content.Page:
+		if p.Kind.Plain {
 			continue
 		}
-		p.title = int32(len(*list))
-		*list = append(*list, p)
+		p.title = int32(len(s.byKind[p.Kind]))
+		s.byKind[p.Kind] = append(s.byKind[p.Kind], p)
 	}
+	s.Articles, s.Causes, s.Findings = s.byKind[content.Article], s.byKind[content.Cause], s.byKind[content.Finding]
 }
 
 func (s *Site) sortPaths(docs []number) {

@@ -64,7 +64,7 @@ type Entry struct {
 }
 
 // Entries makes entries of documents: their titles, synonyms, and what people say.
-func Entries(docs []*content.Document, kinds ...content.Kind) []Entry {
+func Entries(docs []*content.Document, kinds ...*content.Kind) []Entry {
 	var entries []Entry
 	for _, d := range docs {
 		if !slices.Contains(kinds, d.Kind) {

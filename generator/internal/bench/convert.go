@@ -68,7 +68,7 @@ func hugoFile(name string, text []byte) (to string, converted []byte) {
 		return "", nil
 	}
 	doc, _ := content.ParseDocument(name, text)
-	if doc.Kind != content.Page {
+	if !doc.Kind.Plain {
 		return "content/" + name, hugoPage(doc)
 	}
 	switch doc.ID {
