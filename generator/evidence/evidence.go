@@ -210,7 +210,7 @@ func (g *gathering) line(f *site.Flag, p *Packet, set []content.Text, unsure rul
 		}
 	}
 	if len(l.Vignettes) == 0 {
-		g.gap(f.ID.S, false, "no story has "+strings.Join(l.Findings, " + "), g.instead(&l))
+		g.gap(f.ID.S, false, "no story has "+strings.Join(l.Findings, " + "), g.instead(&l, p))
 	}
 	if !l.Held {
 		g.gap(f.ID.S, true, "nothing holds "+strings.Join(l.Findings, " + "), "run nosology hold")
@@ -219,11 +219,32 @@ func (g *gathering) line(f *site.Flag, p *Packet, set []content.Text, unsure rul
 }
 
 // instead says what tries a line that no story has.
-func (g *gathering) instead(l *Line) string {
-	if l.Held {
-		return "every build judges these findings alone, yes and not sure, as " + l.Level + " and " + l.Unsure
+func (g *gathering) instead(l *Line, p *Packet) string {
+	if !l.Held {
+		return "nothing tries it"
 	}
-	return "nothing tries it"
+	said := fmt.Sprintf("%s holds it: every build judges these findings alone, yes and not sure, as %s and %s", g.heldAt(l), l.Level, l.Unsure)
+	if len(p.Vignettes) > 0 {
+		said += "; the story " + p.Vignettes[0].ID + " tries the flag by others"
+	}
+	return said
+}
+
+// heldAt says where a line is held.
+func (g *gathering) heldAt(l *Line) string {
+	line := 1
+	for _, r := range g.site.Tree.Held.Rules {
+		for _, set := range r.When {
+			if r.Flag.S == l.Flag && sameIDs(ids(set), l.Findings) {
+				line = int(set[0].Pos.Line)
+			}
+		}
+	}
+	return fmt.Sprintf("%s:%d", held.File, line)
+}
+
+func sameIDs(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 func (p *Packet) question(q *content.Question) {
@@ -254,7 +275,7 @@ func (g *gathering) cards(f *site.Flag) (all []Card) {
 // gapsOf notes what a flag as a whole lacks.
 func (g *gathering) gapsOf(f *site.Flag, p *Packet) {
 	if len(p.Vignettes) == 0 {
-		reason := "its lines are held, and judged alone by every build"
+		reason := "its lines are held, and judged alone by every build; a story would try " + p.Title + " beside other answers"
 		if f.Level == rules.Emergency {
 			reason = "write a story of somebody in this emergency, in vignettes.yaml"
 		}
@@ -264,11 +285,20 @@ func (g *gathering) gapsOf(f *site.Flag, p *Packet) {
 		g.gap(f.ID.S, true, "no care card says it", "end the line of a card that says it with {flag="+f.ID.S+"}")
 	}
 	if !slices.ContainsFunc(p.Sources, func(s Source) bool { return s.Read }) {
-		g.gap(f.ID.S, false, "the editors have read none of its sources themselves", "the packet names them, for a reviewer to read")
+		g.gap(f.ID.S, false, "the editors have read none of its sources themselves", "for a reviewer to read: "+p.bibliography())
 	}
 	if p.Signed == nil {
-		g.gap(f.ID.S, false, "no clinician has signed it as it is", "its packet has a place for a name; then: nosology sign flag "+f.ID.S)
+		g.gap(f.ID.S, false, "no clinician has signed it as it is", "flags/"+f.ID.S+".html has a place for a name; then: nosology sign flag "+f.ID.S)
 	}
+}
+
+// bibliography lists a packet's sources in words.
+func (p *Packet) bibliography() string {
+	var all []string
+	for _, s := range p.Sources {
+		all = append(all, s.Title+", "+s.Publisher)
+	}
+	return strings.Join(all, "; ")
 }
 
 // whole adds what is known of the content as a whole.
