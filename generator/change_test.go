@@ -251,6 +251,7 @@ func settingChoices() []choice {
 		key("footer", "label: About, to", "label: Who we are, to"),
 		key("parts", "gut: Stomach", "gut: The stomach"),
 		key("figure", "# Parts of", "figure: own.svg\n# Parts of"),
+		key("map", "footer:\n", "map: {title: Where?, figure: own.svg, regions: [{part: chest, label: Chest, to: symptoms/heartburn.md}]}\nfooter:\n"),
 		key("condition", "R06.6", "R06.7"),
 		key("require-sign-off", "licence: ", "require-sign-off: milder\nlicence: ").silently(),
 		key("offline", "menu:\n", "offline: {days: 7}\nmenu:\n"),

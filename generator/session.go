@@ -3,9 +3,7 @@ package generator
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"nosology/generator/checkerpage"
@@ -106,7 +104,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err := s.look(changed, made.Tree.Words); err != nil {
 		return err
 	}
-	if found := s.figure(made); len(found) > 0 {
+	if found := s.figures(made); len(found) > 0 {
 		made.add(found)
 		return nil
 	}
@@ -140,27 +138,6 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	}
 	made.Serving = publish.NewServing(made.Files, old, terms)
 	return nil
-}
-
-// figure says whether the drawing that site.yaml names is not there.
-func (s *Session) figure(made *Site) []diag.Diagnostic {
-	const folder = "figures/"
-	named := made.Tree.Site.Figure
-	if named.S == "" || s.assets.Find(folder+named.S) != nil {
-		return nil
-	}
-	var names []string
-	for _, name := range s.assets.Names() {
-		if name, ok := strings.CutPrefix(name, folder); ok {
-			names = append(names, name)
-		}
-	}
-	d := diag.Diagnostic{Position: made.Tree.At("site.yaml", named.Pos), Check: "unknown-file", Message: fmt.Sprintf("there is no drawing %q", named.S)}
-	d.Source = made.Tree.Lines("site.yaml", d.Line)
-	if d.Hint = diag.DidYouMean(named.S, names); d.Hint == "" {
-		d.Hint = "put it into the folder figures of the static files, or take the line out"
-	}
-	return []diag.Diagnostic{d}
 }
 
 // asChecker is what pages show of a checker, which may be nil.

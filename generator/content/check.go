@@ -265,11 +265,9 @@ func (c *checks) config() {
 	if site.Region.S != "" && !regions[site.Region.S] {
 		unknown(c, p, site.Region, "region", regions, "add it to regions")
 	}
-	for _, items := range [][]MenuItem{site.Menu, site.Footer} {
-		for _, item := range items {
-			if item.To.S != "" && c.byPath[path.Clean(item.To.S)] == nil {
-				unknown(c, p, item.To, "document", c.byPath, "name a file within the content folder: pages/about.md")
-			}
+	for _, item := range site.Leads() {
+		if item.To.S != "" && c.byPath[path.Clean(item.To.S)] == nil {
+			unknown(c, p, item.To, "document", c.byPath, "name a file within the content folder: pages/about.md")
 		}
 	}
 }

@@ -36,6 +36,7 @@ import (
 //	parts:                                # parts of the body, in the order of the grouped index
 //	  nose: Nose
 //	figure: face.svg                      # under static/figures
+//	map: {title: Where?, figure: map.svg, regions: …}   # of the home page, see Map
 //	condition:                            # what the site is about
 //	  name: Facial twitching
 //	  codes: {icd10: R25.3}
@@ -73,6 +74,8 @@ var configFields = []field[Config]{
 		func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
 	{Key{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
 		func(d *decoder, v *node, to *Config) { to.Figure = d.text(v) }},
+	{Key{"map", false, "A drawing on the home page whose parts lead to pages.", groupBy(mapFields)},
+		func(d *decoder, v *node, to *Config) { decode(d, v, v.at, mapFields, &to.Map) }},
 	{Key{"condition", false, "What the site is about, for search engines.", groupBy(conditionFields)},
 		func(d *decoder, v *node, to *Config) {
 			decode(d, v, v.at, conditionFields, &to.Condition)

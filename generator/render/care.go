@@ -9,89 +9,7 @@ import (
 	"nosology/generator/markdown"
 	"nosology/generator/rules"
 	"nosology/generator/site"
-	"nosology/generator/wording"
 )
-
-// bulletsUpFront is how many signs of an emergency stand at the head of a page.
-const bulletsUpFront = 3
-
-// help writes, at the head of a page whose care cards come further down, when
-// to get help: the signs of an emergency in words, the other levels as links
-// to their cards. A page that begins with a card needs none.
-func help(b *out, v *View) {
-	cards := v.page.Scan.Cards
-	if len(cards) == 0 || !afterHeading(v.page.Scan, cards[0].Span) {
-		return
-	}
-	b.raw(`<ul class="help" aria-label="`)
-	b.text(v.ed.words.Care.Help)
-	b.raw(`">`)
-	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
-		if c := cardOf(cards, l.String()); c != nil {
-			helpLine(b, v, l, c)
-		}
-	}
-	b.raw(`</ul>`)
-}
-
-func afterHeading(s *markdown.Body, at markdown.Span) bool {
-	return len(s.Headings) > 0 && s.Headings[0].Span.Start < at.Start
-}
-
-func cardOf(cards []markdown.Card, level string) *markdown.Card {
-	for i := range cards {
-		if cards[i].Level == level {
-			return &cards[i]
-		}
-	}
-	return nil
-}
-
-func helpLine(b *out, v *View, l rules.Level, c *markdown.Card) {
-	name := l.String()
-	link := func() {
-		b.raw(`<a href="#care-`, name, `">`)
-		b.text(v.ed.level(l).Link.With("phone", v.ed.view.numberAt(l).Say))
-		b.raw(`</a>`)
-	}
-	b.raw(`<li class="level level--`, name, `">`, v.ed.cardIcon(name), `<span>`)
-	if l != rules.Emergency {
-		link()
-	} else {
-		b.say(v.ed.words.Care.CallIf, func(place string) {
-			if place == "call" {
-				link()
-			} else {
-				b.text(joinBullets(v.ed.words, c.Bullets))
-			}
-		})
-	}
-	b.raw(`</span></li>`)
-}
-
-// numberAt is the number to call at a level of care.
-func (v *SiteView) numberAt(l rules.Level) Number {
-	if l == rules.Emergency {
-		return v.Emergency
-	}
-	return v.Urgent
-}
-
-// joinBullets joins the bullets of a card into half a sentence.
-func joinBullets(w *wording.Words, bullets []markdown.Bullet) string {
-	var words []string
-	for i, bullet := range bullets {
-		if i == bulletsUpFront {
-			words = append(words, w.Care.OtherSigns)
-			break
-		}
-		words = append(words, bullet.Text)
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], w.Lists.Phrases.Between()) + w.Lists.PhrasesOr.Between() + words[len(words)-1]
-}
 
 // placeholders are the care numbers that texts may name.
 var placeholders = []string{"emergency", "urgent", "crisis", "crisis-lines"}
@@ -239,25 +157,6 @@ func keyOf(pages []*site.Page) string {
 		key.WriteByte(' ')
 	}
 	return key.String()
-}
-
-// jump writes links to the lists of warning signs on the same page.
-func jump(b *out, v *View) {
-	b.raw(`<ul class="help" aria-label="`)
-	b.text(v.ed.words.Page.Contents)
-	b.raw(`">`)
-	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
-		if len(v.ed.flagsAt(l)) == 0 {
-			continue
-		}
-		name := l.String()
-		b.raw(`<li class="level level--`, name, `">`)
-		levelIcon(b, v.ed, l)
-		b.raw(`<span><a href="#signs-`, name, `">`)
-		b.text(v.ed.level(l).Link.With("phone", v.ed.view.numberAt(l).Say))
-		b.raw(`</a></span></li>`)
-	}
-	b.raw(`</ul>`)
 }
 
 // warningSigns writes every red flag, the most urgent first.

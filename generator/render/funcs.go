@@ -33,6 +33,8 @@ var partFuncs = map[string]func(b *out, v *View){
 	"reading":      readingList,
 	"common":       commonCauses,
 	"start":        waysToHelp,
+	"band":         emergencyBand,
+	"map":          mapOfPlaces,
 	"bykind":       causesByKind,
 	"letters":      letters,
 	"flaglegend":   flagLegend,

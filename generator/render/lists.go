@@ -29,13 +29,26 @@ func commonCauses(b *out, v *View) {
 		return
 	}
 	b.section("", "common", v.ed.words.Home.Common)
-	b.links(causes)
+	b.tiles(v.ed, causes)
 	if all := v.ed.shows["causes"]; all != nil {
 		b.raw(`<p class="more">`)
 		b.link(all.Address, v.ed.count(&v.ed.words.Home.AllCauses, len(v.ed.site.Causes)))
 		b.raw(`</p>`)
 	}
 	b.raw(`</section>`)
+}
+
+// tiles writes causes as links, each with the drawing of its kind.
+func (b *out) tiles(e *edition, causes []*site.Page) {
+	b.raw(`<ul class="links tiles">`)
+	for _, p := range causes {
+		b.raw(`<li>`, e.inline("icons/kind-"+p.Cause.Kind.S+".svg"))
+		b.link(p.Address, p.Title.S)
+		b.raw(`<span>`)
+		b.text(p.Summary.S)
+		b.raw(`</span></li>`)
+	}
+	b.raw(`</ul>`)
 }
 
 // commonest are the causes that are met most often: the very common first, and

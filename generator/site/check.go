@@ -115,23 +115,21 @@ func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
 
 // unseenInMenus reports menu items that lead to documents which readers cannot open.
 func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
-	for _, items := range [][]content.MenuItem{s.Tree.Site.Menu, s.Tree.Site.Footer} {
-		for _, item := range items {
-			n, ok := l.numbers[string(key([]byte(item.To.S)))]
-			if !ok || l.entries[n].doc == nil {
-				continue
-			}
-			d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
-			d.Hint = "take it out of the menu until it is published"
-			switch e := &l.entries[n]; {
-			case e.doc.NotFound():
-				d.Check, d.Message = "dead-link", fmt.Sprintf("%s is shown wherever there is no page, and has no address", item.To.S)
-				d.Hint = "take it out of the menu"
-			case e.published:
-				continue
-			}
-			ds = append(ds, d)
+	for _, item := range s.Tree.Site.Leads() {
+		n, ok := l.numbers[string(key([]byte(item.To.S)))]
+		if !ok || l.entries[n].doc == nil {
+			continue
 		}
+		d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
+		d.Hint = "take it out of the menu until it is published"
+		switch e := &l.entries[n]; {
+		case e.doc.NotFound():
+			d.Check, d.Message = "dead-link", fmt.Sprintf("%s is shown wherever there is no page, and has no address", item.To.S)
+			d.Hint = "take it out of the menu"
+		case e.published:
+			continue
+		}
+		ds = append(ds, d)
 	}
 	return ds
 }

@@ -119,14 +119,12 @@ func (s *Site) sortPaths(docs []number) {
 	}
 }
 
-// menus returns the documents that the site's menus lead to.
+// menus returns the documents that the site's menus and its map lead to.
 func (l *Linker) menus() map[number]bool {
 	in := map[number]bool{}
-	for _, items := range [][]content.MenuItem{l.tree.Site.Menu, l.tree.Site.Footer} {
-		for _, item := range items {
-			if n, ok := l.numbers[string(key([]byte(path.Clean(item.To.S))))]; ok {
-				in[n] = true
-			}
+	for _, item := range l.tree.Site.Leads() {
+		if n, ok := l.numbers[string(key([]byte(path.Clean(item.To.S))))]; ok {
+			in[n] = true
 		}
 	}
 	return in

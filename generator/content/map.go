@@ -1,0 +1,52 @@
+package content
+
+import "slices"
+
+// Map is a drawing whose regions lead to pages: of a body, to what is felt where.
+//
+//	map:
+//	  title: Where does it twitch?
+//	  figure: map.svg                        # under static/figures
+//	  regions:
+//	    - {part: nose, label: Nose, to: symptoms/nose-twitch.md}
+//	    - {label: Elsewhere, to: symptoms/twitches-elsewhere.md}
+type Map struct {
+	Title   Text
+	Figure  Text // file under static/figures, "map.svg"
+	Regions []MapRegion
+}
+
+// MapRegion is what a part of the drawing leads to. Part is what the drawing
+// calls it, empty for what cannot be drawn.
+type MapRegion struct {
+	Part Text
+	MenuItem
+}
+
+var mapFields = []field[Map]{
+	{Key{"title", true, "What the map asks: Where does it twitch?", textValue},
+		func(d *decoder, v *node, to *Map) { to.Title = d.text(v) }},
+	{Key{"figure", true, "The drawing: a file under figures of the static files, whose parts have data-part.", textValue},
+		func(d *decoder, v *node, to *Map) { to.Figure = d.text(v) }},
+	{Key{"regions", true, "What its parts lead to, in the order of the list beside it.", groupsBy(mapRegionFields)},
+		func(d *decoder, v *node, to *Map) { to.Regions = list(d, v, mapRegionFields) }},
+}
+
+var mapRegionFields = []field[MapRegion]{
+	{Key{"part", false, "What the drawing calls the part, in data-part. Without it, the region stands in the list alone.", textValue},
+		func(d *decoder, v *node, to *MapRegion) { to.Part = d.text(v) }},
+	{Key{"label", true, "What the link says.", textValue},
+		func(d *decoder, v *node, to *MapRegion) { to.Label = d.text(v) }},
+	{Key{"to", true, "The file that it leads to, within the content folder.", Value{Names: DocumentNames}},
+		func(d *decoder, v *node, to *MapRegion) { to.To = d.text(v) }},
+}
+
+// Leads are all entries of the settings that lead to a document: of the menus
+// and of the map.
+func (c *Config) Leads() []MenuItem {
+	leads := slices.Concat(c.Menu, c.Footer)
+	for _, r := range c.Map.Regions {
+		leads = append(leads, r.MenuItem)
+	}
+	return leads
+}

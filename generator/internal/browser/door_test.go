@@ -1,0 +1,43 @@
+//go:build browser
+
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The home page is a front door: on a small phone as on a desk, what it is, the
+// way to the check, the search and the signs of an emergency are there before
+// anybody scrolls.
+func TestHomeIsAFrontDoor(t *testing.T) {
+	h := buildSite(t).serve(t)
+	for _, window := range [][2]int64{{360, 740}, {1440, 900}} {
+		p := blank(t, chromedp.EmulateViewport(window[0], window[1]))
+		p.visit(h, "/")
+		for _, part := range []string{".band", ".lead", ".button", ".find"} {
+			if bottom := eval[float64](p, `document.querySelector("`+part+`").getBoundingClientRect().bottom`); bottom > float64(window[1]) {
+				t.Errorf("%s ends at %.0f px of %d", part, bottom, window[1])
+			}
+		}
+	}
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	p.visit(h, "/")
+	if screens := eval[float64](p, `document.documentElement.scrollHeight / innerHeight`); screens > 4 {
+		t.Errorf("home is %.1f screens long on a phone", screens)
+	}
+}
+
+// The map leads where its list does: by a tap, by the keyboard and by ear.
+func TestMapLeadsToPages(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	p.visit(h, "/")
+	if unlisted := eval[[]string](p, `[...document.querySelectorAll(".map svg a")].map(a => a.getAttribute("href"))
+		.filter(to => !document.querySelector('.map li a[href="' + to + '"]'))`); len(unlisted) > 0 {
+		t.Errorf("only the drawing leads to %q", unlisted)
+	}
+	p.do(chromedp.Click(chromedp.CSS(".map [data-part=nose] path:last-of-type")))
+	p.until(`location.pathname === "/symptoms/nose-twitch/"`)
+}
