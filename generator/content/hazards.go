@@ -13,12 +13,12 @@ type Hazard struct {
 
 // Control is what is done against a hazard. What it names must be there.
 type Control struct {
-	Says   Text
-	Rules  []Text // flags of checker.yaml
-	Held   []Text // flags whose judgements are held
-	Tales  []Text // stories of vignettes.yaml
-	Checks []Text // checks that stop a build
-	Proofs []Text // what the program's own tests have shown of the rules
+	Says      Text
+	Rules     []Text // flags of checker.yaml
+	Held      []Text // flags whose judgements are held
+	Vignettes []Text // stories of vignettes.yaml
+	Checks    []Text // checks that stop a build
+	Proofs    []Text // what the program's own tests have shown of the rules
 }
 
 // The hazard log in hazards.yaml:
@@ -76,7 +76,7 @@ var controlFields = []field[Control]{
 	{Key{"held", false, "The red flags whose held judgements do it.", listOf(Value{Names: FlagNames})},
 		func(d *decoder, v *node, to *Control) { to.Held = d.texts(v) }},
 	{Key{"vignettes", false, "The stories that do it.", textsValue},
-		func(d *decoder, v *node, to *Control) { to.Tales = d.texts(v) }},
+		func(d *decoder, v *node, to *Control) { to.Vignettes = d.texts(v) }},
 	{Key{"checks", false, "The checks that do it: each stops a build.", textsValue},
 		func(d *decoder, v *node, to *Control) { to.Checks = d.texts(v) }},
 	{Key{"proofs", false, "What the program's own tests have shown of the rules.", textsValue},

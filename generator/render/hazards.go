@@ -83,7 +83,7 @@ func control(b *out, v *View, words *wording.Hazards, c *content.Control) {
 	}
 	named(words.Rules, c.Rules, rule)
 	named(words.Held, c.Held, rule)
-	named(words.Stories, c.Tales, plain)
+	named(words.Stories, c.Vignettes, plain)
 	named(words.Checks, c.Checks, plain)
 	named(words.Proofs, c.Proofs, plain)
 	b.raw(`</li>`)

@@ -39,7 +39,7 @@ func (l *Linker) lostControls(s *Site) (ds []diag.Diagnostic) {
 				named []content.Text
 				there []string
 			}{
-				{"flag", c.Rules, flags}, {"held judgement", c.Held, kept}, {"story", c.Tales, stories}, {"check", c.Checks, StoppingChecks}, {"proof", c.Proofs, Proofs},
+				{"flag", c.Rules, flags}, {"held judgement", c.Held, kept}, {"story", c.Vignettes, stories}, {"check", c.Checks, StoppingChecks}, {"proof", c.Proofs, Proofs},
 			} {
 				for _, id := range kind.named {
 					if slices.Contains(kind.there, id.S) {

@@ -242,18 +242,31 @@ func (p *tab) shown() string {
 
 // shownFor is the same of a native judgement.
 func shownFor(p *published, r rules.Result) string {
-	lines := []string{r.Urgency.String()}
+	top := advised(r)
+	lines := []string{top.String()}
 	for _, f := range r.Flags {
 		lines = append(lines, "warning: "+p.site.Flags[f.Flag].Title.S)
 	}
 	if r.Urgency < rules.Emergency {
 		for band := rules.FitsWell; band >= rules.LessLikely; band-- {
 			for _, c := range r.Causes {
-				if c.Band == band {
+				if c.Band == band && (top > rules.SelfCare || c.Care == rules.SelfCare) {
 					lines = append(lines, "cause: "+p.site.Causes[c.Cause].Title.S)
 				}
 			}
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// advised is the level of the card on top of a result: that of the warnings, and where there are none that of what fits
+// well.
+func advised(r rules.Result) rules.Level {
+	level := r.Urgency
+	for _, c := range r.Causes {
+		if r.Urgency == rules.SelfCare && c.Band == rules.FitsWell {
+			level = max(level, c.Care)
+		}
+	}
+	return level
 }

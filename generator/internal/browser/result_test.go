@@ -118,14 +118,36 @@ func TestACryForHelpIsAnsweredFirst(t *testing.T) {
 // Where a cause that fits well needs more than the answers' own warnings call for, the result does not send the reader
 // home: its card is of what the cause needs, and it says which cause that is.
 func TestAdviceIsNoMilderThanWhatFitsWell(t *testing.T) {
-	p := resultOf(t, "heavy-alcohol", "nose-twitch")
-	p.heads("See a doctor")
-	p.shoot("needs-more")
-	if text := eval[string](p, "document.querySelector('[data-slot=needs]').innerText"); !strings.Contains(text, "Alcohol") || !strings.Contains(text, "See a doctor") {
-		t.Errorf("beside the advice stands %q", text)
+	for cause, findings := range map[string][]string{
+		"Alcohol":   {"heavy-alcohol", "nose-twitch"},
+		"potassium": {"muscle-cramps-elsewhere", "tiredness", "nose-twitch"},
+	} {
+		p := resultOf(t, findings...)
+		p.heads("See a doctor")
+		p.shoot("needs-more")
+		if text := eval[string](p, "document.querySelector('[data-slot=needs]').innerText"); !strings.Contains(text, cause) || !strings.Contains(text, "See a doctor") {
+			t.Errorf("beside the advice stands %q", text)
+		}
+		if eval[bool](p, "!!document.querySelector('.outcome .care--self-care')") {
+			t.Error("the card of self-care is shown")
+		}
+		p.quiet()
 	}
-	if eval[bool](p, "!!document.querySelector('.outcome .care--self-care')") {
-		t.Error("the card of self-care is shown")
+}
+
+// The card of self-care never stands above a cause that needs more, however little the cause fits.
+func TestSelfCareStandsAboveNothingThatNeedsMore(t *testing.T) {
+	p := resultOf(t, "tiredness", "poor-sleep", "eyelid-twitch", "brief-comes-and-goes")
+	p.heads("Care for it at home")
+	below := eval[[]string](p, "[...document.querySelectorAll('#checker [data-slot=causes] .links a')].map(e => e.getAttribute('href'))")
+	if len(below) == 0 {
+		t.Error("no cause is shown")
 	}
+	for _, c := range buildSite(t).site.Causes {
+		if slices.Contains(below, c.Address) && c.Cause.Care.S != rules.SelfCare.String() {
+			t.Errorf("below it stands %s, which needs %s", c.Address, c.Cause.Care.S)
+		}
+	}
+	p.shoot("self-care")
 	p.quiet()
 }

@@ -4,7 +4,6 @@ package browser
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,18 +11,24 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// most is what the checker may weigh, all together, as it travels.
-const most = 50_000
+// What the checker may weigh until its first question is asked, and its module alone, as they travel.
+const (
+	most         = 50_000
+	mostOfModule = 6144
+)
 
-// The page of the checker and all that it loads is light. What readers load
-// who write in their own words comes on top, and only for them.
+// The page of the checker and all that it loads before the first question is light. What readers load who write in
+// their own words comes later, and only for them.
 func TestWeight(t *testing.T) {
 	site := buildSite(t)
-	page := site.render(t, site.files["/checker/"])
-	total := packed(t, page)
-	t.Logf("%7d bytes %7d packed  /checker/", len(page), total)
-	extra := 0
-	for _, address := range loaded(page) {
+	p := open(t, site.serve(t), phone())
+	p.until("document.querySelector('#start_here button')")
+	p.click("#start_here button")
+	p.heads("How old")
+	addresses := append(eval[[]string](p, "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname)"), "/checker/")
+	slices.Sort(addresses)
+	total, module := 0, 0
+	for _, address := range slices.Compact(addresses) {
 		f := site.files[address]
 		if f == nil {
 			t.Fatalf("%s is not there", address)
@@ -31,26 +36,15 @@ func TestWeight(t *testing.T) {
 		data := site.render(t, f)
 		n := packed(t, data)
 		t.Logf("%7d bytes %7d packed  %s", len(data), n, address)
-		if strings.Contains(address, "words") {
-			extra += n
-		} else {
-			total += n
+		if total += n; strings.HasSuffix(address, ".wasm") {
+			module += n
 		}
 	}
-	t.Logf("%d packed together, and %d more for own words", total, extra)
-	if total > most {
-		t.Errorf("the checker weighs %d bytes, more than %d", total, most)
+	t.Logf("%d packed together", total)
+	if total > most || module == 0 || module > mostOfModule {
+		t.Errorf("the checker weighs %d bytes, of %d, and its module %d, of %d", total, most, module, mostOfModule)
 	}
-}
-
-// loaded lists the assets that a page's attributes name.
-func loaded(page []byte) []string {
-	var addresses []string
-	for _, m := range regexp.MustCompile(`="?(/assets/[^"\s>]+)`).FindAllSubmatch(page, -1) {
-		addresses = append(addresses, string(m[1]))
-	}
-	slices.Sort(addresses)
-	return slices.Compact(addresses)
+	p.quiet()
 }
 
 func packed(t *testing.T, data []byte) int {

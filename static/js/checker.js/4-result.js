@@ -120,6 +120,13 @@ function needed({ causes: fits, urgency }) {
 // there are none that of what fits well.
 const advised = (result) => result.urgency || needed(result).need;
 
+// readable are the causes to read about. Below the card of self-care stands none that needs more: a page that fits less
+// than well and sends its readers to a doctor would say the opposite.
+function readable(result) {
+  const { causes: fits } = result;
+  return advised(result) > selfCare ? fits : fits.filter(({ cause }) => Number(causes[cause].dataset.care) === selfCare);
+}
+
 function needs(into, result) {
   const { need, names } = needed(result);
   if (!names.length) return into.remove();
@@ -140,7 +147,7 @@ function resultScreen(judge, { answers, counted, result }) {
   reasons(slot(screen, "also"), flags.filter(({ level }) => level < urgency), urgency);
   changes(slot(screen, "change"), judge, answers, urgency);
   if (urgency === emergency) slot(screen, "bands").remove();
-  else bands(slot(screen, "bands"), result, answers);
+  else bands(slot(screen, "bands"), { causes: readable(result), urgency }, answers);
   slot(screen, "dated").textContent = dated();
   const own = unasked();
   if (own.length) slot(screen, "answers").append(row(say("own-words"), own));
