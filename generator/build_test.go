@@ -128,7 +128,7 @@ func TestAnEditChangesOnlyWhatShowsIt(t *testing.T) {
 		},
 		"a summary": {
 			"causes/medicine.md", "Some medicines, such as steroid tablets", "A few medicines, such as steroid tablets",
-			[]string{"causes/index.html", "causes/medicine/index.html", "feed.xml", "search/data/pages-0.txt", "search/data/words-0.txt"},
+			[]string{"causes/index.html", "causes/medicine/index.html", "feed.xml", "search/data/pages-2.txt", "search/data/words-1.txt"},
 		},
 		"a day of change": {
 			"causes/medicine.md", "kind: medicine", "kind: medicine\nchanged: [{date: 2026-11-30, note: Says more about tablets.}]",

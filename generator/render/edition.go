@@ -65,7 +65,7 @@ func (e *edition) siteView() SiteView {
 			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), linesOf(&r)})
 		}
 	}
-	v.WarningSigns, v.Symptoms, v.Search = e.itemOf("warning-signs"), e.itemOf("symptoms"), e.itemOf("search")
+	v.WarningSigns, v.Symptoms, v.Search, v.Check = e.itemOf("warning-signs"), e.itemOf("symptoms"), e.itemOf("search"), e.itemOf("checker")
 	return v
 }
 

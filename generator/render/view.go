@@ -72,7 +72,7 @@ type SiteView struct {
 	CrisisLines                                  []markdown.Contact
 	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
-	WarningSigns, Symptoms, Search               *MenuItem // the pages that show them, nil if there is none
+	WarningSigns, Symptoms, Search, Check        *MenuItem // the pages that show them, nil if there is none
 	Find                                         bool      // in the header: the box of the search stands there instead of its link
 	Feed                                         bool      // there is a feed
 	Home                                         bool      // in the header: this is the home page's

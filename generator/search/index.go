@@ -2,168 +2,333 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
+	"nosology/generator/markdown"
+	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/generator/text"
 )
 
-// weight says where in a page a word stands.
-type weight uint8
+// How much a word weighs in a page, by where it stands. In a title, a name or a
+// heading it weighs more the fewer words there are beside it.
+var (
+	inTitle   = [...]uint8{26, 26, 22, 19, 17, 15, 14, 13, 12}
+	inAlso    = [...]uint8{26, 26, 21, 18, 16, 15, 14, 13, 12}
+	inHeardAs = [...]uint8{25, 25, 20, 17, 15, 14, 13, 12, 11}
+	inHeading = [...]uint8{13, 13, 12, 11, 10, 9, 8, 8, 7}
+)
 
 const (
-	inText weight = iota
-	inHeading
-	inName // what people say, and true synonyms
-	inTitle
+	inSummary = 7
+	inText    = 2 // once; more often, up to mostInText
+	// mostInText is below all else.
+	mostInText = 5
+	// ofCommon is the weight of a word that stands everywhere. It is kept for
+	// titles and names alone, where it may tell two apart: hepatitis A.
+	ofCommon = 1
 )
 
-// posting is a page's number and the best place a word has in it.
+// worth is what a page's titles and names count for, in tenths. Whoever looks
+// for what an article or a cause is about wants that page, not one on a
+// circumstance in which it is asked for; and nobody who names what is an
+// emergency by itself shall first find what it may be at best.
+func worth(p *site.Page, grave bool) int {
+	switch {
+	case grave:
+		return 13
+	case p.Kind.Topical:
+		return 12
+	case p.Cause != nil:
+		return 11
+	case p.Finding != nil && p.Finding.Type.S == "context":
+		return 7
+	}
+	return 10
+}
+
+// posting is a page's number, and what a word weighs there.
 type posting struct {
 	page   int32
-	weight weight
+	weight uint8
+	times  uint8 // in running text
 }
 
 // index is a site's words.
 type index struct {
-	pages []*site.Page
-	words []map[string][]posting // by word file
-	names []string               // words of titles, names and headings, sorted
+	sizes
+	language     *text.Language
+	pages        []*site.Page
+	levels       map[*site.Page]int
+	older, newer part
+	names        []string // words of titles, names and headings, sorted
+}
+
+// part holds the words of a run of pages, by word file, and their names of
+// several words.
+type part []wordFile
+
+type wordFile struct {
+	words map[string][]posting
+	names map[string][]posting // by the words that tell, the longest first
 }
 
 // newIndex reads all pages, some at a time.
-func newIndex(pages []*site.Page, files int) *index {
-	x := &index{pages: pages, words: make([]map[string][]posting, files)}
-	for i := range x.words {
-		x.words[i] = map[string][]posting{}
-	}
-	workers := min(runtime.GOMAXPROCS(0), len(pages))
-	parts := make([]map[string][]posting, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			from, to := w*len(pages)/workers, (w+1)*len(pages)/workers
-			parts[w] = readPages(pages, from, to)
-		})
-	}
-	wg.Wait()
-	x.merge(parts)
-	return x
-}
-
-// merge joins what the workers found, in the order of the pages.
-func (x *index) merge(parts []map[string][]posting) {
+func newIndex(s *site.Site, pages []*site.Page) *index {
+	x := &index{sizes: sizesOf(len(pages)), pages: pages, language: text.Of(s.Tree.Site.Language.S), levels: levelsOf(s)}
 	names := map[string]bool{}
-	for _, part := range parts {
-		for word, postings := range part {
-			file := x.words[int(Hash(word))%len(x.words)]
-			file[word] = append(file[word], postings...)
-			if !names[word] && slices.ContainsFunc(postings, func(p posting) bool { return p.weight > inText }) {
-				names[word] = true
-			}
-		}
-	}
+	x.older = x.read(pages[:x.sizes.older], x.olderFiles, contacts(s), names)
+	x.newer = x.read(pages[x.sizes.older:], x.newerFiles, contacts(s), names)
 	for word := range names {
 		x.names = append(x.names, word)
 	}
 	slices.Sort(x.names)
-	for _, file := range x.words {
-		for word, postings := range file {
-			slices.SortFunc(postings, func(a, b posting) int {
-				return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.page, b.page))
-			})
-			file[word] = postings[:min(len(postings), mostPages)]
-		}
-	}
+	return x
 }
 
-// readPages finds the words of some pages.
-func readPages(pages []*site.Page, from, to int) map[string][]posting {
-	found := map[string][]posting{}
-	var words tokenizer
-	add := func(page int, w weight, text []byte) {
-		words.each(text, func(word []byte) {
-			list := found[string(word)]
-			switch last := len(list) - 1; {
-			case last < 0 || list[last].page != int32(page):
-				found[string(word)] = append(list, posting{int32(page), w})
-			case list[last].weight < w:
-				list[last].weight = w
+// read makes a part of pages. It adds words that may be mistyped to names.
+func (x *index) read(pages []*site.Page, files int, say func(string) string, names map[string]bool) part {
+	workers := min(runtime.GOMAXPROCS(0), len(pages))
+	found := make([]*pageReader, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			r := newReader(x, say)
+			for n := w * len(pages) / workers; n < (w+1)*len(pages)/workers; n++ {
+				r.read(int32(n), pages[n])
 			}
+			found[w] = r
 		})
 	}
-	for n := from; n < to; n++ {
-		p := pages[n]
-		add(n, inTitle, []byte(p.Title.S))
-		for _, name := range slices.Concat(p.Also, p.HeardAs) {
-			add(n, inName, []byte(name.S))
-		}
-		for _, h := range p.Scan.Headings {
-			add(n, inHeading, []byte(h.Text))
-		}
-		add(n, inText, []byte(p.Summary.S))
-		for _, s := range p.Scan.Sentences {
-			add(n, inText, p.Body[s.Span.Start:s.Span.End])
-		}
-	}
-	return found
+	wg.Wait()
+	return x.merge(found, files, names)
 }
 
-func (x *index) writeHead(b *strings.Builder) {
-	for _, n := range []int{len(x.pages), len(x.words), pagesToAFile} {
-		if b.Len() == 0 {
-			b.WriteString("nosology search 1\n")
-		}
-		b.WriteString(strconv.Itoa(n) + "\n")
+// merge joins what the workers found, in the order of the pages.
+func (x *index) merge(found []*pageReader, files int, names map[string]bool) part {
+	p := make(part, files)
+	for i := range p {
+		p[i] = wordFile{map[string][]posting{}, map[string][]posting{}}
 	}
-}
-
-func (x *index) writeWords(b *strings.Builder, n int) {
-	words := make([]string, 0, len(x.words[n]))
-	for word := range x.words[n] {
-		words = append(words, word)
-	}
-	slices.Sort(words)
-	for _, word := range words {
-		b.WriteString(word)
-		for i, p := range x.words[n][word] {
-			b.WriteByte(" ,"[min(i, 1)])
-			b.WriteString(strconv.FormatInt(int64(p.page)*4+int64(p.weight), 36))
-		}
-		b.WriteByte('\n')
-	}
-}
-
-func (x *index) writePages(b *strings.Builder, n int) {
-	for _, p := range x.pages[n*pagesToAFile : min((n+1)*pagesToAFile, len(x.pages))] {
-		for i, field := range []string{p.Title.S, p.Address, p.Kind.Name, p.Summary.S} {
-			if i > 0 {
-				b.WriteByte('\t')
+	for _, r := range found {
+		for word, e := range r.stems {
+			if len(e.pages) == 0 {
+				continue // it is too common
 			}
-			b.WriteString(strings.Map(oneLine, field))
+			postings := e.pages
+			words := p[int(Hash(word))%files].words
+			words[word] = append(words[word], postings...)
+			if !names[word] && slices.ContainsFunc(postings, func(p posting) bool { return p.weight > inSummary }) {
+				names[word] = true
+			}
 		}
-		b.WriteByte('\n')
+		for name, postings := range r.names {
+			first, _, _ := strings.Cut(name, " ")
+			names := p[int(Hash(first))%files].names
+			names[name] = append(names[name], postings...)
+		}
+	}
+	for _, file := range p {
+		for word, postings := range file.words {
+			file.words[word] = best(postings)
+		}
+	}
+	return p
+}
+
+// best puts a word's pages, which are in order, in that of its weight there, and
+// drops those of the least if there are too many.
+func best(postings []posting) []posting {
+	var upTo [36]int // how many pages weigh more than each weight
+	for i := range postings {
+		p := &postings[i]
+		p.weight = max(p.weight, weightInText(p.times))
+		upTo[p.weight]++
+	}
+	if upTo[postings[0].weight] == len(postings) {
+		return postings[:min(len(postings), mostPages)]
+	}
+	sum := 0
+	for weight := len(upTo) - 1; weight >= 0; weight-- {
+		upTo[weight], sum = sum, sum+upTo[weight]
+	}
+	sorted := make([]posting, len(postings))
+	for _, p := range postings {
+		sorted[upTo[p.weight]] = p
+		upTo[p.weight]++
+	}
+	return sorted[:min(len(sorted), mostPages)]
+}
+
+func weightInText(times uint8) uint8 {
+	if times == 0 {
+		return 0
+	}
+	return uint8(min(mostInText, inText-1+bits.Len8(times)))
+}
+
+// pageReader finds the words of pages.
+type pageReader struct {
+	cutter text.Cutter
+	say    func(kind string) string
+	levels map[*site.Page]int
+	forms  map[string]*entry // by the word as it stands, folded
+	stems  map[string]*entry
+	names  map[string][]posting
+	words  []*entry // of a name
+	page   int32    // that is being read
+	worth  int      // of its titles and names
+}
+
+// entry is a word, as its stem, with its pages so far.
+type entry struct {
+	stem   string
+	common bool
+	pages  []posting
+}
+
+func newReader(x *index, say func(string) string) *pageReader {
+	return &pageReader{
+		cutter: text.Cutter{Language: x.language}, say: say, levels: x.levels,
+		forms: map[string]*entry{}, stems: map[string]*entry{}, names: map[string][]posting{},
 	}
 }
 
-func oneLine(r rune) rune {
-	if r < ' ' {
-		return ' '
+// entry returns that of a folded word.
+func (r *pageReader) entry(word []byte) *entry {
+	if e := r.forms[string(word)]; e != nil {
+		return e
 	}
-	return r
+	form := string(word)
+	stem := r.cutter.Language.Stem(word)
+	e := r.stems[string(stem)]
+	if e == nil {
+		e = &entry{stem: string(stem), common: r.cutter.Language.Common(stem)}
+		r.stems[e.stem] = e
+	}
+	r.forms[form] = e
+	return e
 }
 
-func (x *index) writeSpelling(b *strings.Builder) {
-	last := ""
-	for _, word := range x.names {
-		n := 0
-		for n < len(word) && n < len(last) && n < 35 && word[n] == last[n] {
-			n++
-		}
-		b.WriteString(strconv.FormatInt(int64(n), 36) + word[n:] + "\n")
-		last = word
+func (r *pageReader) read(n int32, p *site.Page) {
+	r.page, r.worth = n, worth(p, r.levels[p] == int(rules.Emergency))
+	r.name(p.Title.S, &inTitle, true)
+	for _, name := range p.Also {
+		r.name(name.S, &inAlso, true)
 	}
+	for _, name := range p.HeardAs {
+		r.name(name.S, &inHeardAs, true)
+	}
+	for _, h := range p.Scan.Headings {
+		r.name(h.Text, &inHeading, p.Kind.Topical) // there, what people ask
+	}
+	r.text([]byte(p.Summary.S), inSummary)
+	p.Scan.EachBlock(p.Body, r.say, func(block []byte) { r.text(block, 0) })
+}
+
+// name adds the words of a title, a heading or a name, and keeps a name as a
+// whole.
+func (r *pageReader) name(name string, weights *[9]uint8, whole bool) {
+	r.words = r.words[:0]
+	telling := 0
+	r.cutter.Each([]byte(name), func(word []byte) {
+		e := r.entry(word)
+		r.words = append(r.words, e)
+		if !e.common {
+			telling++
+		}
+	})
+	for _, e := range r.words {
+		weight := r.worthOf(weights[min(telling, len(weights)-1)])
+		if telling > 0 && e.common {
+			if !whole {
+				continue
+			}
+			weight = ofCommon
+		}
+		e.on(r.page).raise(weight)
+	}
+	if whole && telling > 0 {
+		r.whole(r.worthOf(weights[1]))
+	}
+}
+
+func (r *pageReader) worthOf(weight uint8) uint8 { return uint8(int(weight) * r.worth / 10) }
+
+// whole keeps the telling words of a name as one.
+func (r *pageReader) whole(weight uint8) {
+	var words []string
+	for _, e := range r.words {
+		if !e.common {
+			words = append(words, e.stem)
+		}
+	}
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	name := strings.Join(slices.Compact(words), " ")
+	list := r.names[name]
+	if n := len(list); n > 0 && list[n-1].page == r.page {
+		list[n-1].raise(weight)
+		return
+	}
+	r.names[name] = append(list, posting{page: r.page, weight: weight})
+}
+
+// text adds the words of other text, and counts them where they have no weight.
+func (r *pageReader) text(text []byte, weight uint8) {
+	r.cutter.Each(text, func(word []byte) {
+		e := r.entry(word)
+		if e.common {
+			return
+		}
+		p := e.on(r.page)
+		if weight > 0 {
+			p.raise(weight)
+		} else if p.times < 255 {
+			p.times++
+		}
+	})
+}
+
+func (p *posting) raise(weight uint8) { p.weight = max(p.weight, weight) }
+
+// on is the posting of a word in a page, good until the next.
+func (e *entry) on(page int32) *posting {
+	if n := len(e.pages); n == 0 || e.pages[n-1].page != page {
+		e.pages = append(e.pages, posting{page: page})
+	}
+	return &e.pages[len(e.pages)-1]
+}
+
+// contacts says the care numbers as the pages do.
+func contacts(s *site.Site) func(kind string) string {
+	r := s.Tree.Site.HomeRegion()
+	lines := r.Crisis.Say.S
+	for _, l := range r.CrisisLines {
+		lines += markdown.BetweenContacts + l.Say.S
+	}
+	said := map[string]string{"emergency": r.Emergency.Say.S, "urgent": r.Urgent.Say.S, "crisis": r.Crisis.Say.S, "crisis-lines": lines}
+	return func(kind string) string { return said[kind] }
+}
+
+// levelsOf are the levels of care that a page speaks of as a whole: what a cause
+// needs, and what a sign needs that raises a flag by itself.
+func levelsOf(s *site.Site) map[*site.Page]int {
+	levels := map[*site.Page]int{}
+	for _, c := range s.Causes {
+		if level, ok := rules.ParseLevel(c.Cause.Care.S); ok {
+			levels[c] = int(level)
+		}
+	}
+	for _, f := range s.Flags {
+		for _, all := range f.When {
+			if len(all) == 1 {
+				levels[all[0]] = max(levels[all[0]], int(f.Level))
+			}
+		}
+	}
+	return levels
 }

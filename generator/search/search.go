@@ -3,26 +3,39 @@
 // kilobytes, and so that editing a page changes few of them. What a reader
 // types is looked up in the browser and is no part of any request.
 //
+// Pages are numbered by the day they were written, then by id, so that a new
+// page takes the last number. A large site's index is in two parts, the words
+// of the older pages and those of the newest: a new page changes the files of
+// the latter, which are few.
+//
 // # The files
 //
 // All stand in search/data/ at stable addresses and are UTF-8 text of lines. They
 // share the folder with nothing else, so that hosts need one rule for all.
 //
-//	index.txt    "nosology search 1", then the number of pages, of word files
-//	             and of pages to a page file, one to a line
+//	index.txt    "nosology search 2"; the language of the site; the number of
+//	             pages, of those in the older part, of word files of the older
+//	             and of the newer part, and of pages to a page file, one to a line
 //	words-N.txt  a line for each word whose Hash modulo the number of word
-//	             files is N: the word, a space, and its pages (see below)
+//	             files is N: the word and its pages in the older part (see below);
+//	             then, behind a tab, a line for each title and name whose longest
+//	             word is such a word: its words, a tab, and the pages of that name
+//	new-N.txt    the same for the newer part, whose pages count from its first
 //	pages-N.txt  a line for each page, numbered from N times the number of
-//	             pages to a file: title, address, kind and summary between tabs
+//	             pages to a file: title, address, kind, care, summary, and id and
+//	             text of each heading, between tabs
 //	spelling.txt all words of titles, lay names and headings, sorted; each line
-//	             begins with the number of letters, in base 36, that it shares
+//	             begins with the number of characters, in base 36, that it shares
 //	             with the line before
 //
-// A word's pages are separated by commas, best first: base 36 of the page's
-// number times four plus its weight, from 0 for running text to 3 for titles.
+// Words are those of package text, as stems. Behind a word stand groups of
+// pages, each after a space (behind a name after a tab), best first: a digit in base 36 that says how much
+// the word weighs there, and the numbers of pages in base 36 between commas, but
+// for the first as the distance from the one before.
 package search
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -33,12 +46,17 @@ import (
 	"nosology/generator/site"
 )
 
-// Sizes of the files. They bound what a search fetches: a word file for each
-// word, a page file for each result.
+// Sizes of the files. They bound what a search fetches: a word file of each part
+// for each word, a page file for each result.
 const (
-	pagesToAFile = 32
-	// pagesToAWordFile makes as many word files as the site has this many pages.
-	pagesToAWordFile = 24
+	pagesToAFile = 6
+	// pagesToAWordFile makes as many word files as a part has this many pages.
+	pagesToAWordFile = 12
+	// undivided is how many pages a site has at most whose index is one part.
+	undivided = 512
+	// newest bounds the pages of the newer part, and so the files that a new page
+	// changes.
+	newest = 64
 	// mostPages bounds what is kept of a word that stands everywhere.
 	mostPages = 160
 )
@@ -49,11 +67,12 @@ func Files(s *site.Site) []publish.File {
 	if !slices.ContainsFunc(s.Others, func(p *site.Page) bool { return p.Page.Shows.S == "search" }) {
 		return nil
 	}
-	return files(searchable(s))
+	return files(s, searchable(s))
 }
 
-func files(pages []*site.Page) []publish.File {
-	made := sync.OnceValue(func() *index { return newIndex(pages, wordFiles(len(pages))) })
+func files(s *site.Site, pages []*site.Page) []publish.File {
+	sizes := sizesOf(len(pages))
+	made := sync.OnceValue(func() *index { return newIndex(s, pages) })
 	file := func(name string, write func(x *index, b *strings.Builder)) publish.File {
 		return publish.File{Path: "search/data/" + name + ".txt", Kind: publish.FeedFile, Render: func(w io.Writer) error {
 			var b strings.Builder
@@ -66,8 +85,11 @@ func files(pages []*site.Page) []publish.File {
 		file("index", (*index).writeHead),
 		file("spelling", (*index).writeSpelling),
 	}
-	for n := range wordFiles(len(pages)) {
-		files = append(files, file(fmt.Sprintf("words-%d", n), func(x *index, b *strings.Builder) { x.writeWords(b, n) }))
+	for n := range sizes.olderFiles {
+		files = append(files, file(fmt.Sprintf("words-%d", n), func(x *index, b *strings.Builder) { x.older.write(b, n) }))
+	}
+	for n := range sizes.newerFiles {
+		files = append(files, file(fmt.Sprintf("new-%d", n), func(x *index, b *strings.Builder) { x.newer.write(b, n) }))
 	}
 	for n := 0; n*pagesToAFile < len(pages); n++ {
 		files = append(files, file(fmt.Sprintf("pages-%d", n), func(x *index, b *strings.Builder) { x.writePages(b, n) }))
@@ -75,9 +97,19 @@ func files(pages []*site.Page) []publish.File {
 	return files
 }
 
-func wordFiles(pages int) int { return pages/pagesToAWordFile + 1 }
+// sizes says how an index is cut.
+type sizes struct{ pages, older, olderFiles, newerFiles int }
 
-// searchable are the pages that a search may lead to.
+func sizesOf(pages int) sizes {
+	if pages <= undivided {
+		return sizes{pages, pages, pages/pagesToAWordFile + 1, 0}
+	}
+	older := (pages - 1) / newest * newest
+	return sizes{pages, older, older/pagesToAWordFile + 1, newest / pagesToAWordFile}
+}
+
+// searchable are the pages that a search may lead to, in the order of their
+// numbers.
 func searchable(s *site.Site) []*site.Page {
 	var pages []*site.Page
 	for _, p := range s.Pages {
@@ -85,8 +117,20 @@ func searchable(s *site.Site) []*site.Page {
 			pages = append(pages, p)
 		}
 	}
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		return cmp.Or(a.Review.Written.Compare(b.Review.Written.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Path, b.Path))
+	})
 	return pages
 }
 
 // unlisted are pages that answer nobody's question.
 var unlisted = map[string]bool{"home": true, "not-found": true, "search": true, "offline": true}
+
+// Hash spreads words over the word files: 32-bit FNV-1a over the word's bytes.
+func Hash(word string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(word) {
+		h = (h ^ uint32(word[i])) * 16777619
+	}
+	return h
+}

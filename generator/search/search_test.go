@@ -17,40 +17,8 @@ import (
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/generator/text"
 )
-
-func TestWords(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{"Twitches, twitching and twitched", "twitch twitch twitch"},
-		{"can't keep still", "cant keep still"},
-		{"Ménière’s *disease* [a link](../causes/caffeine.md#dose) [@nhs-twitching] {flag=rf-x}", "menier diseas link"},
-		{"jogging stopped falling pulse pulsing", "jog stop fall puls puls"},
-		{"glass virus crisis legs eyes boxes", "glass virus crisis leg eye box"},
-		{"Call {{emergency}} now", "call now"},
-		{"38°C a 7", "38"},
-	} {
-		if got := strings.Join(words(c.text), " "); got != c.want {
-			t.Errorf("words of %q: %q, want %q", c.text, got, c.want)
-		}
-	}
-}
-
-func words(text string) (all []string) {
-	var tk tokenizer
-	tk.each([]byte(text), func(w []byte) { all = append(all, string(w)) })
-	return all
-}
-
-func FuzzWords(f *testing.F) {
-	f.Add("Twitches ([@x] and {y) ’ é\xff")
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, w := range words(text) {
-			if w == "" || len(w) > longest || strings.ContainsAny(w, " \n\t,") {
-				t.Errorf("word %q of %q", w, text)
-			}
-		}
-	})
-}
 
 func load(t testing.TB, pages int) *site.Site {
 	t.Helper()
@@ -70,29 +38,29 @@ func load(t testing.TB, pages int) *site.Site {
 func TestTitlesAreFound(t *testing.T) {
 	s := load(t, 300)
 	pages := searchable(s)
-	texts := render(t, files(pages))
+	x := newIndex(s, pages)
+	texts := render(t, files(s, pages))
 	for n, p := range pages {
 		if got := strings.Split(texts[fmt.Sprintf("pages-%d", n/pagesToAFile)], "\n")[n%pagesToAFile]; !strings.HasPrefix(got, p.Title.S+"\t"+p.Address+"\t") {
 			t.Errorf("page %d is listed as %q", n, got)
 		}
+		of, number := x.older, n
+		if n >= x.sizes.older {
+			of, number = x.newer, n-x.sizes.older
+		}
 		for _, w := range words(p.Title.S) {
-			file := texts[fmt.Sprintf("words-%d", int(Hash(w))%wordFiles(len(pages)))]
-			_, list, ok := strings.Cut("\n"+file, "\n"+w+" ")
-			list, _, _ = strings.Cut(list, "\n")
-			if !ok || !slices.Contains(strings.Split(list, ","), base36(n*4+int(inTitle))) && strings.Count(list, ",") < mostPages-1 {
+			list := of[int(Hash(w))%len(of)].words[w]
+			if !slices.ContainsFunc(list, func(at posting) bool { return at.page == int32(number) }) && len(list) < mostPages {
 				t.Errorf("%q does not lead to %s", w, p.Address)
 			}
 		}
 	}
 }
 
-func base36(n int) string { return strings.ToLower(fmt.Sprint(big36(n))) }
-
-func big36(n int) string {
-	if n < 36 {
-		return string("0123456789abcdefghijklmnopqrstuvwxyz"[n])
-	}
-	return big36(n/36) + big36(n%36)
+func words(title string) (all []string) {
+	c := text.Cutter{Language: text.Of("en")}
+	c.Each([]byte(title), func(w []byte) { all = append(all, string(c.Language.Stem(w))) })
+	return all
 }
 
 func render(t testing.TB, files []publish.File) map[string]string {
@@ -113,7 +81,8 @@ func render(t testing.TB, files []publish.File) map[string]string {
 func TestASearchFetchesLittle(t *testing.T) {
 	s := load(t, 10_000)
 	pages := searchable(s)
-	texts := render(t, files(pages))
+	texts := render(t, files(s, pages))
+	sizes := sizesOf(len(pages))
 	r := rand.New(rand.NewPCG(1, 1))
 	packed := map[string]int{}
 	size := func(name string) int {
@@ -131,7 +100,9 @@ func TestASearchFetchesLittle(t *testing.T) {
 		fetched := map[string]bool{"index": true, "spelling": true}
 		for range 3 + 3 { // three words, one of them mistyped with three readings
 			word := words(pages[r.IntN(len(pages))].Title.S)
-			fetched[fmt.Sprintf("words-%d", int(Hash(word[r.IntN(len(word))]))%wordFiles(len(pages)))] = true
+			hash := int(Hash(word[r.IntN(len(word))]))
+			fetched[fmt.Sprintf("words-%d", hash%sizes.olderFiles)] = true
+			fetched[fmt.Sprintf("new-%d", hash%sizes.newerFiles)] = true
 		}
 		for range 10 {
 			fetched[fmt.Sprintf("pages-%d", r.IntN(len(pages))/pagesToAFile)] = true
@@ -151,7 +122,7 @@ func TestASearchFetchesLittle(t *testing.T) {
 // A host that takes few rules for headers takes the index of a large site: its
 // files need none of their own.
 func TestTheIndexTakesNoRule(t *testing.T) {
-	all := append(files(make([]*site.Page, 10_000)), publish.File{Path: "search/index.html", Needs: publish.Needs{Form: true}})
+	all := append(files(nil, make([]*site.Page, 10_000)), publish.File{Path: "search/index.html", Needs: publish.Needs{Form: true}})
 	config, err := publish.NewServing(all, nil, publish.Terms{}).HostFiles(publish.FindHost("cloudflare"))
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +138,7 @@ func BenchmarkIndex(b *testing.B) {
 	pages := searchable(s)
 	b.ReportAllocs()
 	for b.Loop() {
-		newIndex(pages, wordFiles(len(pages)))
+		newIndex(s, pages)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/page")
 }

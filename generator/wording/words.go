@@ -204,6 +204,7 @@ type Index struct {
 // Search is the page that searches.
 type Search struct {
 	Ask, Button, Hint, NoScript, None     string
+	Short                                 string // of what is typed
 	Found                                 Plural
 	Most                                  Sentence
 	Failed, Article, Cause, Finding, Page string

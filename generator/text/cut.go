@@ -1,0 +1,170 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Longest is how many characters of a word count.
+const Longest = 40
+
+// Cutter cuts texts into words. It keeps its buffers from one text to the next
+// and is for one goroutine.
+type Cutter struct {
+	Language *Language
+
+	word   []byte // that is being read
+	fold   folder
+	plain  bool   // the word is ASCII so far
+	whole  []byte // the parts of a compound so far: "xray" of x-ray
+	parts  int
+	joins  bool   // a hyphen was read and nothing since
+	before []byte // of a script without spaces: the character before
+	units  int    // and how many there were
+	do     func(word []byte)
+}
+
+// Each calls do with each word of a text, folded. A compound is given in its parts and as one word; what stands in a script without
+// spaces in single characters and in pairs. The slice is good until do returns.
+func (c *Cutter) Each(text []byte, do func(word []byte)) {
+	c.do = do
+	c.begin()
+	c.parts, c.joins, c.units = 0, false, 0
+	for i := 0; i < len(text); {
+		b := text[i]
+		switch {
+		case 'a' <= b && b <= 'z' || '0' <= b && b <= '9':
+			c.word = append(c.word, b)
+			i++
+		case 'A' <= b && b <= 'Z':
+			c.word = append(c.word, b|0x20)
+			i++
+		case b < utf8.RuneSelf:
+			c.sign(rune(b))
+			i++
+		default:
+			r, n := utf8.DecodeRune(text[i:])
+			c.wide(r)
+			i += n
+		}
+	}
+	c.end(false)
+	c.compound()
+	c.units = 0
+}
+
+// begin starts a word.
+func (c *Cutter) begin() { c.word, c.plain, c.fold = c.word[:0], true, folder{} }
+
+// sign reads a character that no word is made of.
+func (c *Cutter) sign(r rune) {
+	switch {
+	case isApostrophe(r) && !c.Language.elides:
+		return
+	case isHyphen(r) && len(c.word) > 0:
+		c.end(true)
+		return
+	}
+	c.end(false)
+	c.compound()
+	c.units = 0
+}
+
+// wide reads a character outside ASCII.
+func (c *Cutter) wide(r rune) {
+	switch {
+	case isNothing(r):
+	case isApostrophe(r) || isHyphen(r):
+		c.sign(r)
+	case isUnspaced(r):
+		c.unspaced(r)
+	case isWord(r) || unicode.IsMark(r) || decomposes(r):
+		if c.units > 0 && unicode.IsMark(r) {
+			return // of a character that was given already
+		}
+		c.fold.sheds = c.fold.sheds || len(c.word) > 0 && c.word[len(c.word)-1] < utf8.RuneSelf
+		c.plain = false
+		c.word = c.fold.add(c.word, r, false)
+	default:
+		c.sign(r)
+	}
+}
+
+// decomposes reports whether a sign stands for letters or digits: ② or ㎏.
+func decomposes(r rune) bool {
+	if !unicode.In(r, unicode.No, unicode.So) {
+		return false
+	}
+	var whole [utf8.UTFMax]byte
+	first, _ := utf8.DecodeRune(norm.NFKD.Bytes(whole[:utf8.EncodeRune(whole[:], r)]))
+	return first != r && isWord(first)
+}
+
+// end ends a word, behind which a hyphen may stand.
+func (c *Cutter) end(hyphen bool) {
+	if len(c.word) == 0 {
+		return
+	}
+	c.units = 0
+	if !c.plain && c.fold.kept {
+		c.word = norm.NFC.Append(c.word[:0:0], c.word...)
+	}
+	if hyphen && c.parts == 0 || c.joins {
+		if c.parts == 0 {
+			c.whole = c.whole[:0]
+		}
+		c.whole = append(c.whole, c.word...)
+		c.parts++
+	}
+	if !hyphen && !c.joins {
+		c.parts = 0
+	}
+	c.joins = hyphen
+	c.give(c.word)
+	c.begin()
+}
+
+// compound gives the word that hyphens joined.
+func (c *Cutter) compound() {
+	if c.parts > 1 {
+		c.give(c.whole)
+	}
+	c.parts, c.joins = 0, false
+}
+
+func (c *Cutter) give(word []byte) { c.do(c.cut(word)) }
+
+// cut bounds a word.
+func (c *Cutter) cut(word []byte) []byte {
+	if len(word) <= Longest {
+		return word
+	}
+	n := 0
+	for i := range string(word) {
+		if n == Longest {
+			return word[:i]
+		}
+		n++
+	}
+	return word
+}
+
+// unspaced reads a character of a script without spaces.
+func (c *Cutter) unspaced(r rune) {
+	c.end(false)
+	c.compound()
+	c.word = c.fold.add(c.word, r, false)
+	unit := norm.NFC.Bytes(c.word)
+	c.begin()
+	if len(unit) == 0 {
+		return
+	}
+	c.do(unit)
+	if c.units > 0 {
+		c.do(append(c.before, unit...))
+	}
+	c.before = append(c.before[:0], unit...)
+	c.units++
+}

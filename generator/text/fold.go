@@ -1,0 +1,108 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// shedding are the scripts whose letters are looked for without their marks:
+// é and ё are e. In others marks are part of what a letter is: か and が.
+var shedding = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew}
+
+// spelt are letters that people also type in another way, and have no marks to
+// lose.
+var spelt = map[rune]string{
+	'ß': "ss", 'ς': "σ", 'ı': "i", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l",
+	'ى': "ي", 'ی': "ي", 'ک': "ك", 'ة': "ه", tatweel: "",
+}
+
+const tatweel = 'ـ' // only draws a word out
+
+// Fold returns a text as words are compared: small letters, without accents,
+// compatible forms such as ﬁ and ② resolved. What is no letter stays.
+func Fold(s string) string {
+	var b []byte
+	f := folder{}
+	for _, r := range s {
+		b = f.add(b, r, true)
+	}
+	return string(norm.NFC.Bytes(b))
+}
+
+// folder folds character by character.
+type folder struct {
+	sheds bool // the letter before loses its marks
+	kept  bool // a mark was kept, so that the word has to be composed again
+}
+
+// add appends a character, folded; other characters than letters, digits and
+// marks only if all is true.
+func (f *folder) add(to []byte, r rune, all bool) []byte {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r |= 0x20
+		}
+		f.sheds = true
+		return append(to, byte(r))
+	}
+	var whole [utf8.UTFMax]byte
+	n := utf8.EncodeRune(whole[:], r)
+	for rest := norm.NFKD.Bytes(whole[:n]); len(rest) > 0; {
+		part, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+		to = f.part(to, part, all)
+	}
+	return to
+}
+
+// part appends a part of a decomposed character.
+func (f *folder) part(to []byte, r rune, all bool) []byte {
+	switch {
+	case unicode.IsMark(r):
+		if f.sheds || len(to) == 0 && !all {
+			return to
+		}
+		f.kept = true
+		return utf8.AppendRune(to, r)
+	case !isWord(r):
+		if all {
+			return utf8.AppendRune(to, r)
+		}
+		return to
+	}
+	r = unicode.ToLower(r)
+	f.sheds = r < utf8.RuneSelf || unicode.In(r, shedding...)
+	f.kept = f.kept || !f.sheds
+	if other, ok := spelt[r]; ok {
+		return append(to, other...)
+	}
+	return utf8.AppendRune(to, r)
+}
+
+// isWord reports whether a character is part of words: a letter or a digit of
+// any script. Marks belong to the letter before them.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// isUnspaced reports whether a character is of a script that does not part
+// words.
+func isUnspaced(r rune) bool {
+	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー')
+}
+
+// isApostrophe reports whether a character is typed for an apostrophe.
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '`', '\u00b4', '\u2018', '\u2019', '\u02bc':
+		return true
+	}
+	return false
+}
+
+// isHyphen reports whether a character joins words to one.
+func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
+
+// isNothing reports whether a character is not seen and parts nothing: a soft
+// hyphen, a joiner, a mark of direction. A zero-width space does part words.
+func isNothing(r rune) bool { return unicode.Is(unicode.Cf, r) && r != '\u200b' }

@@ -1,0 +1,67 @@
+// Package text knows how languages are written: what letters fold to, where
+// words begin and end, what their inflected forms share, which are too common
+// to look for. What reads text in the browser does the same in
+// static/js/text.js; testdata/examples.json holds both to one table.
+//
+// A language that has no rules here is written by none of another's: words are
+// folded and cut, and stay as they are.
+package text
+
+import "strings"
+
+// Language is how a language is written. It is a value without state, for any
+// number of goroutines.
+type Language struct {
+	Code string // BCP 47, without a region: "en"
+
+	stem   func(word []byte) []byte
+	common map[string]bool // folded, and by their stems
+	// elides says that an apostrophe parts words, as in "l'estomac".
+	elides bool
+}
+
+// languages are those of which more is known than how to cut their words. The
+// order and the letters of the script are the same.
+var languages = map[string]*Language{
+	"en": {Code: "en", stem: stemEnglish, common: set(englishCommon)},
+	"de": {Code: "de", stem: stemGerman},
+	"ar": {Code: "ar", stem: stemArabic},
+	"fr": {Code: "fr", elides: true},
+	"it": {Code: "it", elides: true},
+	"ca": {Code: "ca", elides: true},
+}
+
+// Of returns the language of a tag: "en-GB" is English.
+func Of(tag string) *Language {
+	code, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if l := languages[code]; l != nil {
+		return l
+	}
+	return &Language{Code: code}
+}
+
+// Stem returns what the inflected forms of a folded word share. It need not be
+// a word, and may overwrite the bytes that it is given.
+func (l *Language) Stem(word []byte) []byte {
+	if l.stem == nil {
+		return word
+	}
+	return l.stem(word)
+}
+
+// Common reports whether a stem is of a word that stands everywhere, and so
+// tells no text from another.
+func (l *Language) Common(stem []byte) bool { return l.common[string(stem)] }
+
+func set(words string) map[string]bool {
+	all := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		all[word] = true
+		all[string(stemEnglish([]byte(word)))] = true
+	}
+	return all
+}
+
+const englishCommon = `a about all an and any are as at be been but by can cannot cant could did do does doesnt dont feel feels for from get
+	gets got had has have how i if im in is isnt it its ive just keep keeps like me my not of on or really she he should so some than
+	that the their them then there they this to very was we were what when which who why will with wont would you your`

@@ -1,0 +1,103 @@
+package text
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// example is a line of the table that holds this package and its script.
+type example struct{ Language, Text, Words string }
+
+func examples(t *testing.T) (all []example) {
+	data, err := os.ReadFile("testdata/examples.json")
+	if err == nil {
+		err = json.Unmarshal(data, &all)
+	}
+	if err != nil || len(all) == 0 {
+		t.Fatal("no examples", err)
+	}
+	return all
+}
+
+func words(language, text string) (all []string) {
+	c := Cutter{Language: Of(language)}
+	c.Each([]byte(text), func(word []byte) { all = append(all, string(c.Language.Stem(word))) })
+	return all
+}
+
+func TestWords(t *testing.T) {
+	for _, e := range examples(t) {
+		if got := strings.Join(words(e.Language, e.Text), " "); got != e.Words {
+			t.Errorf("%s: words of %q: %q, want %q", e.Language, e.Text, got, e.Words)
+		}
+	}
+}
+
+// The script cuts the same words, of the examples and of what they make
+// together, in each language.
+func TestScript(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("NOSOLOGY_CI") != "" {
+			t.Fatal("node is not installed")
+		}
+		t.Skip("node is not installed")
+	}
+	var asked []example
+	for _, e := range examples(t) {
+		for _, language := range []string{"en", "de", "fr", "ar", "qaa", e.Language} {
+			for _, text := range []string{e.Text, strings.ToUpper(e.Text), strings.ReplaceAll(e.Text, " ", "-"), "a" + e.Text + "'s x"} {
+				asked = append(asked, example{Language: language, Text: text})
+			}
+		}
+	}
+	script, err := os.ReadFile("../../static/js/text.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, _ := json.Marshal(asked)
+	cmd := exec.Command(node, "--eval", string(script)+`
+		const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
+		console.log(JSON.stringify(asked.map((e) => [...language.of(e.Language).words(e.Text), language.fold(e.Text)])));`)
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][]string
+	if err := json.Unmarshal(out, &got); err != nil || len(got) != len(asked) {
+		t.Fatal(err)
+	}
+	for i, e := range asked {
+		if want := append(words(e.Language, e.Text), Fold(e.Text)); !slices.Equal(got[i], want) {
+			t.Errorf("%s: %q: the script has %q, Go has %q", e.Language, e.Text, got[i], want)
+		}
+	}
+}
+
+func TestCommonWordsAreOfTheirLanguage(t *testing.T) {
+	if !Of("en-GB").Common([]byte("the")) || Of("de").Common([]byte("the")) || Of("en").Common([]byte("nose")) {
+		t.Error("the common words of English are not those of English alone")
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"Twitches-x ’ é\xff", "がん", "x--y'z", "e\u0301", "ﷺ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, code := range []string{"en", "de", "ar", "qaa"} {
+			for _, w := range words(code, text) {
+				if w == "" || utf8.ValidString(text) && !utf8.ValidString(w) || utf8.RuneCountInString(w) > Longest || strings.ContainsAny(w, " \n\t,;-") {
+					t.Errorf("word %q of %q", w, text)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,134 @@
+// How languages are written: what letters fold to, where words begin and end,
+// what their inflected forms share. It is the Go package generator/text over
+// again; testdata/examples.json there holds the two to one table.
+const language = (() => {
+  const longest = 40; // characters of a word that count
+  const shedding = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]$/u;
+  const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$/u;
+  const letter = /^[\p{L}\p{Nd}]$/u, mark = /^\p{M}$/u, sign = /^[\p{No}\p{So}]$/u;
+  const apostrophe = /^['`\u00b4\u2018\u2019\u02bc]$/, hyphen = /^[-\u2010\u2011]$/, nothing = /^(?!\u200b)\p{Cf}$/u;
+  const spelt = {
+    "ß": "ss", "ς": "σ", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
+  };
+
+  // folder returns what folds character by character.
+  const folder = (sheds = false) => (to, character, all) => {
+    for (const part of character.normalize("NFKD")) {
+      if (mark.test(part)) {
+        if (!sheds && (to || all)) to += part;
+      } else if (letter.test(part)) {
+        const small = part.toLowerCase();
+        sheds = small < "\x80" || shedding.test(small);
+        to += spelt[small] ?? small;
+      } else if (all) {
+        to += part;
+        if (part < "\x80") sheds = true;
+      }
+    }
+    return to;
+  };
+  const fold = (s) => {
+    const add = folder();
+    let to = "";
+    for (const character of s) to = add(to, character, true);
+    return to.normalize("NFC");
+  };
+
+  const singular = (w) => {
+    if (w.endsWith("ies") && w.length > 4) return w.slice(0, -3) + "y";
+    if (/(?:[sxz]|ch|sh)es$/.test(w)) return w.slice(0, -2);
+    return /[^siu]s$/.test(w) ? w.slice(0, -1) : w;
+  };
+  const without = (w, ending, stay) => w.length >= ending.length + stay && w.endsWith(ending) ? w.slice(0, -ending.length) : w;
+  const participle = (w) => {
+    let stem = without(w, "ing", 3);
+    if (stem === w && !w.endsWith("eed")) stem = without(w, "ed", 3);
+    if (stem === w || !/[aeiouy]/.test(stem)) return w;
+    return /([^lsz])\1$/.test(stem) ? stem.slice(0, -1) : stem;
+  };
+  const stems = {
+    en(w) {
+      if (!/^[a-z]{4,}$/.test(w)) return w;
+      w = participle(without(without(singular(w), "ness", 3), "ly", 4));
+      w = without(without(w, "ion", 5), "e", 3);
+      return w.length > 4 && /[^aeiou][yi]$/.test(w) ? w.slice(0, -1) : w;
+    },
+    de(w) {
+      for (const ending of ["ern", "en", "er", "es", "em", "e", "n", "s"]) {
+        if (w.endsWith(ending) && new TextEncoder().encode(w).length >= ending.length + 4) return w.slice(0, -ending.length);
+      }
+      return w;
+    },
+    ar(w) {
+      for (const start of ["وال", "بال", "ال"]) {
+        if (w.startsWith(start) && [...w].length >= start.length + 3) return w.slice(start.length);
+      }
+      return w;
+    },
+  };
+  const common = {
+    en: `a about all an and any are as at be been but by can cannot cant could did do does doesnt dont feel feels for from get
+      gets got had has have how i if im in is isnt it its ive just keep keeps like me my not of on or really she he should so some than
+      that the their them then there they this to very was we were what when which who why will with wont would you your`,
+  };
+
+  // of returns the language of a tag.
+  const of = (tag) => {
+    const code = tag.toLowerCase().split("-")[0];
+    const stem = stems[code] ?? ((w) => w);
+    const elides = ["fr", "it", "ca"].includes(code);
+    const everywhere = new Set((common[code] ?? "").split(/\s+/).flatMap((w) => [w, stem(w)]));
+
+    // words returns the words of a text as Cutter.Each gives them.
+    const words = (text) => {
+      const all = [];
+      let word = "", add = folder(), whole = [], joins = false, before = "";
+      const give = (w) => all.push(stem([...w].slice(0, longest).join("")));
+      const end = (hyphened) => {
+        if (!word) return;
+        before = "";
+        word = word.normalize("NFC");
+        if (!joins) whole = [];
+        if (hyphened || joins) whole.push(word);
+        joins = hyphened;
+        give(word);
+        word = "";
+        add = folder();
+      };
+      const compound = () => {
+        if (whole.length > 1) give(whole.join(""));
+        whole = [];
+        joins = false;
+      };
+      const other = (c) => {
+        if (apostrophe.test(c) && !elides) return;
+        if (hyphen.test(c) && word) return end(true);
+        end(false);
+        compound();
+        before = "";
+      };
+      for (const c of text) {
+        if (nothing.test(c)) continue;
+        if (apostrophe.test(c) || hyphen.test(c)) other(c);
+        else if (unspaced.test(c)) {
+          end(false);
+          compound();
+          const unit = folder()("", c, false).normalize("NFC");
+          if (!unit) continue;
+          all.push(unit);
+          if (before) all.push(before + unit);
+          before = unit;
+        } else if (letter.test(c) || mark.test(c) || sign.test(c) && letter.test([...c.normalize("NFKD")][0]) && c.normalize("NFKD") !== c) {
+          if (!(before && mark.test(c))) word = add(word, c, false);
+        } else other(c);
+      }
+      end(false);
+      compound();
+      return all;
+    };
+    return { words, stem, isCommon: (w) => everywhere.has(w) };
+  };
+
+  return { fold, of };
+})();
