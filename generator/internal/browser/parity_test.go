@@ -144,48 +144,6 @@ func (s *sheet) boxesOf(finding uint16) (boxes []int) {
 	return boxes
 }
 
-// states are all ways to answer a finding: no box, or any one of those that
-// bear on it.
-func (s *sheet) states(finding uint16) [][]tick {
-	all := s.boxesOf(finding)
-	var states [][]tick
-	for _, on := range append([]int{-1}, all...) {
-		var state []tick
-		for _, box := range all {
-			state = append(state, tick{box, box == on})
-		}
-		states = append(states, state)
-	}
-	return states
-}
-
-// visit goes through all ways to answer the findings of an alternative, one
-// change at a time: one finding after the other, to and fro.
-func (s *sheet) visit(alternative []uint16, step func([]tick)) {
-	counts := make([]int, len(alternative))
-	s.swing(alternative, counts, step)
-	for _, finding := range alternative {
-		step(s.states(finding)[0])
-	}
-}
-
-// swing moves the first finding through all its states, and between two of its
-// moves the others through all theirs, from wherever they are to the other end.
-func (s *sheet) swing(alternative []uint16, swings []int, step func([]tick)) {
-	if len(alternative) == 0 {
-		return
-	}
-	states := s.states(alternative[0])
-	if swings[0]%2 == 1 {
-		slices.Reverse(states)
-	}
-	swings[0]++
-	for _, state := range states {
-		step(state)
-		s.swing(alternative[1:], swings[1:], step)
-	}
-}
-
 // lookScript ticks boxes and returns what the form shows after each step.
 const lookScript = `(steps => {
 	const form = document.getElementById("the_form");
@@ -205,57 +163,43 @@ const lookScript = `(steps => {
 	});
 })`
 
-// The form judges by style sheet alone as the rules do natively: on a walk of
-// single changes through every alternative of every flag, and through every
-// condition of every question, with every way to answer its findings; then on
-// a long random walk.
+// The form judges by style sheet alone as the rules do natively: for every flag
+// by itself, for every alternative of every flag and every condition of every
+// question with every way to answer its findings, with each finding of it left
+// out, and on a random walk of single changes.
 func TestFormJudgesAsRules(t *testing.T) {
 	site := buildSite(t)
 	s := newSheet(checkerOf(t, site))
-	var steps [][]tick
-	var want []string
-	step := func(ticks []tick) {
-		ticks = slices.DeleteFunc(ticks, func(t tick) bool { return s.ticked[t.box] == t.on })
-		for _, tick := range ticks {
-			s.set(tick)
-		}
-		if len(ticks) > 0 {
-			steps, want = append(steps, ticks), append(want, s.view(t))
-		}
+	w := &walk{sheet: s}
+	aims := s.aims()
+	for _, a := range s.oneForEach(t, aims) {
+		w.to(t, a.boxes)
 	}
-	base := s.checker.Base()
-	for _, f := range base.Flags {
-		for _, alternative := range f.When {
-			s.visit(alternative, step)
-		}
+	alone := len(w.steps)
+	for _, boxes := range s.pack(aims) {
+		w.to(t, boxes)
 	}
-	flags := len(steps)
-	for _, q := range base.Questions {
-		for _, condition := range q.When {
-			s.visit(condition, step)
-		}
-	}
-	conditions := len(steps) - flags
+	packed := len(w.steps) - alone
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 600 {
+	for range 100 {
 		box := random.IntN(len(s.places))
-		step([]tick{{box, !s.ticked[box] && random.IntN(12) > 0 || random.IntN(40) == 0}})
+		w.step(t, []tick{{box, !s.ticked[box] && random.IntN(12) > 0 || random.IntN(40) == 0}})
 	}
 	p := open(t, site.serve(t), noScript())
 	const batch = 250
-	for at := 0; at < len(steps); at += batch {
-		end := min(at+batch, len(steps))
-		text, err := json.Marshal(steps[at:end])
+	for at := 0; at < len(w.steps); at += batch {
+		end := min(at+batch, len(w.steps))
+		text, err := json.Marshal(w.steps[at:end])
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, got := range eval[[]string](p, lookScript+"("+string(text)+")") {
-			if got != want[at+i] {
-				t.Fatalf("step %d, %v: the form shows\n%s\nand natively it is\n%s", at+i, steps[at+i], got, want[at+i])
+			if got != w.want[at+i] {
+				t.Fatalf("step %d, %v: the form shows\n%s\nand natively it is\n%s", at+i, w.steps[at+i], got, w.want[at+i])
 			}
 		}
 	}
-	t.Logf("%d steps through the alternatives of flags, %d through conditions of questions, %d at random", flags, conditions, len(steps)-flags-conditions)
+	t.Logf("%d ways to raise or to miss a flag or a question, in %d steps for one each and %d for all; %d steps at random", len(aims), alone, packed, len(w.steps)-alone-packed)
 	p.quiet()
 }
 
