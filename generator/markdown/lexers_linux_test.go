@@ -30,8 +30,9 @@ func almost(same, end string) string { return strings.Repeat(same, 60/len(same))
 
 // TestEveryLexer: no lexer that is used takes longer for the longest code that
 // it gets than anybody would notice. What a regular expression costs cannot be
-// counted, so this measures the time of the processor; the bound is far above
-// what is usual, and slow and unfit are filled from what it says.
+// counted, so this measures the time of the processor, the least of several
+// trials, since a neighbour on the machine makes some of them slower; the bound
+// is far above what is usual. slow and unfit are filled from what it says.
 func TestEveryLexer(t *testing.T) {
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		name := lexer.Config().Name
@@ -69,7 +70,13 @@ func try(lexer chroma.Lexer) string {
 	worst := slices.Clone(hostile)
 	slices.SortStableFunc(worst, func(a, b string) int { return int(took[b] - took[a]) })
 	for _, piece := range worst[:2] {
-		if d := cost(lexer, within(piece, most)); d > 200*time.Millisecond {
+		code, d := within(piece, most), time.Duration(0)
+		for range 4 {
+			if d = cost(lexer, code); d <= 200*time.Millisecond {
+				break
+			}
+		}
+		if d > 200*time.Millisecond {
 			return fmt.Sprintf("%v for %d bytes of %q", d, most, piece)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 // What the preview shows after any sequence of edits is what a build of the
 // same folder writes.
 func TestServeEqualsBuild(t *testing.T) {
-	const edits = 500
+	const edits = 200
 	f := corpus.NewFolder(t.TempDir(), 2)
 	server, err := New(optionsOf(f))
 	if err != nil {

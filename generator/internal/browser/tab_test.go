@@ -111,16 +111,19 @@ func await[T any](p *tab, script string) T {
 	return value
 }
 
-// until waits for a script to become true.
+// until waits for a script to become true. While one page gives way to another
+// there is none to ask, which is no answer.
 func (p *tab) until(script string) {
 	p.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
-		if eval[bool](p, "Boolean("+script+")") {
+	var err error
+	for end := time.Now().Add(patience); time.Now().Before(end) && p.Err() == nil; time.Sleep(2 * time.Millisecond) {
+		var is bool
+		if is, err = chromedp.Run(p, chromedp.Evaluate[bool]("Boolean("+script+")")); is && err == nil {
 			return
 		}
 	}
 	p.quiet()
-	p.t.Fatalf("waited in vain for %s", script)
+	p.t.Fatalf("waited in vain for %s (%v)", script, err)
 }
 
 // focused is the text of what has the focus.

@@ -12,9 +12,10 @@ import (
 	"nosology/generator/publish"
 )
 
-// blocked begins what is said of a page with its own policy: a file read from
-// a disk has no origin, so 'self' allows it nothing. Served, the policy lets
-// the style sheet through, which the tests in a browser see.
+// blocked begins what is said of a page that states its own policy: a file read
+// from a disk has no origin, so 'self' allows it nothing. Served, the policy lets
+// the style sheet through, which the tests in a browser see. Only the page of
+// missing pages states one where the host sends it for all others.
 const blocked = "Resource violates Content Security Policy (meta tag): external stylesheet"
 
 // TestNuHTMLChecker has every page and every picture read by the checker that
@@ -32,7 +33,9 @@ func TestNuHTMLChecker(t *testing.T) {
 		t.Skip("needs Java, and the npm package vnu-jar in the folder that NOSOLOGY_NODE_MODULES names")
 	}
 	out := filepath.Join(t.TempDir(), "public")
-	if _, _, err := generator.Build(out, options(), publish.Options{}); err != nil {
+	opt := options()
+	opt.Host = publish.FindHost("nginx")
+	if _, _, err := generator.Build(out, opt, publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, only := range []string{"--skip-non-html", "--skip-non-svg"} {
