@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/generator/markdown"
 	"nosology/generator/rules"
 )
 
@@ -169,24 +168,6 @@ func TestReviewedIDsHavePages(t *testing.T) {
 			if f.ByAddress("/symptoms/"+id+"/") == nil || !asked {
 				t.Errorf("%s has a page: %t, is asked for: %t", id, f.ByAddress("/symptoms/"+id+"/") != nil, asked)
 			}
-		}
-	}
-}
-
-// What is for today if it came slowly and an emergency if suddenly says both on every page that lists it.
-func TestSuddenStandsBesideSlow(t *testing.T) {
-	f := shipped(t)
-	for _, address := range []string{
-		"/nose-twitching/", "/why-muscles-twitch/", "/causes/trigeminal-neuralgia/", "/causes/focal-seizure/", "/causes/hemifacial-spasm/",
-		"/causes/motor-neurone-disease/", "/causes/brainstem-or-nerve-tumour/", "/causes/ms-facial-myokymia/", "/causes/stroke-tia/",
-		"/symptoms/face-numbness/", "/symptoms/double-vision/", "/symptoms/unsteadiness/", "/symptoms/one-sided-hearing-loss/",
-	} {
-		p := f.ByAddress(address)
-		said := slices.ContainsFunc(p.Scan.Cards, func(c markdown.Card) bool {
-			return c.Level == "emergency" && slices.ContainsFunc(c.Bullets, func(b markdown.Bullet) bool { return strings.Contains(b.Text, "suddenly") })
-		})
-		if !said {
-			t.Errorf("%s does not say what is an emergency if it came suddenly", address)
 		}
 	}
 }
