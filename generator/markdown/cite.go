@@ -1,12 +1,20 @@
 package markdown
 
 import (
+	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 )
 
 // general is the id that marks general knowledge.
 const general = "general"
+
+// cited is where the last group of citations stands in what was written.
+type cited struct {
+	numbers    []int
+	start, end int
+}
 
 // citations writes citations that stand beside each other as one group. A
 // citation belongs to the word before it, so white space between the two is
@@ -20,7 +28,14 @@ func (h *htmlWriter) citations() {
 			numbers = append(numbers, n)
 		}
 	}
+	slices.Sort(numbers)
+	h.citeAtEnd(numbers)
+	start := h.buf.Len()
 	h.writeCitations(numbers)
+	h.last = cited{numbers, start, h.buf.Len()}
+	if h.inLink || after&citesGeneral != 0 {
+		h.last = cited{}
+	}
 	if after&citesGeneral != 0 {
 		h.blank()
 		if h.space {
@@ -37,6 +52,28 @@ func (h *htmlWriter) citations() {
 	}
 }
 
+// sentenceEnds within what was written; the end of the last does not count.
+var sentenceEnds = regexp.MustCompile(`[.!?…؟۔]["'’”)»]*(</[a-z]+>)* |[。！？].`)
+
+// citeAtEnd takes back the citation before this one if it names the same
+// sources and nothing uncited stands between them. Sentence after sentence from
+// one source needs one mark, behind the last: readers would stumble over more,
+// and hear each of them.
+func (h *htmlWriter) citeAtEnd(numbers []int) {
+	if len(numbers) == 0 || h.inLink || !slices.Equal(numbers, h.last.numbers) {
+		return
+	}
+	text := h.buf.Bytes()
+	if sentenceEnds.Match(bytes.TrimSpace(text[h.last.end:])) {
+		return
+	}
+	copy(text[h.last.start:], text[h.last.end:])
+	h.buf.Truncate(len(text) - (h.last.end - h.last.start))
+	for _, n := range numbers {
+		h.cites[n]--
+	}
+}
+
 func (h *htmlWriter) cite(id string) int {
 	if h.refs.Cite == nil {
 		return 0
@@ -48,7 +85,6 @@ func (h *htmlWriter) writeCitations(numbers []int) {
 	if len(numbers) == 0 {
 		return
 	}
-	slices.Sort(numbers)
 	h.out(`<sup class="cite">`)
 	for i, n := range numbers {
 		if i > 0 {
@@ -61,12 +97,38 @@ func (h *htmlWriter) writeCitations(numbers []int) {
 			h.out(number)
 			continue
 		}
-		h.out(`<a href="#source-`, number, `" id="`, numbered("cite-"+number, h.cites[n]), `" aria-label="`)
-		writeAttribute(h.buf, words(h.refs.Words.Source, number))
+		h.out(`<a href="#source-`, number)
+		if h.cites[n] == 1 { // where the list of sources leads back to
+			h.out(`" id="cite-`, number)
+		}
+		h.out(`" aria-label="`)
+		writeAttribute(h.buf, h.sourceLabel(n))
 		h.out(`">`, number, `</a>`)
 	}
 	h.out("</sup>")
+	h.marginNotes(numbers)
 	h.prev = 'x'
+}
+
+// sourceLabel is what the mark of a source is called.
+func (h *htmlWriter) sourceLabel(n int) string {
+	if h.refs.Source != nil {
+		return h.refs.Source(n)
+	}
+	return words(h.refs.Words.Source, strconv.Itoa(n))
+}
+
+// marginNotes writes, behind their first mark, the sources as they stand in the
+// margin of a wide page.
+func (h *htmlWriter) marginNotes(numbers []int) {
+	if h.refs.Margin == nil || h.inLink {
+		return
+	}
+	for _, n := range numbers {
+		if h.cites[n] == 1 {
+			h.out(h.refs.Margin(n))
+		}
+	}
 }
 
 // grow makes room for an index.

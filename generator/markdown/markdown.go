@@ -118,6 +118,8 @@ const BetweenContacts = "; "
 type Refs struct {
 	Link   func(dest string) (href string, external bool)
 	Cite   func(id string) int         // number in the page's list of sources; 0 for general knowledge
+	Source func(n int) string          // what the mark of a source is called; Words.Source without it
+	Margin func(n int) string          // a source as it stands beside the text, trusted HTML; none without it
 	Number func(kind string) []Contact // kind: emergency, urgent, crisis, crisis-lines
 	Image  func(dest string) Picture
 	Title  func(level string) string // default heading of a card

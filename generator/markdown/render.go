@@ -55,6 +55,7 @@ type htmlWriter struct {
 	opened    int32 // end of the automatic link that is open, or 0
 	inLink    bool
 	cites     []int // how often each source was cited so far, by number
+	last      cited // the last group of citations in this line
 	nextCard  int   // next of body.Cards
 	nextList  int   // next of body.Lists
 	wroteCare bool  // the last card was a care card
@@ -157,6 +158,7 @@ func (h *htmlWriter) wrap(tag string) {
 
 // line writes inline elements up to an end.
 func (h *htmlWriter) line() {
+	h.last = cited{}
 	h.begin()
 	h.inlines()
 	h.closeAuto()

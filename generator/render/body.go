@@ -67,6 +67,8 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 	r := &markdown.Refs{
 		Link:   func(dest string) (string, bool) { return linkOf(p, dest) },
 		Cite:   func(id string) int { return citation(p.Cited, id) },
+		Source: func(n int) string { return e.sourceLabel(n, p.Cited[n-1]) },
+		Margin: e.marginOf(p),
 		Number: e.view.contacts,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
 		Title:  e.cardTitle,

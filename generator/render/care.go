@@ -293,6 +293,6 @@ func (v *View) cite(b *out, s *content.Source) {
 		b.raw(` id="cite-`, n, `"`)
 	}
 	b.raw(` aria-label="`)
-	b.sayWith(v.ed.words.Foot.Source, "n", n)
+	b.text(v.ed.sourceLabel(i+1, s))
 	b.raw(`">`, n, `</a></sup>`)
 }

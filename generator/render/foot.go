@@ -55,11 +55,6 @@ func sources(b *out, v *View) {
 		return
 	}
 	openSection(b, v, "sources", "sources")
-	if len(all) > 0 {
-		b.raw(`<p class="sources__margin">`)
-		b.text(v.ed.words.Foot.Margin)
-		b.raw(`</p>`)
-	}
 	b.raw(`<ol>`)
 	for i, s := range all {
 		sourceItem(b, v.ed.words, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
@@ -79,7 +74,7 @@ func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) 
 		b.raw(` class="is-uncited"`)
 	}
 	b.raw(`>`)
-	b.source(w, s)
+	b.source(w, s, "")
 	if cited {
 		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="`)
 		b.sayWith(w.Foot.Back, "n", number)
@@ -88,10 +83,34 @@ func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) 
 	b.raw(`</li>`)
 }
 
+// sourceLabel is what the mark of a source is called: its number and who stands
+// behind it.
+func (e *edition) sourceLabel(n int, s *content.Source) string {
+	who, _, _ := strings.Cut(cmp.Or(s.Publisher.S, s.Title.S), " (")
+	return e.words.Text.Source.With("n", strconv.Itoa(n)) + e.words.Lists.Next.Between() + who
+}
+
+// marginOf writes a page's sources as they stand beside the text where there is
+// room. They are the same as in the list at its foot, which is the one that is
+// read out and that the keyboard reaches. Pages about the site have no margin.
+func (e *edition) marginOf(p *site.Page) func(n int) string {
+	if p.Kind == content.Page {
+		return nil
+	}
+	return func(n int) string {
+		return string(written(func(b *out) {
+			b.raw(`<span class="aside" aria-hidden="true">`, strconv.Itoa(n), ` `)
+			b.source(e.words, p.Cited[n-1], ` tabindex="-1"`)
+			b.raw(`</span>`)
+		}))
+	}
+}
+
 // source writes an entry of the bibliography: title, publisher, year.
-func (b *out) source(w *wording.Words, s *content.Source) {
+// attributes are its link's.
+func (b *out) source(w *wording.Words, s *content.Source, attributes string) {
 	if s.URL.S != "" {
-		b.external(s.URL.S, s.Title.S)
+		b.external(s.URL.S, s.Title.S, attributes)
 	} else {
 		b.text(s.Title.S)
 	}
@@ -170,6 +189,21 @@ func review(b *out, v *View) {
 	b.raw(`</p>`)
 	changes(b, w, v.page.Changed)
 	b.raw(`</aside>`)
+}
+
+// trust writes at the head of a page when it was written, by whom it was
+// reviewed, if by anybody, and how long it takes to read.
+func trust(b *out, v *View) {
+	w := &v.ed.words.Page
+	b.raw(`<p class="meta">`)
+	signOff(b, v)
+	b.raw(` `)
+	say := w.ToRead
+	if v.Written != "" {
+		say = w.WrittenToRead
+	}
+	b.sayWith(say, "date", v.Written, "time", v.ReadingTime)
+	b.raw(`</p>`)
 }
 
 // signOff says whether a clinician stands behind the text as it is now.

@@ -29,6 +29,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"sources":      sources,
 	"codes":        codes,
 	"review":       review,
+	"trust":        trust,
 	"articles":     articleList,
 	"reading":      readingList,
 	"common":       commonCauses,

@@ -64,7 +64,7 @@ func withText(t *testing.T, name, body, page string) string {
 }
 
 // When to get help, where a text begins with it, stands before everything but
-// the title: before the list of headings and what is to be seen at a glance.
+// the title: before what is to be seen at a glance and the list of headings.
 func TestHelpComesFirst(t *testing.T) {
 	page := withText(t, "causes/sprain.md", `> [!emergency] Call {{emergency}} now if
 > - the leg has lost its feeling [@knee-guide] {flag=rf-numb}
@@ -82,7 +82,7 @@ Rest. [@general]
 > - the knee is swollen and you have a fever [@knee-guide] {flag=rf-infected}
 `, "causes/sprain/index.html")
 	from := strings.Index(page, `class="lead"`)
-	for _, next := range []string{"care--emergency", "care--see-a-doctor", `class="contents"`, `class="glance"`, "It hurts at once.", "What helps</h2>", "care--urgent"} {
+	for _, next := range []string{"care--emergency", "care--see-a-doctor", `class="glance"`, `class="contents"`, "It hurts at once.", "What helps</h2>", "care--urgent"} {
 		at := strings.Index(page, next)
 		if at < from || strings.LastIndex(page, next) != at {
 			t.Errorf("%s is not where it should be, or twice:\n%s", next, page)

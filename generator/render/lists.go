@@ -187,7 +187,7 @@ func sourceKinds(sources []*content.Source) []string {
 
 func biblioItem(b *out, w *wording.Words, s *content.Source, used []*site.Page) {
 	b.raw(`<li id="`, s.ID.S, `">`)
-	b.source(w, s)
+	b.source(w, s, "")
 	howRead(b, w, s)
 	usedIn(b, w, used)
 	b.raw(`</li>`)

@@ -60,8 +60,8 @@ func (b *out) link(href, text string) {
 }
 
 // external writes a link that leaves the site.
-func (b *out) external(href, text string) {
-	b.raw(`<a href="`)
+func (b *out) external(href, text, attributes string) {
+	b.raw(`<a`, attributes, ` href="`)
 	b.text(href)
 	b.raw(`" rel="external">`)
 	b.text(text)

@@ -167,8 +167,7 @@ type Mentions struct {
 
 // Foot is the end of a page: its sources, its review.
 type Foot struct {
-	Margin                                                 string
-	General, Source, Back                                  Sentence
+	General, Back                                          Sentence
 	Review                                                 string
 	Written, NextReview                                    Sentence
 	Report                                                 string

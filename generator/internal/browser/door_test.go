@@ -29,6 +29,23 @@ func TestHomeIsAFrontDoor(t *testing.T) {
 	}
 }
 
+// Whoever opens the page of a cause sees on the first screen of a phone that it
+// can be an emergency: its card, or the chip that leads there.
+func TestEmergenciesAreInSight(t *testing.T) {
+	const most = 700
+	site := buildSite(t)
+	p := blank(t, chromedp.EmulateViewport(390, 844))
+	h := site.serve(t)
+	for _, cause := range site.site.Causes {
+		p.visit(h, cause.Address)
+		top := eval[float64](p, `document.querySelector(".care--emergency")
+			? Math.min(...[...document.querySelectorAll(".care--emergency, .help .level--emergency, .help .band")].map(e => e.getBoundingClientRect().top)) : 0`)
+		if top > most {
+			t.Errorf("%s: the emergency begins at %.0f px", cause.Address, top)
+		}
+	}
+}
+
 // The map leads where its list does: by a tap, by the keyboard and by ear.
 func TestMapLeadsToPages(t *testing.T) {
 	h := buildSite(t).serve(t)
