@@ -158,7 +158,7 @@ func TestPagesFetchFromNowhereElse(t *testing.T) {
 				link := a.Key == "href" && (n.Data == "a" || n.Data == "area")
 				rel := n.Data == "link" && a.Key == "href"
 				switch {
-				case strings.HasPrefix(a.Val, "http:") && !slices.Contains(unencrypted(), a.Val):
+				case strings.HasPrefix(a.Val, "http:"):
 					t.Errorf("%s: <%s %s=%q> is not encrypted", p.address, n.Data, a.Key, a.Val)
 				case rel && !slices.Contains(fetching, attribute(n, "rel")), link:
 				case slices.Contains([]string{"src", "srcset", "href", "xlink:href", "poster", "data", "action", "formaction", "ping"}, a.Key):
@@ -176,15 +176,6 @@ func TestPagesFetchFromNowhereElse(t *testing.T) {
 		if strings.HasSuffix(name, ".css") && abroad.Match(data) {
 			t.Errorf("%s fetches from elsewhere: %s", name, abroad.Find(data))
 		}
-	}
-}
-
-// unencrypted are documents of which no encrypted address is known.
-func unencrypted() []string {
-	return []string{
-		"http://eyecasualty.co.uk/maincontent1/unequalpupil.htm",
-		"http://gagazine.com/5-unique-mannerisms-and-facial-signs-of-allergic-rhinitis/",
-		"http://iafya.org/tip/13532/",
 	}
 }
 
