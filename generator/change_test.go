@@ -255,6 +255,11 @@ func settingChoices() []choice {
 		key("condition", "R06.6", "R06.7"),
 		key("require-sign-off", "licence: ", "require-sign-off: milder\nlicence: ").silently(),
 		key("offline", "menu:\n", "offline: {days: 7}\nmenu:\n"),
+		key("collections", "condition:\n", "collections: {treatments: {label: Treatments, label-one: Treatment}}\ncondition:\n"),
+		key("keys", "condition:\n", "keys: {causes: {proof: {label: Proof}}}\ncondition:\n").silently(),
+		key("cause-kinds", "condition:\n", "cause-kinds: {other: {label: Another}, medicine: {label: A tablet}, everyday: {label: Everyday}}\ncondition:\n"),
+		key("finding-types", "condition:\n", "finding-types: {general: {label: Anything}, movement: {label: A jerk}, neurological: {label: Nerves}, context: {label: Life, circumstance: true}, time-course: {label: Time, circumstance: true}}\ncondition:\n"),
+		key("checker-groups", "condition:\n", "checker-groups: {the-movement: {label: The jerk}, around-it: {label: Around}, warning-signs: {label: Danger}}\ncondition:\n"),
 		key("share-pictures", "condition:\n", "share-pictures: none\ncondition:\n"),
 	}
 }

@@ -32,6 +32,7 @@ type Session struct {
 	assets   *publish.Assets
 	renderer *render.Renderer
 	words    *wording.Words // what the renderer says
+	kinds    content.Kinds  // that it has layouts for
 	linked   bool           // there was an Update before
 	saving   sync.WaitGroup
 }
@@ -101,7 +102,7 @@ func (s *Session) link(tree *content.Tree) (*site.Site, []diag.Diagnostic) {
 
 // prepare lists everything the site publishes.
 func (s *Session) prepare(made *Site, changed bool) error {
-	if err := s.look(changed, made.Tree.Words); err != nil {
+	if err := s.look(changed, made.Tree.Words, made.Kinds); err != nil {
 		return err
 	}
 	if found := s.figures(made); len(found) > 0 {
@@ -149,8 +150,8 @@ func asChecker(p *checkerpage.Page) render.Checker {
 }
 
 // look reads layouts and static files, the first time and when they changed.
-func (s *Session) look(changed bool, words *wording.Words) error {
-	if s.renderer != nil && !changed && words == s.words {
+func (s *Session) look(changed bool, words *wording.Words, kinds content.Kinds) error {
+	if s.renderer != nil && !changed && words == s.words && slices.Equal(kinds, s.kinds) {
 		return nil
 	}
 	assets, err := publish.NewAssets(overlay(static.Files, s.opt.Static))
@@ -158,8 +159,8 @@ func (s *Session) look(changed bool, words *wording.Words) error {
 		return err // of which a fault is that of a file of s.opt.Static, for ours have none
 	}
 	s.renderer, err = render.New(layouts.Files, assets, render.Options{
-		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, MetaPolicy: s.opt.metaPolicy(), Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words,
+		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, MetaPolicy: s.opt.metaPolicy(), Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words, Kinds: kinds,
 	})
-	s.assets, s.words = assets, words
+	s.assets, s.words, s.kinds = assets, words, kinds
 	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"reflect"
@@ -86,8 +87,9 @@ func callsOf(app *kong.Application) (calls []call) {
 
 func optionOf(v *kong.Value, placeholder string) option {
 	o := option{Name: v.Name, Says: firstSentence(v.Help), Value: !v.IsBool(), Many: v.Target.Kind() == reflect.Slice}
-	if v.Enum != "" {
-		o.Words = strings.Split(v.Enum, ",")
+	// A site may have more kinds of documents than those that are offered.
+	if words := cmp.Or(v.Enum, v.Tag.Get("offer")); words != "" {
+		o.Words = strings.Split(words, ",")
 	}
 	o.Dir, o.File = placeholder == "DIR", placeholder == "FILE"
 	return o

@@ -19,7 +19,7 @@ import (
 // listCommand lists documents.
 type listCommand struct {
 	siteFlags
-	Kind []string `enum:"article,cause,symptom,page" placeholder:"KIND" help:"Only documents of this kind: article, cause, symptom or page. May be given more than once."`
+	Kind []string `offer:"article,cause,symptom,page" placeholder:"KIND" help:"Only documents of this kind: article, cause, symptom, page, or one of a collection that site.yaml declares. May be given more than once."`
 	Due  span     `placeholder:"60d" help:"Only documents to be read again within this time, the most overdue first; 0d for those that are due now."`
 	JSON bool     `name:"json" help:"One JSON object a line."`
 }
@@ -71,6 +71,11 @@ func (c *listCommand) Run(t *terminal) error {
 	s, err := c.prepare(t)
 	if err != nil {
 		return err
+	}
+	for _, kind := range c.Kind {
+		if s.Named(kind) == nil {
+			return unknownKind("--kind", kind, s.Kinds)
+		}
 	}
 	lines := []listed{}
 	for _, p := range c.pick(s) {

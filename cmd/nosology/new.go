@@ -18,13 +18,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"nosology/generator/content"
+	"nosology/generator/diag"
 	"nosology/generator/input"
 )
 
 // newCommand writes the beginnings of a document.
 type newCommand struct {
 	contentFlags
-	Kind  string `arg:"" enum:"article,cause,symptom,page,source" help:"What to begin: article, cause, symptom, page or source."`
+	Kind  string `arg:"" offer:"article,cause,symptom,page,source" help:"What to begin: article, cause, symptom, page, source, or a document of a collection that site.yaml declares, such as treatment."`
 	Title string `arg:"" help:"Its title, as readers see it."`
 	ID    string `name:"id" help:"Its id: the name of its file, and the end of its address. Without it, one is made from the title."`
 }
@@ -42,6 +43,9 @@ var scaffolds embed.FS
 func (c *newCommand) Run(t *terminal) error {
 	folder, err := findContent(c.Content)
 	if err != nil {
+		if ours := content.BuiltIn(); ours.Named(c.Kind) == nil && c.Kind != "source" {
+			return unknownKind("<kind>", c.Kind, ours)
+		}
 		return err
 	}
 	if strings.TrimSpace(c.Title) == "" {
@@ -53,38 +57,6 @@ func (c *newCommand) Run(t *terminal) error {
 	if c.ID == "" || idOf(c.ID) != c.ID {
 		return usage{fmt.Errorf("%q cannot be an id; give one of small letters, digits and hyphens with --id", c.ID)}
 	}
-	if c.Kind == "source" {
-		return c.addSource(t, folder)
-	}
-	text, err := c.fill("scaffold/" + c.Kind + ".md")
-	if err != nil {
-		return err
-	}
-	below := filepath.Join(content.BuiltIn().Named(c.Kind).Folder, c.ID+".md")
-	if err := c.isFree(folder, filepath.ToSlash(below)); err != nil {
-		return err
-	}
-	file := filepath.Join(folder.path, below)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return usage{fmt.Errorf("%s is there already; name another with --id", filepath.Join(folder.name, below))}
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(text); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	fmt.Fprintf(t.out, "Wrote %s. Its id is %s.\n", filepath.Join(folder.name, below), c.ID)
-	return f.Close()
-}
-
-// isFree finds out that no other document stands at the address of a new one,
-// or stood there once: two could not be built.
-func (c *newCommand) isFree(folder folder, path string) error {
 	fsys, err := input.Open(folder.path)
 	if err != nil {
 		return err
@@ -93,7 +65,75 @@ func (c *newCommand) isFree(folder folder, path string) error {
 	if err != nil {
 		return err
 	}
-	begun, _ := content.ParseDocument(path, nil)
+	if c.Kind == "source" {
+		return c.addSource(t, folder, tree.Vocabulary)
+	}
+	kind := tree.Named(c.Kind)
+	if kind == nil {
+		return unknownKind("<kind>", c.Kind, tree.Kinds)
+	}
+	return c.begin(t, folder, tree, kind)
+}
+
+// unknownKind says which kinds of documents there are.
+func unknownKind(where, name string, kinds content.Kinds) error {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.Name)
+	}
+	return usage{fmt.Errorf("%s cannot be %q; %s", where, name, diag.OneOf(name, names))}
+}
+
+// begin writes the beginnings of a document. The first of a collection brings
+// the page that lists them.
+func (c *newCommand) begin(t *terminal, folder folder, tree *content.Tree, kind *content.Kind) error {
+	scaffold := "scaffold/" + c.Kind + ".md"
+	if kind.Collection != nil {
+		scaffold = "scaffold/document.md"
+	}
+	text, err := c.fill(scaffold, tree.Vocabulary)
+	if err != nil {
+		return err
+	}
+	below := filepath.Join(kind.Folder, c.ID+".md")
+	if err := c.isFree(folder, tree, filepath.ToSlash(below)); err != nil {
+		return err
+	}
+	switch written, err := folder.write(below, text); {
+	case err != nil:
+		return err
+	case !written:
+		return usage{fmt.Errorf("%s is there already; name another with --id", filepath.Join(folder.name, below))}
+	}
+	fmt.Fprintf(t.out, "Wrote %s. Its id is %s.\n", filepath.Join(folder.name, below), c.ID)
+	if kind.Collection == nil || slices.ContainsFunc(tree.Docs, func(d *content.Document) bool { return d.Page != nil && d.Page.Shows.S == kind.List }) {
+		return nil
+	}
+	list := newCommand{Kind: "page", Title: kind.Collection.Label.S, ID: kind.Folder, contentFlags: c.contentFlags}
+	if text, err = list.fill("scaffold/list.md", tree.Vocabulary); err != nil {
+		return err
+	}
+	below = filepath.Join(content.Page.Folder, list.ID+".md")
+	written, err := folder.write(below, text)
+	if written {
+		fmt.Fprintf(t.out, "Wrote %s, which lists them all.\n", filepath.Join(folder.name, below))
+	}
+	return err
+}
+
+// write writes a file of the folder unless there is one, and says whether it did.
+func (f folder) write(below string, text []byte) (bool, error) {
+	file := filepath.Join(f.path, below)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return false, err
+	}
+	return writeNew(file, text)
+}
+
+// isFree finds out that no other document stands at the address of a new one,
+// or stood there once: two could not be built.
+func (c *newCommand) isFree(folder folder, tree *content.Tree, path string) error {
+	begun, _ := tree.ParseDocument(path, nil)
 	for _, d := range tree.Docs {
 		taken := d.Address == begun.Address && d.Path != path
 		for _, once := range d.Aliases {
@@ -107,7 +147,7 @@ func (c *newCommand) isFree(folder folder, path string) error {
 }
 
 // addSource adds an entry to the end of the bibliography.
-func (c *newCommand) addSource(t *terminal, folder folder) error {
+func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabulary) error {
 	const file = "sources.yaml"
 	path, name := filepath.Join(folder.path, file), filepath.Join(folder.name, file)
 	old, err := os.ReadFile(path)
@@ -117,7 +157,7 @@ func (c *newCommand) addSource(t *terminal, folder folder) error {
 	if bytes.HasPrefix(old, []byte(c.ID+":")) || bytes.Contains(old, []byte("\n"+c.ID+":")) {
 		return usage{fmt.Errorf("%s has an entry %s already; name another with --id", name, c.ID)}
 	}
-	text, err := c.fill("scaffold/source.yaml")
+	text, err := c.fill("scaffold/source.yaml", vocab)
 	if err != nil {
 		return err
 	}
@@ -132,8 +172,8 @@ func (c *newCommand) addSource(t *terminal, folder folder) error {
 }
 
 // fill writes out a scaffold.
-func (c *newCommand) fill(name string) ([]byte, error) {
-	keys, indent := keysOf(c.Kind), ""
+func (c *newCommand) fill(name string, vocab *content.Vocabulary) ([]byte, error) {
+	keys, indent := keysOf(vocab, c.Kind), ""
 	if c.Kind == "source" {
 		indent = "  "
 	}
@@ -147,14 +187,55 @@ func (c *newCommand) fill(name string) ([]byte, error) {
 	var out bytes.Buffer
 	err = scaffold.Execute(&out, map[string]string{
 		"ID": c.ID, "Title": yamlText(c.Title),
+		"Own":   ownKeys(vocab, c.Kind, today),
 		"Today": today.Format(time.DateOnly), "Due": today.AddDate(1, 0, 0).Format(time.DateOnly),
 	})
 	return out.Bytes(), err
 }
 
+// ownKeys are the lines of the keys that site.yaml adds to a kind of document.
+// Those that there need not be stand behind a #.
+func ownKeys(vocab *content.Vocabulary, kind string, today time.Time) string {
+	k := vocab.Named(kind)
+	if k == nil {
+		return ""
+	}
+	var lines strings.Builder
+	for _, key := range keysOf(vocab, kind) {
+		i := slices.IndexFunc(vocab.Own[k], func(o *content.OwnKey) bool { return o.ID.S == key.Name })
+		if i < 0 {
+			continue
+		}
+		says, _ := comment([]content.Key{key}, key.Name, "") // which is there
+		lines.WriteString(says)
+		if !key.Need {
+			lines.WriteString("# ")
+		}
+		lines.WriteString(key.Name + ": " + placeholder(key.Value, today) + "\n")
+	}
+	return lines.String()
+}
+
+// placeholder is a value that may stand where the author's will.
+func placeholder(v content.Value, today time.Time) string {
+	switch v.Shape {
+	case content.HoldsWord:
+		return v.Words[0]
+	case content.HoldsBool:
+		return "false"
+	case content.HoldsNumber:
+		return "0"
+	case content.HoldsDate:
+		return today.Format(time.DateOnly)
+	case content.HoldsList:
+		return "[]"
+	}
+	return "To be written."
+}
+
 // keysOf are the keys that a new document of a kind, or a new source, may have.
-func keysOf(kind string) []content.Key {
-	for _, sheet := range content.Sheets() {
+func keysOf(vocab *content.Vocabulary, kind string) []content.Key {
+	for _, sheet := range vocab.Sheets() {
 		switch {
 		case sheet.Name == kind:
 			return sheet.Value.Keys

@@ -62,7 +62,7 @@ func writeSchemas(out string, tree *content.Tree) (n int, err error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return 0, err
 	}
-	for _, sheet := range content.Sheets() {
+	for _, sheet := range tree.Sheets() {
 		text, err := schema.Of(sheet, tree)
 		if err != nil {
 			return n, err

@@ -28,19 +28,19 @@ func haveEveryKey(t *testing.T, kind string) {
 	if kind == "source" {
 		file = "scaffold/source.yaml"
 	}
-	text, err := c.fill(file)
+	text, err := c.fill(file, content.BuiltInVocabulary())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range keysOf(kind) {
+	for _, k := range keysOf(content.BuiltInVocabulary(), kind) {
 		first, _, _ := strings.Cut(k.Says, " ")
 		above := regexp.MustCompile(`(?m)^ *# ` + regexp.QuoteMeta(first) + `.*\n( *# .*\n)* *(# )?` + k.Name + `: `)
 		if !above.Match(text) {
 			t.Errorf("new %s: %s is not there, or nothing says what it is for:\n%s", kind, k.Name, text)
 		}
 	}
-	if len(keysOf(kind)) < 5 {
-		t.Errorf("%s has only %d keys", kind, len(keysOf(kind)))
+	if len(keysOf(content.BuiltInVocabulary(), kind)) < 5 {
+		t.Errorf("%s has only %d keys", kind, len(keysOf(content.BuiltInVocabulary(), kind)))
 	}
 }
 
@@ -53,7 +53,7 @@ func TestSnippetsAreRead(t *testing.T) {
 	for _, known := range []*content.Tree{tree, nil} {
 		all := snippets(known)
 		for _, kind := range content.BuiltIn() {
-			for _, k := range kind.Sheet().Value.Keys {
+			for _, k := range content.BuiltInVocabulary().SheetOf(kind).Value.Keys {
 				body := strings.Join(all["nosology: "+k.Name].Body, "\n")
 				text := fmt.Sprintf("---\n%s\n---\nText.\n", filled(body))
 				_, ds := content.ParseDocument(kind.Folder+"/sample.md", []byte(text))

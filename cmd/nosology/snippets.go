@@ -32,7 +32,11 @@ func snippets(tree *content.Tree) map[string]snippet {
 	add := func(prefix, body, says string) {
 		all["nosology: "+prefix] = snippet{"markdown", prefix, strings.Split(body, "\n"), says}
 	}
-	for _, sheet := range content.Sheets() {
+	vocab := content.BuiltInVocabulary()
+	if tree != nil {
+		vocab = tree.Vocabulary
+	}
+	for _, sheet := range vocab.Sheets() {
 		if !strings.HasSuffix(sheet.Files, ".md") {
 			continue
 		}
@@ -60,7 +64,7 @@ func snippets(tree *content.Tree) map[string]snippet {
 
 // strengthsOf are the words for how strongly a finding speaks for a cause.
 func strengthsOf() []string {
-	keys := content.Cause.Sheet().Value.Keys
+	keys := content.BuiltInVocabulary().SheetOf(content.Cause).Value.Keys
 	i := slices.IndexFunc(keys, func(k content.Key) bool { return k.Name == "findings" })
 	return keys[i].Value.Of.Words
 }

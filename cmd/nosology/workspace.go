@@ -24,7 +24,7 @@ func writeWorkspace(t *terminal, folder folder, schemas string, tree *content.Tr
 	if err := writeSnippets(filepath.Join(dir, "nosology.code-snippets"), tree); err != nil {
 		return err
 	}
-	settings, err := settingsOf(folder, schemas)
+	settings, err := settingsOf(folder, schemas, tree.Vocabulary)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func writeWorkspace(t *terminal, folder folder, schemas string, tree *content.Tr
 }
 
 // settingsOf says which schema is for which files.
-func settingsOf(folder folder, schemas string) (map[string]any, error) {
+func settingsOf(folder folder, schemas string, vocab *content.Vocabulary) (map[string]any, error) {
 	root := filepath.Dir(folder.path)
 	full, err := filepath.Abs(schemas)
 	if err != nil {
@@ -55,7 +55,7 @@ func settingsOf(folder folder, schemas string) (map[string]any, error) {
 		return nil, err
 	}
 	files := map[string]any{}
-	for _, sheet := range content.Sheets() {
+	for _, sheet := range vocab.Sheets() {
 		files["./"+path.Join(filepath.ToSlash(below), sheet.Name+".json")] = path.Join(filepath.Base(folder.path), sheet.Files)
 	}
 	return map[string]any{"yaml.schemas": files}, nil

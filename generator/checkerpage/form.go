@@ -30,17 +30,23 @@ const (
 )
 
 // numberForm lays out the form and notes which boxes stand for which finding.
-func numberForm(c *content.Checker, base *rules.Base, titles map[string]string) *form {
+func numberForm(c *content.Checker, base *rules.Base, title func(group string) string) *form {
 	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
 	for i := range c.Questions {
 		q := &c.Questions[i]
 		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
-			f.groups = append(f.groups, Group{ID: q.Group.S, Title: cmp.Or(titles[q.Group.S], q.Group.S)})
+			f.groups = append(f.groups, Group{ID: q.Group.S, Title: title(q.Group.S)})
 		}
 		g := &f.groups[len(f.groups)-1]
 		g.Questions = append(g.Questions, f.question(i, q, &base.Questions[i]))
 	}
 	return f
+}
+
+// groupTitle is what a part of the checker is called: as the site says, or else
+// as the language does.
+func (p *Page) groupTitle(id string) string {
+	return cmp.Or(content.TermOf(p.site.Tree.Vocabulary.Groups, id).Label.S, p.words.Checker.Groups[id], id)
 }
 
 func (f *form) question(i int, q *content.Question, r *rules.Question) Question {

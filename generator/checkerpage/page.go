@@ -140,7 +140,7 @@ func (p *Page) fill(base *rules.Base, assets *publish.Assets) error {
 	if err != nil {
 		return err
 	}
-	f := numberForm(p.site.Tree.Checker, base, p.words.Checker.Groups)
+	f := numberForm(p.site.Tree.Checker, base, p.groupTitle)
 	p.Groups, p.Levels = f.groups, p.levels()
 	p.Causes, p.Findings = causes(p.site.Causes), findingTitles(p.site, base)
 	p.Styles, p.Knowledge = p.own.Add("css/checker-rules.css", f.styles(base)), p.own.Add("checker.kb", packed)

@@ -27,6 +27,7 @@ func (c *checks) all() {
 		c.document(doc)
 	}
 	c.parents()
+	c.vocabulary()
 	c.config()
 	if c.t.Checker != nil {
 		c.questions()
@@ -159,6 +160,7 @@ func (c *checks) document(doc *Document) {
 	if doc.Finding != nil {
 		c.part(doc.Path, doc.Finding.Site)
 	}
+	c.ownValues(doc)
 }
 
 // part checks a part of the body, if the site says which there are.

@@ -80,6 +80,18 @@ var configFields = []field[Config]{
 		func(d *decoder, v *node, to *Config) {
 			decode(d, v, v.at, conditionFields, &to.Condition)
 		}},
+	{Key{"collections", false, "Further kinds of documents, each by the name of its folder: treatments, medicines, tests.", Value{Shape: HoldsTable, Pattern: validID.String(), Of: &collectionValue}},
+		func(d *decoder, v *node, to *Config) { to.Collections = d.collections(v) }},
+	{Key{"keys", false, "Further keys of front matter, by the folder of the documents that have them.", tableOf(ownKeysValue)},
+		func(d *decoder, v *node, to *Config) {
+			d.each(v, func(folder Text, keys *node) { to.Keys = append(to.Keys, KeysOf{folder, d.ownKeys(keys)}) })
+		}},
+	{Key{"cause-kinds", false, "The kinds of causes in the order of lists, each with its label and icon, in place of those that come with the program.", termsValue},
+		func(d *decoder, v *node, to *Config) { to.CauseKinds = d.terms(v) }},
+	{Key{"finding-types", false, "The types of symptoms, in place of those that come with the program.", termsValue},
+		func(d *decoder, v *node, to *Config) { to.FindingTypes = d.terms(v) }},
+	{Key{"checker-groups", false, "The parts of the checker, in place of those that come with the program.", termsValue},
+		func(d *decoder, v *node, to *Config) { to.Groups = d.terms(v) }},
 	{Key{"require-sign-off", false, "milder: a rule that was made to warn less is not published before a clinician has signed it.", wordOf(signOffs)},
 		func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, signOffs) }},
 	{Key{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},

@@ -23,7 +23,7 @@ type decoder struct {
 	key   string // the key whose value is being read
 	own   bool   // it is a name of the author's own
 	ds    []diag.Diagnostic
-	kinds Kinds // that a document may be of; none for other files
+	vocab *Vocabulary // of the site; that of a site without one if nil
 }
 
 // field is one key of a mapping: what authors are told of it, and what its
@@ -67,7 +67,7 @@ func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
 		}
 		i := indexField(fields, name.S)
 		if i < 0 {
-			d.errorf(name.Pos, "unknown-key", hintKey(d.kinds, fields, name.S), "unknown key %q", name.S)
+			d.errorf(name.Pos, "unknown-key", hintKey(d.vocab, fields, name.S), "unknown key %q", name.S)
 			continue
 		}
 		if seen&(1<<i) != 0 {
@@ -126,9 +126,11 @@ func indexField[T any](fields []field[T], name string) int {
 	return -1
 }
 
-func hintKey[T any](kinds Kinds, fields []field[T], name string) string {
-	if owners := kinds.owners(name); owners != "" {
-		return "only " + owners + " have it"
+func hintKey[T any](vocab *Vocabulary, fields []field[T], name string) string {
+	if _, matter := any(fields).([]field[Document]); matter && vocab != nil {
+		if owners := vocab.owners(name); owners != "" {
+			return "only " + owners + " have it"
+		}
 	}
 	names := make([]string, len(fields))
 	for i := range fields {
@@ -307,6 +309,9 @@ func (d *decoder) word(n *node, words []string) Text {
 	}
 	return t
 }
+
+// choice reads one of the words of the site.
+func (d *decoder) choice(n *node, of Choice) Text { return d.word(n, d.vocab.Words(of)) }
 
 func contains(words []string, w string) bool {
 	for _, known := range words {

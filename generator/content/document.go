@@ -59,6 +59,7 @@ type Meta struct {
 	// Autolink false stops automatic links from this page. Default true.
 	Autolink bool
 	Silence  []Silence
+	Own      []OwnValue // what it says with keys that site.yaml declares
 }
 
 // Review says when a document was written, when it is due to be read again,
@@ -130,10 +131,10 @@ type PageMeta struct {
 
 // Tree is a whole content folder.
 type Tree struct {
-	Name    string // the folder's name, the first element of every Position.File: "content"
-	FS      fs.FS  // the folder itself, to open images with: "images/nose.svg"
-	Site    *Config
-	Kinds   Kinds       // of documents
+	Name string // the folder's name, the first element of every Position.File: "content"
+	FS   fs.FS  // the folder itself, to open images with: "images/nose.svg"
+	Site *Config
+	*Vocabulary
 	Docs    []*Document // ordered by Path
 	Sources []*Source   // in the order of sources.yaml
 	Checker *Checker    // nil if there is no checker.yaml
@@ -229,6 +230,11 @@ type Config struct {
 	RequireSignOff Text // milder: a rule that warns less is not published before a clinician has signed it
 	SharePictures  Text // per-page, per-kind or none; empty to leave it to the generator
 	Offline        Offline
+	Collections    []Collection
+	Keys           []KeysOf // further keys of front matter
+	CauseKinds     []Term   // in place of ours
+	FindingTypes   []Term
+	Groups         []Term
 }
 
 // Offline is how readers' devices keep pages for when there is no network.

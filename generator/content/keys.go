@@ -1,5 +1,7 @@
 package content
 
+import "slices"
+
 // Key is one key that authors write, in front matter or in a YAML file of the
 // content folder. The decoder's tables (see field) are made of keys; what is
 // written into new documents and what editing programs are told comes from the
@@ -14,6 +16,7 @@ type Key struct {
 // Value is what may stand behind a key.
 type Value struct {
 	Shape   Shape
+	Choice  Choice   // of a Word: the words are those of the site
 	Words   []string // of a Word; of a Table whose names are these and no others
 	Pattern string   // of a Text, or a Table's names: what it looks like, as a regular expression
 	Names   Names    // what a Text, or a Table's names, refer to
@@ -52,6 +55,8 @@ const (
 	RegionNames
 	FlagNames
 	DocumentNames // "pages/about.md"
+	ArticleNames
+	firstOwnNames // those of collections
 )
 
 // Sheet is a kind of file that authors write.
@@ -63,16 +68,16 @@ type Sheet struct {
 }
 
 // Sheets are all kinds of files that authors of any site write.
-func Sheets() []Sheet { return BuiltIn().Sheets() }
+func Sheets() []Sheet { return BuiltInVocabulary().Sheets() }
 
 // Sheets are all kinds of files that authors write: first the documents, of
 // which the keys are the front matter, then the YAML files.
-func (ks Kinds) Sheets() []Sheet {
+func (v *Vocabulary) Sheets() []Sheet {
 	var sheets []Sheet
-	for _, k := range ks {
-		sheets = append(sheets, k.Sheet())
+	for _, k := range v.Kinds {
+		sheets = append(sheets, v.SheetOf(k))
 	}
-	return append(sheets,
+	sheets = append(sheets,
 		Sheet{"site", "site.yaml", "The settings of the site.", groupBy(configFields)},
 		Sheet{"sources", "sources.yaml", "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
 		Sheet{"checker", "checker.yaml", "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields)},
@@ -83,6 +88,31 @@ func (ks Kinds) Sheets() []Sheet {
 		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields)},
 		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
 	)
+	for i := range sheets {
+		sheets[i].Value = v.chosen(sheets[i].Value)
+	}
+	return sheets
+}
+
+// SheetOf is the kind of file that documents of a kind stand in.
+func (v *Vocabulary) SheetOf(k *Kind) Sheet {
+	return Sheet{k.Name, k.Folder + "/*.md", "The front matter of " + k.Says + ".", v.chosen(groupBy(v.fieldsOf(k)))}
+}
+
+// chosen fills in the words of choices.
+func (v *Vocabulary) chosen(value Value) Value {
+	if value.Choice != NoChoice {
+		value.Words = v.Words(value.Choice)
+	}
+	if value.Of != nil {
+		of := v.chosen(*value.Of)
+		value.Of = &of
+	}
+	value.Keys = slices.Clone(value.Keys)
+	for i := range value.Keys {
+		value.Keys[i].Value = v.chosen(value.Keys[i].Value)
+	}
+	return value
 }
 
 // Values that many keys have.
@@ -98,6 +128,7 @@ var (
 	sourceIDs  = listOf(Value{Names: SourceNames})
 )
 
+func choiceOf(c Choice) Value     { return Value{Shape: HoldsWord, Choice: c} }
 func wordOf(words []string) Value { return Value{Shape: HoldsWord, Words: words} }
 func listOf(of Value) Value       { return Value{Shape: HoldsList, Of: &of} }
 func tableOf(of Value) Value      { return Value{Shape: HoldsTable, Of: &of} }

@@ -31,6 +31,8 @@ type Kind struct {
 	Sections []string
 	// Names is what a key says that holds the id of such a document.
 	Names Names
+	// Collection is what site.yaml says of a kind that the site declares; nil for ours.
+	Collection *Collection
 
 	begin func(*Document)   // gives a document the part that only this kind has
 	own   []field[Document] // keys beside those of every document
@@ -53,7 +55,7 @@ const (
 var (
 	Article = &Kind{
 		Name: "article", Folder: "articles", Address: "/", Layout: "article", Says: "an article",
-		Topical: true, List: "articles",
+		Topical: true, List: "articles", Names: ArticleNames,
 	}
 	Cause = &Kind{
 		Name: "cause", Folder: "causes", Address: "/causes/", Layout: "cause", Says: "a cause",
@@ -76,11 +78,6 @@ var (
 
 // fields are the keys of a kind's front matter.
 func (k *Kind) fields() []field[Document] { return slices.Concat(metaFields, k.own) }
-
-// Sheet is the kind of file that such documents stand in.
-func (k *Kind) Sheet() Sheet {
-	return Sheet{k.Name, k.Folder + "/*.md", "The front matter of " + k.Says + ".", groupBy(k.fields())}
-}
 
 // Kinds is a site's table of kinds, in the order of lists.
 type Kinds []*Kind

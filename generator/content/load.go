@@ -137,8 +137,11 @@ func unknownHint(kinds Kinds, p string, inFolder bool) string {
 // read.
 const wordsFile = "jargon.yaml"
 
+// siteFile holds the settings of the site.
+const siteFile = "site.yaml"
+
 // settingsFiles are the YAML files beside the folders of documents.
-var settingsFiles = []string{"checker.yaml", "hazards.yaml", "held.yaml", "signatures.yaml", "site.yaml", "sources.yaml", "vignettes.yaml"}
+var settingsFiles = []string{"checker.yaml", "hazards.yaml", "held.yaml", "signatures.yaml", siteFile, "sources.yaml", "vignettes.yaml"}
 
 // readSettings reads the YAML files. A missing one is an error only if the
 // site cannot be without it. told is what was found wrong with files before.
@@ -152,7 +155,7 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 			t.lacking = append(t.lacking, p)
 			continue
 		case errors.Is(err, fs.ErrNotExist):
-			if p == "site.yaml" {
+			if p == siteFile {
 				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
 					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields)})
 			}
@@ -164,7 +167,7 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 		case err != nil:
 			return nil, nil, err
 		}
-		d := &decoder{path: p}
+		d := &decoder{path: p, vocab: t.Vocabulary}
 		if len(raw) > maxSettings {
 			d.tooLong(Pos{}, "the file", maxSettings, "look for what does not belong here")
 			raw = nil
@@ -200,7 +203,7 @@ func (t *Tree) settings(d *decoder, p string) {
 			return
 		}
 		switch p {
-		case "site.yaml":
+		case siteFile:
 			decodeConfig(d, root, t.Site)
 		case "sources.yaml":
 			t.Sources = decodeSources(d, root)

@@ -35,8 +35,8 @@ var metaFields = []field[Document]{
 }
 
 var causeFields = []field[Document]{
-	{Key{"kind", true, "What kind of cause it is.", wordOf(causeKinds)},
-		func(d *decoder, v *node, to *Document) { to.Cause.Kind = d.word(v, causeKinds) }},
+	{Key{"kind", true, "What kind of cause it is.", choiceOf(CauseKindChoice)},
+		func(d *decoder, v *node, to *Document) { to.Cause.Kind = d.choice(v, CauseKindChoice) }},
 	{Key{"parent", false, "The broader cause that this one belongs to, by its id: its file name without .md.", Value{Names: CauseNames}},
 		func(d *decoder, v *node, to *Document) { to.Cause.Parent = d.text(v) }},
 	{Key{"care", true, "What this cause alone usually needs.", wordOf(careLevels)},
@@ -55,8 +55,8 @@ var causeFields = []field[Document]{
 }
 
 var findingFields = []field[Document]{
-	{Key{"type", true, "What it is. A time course says how long or how often, a context is a circumstance such as a medicine.", wordOf(findingTypes)},
-		func(d *decoder, v *node, to *Document) { to.Finding.Type = d.word(v, findingTypes) }},
+	{Key{"type", true, "What it is. A time course says how long or how often, a context is a circumstance such as a medicine.", choiceOf(FindingTypeChoice)},
+		func(d *decoder, v *node, to *Document) { to.Finding.Type = d.choice(v, FindingTypeChoice) }},
 	{Key{"site", false, "The part of the body: one of the parts of site.yaml.", Value{Names: PartNames}},
 		func(d *decoder, v *node, to *Document) { to.Finding.Site = d.text(v) }},
 	{Key{"flag", false, "true if a red flag of checker.yaml names it.", yesNo},
@@ -66,8 +66,8 @@ var findingFields = []field[Document]{
 }
 
 var pageFields = []field[Document]{
-	{Key{"shows", false, "What is added below the text. Without it, nothing.", wordOf(pageShows)},
-		func(d *decoder, v *node, to *Document) { to.Page.Shows = d.word(v, pageShows) }},
+	{Key{"shows", false, "What is added below the text. Without it, nothing.", choiceOf(ShowsChoice)},
+		func(d *decoder, v *node, to *Document) { to.Page.Shows = d.choice(v, ShowsChoice) }},
 }
 
 var reviewFields = []field[Review]{

@@ -25,13 +25,13 @@ var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // and do not cover what needs other documents to be seen. The Document is
 // never nil and has kind, id and address even if its text cannot be read.
 func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
-	return BuiltIn().ParseDocument(p, raw)
+	return BuiltInVocabulary().ParseDocument(p, raw)
 }
 
-// ParseDocument reads a document of one of the kinds.
-func (ks Kinds) ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
-	doc := ks.newDocument(p)
-	d := &decoder{path: p, shift: 1, kinds: ks}
+// ParseDocument reads a document of a site that has this vocabulary.
+func (v *Vocabulary) ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
+	doc := v.newDocument(p)
+	d := &decoder{path: p, shift: 1, vocab: v}
 	if !validID.MatchString(doc.ID) {
 		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
 	}
@@ -195,7 +195,7 @@ func (d *decoder) document(doc *Document, matter []byte) {
 	d.parse(matter, func(root *node) {
 		switch {
 		case root != nil:
-			decode(d, root, start, doc.Kind.fields(), doc)
+			decode(d, root, start, d.vocab.fieldsOf(doc.Kind), doc)
 		case len(d.ds) == 0:
 			d.errorf(start, "front-matter", "write title: and summary: between the two lines of ---", "the front matter is empty")
 		}

@@ -27,10 +27,11 @@ type Reader struct {
 	// same id.
 	Built func(*Document) bool
 
-	fsys  fs.FS
-	name  string
-	seed  maphash.Seed
-	kinds Kinds // of documents
+	fsys     fs.FS
+	name     string
+	seed     maphash.Seed
+	vocab    *Vocabulary
+	declared []byte // the settings that the vocabulary was read from
 
 	docs     map[string]reading
 	wrong    map[string][]diag.Diagnostic // of documents that have mistakes, by path
@@ -56,13 +57,14 @@ type settings struct {
 // NewReader returns a Reader that has read nothing. name is what the folder
 // is called in diagnostics.
 func NewReader(fsys fs.FS, name string) *Reader {
-	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed(), kinds: BuiltIn()}
+	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed(), vocab: BuiltInVocabulary()}
 }
 
 // Read reads the whole folder. All of an author's mistakes are returned
 // together, sorted; the error is only for trouble with the disk.
 func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
-	paths, listing, err := find(r.fsys, r.kinds)
+	r.declare()
+	paths, listing, err := find(r.fsys, r.vocab.Kinds)
 	if err != nil {
 		return nil, nil, r.wrap(err)
 	}
@@ -70,18 +72,27 @@ func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
 	if err := r.readDocuments(paths); err != nil {
 		return nil, nil, r.wrap(err)
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Kinds: r.kinds}
+	t := &Tree{Name: r.name, FS: r.fsys, Vocabulary: r.vocab}
 	if err := r.readSettings(t); err != nil {
 		return nil, nil, r.wrap(err)
 	}
 	return r.tree(t)
 }
 
+// declare reads the vocabulary. With another one, documents mean something else
+// although they have not changed.
+func (r *Reader) declare() {
+	text, vocab := readVocabulary(r.fsys)
+	if !bytes.Equal(text, r.declared) {
+		r.declared, r.vocab, r.docs = text, vocab, nil
+	}
+}
+
 // ReadChanged reads anew what may have changed since the last call. paths are
 // within the folder; one that is neither a document nor a settings file, such
 // as a folder that was renamed, has the whole folder read.
 func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
-	if r.last == nil || !areDocuments(r.kinds, paths) {
+	if r.last == nil || !areDocuments(r.vocab.Kinds, paths) {
 		return r.Read()
 	}
 	files := len(r.docs)
@@ -96,7 +107,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Kinds: r.kinds, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Words: r.last.Words, lacking: r.settings.lacking}
+	t := &Tree{Name: r.name, FS: r.fsys, Vocabulary: r.vocab, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Words: r.last.Words, lacking: r.settings.lacking}
 	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}
@@ -164,7 +175,7 @@ func (r *Reader) parse(p string, raw []byte, before reading) (reading, []diag.Di
 	if before.doc != nil && before.hash == hash {
 		return before, r.wrong[p]
 	}
-	doc, ds := r.kinds.ParseDocument(p, raw)
+	doc, ds := r.vocab.ParseDocument(p, raw)
 	return reading{hash, doc}, ds
 }
 

@@ -10,6 +10,7 @@ var (
 	timeUnits     = []string{"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 	strengths     = []string{"typical", "common", "occasional", "against"}
 	findingTypes  = []string{"movement", "sound", "general", "neurological", "tic-feature", "time-course", "context"}
+	circumstances = []string{"time-course", "context"} // types of findings that are no signs
 	pageShows     = []string{"home", "articles", "causes", "symptoms", "compare", "warning-signs", "sources", "checker", "decides", "hazards", "search", "offline", "not-found"}
 	codeSystems   = []string{"icd10", "icd10cm", "icd11", "mesh", "snomed"}
 	sourceKinds   = []string{"patient-information", "guideline", "journal", "review", "textbook"}

@@ -211,6 +211,12 @@ func contents(v *View, parts ...string) template.HTML {
 				n++
 			}
 		}
+		for _, named := range v.namedBy() {
+			b.raw(`<li>`)
+			b.link("#"+namingID(named), v.ed.namingTitle(named))
+			b.raw(`</li>`)
+			n++
+		}
 		for _, part := range parts {
 			if s := sections[part]; s.has != nil && s.has(v) {
 				b.raw(`<li>`)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
@@ -25,11 +26,12 @@ type comparison struct {
 // comparisons cuts all causes into tables.
 func (e *edition) comparisons() []comparison {
 	var tables []comparison
-	for _, k := range causeKinds {
+	for _, t := range e.site.CauseKinds {
+		k := t.ID.S
 		of := ofKind(e.site.Causes, k)
 		n := 0
 		for chunk := range slices.Chunk(of, compareColumns) {
-			c := comparison{id: "compare-" + k, title: e.words.CauseKinds[k].Many, causes: chunk}
+			c := comparison{id: "compare-" + k, title: e.causeNames(k).Many, causes: chunk}
 			if len(of) > compareColumns {
 				n++
 				c.id += "-" + strconv.Itoa(n)
@@ -143,11 +145,7 @@ func compareByType(a, b *compareRow) int {
 }
 
 func typeRank(p *site.Page) int {
-	i := slices.IndexFunc(findingTypes, func(t findingType) bool { return t.id == p.Finding.Type.S })
-	if i < 0 {
-		return len(findingTypes)
-	}
-	return i
+	return content.Rank(p.Vocabulary().FindingTypes, p.Finding.Type.S)
 }
 
 func (r *compareRow) write(b *out, e *edition) {

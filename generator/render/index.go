@@ -228,8 +228,8 @@ func apart(b *out, v *View) {
 		return
 	}
 	b.raw(`<div class="index index--part" id="apart">`)
-	for _, t := range findingTypes {
-		group(b, v.ed.words, "type-"+t.id, v.ed.findingNames(t.id).Many, of[t.id])
+	for _, t := range v.ed.site.FindingTypes {
+		group(b, v.ed.words, "type-"+t.ID.S, v.ed.findingNames(t.ID.S).Many, of[t.ID.S])
 	}
 	b.raw(`</div>`)
 }

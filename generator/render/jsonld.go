@@ -100,7 +100,7 @@ func mainEntity(j jsonWriter, v *View) {
 
 // signEntity is a finding that is a symptom or a sign; a circumstance is none.
 func signEntity(j jsonWriter, v *View) {
-	if typeOf(v.page.Finding.Type.S).sign {
+	if isSign(v.page) {
 		j.object("mainEntity", "MedicalSignOrSymptom")
 		naming(j, v)
 		j.close()
@@ -182,7 +182,7 @@ func supporting(all []site.Evidence) []*site.Page {
 func signs(j jsonWriter, key string, v *View, pages []*site.Page) {
 	begun := false
 	for _, p := range pages {
-		if !typeOf(p.Finding.Type.S).sign {
+		if !isSign(p) {
 			continue
 		}
 		if !begun {

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-
 	"nosology/generator/content"
 	"nosology/generator/site"
 )
@@ -22,7 +20,7 @@ var ofKinds = map[*content.Kind]kindParts{
 	},
 	content.Cause: {
 		above: func(e *edition, p *site.Page) string {
-			return cmp.Or(e.words.CauseKinds[p.Cause.Kind.S].One, p.Cause.Kind.S)
+			return e.causeNames(p.Cause.Kind.S).One
 		},
 		glance: causeGlance, entity: causeEntity,
 	},
@@ -36,7 +34,18 @@ var ofKinds = map[*content.Kind]kindParts{
 	},
 }
 
-func kindPartsOf(p *site.Page) kindParts { return ofKinds[p.Kind] }
+// ofCollections are the parts of the kinds that a site declares.
+var ofCollections = kindParts{
+	above:  func(_ *edition, p *site.Page) string { return p.Kind.Collection.LabelOne.S },
+	glance: noGlance, entity: noEntity,
+}
+
+func kindPartsOf(p *site.Page) kindParts {
+	if p.Kind.Collection != nil {
+		return ofCollections
+	}
+	return ofKinds[p.Kind]
+}
 
 func noGlance(*out, *View)       {}
 func noEntity(jsonWriter, *View) {}

@@ -19,6 +19,7 @@ const baseLayout = "base.html"
 var kinds = []string{
 	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
 	"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found",
+	documentLayout, collectionLayout,
 }
 
 // mostLayout is how many bytes a layout may have.
@@ -74,20 +75,63 @@ func (r *Renderer) parse(files layoutFS) error {
 	}
 	r.layouts = make(map[string]*template.Template, len(kinds))
 	for _, kind := range kinds {
-		set, err := shared.Clone()
-		if err != nil {
+		if err := r.parseKind(shared, files, kind); err != nil {
 			return err
 		}
-		if err := r.parseFile(set, files, kind+".html"); err != nil {
-			return err
-		}
-		if set.Lookup("main") == nil {
-			return &LayoutError{File: r.called[kind+".html"], Message: `nothing is defined as "main"`, Hint: `put {{define "main"}} before the page's HTML and {{end}} after it`}
-		}
-		r.layouts[kind] = set
 	}
 	r.partials = shared
+	return r.parseCollections(shared, files)
+}
+
+// parseKind parses the layout of a kind of page.
+func (r *Renderer) parseKind(shared *template.Template, files layoutFS, kind string) error {
+	set, err := shared.Clone()
+	if err != nil {
+		return err
+	}
+	if err := r.parseFile(set, files, kind+".html"); err != nil {
+		return err
+	}
+	if set.Lookup("main") == nil {
+		return &LayoutError{File: r.called[kind+".html"], Message: `nothing is defined as "main"`, Hint: `put {{define "main"}} before the page's HTML and {{end}} after it`}
+	}
+	r.layouts[kind] = set
 	return nil
+}
+
+// Layouts of collections that have none of their own.
+const (
+	documentLayout   = "document"
+	collectionLayout = "collection"
+)
+
+// parseCollections gives the collections of a site their layouts: the editor's
+// own where there are such, otherwise those for all of them.
+func (r *Renderer) parseCollections(shared *template.Template, files layoutFS) error {
+	for _, k := range r.opts.Kinds {
+		if k.Collection == nil {
+			continue
+		}
+		for layout, otherwise := range map[string]string{k.Layout: documentLayout, k.List: collectionLayout} {
+			r.layouts[layout] = r.layouts[otherwise]
+			r.called[layout+".html"] = r.called[otherwise+".html"]
+			if files.hasOwn(layout + ".html") {
+				if err := r.parseKind(shared, files, layout); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// hasOwn reports whether the editor has a layout of a name.
+func (l layoutFS) hasOwn(name string) bool {
+	if l.theirs == nil {
+		return false
+	}
+	_, err := fs.Stat(l.theirs, name)
+	return err == nil
 }
 
 // parseFile adds one file to a set, puts words into what it defines and minifies it.

@@ -67,7 +67,7 @@ func (e *edition) commonest() []*site.Page {
 }
 
 func kindRank(p *site.Page) int {
-	return slices.Index(causeKinds, p.Cause.Kind.S)
+	return content.Rank(p.Vocabulary().CauseKinds, p.Cause.Kind.S)
 }
 
 func prevalence(p *site.Page) uint8 {
@@ -134,14 +134,15 @@ func waysOn(b *out, v *View) {
 // causesByKind writes all causes, by kind.
 func causesByKind(b *out, v *View) {
 	causes := part(byKind(v.ed.site.Causes), v.number, listPerPage)
-	for _, k := range causeKinds {
+	for _, t := range v.ed.site.CauseKinds {
+		k := t.ID.S
 		of := ofKind(causes, k)
 		if len(of) == 0 {
 			continue
 		}
 		b.openSection("kind", k)
-		b.raw(v.ed.inline("icons/kind-" + k + ".svg"))
-		b.text(v.ed.words.CauseKinds[k].Many)
+		b.raw(v.ed.inline("icons/" + v.ed.causeIcon(k) + ".svg"))
+		b.text(v.ed.causeNames(k).Many)
 		b.raw(`</h2>`)
 		b.links(of)
 		b.raw(`</section>`)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"nosology/generator/content"
 	"nosology/generator/site"
 )
 
@@ -17,14 +18,12 @@ const (
 // listLength is how many pages the list of a kind of page takes, at least 1.
 func (e *edition) listLength(kind string) int {
 	switch kind {
-	case "articles":
-		return pagesFor(len(e.site.Articles), listPerPage)
-	case "causes":
-		return pagesFor(len(e.site.Causes), listPerPage)
+	case content.Finding.List: // stands on one page whole, to be looked through
+		return 1
 	case "compare":
 		return pagesFor(len(e.comparisonsOnce()), comparePerPage)
 	}
-	return 1
+	return pagesFor(len(e.listed(kind)), listPerPage)
 }
 
 func pagesFor(n, perPage int) int { return max(1, (n+perPage-1)/perPage) }

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 
+	"nosology/generator/content"
 	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
@@ -35,6 +36,7 @@ type Options struct {
 	// LayoutsName is what the folder of Layouts is called in messages.
 	LayoutsName string
 	Words       *wording.Words // what layouts and pages say; nil for English
+	Kinds       content.Kinds  // of documents, those of the site's own among them
 }
 
 // Renderer holds parsed layouts.

@@ -22,7 +22,7 @@ type View struct {
 	Due         string // date of the next review
 	HasCode     bool   // the text has a fenced block of code
 	ReadingTime string // "6 minutes"
-	KindIcon    string // name of a cause's icon: "kind-everyday"
+	KindIcon    string // name of a cause's icon: "kind-everyday", or of a collection
 	Site        *SiteView
 
 	page   *site.Page
@@ -38,6 +38,7 @@ type known struct {
 	related          memo[[]site.Related]
 	flags            memo[[]*site.Flag]
 	mentionedIn      memo[[]site.Mention]
+	namedBy          memo[[]site.Naming]
 	cited            memo[[]*content.Source]
 	citedBefore      map[*content.Source]bool
 	text             memo[text]
@@ -61,6 +62,7 @@ func (v *View) causes() []site.Evidence      { return v.known.causes.get(v.page.
 func (v *View) lookAlikes() []site.LookAlike { return v.known.lookAlikes.get(v.page.LookAlikes) }
 func (v *View) related() []site.Related      { return v.known.related.get(v.page.Related) }
 func (v *View) flags() []*site.Flag          { return v.known.flags.get(v.page.Flags) }
+func (v *View) namedBy() []site.Naming       { return v.known.namedBy.get(v.page.NamedBy) }
 func (v *View) mentionedIn() []site.Mention  { return v.known.mentionedIn.get(v.page.MentionedIn) }
 
 // SiteView is what a layout sees of the whole site.
@@ -100,7 +102,10 @@ func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 		page: p, ed: e, number: number,
 	}
 	if p.Cause != nil {
-		v.KindIcon = "kind-" + p.Cause.Kind.S
+		v.KindIcon = e.causeIcon(p.Cause.Kind.S)
+	}
+	if c := p.Kind.Collection; c != nil {
+		v.KindIcon = c.Icon.S
 	}
 	if number > 1 {
 		v.Address += listAddress(number)

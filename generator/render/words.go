@@ -1,9 +1,11 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
+	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/wording"
@@ -14,48 +16,40 @@ const (
 	dateForMachine = time.DateOnly
 )
 
-// causeKinds are the kinds of causes, in the order of lists.
-var causeKinds = []string{"everyday", "nutritional", "medicine", "neurological", "other"}
-
 // isApart reports whether a finding is listed apart from the parts of the body.
-func isApart(p *site.Page) bool { return p.Finding != nil && typeOf(p.Finding.Type.S).apart }
+func isApart(p *site.Page) bool { return p.Finding != nil && !isSign(p) }
 
-type findingType struct {
-	id    string
-	apart bool
-	sign  bool // a true symptom or sign, in structured data
+// isSign reports whether a finding is a true symptom or sign, for structured data.
+func isSign(p *site.Page) bool {
+	return !content.TermOf(p.Vocabulary().FindingTypes, p.Finding.Type.S).Circumstance
 }
 
-// typeOf is a type of finding.
-func typeOf(id string) findingType {
-	for _, t := range findingTypes {
-		if t.id == id {
-			return t
-		}
+// termNames are what things of a kind are called: as the site says, or else as
+// the language does. A term without words speaks for itself.
+func (e *edition) termNames(terms []content.Term, id string, words map[string]wording.Names) wording.Names {
+	if t := content.TermOf(terms, id); t.Label.S != "" {
+		return wording.Names{One: t.Label.S, Many: cmp.Or(t.Many.S, t.Label.S)}
 	}
-	return findingType{id: id}
-}
-
-// findingNames are what findings of a type are called; a type without words
-// speaks for itself.
-func (e *edition) findingNames(id string) wording.Names {
-	if names, ok := e.words.FindingTypes[id]; ok {
+	if names, ok := words[id]; ok {
 		return names
 	}
-	words := e.words.FirstUpper(strings.ReplaceAll(id, "-", " "))
-	return wording.Names{One: words, Many: words}
+	spoken := e.words.FirstUpper(strings.ReplaceAll(id, "-", " "))
+	return wording.Names{One: spoken, Many: spoken}
 }
 
-// findingTypes are the types of findings. Those apart are listed after the
-// parts of the body.
-var findingTypes = []findingType{
-	{"movement", false, true},
-	{"sound", false, true},
-	{"general", false, true},
-	{"neurological", false, true},
-	{"tic-feature", false, true},
-	{"time-course", true, false},
-	{"context", true, false},
+// findingNames are what findings of a type are called.
+func (e *edition) findingNames(id string) wording.Names {
+	return e.termNames(e.site.FindingTypes, id, e.words.FindingTypes)
+}
+
+// causeNames are what causes of a kind are called.
+func (e *edition) causeNames(id string) wording.Names {
+	return e.termNames(e.site.CauseKinds, id, e.words.CauseKinds)
+}
+
+// causeIcon is the icon of a kind of causes.
+func (e *edition) causeIcon(id string) string {
+	return cmp.Or(content.TermOf(e.site.CauseKinds, id).Icon.S, "kind-"+id)
 }
 
 // level is a level of care in words.

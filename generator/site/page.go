@@ -30,6 +30,8 @@ type graph struct {
 	children map[number][]number
 	flagsOf  map[number][]*Flag
 	inMenu   map[number]bool
+	names    map[number][]ownRef // by who names
+	namedBy  map[number][]ownRef // by who is named
 	leading  leading
 	scales   sync.Pool
 }
@@ -185,9 +187,12 @@ func (p *Page) Orphan() bool {
 	s := p.site
 	return p.Address != "/" && !p.NotFound() &&
 		p.MentionedBy() == 0 && !s.inMenu[p.num] && (p.Finding == nil || len(s.flagsOf[p.num]) == 0) &&
-		len(s.causesOf[p.num]) == 0 && p.ParentPage() == nil && len(s.children[p.num]) == 0 &&
+		len(s.causesOf[p.num]) == 0 && len(s.namedBy[p.num]) == 0 && len(s.names[p.num]) == 0 && p.ParentPage() == nil && len(s.children[p.num]) == 0 &&
 		!slices.ContainsFunc(p.out.findings, func(e evidence) bool { return s.byNumber[e.page] != nil })
 }
+
+// Vocabulary is that of the page's site.
+func (p *Page) Vocabulary() *content.Vocabulary { return p.site.Tree.Vocabulary }
 
 // Flags returns, in the order of the file, for a finding the flags that use
 // it, and for other pages the flags that their cards name.

@@ -78,6 +78,7 @@ func (l *Linker) snapshot(c *change) *Site {
 	s.causesOf = l.causes.snapshot()
 	s.children = l.families()
 	s.inMenu = l.menus()
+	s.names, s.namedBy = l.named()
 	pages := make([]Page, len(l.orders.byAddress))
 	s.Pages = make([]*Page, len(pages))
 	for i, n := range l.orders.byAddress {

@@ -65,6 +65,7 @@ type Lists struct {
 	Next, And, Phrases, PhrasesOr, Others Sentence
 	AndMore                               string
 	Quote                                 Sentence
+	Yes, No                               string // behind what a page says of itself: "On prescription: yes"
 }
 
 // Levels are the levels of care.

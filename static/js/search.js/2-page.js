@@ -50,7 +50,8 @@
     const item = document.createElement("li"), text = element("span", "");
     item.append(linkTo(address, title), text);
     if (care) text.append(element("b", say["level" + care], "search__care level--" + levels[care]), " ");
-    text.append((say[kind] ? say[kind] + ". " : "") + summary);
+    const named = status.getAttribute("data-" + kind);
+    text.append((named ? named + ". " : "") + summary);
     if (section) {
       const at = element("span", "", "search__section");
       at.append(linkTo(address, section.text, "#" + section.id));

@@ -1,0 +1,208 @@
+package content
+
+import (
+	"slices"
+
+	"io/fs"
+	"nosology/generator/input"
+)
+
+// Vocabulary is what a site may say in its own way: which kinds of documents it
+// has, what further keys they have, and the words of which some keys hold one.
+// Nothing in a page's front matter can be read without it.
+type Vocabulary struct {
+	Kinds
+	Own          map[*Kind][]*OwnKey // keys of front matter that site.yaml declares
+	CauseKinds   []Term
+	FindingTypes []Term
+	Groups       []Term // parts of the checker
+}
+
+// Term is a word that front matter may hold, with what readers see of it.
+type Term struct {
+	ID    Text
+	Label Text // of one; empty to leave it to the words of the language
+	Many  Text // of several, at the head of a list
+	Icon  Text // a file under icons, without .svg
+	// Circumstance is set for a type of finding that is none of the signs: how
+	// long, how often, what else is so. They are listed apart.
+	Circumstance bool
+}
+
+var termFields = []field[Term]{
+	{Key{"label", true, "What readers see of one.", textValue},
+		func(d *decoder, v *node, to *Term) { to.Label = d.text(v) }},
+	{Key{"label-many", false, "What stands above a list of them. Without it, the label.", textValue},
+		func(d *decoder, v *node, to *Term) { to.Many = d.text(v) }},
+	{Key{"icon", false, "The drawing beside it: a file under icons of the static files, without .svg.", idValue},
+		func(d *decoder, v *node, to *Term) { to.Icon = d.id(v) }},
+	{Key{"circumstance", false, "Of a type of symptoms: true if it says how long, how often or what else is so, and is no symptom or sign. They are listed apart.", yesNo},
+		func(d *decoder, v *node, to *Term) { to.Circumstance = d.bool(v) }},
+}
+
+var (
+	termValue       = groupBy(termFields)
+	termsValue      = Value{Shape: HoldsTable, Pattern: validID.String(), Of: &termValue}
+	collectionValue = groupBy(collectionFields)
+)
+
+// terms reads words that a site declares.
+func (d *decoder) terms(n *node) (all []Term) {
+	d.each(n, func(id Text, v *node) {
+		if !validID.MatchString(id.S) {
+			d.errorf(id.Pos, "bad-name", nameHintFor(id.S), "%q cannot be a word of front matter: it has lower case letters, digits and hyphens", id.S)
+			return
+		}
+		t := Term{ID: id}
+		decode(d, v, id.Pos, termFields, &t)
+		all = append(all, t)
+	})
+	return all
+}
+
+// BuiltInVocabulary is that of a site that declares none of its own.
+func BuiltInVocabulary() *Vocabulary {
+	v := &Vocabulary{Kinds: BuiltIn(), CauseKinds: terms(causeKinds), FindingTypes: terms(findingTypes), Groups: terms(groups)}
+	for i := range v.FindingTypes {
+		v.FindingTypes[i].Circumstance = slices.Contains(circumstances, v.FindingTypes[i].ID.S)
+	}
+	return v
+}
+
+func terms(ids []string) []Term {
+	all := make([]Term, len(ids))
+	for i, id := range ids {
+		all[i].ID.S = id
+	}
+	return all
+}
+
+// Choice names words of which a key holds one, for the decoder and for schemas.
+type Choice uint8
+
+const (
+	NoChoice Choice = iota
+	ShowsChoice
+	CauseKindChoice
+	FindingTypeChoice
+	GroupChoice
+)
+
+// Words are the words of a choice.
+func (v *Vocabulary) Words(of Choice) []string {
+	switch of {
+	case ShowsChoice:
+		return v.shows()
+	case CauseKindChoice:
+		return idsOf(v.CauseKinds)
+	case FindingTypeChoice:
+		return idsOf(v.FindingTypes)
+	case GroupChoice:
+		return idsOf(v.Groups)
+	}
+	return nil
+}
+
+func idsOf(terms []Term) []string {
+	ids := make([]string, len(terms))
+	for i := range terms {
+		ids[i] = terms[i].ID.S
+	}
+	return ids
+}
+
+// shows are what a page can show: what we know, and the list of each collection.
+func (v *Vocabulary) shows() []string {
+	all := slices.Clone(pageShows)
+	for _, k := range v.Kinds {
+		if k.Collection != nil {
+			all = append(all, k.List)
+		}
+	}
+	return all
+}
+
+// Rank is the place of a term among others, behind all if it is none of them.
+func Rank(terms []Term, id string) int {
+	if i := slices.IndexFunc(terms, func(t Term) bool { return t.ID.S == id }); i >= 0 {
+		return i
+	}
+	return len(terms)
+}
+
+// TermOf returns the term of an id, one that says nothing if there is none.
+func TermOf(terms []Term, id string) Term {
+	for _, t := range terms {
+		if t.ID.S == id {
+			return t
+		}
+	}
+	return Term{ID: Text{S: id}}
+}
+
+// mostOwnKeys is how many keys a site can add to the documents of a folder.
+const mostOwnKeys = 32
+
+// vocabulary is what a site's settings say of its own way. What is wrong with
+// them is said where they are read as a whole.
+func vocabulary(c *Config) *Vocabulary {
+	v := BuiltInVocabulary()
+	for i := range c.Collections {
+		if k := c.Collections[i].kind(Names(int(firstOwnNames) + i)); v.In(k.Folder) == nil && v.Named(k.Name) == nil {
+			v.Kinds = append(v.Kinds, k)
+		}
+	}
+	v.Own = map[*Kind][]*OwnKey{}
+	for i := range c.Collections {
+		v.own(c.Collections[i].ID.S, c.Collections[i].Keys)
+	}
+	for _, k := range c.Keys {
+		v.own(k.Folder.S, k.Keys)
+	}
+	for _, own := range []struct{ to, from *[]Term }{{&v.CauseKinds, &c.CauseKinds}, {&v.FindingTypes, &c.FindingTypes}, {&v.Groups, &c.Groups}} {
+		if len(*own.from) > 0 {
+			*own.to = *own.from
+		}
+	}
+	return v
+}
+
+// own adds keys to those of the documents in a folder.
+func (v *Vocabulary) own(folder string, keys []*OwnKey) {
+	k := v.In(folder)
+	if k == nil {
+		return
+	}
+	for _, key := range keys {
+		if indexField(k.fields(), key.ID.S) < 0 && len(v.Own[k]) < mostOwnKeys {
+			v.Own[k] = append(v.Own[k], key)
+		}
+	}
+}
+
+// readVocabulary reads what site.yaml says of a site's own way, and nothing else.
+func readVocabulary(fsys fs.FS) (text []byte, v *Vocabulary) {
+	raw, err := input.ReadPart(fsys, siteFile, maxSettings)
+	if err != nil || len(raw) > maxSettings {
+		return nil, BuiltInVocabulary()
+	}
+	c := &Config{}
+	d := &decoder{path: siteFile}
+	d.parse(d.decodeText(raw), func(root *node) { decodeConfig(d, root, c) })
+	return raw, vocabulary(c)
+}
+
+// fieldsOf are the keys of a kind's front matter, own ones included.
+func (v *Vocabulary) fieldsOf(k *Kind) []field[Document] {
+	own := v.Own[k]
+	if len(own) == 0 {
+		return k.fields()
+	}
+	all := k.fields()
+	for _, key := range own {
+		all = append(all, field[Document]{key.key(v), func(d *decoder, n *node, to *Document) {
+			to.Own = append(to.Own, OwnValue{key, d.ownValue(key, n)})
+		}})
+	}
+	return all
+}
