@@ -125,6 +125,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err != nil {
 		return err
 	}
+	made.add(s.renderer.Unused())
 	made.rendering = s.renderer.Digest()
 	at := publish.PathOf(made.baseURL)
 	made.Files = publish.Under(at, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))

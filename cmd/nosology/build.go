@@ -121,6 +121,7 @@ func (c *buildCommand) target(content folder) (string, error) {
 	if out == "" {
 		out = content.beside("public")
 	}
+	c.findOwn(content)
 	for _, source := range []string{content.name, c.Layouts, c.Static} {
 		if source == "" {
 			continue

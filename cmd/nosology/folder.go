@@ -31,8 +31,8 @@ type draftsFlag struct {
 type siteFlags struct {
 	contentFlags
 	draftsFlag
-	Layouts string `placeholder:"DIR" help:"Folder of layouts, each in place of the one of the same name that comes with nosology."`
-	Static  string `placeholder:"DIR" help:"Folder of static files that join those that come with nosology, or take their place."`
+	Layouts string `placeholder:"DIR" help:"Folder of layouts, each in place of the one of the same name that comes with nosology. Without it, the folder layouts beside the content, if there is one."`
+	Static  string `placeholder:"DIR" help:"Folder of static files that join those that come with nosology, or take their place. Without it, the folder static beside the content, if there is one."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address of the site, in place of the one in site.yaml."`
 }
 
@@ -106,9 +106,28 @@ func findContent(named string) (folder, error) {
 	}
 }
 
+// findOwn takes the folders layouts and static that stand beside the content
+// where no flag names others.
+func (f *siteFlags) findOwn(content folder) {
+	for flag, name := range map[*string]string{&f.Layouts: "layouts", &f.Static: "static"} {
+		if dir := content.beside(name); *flag == "" && isOwn(dir) {
+			*flag = dir
+		}
+	}
+}
+
+// isOwn reports whether a folder is an editor's own. Beside the program's own
+// content stand its own layouts, which it holds in itself.
+func isOwn(dir string) bool {
+	info, err := os.Stat(dir)
+	sources, _ := filepath.Glob(filepath.Join(dir, "*.go")) // the pattern is a good one
+	return err == nil && info.IsDir() && len(sources) == 0
+}
+
 // options turns flags into what the generator wants. Folders are opened so
 // that nothing outside of them can be reached through a symbolic link.
-func (f siteFlags) options(content folder) (generator.Options, error) {
+func (f *siteFlags) options(content folder) (generator.Options, error) {
+	f.findOwn(content)
 	opt := generator.Options{
 		Name: filepath.ToSlash(content.name), BaseURL: strings.TrimSuffix(f.BaseURL, "/"), Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
 		Cache: cacheFile(content.path),

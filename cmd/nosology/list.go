@@ -95,7 +95,7 @@ func (c *listCommand) Run(t *terminal) error {
 
 // prepare gets the site ready. Mistakes in the content do not keep a command
 // that only looks at it from looking.
-func (f siteFlags) prepare(t *terminal) (*generator.Site, error) {
+func (f *siteFlags) prepare(t *terminal) (*generator.Site, error) {
 	content, err := findContent(f.Content)
 	if err != nil {
 		return nil, err
