@@ -75,6 +75,9 @@ func (a *assessment) sayFlags(l *leaflet) {
 		f := a.site.Flags[fired.Flag]
 		l.say(2, "%s (%s)", f.Title.S, f.ID.S)
 		l.say(4, "%s", a.plain(f.Do.S))
+		if f.Help.S != "" {
+			l.say(4, "%s", a.plain(f.Help.S))
+		}
 		l.say(4, "Because of: %s.", strings.Join(a.titles(fired.Witness), "; "))
 		if fired.Level < f.Level {
 			l.say(4, "It counts as %s, one level lower, since not all of that is sure.", levelNames[fired.Level])
@@ -128,6 +131,9 @@ func (a *assessment) sayOpen(l *leaflet) {
 	if r.Next >= 0 {
 		q := &a.site.Tree.Checker.Questions[r.Next]
 		l.say(2, "Next question (%s): %s", q.ID.S, q.Ask.S)
+		if q.Help.S != "" {
+			l.say(4, "%s", a.plain(q.Help.S))
+		}
 		for _, o := range q.Options {
 			l.say(4, "%s [%s]", o.Say.S, idList(o.Yes))
 		}
@@ -214,9 +220,18 @@ func asFlag(name string, matches []words.Match) []string {
 // plain puts the region's numbers into a text.
 func (a *assessment) plain(text string) string {
 	for _, r := range a.site.Tree.Site.Regions {
-		if r.ID.S == a.site.Tree.Site.Region.S {
-			text = strings.NewReplacer("{{emergency}}", r.Emergency.Say.S, "{{urgent}}", r.Urgent.Say.S, "{{crisis}}", r.Crisis.Say.S).Replace(text)
+		if r.ID.S != a.site.Tree.Site.Region.S {
+			continue
 		}
+		var lines []string
+		for _, line := range r.CrisisLines {
+			lines = append(lines, line.Say.S)
+		}
+		if len(lines) == 0 {
+			lines = []string{r.Crisis.Say.S}
+		}
+		text = strings.NewReplacer("{{emergency}}", r.Emergency.Say.S, "{{urgent}}", r.Urgent.Say.S, "{{crisis}}", r.Crisis.Say.S,
+			"{{crisis-lines}}", strings.Join(lines, "; ")).Replace(text)
 	}
 	return text
 }

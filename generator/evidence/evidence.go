@@ -65,6 +65,7 @@ type Packet struct {
 	Title     string     `json:"title"`
 	Say       string     `json:"say"`
 	Do        string     `json:"do"`
+	Help      string     `json:"help,omitempty"` // said with it, however urgent other things are
 	Why       string     `json:"why"`
 	When      []string   `json:"when"`
 	Sources   []Source   `json:"sources"`
@@ -154,7 +155,7 @@ func (g *gathering) gap(flag string, grave bool, what, reason string) {
 func (g *gathering) flag(f *site.Flag) {
 	unsure := rulediff.UnsureLevel(f.Level, f.UnsureFull)
 	p := Packet{
-		ID: f.ID.S, Level: f.Level.String(), Unsure: unsure.String(), Title: f.Title.S, Say: f.Say.S, Do: f.Do.S, Why: f.Why.S,
+		ID: f.ID.S, Level: f.Level.String(), Unsure: unsure.String(), Title: f.Title.S, Say: f.Say.S, Do: f.Do.S, Help: f.Help.S, Why: f.Why.S,
 		Cards: g.cards(f), Digest: signing.Flag(g.site.Tree, f.Flag),
 	}
 	for _, s := range f.Sources {

@@ -24,7 +24,7 @@ const File = "signatures.yaml"
 // Flag returns the digest of a flag: its rule, its wording and its sources, whatever the order of its lines.
 func Flag(t *content.Tree, f *content.Flag) string {
 	h := sha256.New()
-	feed(h, f.ID.S, f.Level.S, strconv.FormatBool(f.UnsureFull), f.Title.S, f.Say.S, f.Do.S, f.Why.S)
+	feed(h, f.ID.S, f.Level.S, strconv.FormatBool(f.UnsureFull), f.Title.S, f.Say.S, f.Do.S, f.Help.S, f.Why.S)
 	var lines []string
 	for _, set := range f.When {
 		var ids []string

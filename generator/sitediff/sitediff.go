@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"nosology/generator/content"
 	"nosology/generator/held"
@@ -94,7 +95,7 @@ func (c *comparison) flags() {
 		for _, word := range []struct {
 			key      string
 			was, now content.Text
-		}{{"title", old.Title, f.Title}, {"say", old.Say, f.Say}, {"do", old.Do, f.Do}, {"why", old.Why, f.Why}} {
+		}{{"title", old.Title, f.Title}, {"say", old.Say, f.Say}, {"do", old.Do, f.Do}, {"help", old.Help, f.Help}, {"why", old.Why, f.Why}} {
 			if word.was.S != word.now.S {
 				c.add(Reworded, "rule", f.ID.S, "%s: %q → %q", word.key, word.was.S, word.now.S)
 			}
@@ -120,6 +121,17 @@ func (c *comparison) questions() {
 	}
 }
 
+// words joins texts that are there.
+func words(texts ...content.Text) string {
+	var said []string
+	for _, t := range texts {
+		if t.S != "" {
+			said = append(said, t.S)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
 // asked returns the findings that are asked for, with the wording.
 func asked(checker *content.Checker) map[string]string {
 	all := map[string]string{}
@@ -129,10 +141,10 @@ func asked(checker *content.Checker) map[string]string {
 	for _, q := range checker.Questions {
 		for _, o := range q.Options {
 			for _, id := range o.Yes {
-				if said := q.Ask.S + " " + o.Say.S; all[id.S] == "" {
-					all[id.S] = said
+				if all[id.S] == "" {
+					all[id.S] = words(q.Ask, q.Help, o.Say, o.Help)
 				} else {
-					all[id.S] += " / " + o.Say.S
+					all[id.S] += " / " + words(o.Say, o.Help)
 				}
 			}
 		}
