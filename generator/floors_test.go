@@ -51,7 +51,7 @@ var floors = []floor{
 	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
 	{"generator/lint", "generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/words/learn", "generator/words generator/content"},
-	{"generator/words", "generator/content generator/diag"},
+	{"generator/words", "generator/content generator/diag generator/text"},
 	{"generator/schema", "generator/content"},
 	{"generator/sitediff", "generator/held generator/rulediff generator/content generator/markdown generator/rules"},
 	{"generator/evidence", "generator/internal/proof generator/site generator/signing generator/held generator/rulediff generator/content generator/rules"},

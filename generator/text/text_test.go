@@ -64,7 +64,7 @@ func TestScript(t *testing.T) {
 	in, _ := json.Marshal(asked)
 	cmd := exec.Command(node, "--eval", string(script)+`
 		const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
-		console.log(JSON.stringify(asked.map((e) => [...language.of(e.Language).words(e.Text), language.fold(e.Text)])));`)
+		console.log(JSON.stringify(asked.map((e) => [...languages.of(e.Language).words(e.Text), languages.fold(e.Text)])));`)
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
@@ -100,4 +100,27 @@ func FuzzWords(f *testing.F) {
 			}
 		}
 	})
+}
+
+func stem(w string) string { return string(stemEnglish([]byte(w))) }
+
+func TestEnglishStems(t *testing.T) {
+	for _, family := range []string{
+		"twitch twitches twitched twitching twitchy", "nose noses", "jump jumps jumped jumping jumpy", "eye eyes", "numb numbness",
+		"weak weakness", "move moves moved moving", "droop drooping drooped droopy droopiness", "stop stops stopped stopping",
+		"sudden suddenly", "confused confusion", "dizzy dizziness", "body bodies", "pass passes passed", "breathe breathing breathes",
+		"bleed bleeding bleeds", "tire tired tiredness", "itch itchy itching", "injury injured injuries", "pull pulled pulling",
+	} {
+		words := strings.Fields(family)
+		for _, w := range words[1:] {
+			if stem(w) != stem(words[0]) {
+				t.Errorf("%s becomes %s, but %s %s", words[0], stem(words[0]), w, stem(w))
+			}
+		}
+	}
+	for _, pair := range []string{"thing thin", "mouth month", "face fact", "sleep slip", "king kin", "red read"} {
+		if a, b, _ := strings.Cut(pair, " "); stem(a) == stem(b) {
+			t.Errorf("%s and %s become %s", a, b, stem(a))
+		}
+	}
 }

@@ -3,6 +3,8 @@ package words
 import (
 	"cmp"
 	"strings"
+
+	"nosology/generator/text"
 )
 
 // Language is what the matcher knows of a language beside how its words inflect. All words are folded: lower case,
@@ -129,8 +131,6 @@ func fields(s string) []string { return strings.Fields(s) }
 // stemmer returns what takes the words of a language to what their inflected forms share. Where none is known, words
 // are taken as they are.
 func stemmer(code string) func(word string) string {
-	if code == "en" {
-		return stemEnglish
-	}
-	return func(word string) string { return word }
+	language := text.Of(code)
+	return func(word string) string { return string(language.Stem([]byte(word))) }
 }

@@ -61,7 +61,7 @@ func runScript(t *testing.T, node string, x *Index, texts []string) [][]Match {
 		t.Fatalf("no script: %v", err)
 	}
 	var source bytes.Buffer
-	for _, name := range parts {
+	for _, name := range append([]string{"../../static/js/text.js"}, parts...) {
 		part, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

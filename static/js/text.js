@@ -1,7 +1,7 @@
 // How languages are written: what letters fold to, where words begin and end,
 // what their inflected forms share. It is the Go package generator/text over
 // again; testdata/examples.json there holds the two to one table.
-const language = (() => {
+const languages = (() => {
   const longest = 40; // characters of a word that count
   const shedding = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]$/u;
   const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$/u;

@@ -114,7 +114,7 @@ func hearInScript(t *testing.T, node string, pack, model []byte, texts []string)
 		t.Fatalf("no script: %v", err)
 	}
 	var source bytes.Buffer
-	for _, name := range parts {
+	for _, name := range append([]string{"../../../static/js/text.js"}, parts...) {
 		part, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -49,7 +49,7 @@
   const itemOf = ({ title, address, kind, care, summary, section }) => {
     const item = document.createElement("li"), text = element("span", "");
     item.append(linkTo(address, title), text);
-    if (care) text.append(element("b", say["level" + care], "search__care level--" + levels[care]), " ");
+    if (care) text.append(element("b", say["level" + care] + ".", "search__care level--" + levels[care]), " ");
     const named = status.getAttribute("data-" + kind);
     text.append((named ? named + ". " : "") + summary);
     if (section) {

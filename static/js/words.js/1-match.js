@@ -19,7 +19,7 @@ export function matcher(pack) {
   const lines = pack.replace(/\n$/, "").split("\n");
   const [, version, language, cues] = lines[0].split(" ");
   if (version !== "2") throw new Error("not a pack of words of this version");
-  const stemOf = language === "en" ? stemEnglish : (word) => word;
+  const stemOf = languages.of(language).stem;
 
   const classes = new Map();
   classNames.forEach((names, i) => {

@@ -1,4 +1,4 @@
-// Words: how a text is cut into them, and what their inflected forms share.
+// Words: how a text is cut into them. What their inflected forms share is in text.js.
 
 const isPlain = (word) => /^[a-z]*$/.test(word);
 
@@ -49,31 +49,6 @@ function separates(character, before, after) {
   if (/[.;!?\n\r]/.test(character)) return strong;
   if (/[,()[\]&+|\u2013\u2014]/.test(character) || character === "-" && (before === " " || after === " ")) return weak;
   return joined;
-}
-
-function stemEnglish(word) {
-  if (word.length <= 3 || !isPlain(word)) return word;
-  word = singular(word);
-  for (const [suffix, stay] of [["ness", 3], ["ly", 4]]) word = without(word, suffix, stay);
-  word = participle(word);
-  for (const [suffix, stay] of [["ion", 5], ["e", 3]]) word = without(word, suffix, stay);
-  return word.length > 4 && /[^aeiou][yi]$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function without(word, suffix, stay) {
-  return word.length >= suffix.length + stay && word.endsWith(suffix) ? word.slice(0, -suffix.length) : word;
-}
-
-function singular(word) {
-  if (word.endsWith("ies") && word.length > 4) return word.slice(0, -3) + "y";
-  if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  return word.endsWith("s") && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function participle(word) {
-  const [, stem] = /^(.*)ing$/.exec(word) ?? (word.endsWith("eed") ? null : /^(.*)ed$/.exec(word)) ?? [];
-  if (!stem || stem.length < 3 || !/[aeiouy]/.test(stem)) return word;
-  return stem.at(-1) === stem.at(-2) && !/[lsz]$/.test(stem) ? stem.slice(0, -1) : stem;
 }
 
 // distance counts the insertions, deletions, changes and swaps of neighbours that turn one word into another; it

@@ -134,7 +134,7 @@ function languageOf(pack) {
   const from = 1 + classNames.length + 2;
   return {
     joiners: new Set(lines[1 + classNames.indexOf("joiner")].split(" ")),
-    stemOf: language === "en" ? stemEnglish : (word) => word,
+    stemOf: languages.of(language).stem,
     cues: lines.slice(from, from + Number(count)).map((line) => {
       const [name, marks, phrases] = line.split(":");
       return { name, first: marks.includes("f"), asks: marks.includes("a"), phrases: phrases.split(",").map((p) => p.split(" ")) };
