@@ -15,11 +15,10 @@ import (
 	"time"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/generator/text"
 )
 
 // newCommand writes the beginnings of a document.
@@ -52,9 +51,9 @@ func (c *newCommand) Run(t *terminal) error {
 		return usage{errors.New("a title is missing: nosology new cause \"Low zinc\"")}
 	}
 	if c.ID == "" {
-		c.ID = idOf(c.Title)
+		c.ID = text.ID(c.Title)
 	}
-	if c.ID == "" || idOf(c.ID) != c.ID {
+	if c.ID == "" || text.ID(c.ID) != c.ID {
 		return usage{fmt.Errorf("%q cannot be an id; give one of small letters, digits and hyphens with --id", c.ID)}
 	}
 	fsys, err := input.Open(folder.path)
@@ -298,24 +297,4 @@ func yamlText(s string) string {
 		return s
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
-}
-
-// idOf makes an id of a title: small letters and digits, joined by hyphens.
-func idOf(title string) string {
-	var id strings.Builder
-	gap := false
-	for _, r := range norm.NFD.String(strings.ToLower(title)) {
-		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			if gap && id.Len() > 0 {
-				id.WriteByte('-')
-			}
-			gap = false
-			id.WriteRune(r)
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’': // accents, and marks within words
-		default:
-			gap = true
-		}
-	}
-	return id.String()
 }

@@ -12,10 +12,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
+	"nosology/generator/text"
 )
 
 var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -89,13 +88,11 @@ func (ks Kinds) newDocument(p string) *Document {
 
 // nameHint suggests a file name.
 func nameHint(id string) string {
-	words := strings.FieldsFunc(plainLetters(id), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	if len(words) == 0 {
+	name := text.ID(id)
+	if name == "" {
 		return "write it in Latin letters; readers see the title, and never the file's name"
 	}
-	return fmt.Sprintf("rename it to %q", strings.Join(words, "-")+".md")
+	return fmt.Sprintf("rename it to %q", name+".md")
 }
 
 // indexHint suggests a name for what stands alone in a folder, as some other
@@ -106,18 +103,6 @@ func indexHint(p string) string {
 		return "name it after what it is about"
 	}
 	return fmt.Sprintf("move it to %q", folder+".md")
-}
-
-// plainLetters writes Latin letters without their marks, in lower case.
-func plainLetters(s string) string {
-	apart := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "å", "aa", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "’", "", "'", "")
-	s = norm.NFD.String(apart.Replace(strings.ToLower(norm.NFC.String(s))))
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // decodeText checks that a file is text, normalises it and keeps it for the

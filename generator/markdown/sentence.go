@@ -1,12 +1,12 @@
 package markdown
 
 import (
-	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"nosology/generator/text"
 )
 
 // splitter parts running text into sentences as it is read, character by
@@ -168,16 +168,16 @@ func (s *splitter) rune(r rune, at int) {
 		s.blank(at)
 		return
 	}
-	if s.wide && (isCloser(r) || endsWide(r)) {
+	if s.wide && (text.Closes(r) || text.EndsWide(r)) {
 		s.gap = at + utf8.RuneLen(r)
 		return
 	}
 	s.begin(r, at)
 	switch {
-	case endsWide(r):
+	case text.EndsWide(r):
 		s.ended, s.wide, s.gap = true, true, at+utf8.RuneLen(r)
 		s.inWord, s.tokens = false, 0
-	case endsSentence(r):
+	case text.EndsSentence(r):
 		s.ended = true
 		s.add(r)
 	case r == '.' || r == '!' || r == '?' || r == '…':
@@ -192,7 +192,7 @@ func (s *splitter) rune(r rune, at int) {
 		s.add(unicode.ToLower(r))
 	case r == '–' || r == '—':
 		s.ended, s.inWord, s.tokens = false, false, 0
-	case s.ended && isCloser(r):
+	case s.ended && text.Closes(r):
 	default:
 		s.ended = false
 	}
@@ -208,39 +208,15 @@ func (s *splitter) add(r rune) {
 	s.tokens = len(s.token) + 1
 }
 
-// endsSentence reports whether a mark ends sentences where white space follows:
-// Arabic, Urdu, Devanagari, Armenian, Ethiopic.
-func endsSentence(r rune) bool { return strings.ContainsRune("؟۔।॥։።", r) }
-
-// endsWide reports whether a mark ends sentences whatever follows: those of
-// Chinese and Japanese.
-func endsWide(r rune) bool { return strings.ContainsRune("。！？｡", r) }
-
-func isCloser(r rune) bool {
-	switch r {
-	case '」', '』', '）', '】', '》', '"', '\'', ')', ']', '’', '”', '»', '*', '_':
-		return true
-	}
-	return false
-}
-
-// abbreviations do not end a sentence; those in beforeDigits not before a digit.
-var (
-	abbreviations = []string{"al", "approx", "cf", "dr", "e.g", "i.e", "jr", "mr", "mrs", "ms", "prof", "sr", "st", "vs"}
-	beforeDigits  = []string{"ch", "fig", "no", "p", "pp", "vol"}
-)
-
 // abbreviated reports whether the full stop at an offset ends an abbreviation.
 func (s *splitter) abbreviated(at int) bool {
 	if s.tokens > len(s.token) {
 		return false
 	}
 	word := string(s.token[:s.tokens])
-	if _, found := slices.BinarySearch(abbreviations, word); found {
-		return true
-	}
-	if _, found := slices.BinarySearch(beforeDigits, word); !found {
-		return false
+	always, digits := text.Abbreviates(word)
+	if !digits {
+		return always
 	}
 	next := at + 1
 	for next < len(s.src) && s.src[next] == ' ' {

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
 	"nosology/generator/content"
+	"nosology/generator/text"
 )
 
 // orders holds the published documents in the orders that a Site lists them.
@@ -41,12 +41,10 @@ func (l *Linker) titles(pages []number) {
 	if err != nil {
 		tag = language.Und
 	}
-	order := collate.New(tag, collate.Loose, collate.Numeric)
-	var buf collate.Buffer
+	order := text.NewOrder(tag, "", "")
 	for _, n := range pages {
 		e := &l.entries[n]
-		e.titleKey = string(order.KeyFromString(&buf, e.doc.Title.S))
-		buf.Reset()
+		e.titleKey = order.SortKey(e.doc.Title.S)
 	}
 }
 

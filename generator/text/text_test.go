@@ -124,3 +124,29 @@ func TestEnglishStems(t *testing.T) {
 		}
 	}
 }
+
+func TestIDs(t *testing.T) {
+	for title, want := range map[string]string{
+		"Low zinc": "low-zinc", "Ağrı": "agri", "Straße, kalt": "strasse-kalt", "Tägebuch": "taegebuch", "Bell's palsy": "bells-palsy", "胸の痛み": "",
+	} {
+		if got := ID(title); got != want {
+			t.Errorf("the id of %q is %q, not %q", title, got, want)
+		}
+	}
+}
+
+func TestSentencesEndInAnyScript(t *testing.T) {
+	for _, r := range "؟۔।" {
+		if !EndsSentence(r) || EndsWide(r) {
+			t.Errorf("%c does not end a sentence before white space", r)
+		}
+	}
+	for _, r := range "。！？" {
+		if !EndsWide(r) {
+			t.Errorf("%c does not end a sentence by itself", r)
+		}
+	}
+	if always, _ := Abbreviates("dr"); !always {
+		t.Error("Dr. ends a sentence")
+	}
+}

@@ -1,0 +1,38 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// EndsSentence reports whether a mark ends sentences where white space follows:
+// Arabic, Urdu, Devanagari, Armenian, Ethiopic.
+func EndsSentence(r rune) bool { return strings.ContainsRune("؟۔।॥։።", r) }
+
+// EndsWide reports whether a mark ends sentences whatever follows: those of
+// Chinese and Japanese.
+func EndsWide(r rune) bool { return strings.ContainsRune("。！？｡", r) }
+
+// Closes reports whether a mark may stand between the end of a sentence and the
+// white space behind it.
+func Closes(r rune) bool {
+	switch r {
+	case '」', '』', '）', '】', '》', '"', '\'', ')', ']', '’', '”', '»', '*', '_':
+		return true
+	}
+	return false
+}
+
+// abbreviations do not end a sentence; those in beforeDigits not before a digit.
+var (
+	abbreviations = []string{"al", "approx", "cf", "dr", "e.g", "i.e", "jr", "mr", "mrs", "ms", "prof", "sr", "st", "vs"}
+	beforeDigits  = []string{"ch", "fig", "no", "p", "pp", "vol"}
+)
+
+// Abbreviates reports whether a full stop behind a word, in small letters, ends
+// no sentence: always, or where digits follow.
+func Abbreviates(word string) (always, beforeDigit bool) {
+	_, always = slices.BinarySearch(abbreviations, word)
+	_, beforeDigit = slices.BinarySearch(beforeDigits, word)
+	return always, beforeDigit
+}
