@@ -69,7 +69,7 @@ const languages = (() => {
   };
   const common = {
     en: `a about all an and any are as at be been but by can cannot cant could did do does doesnt dont feel feels for from get
-      gets got had has have how i if im in is isnt it its ive just keep keeps like me my not of on or really she he should so some than
+      gets got had has have how i if im in is isnt it its ive just keep keeps like may me might my not of on or really she he should so some than
       that the their them then there they this to very was we were what when which who why will with wont would you your`,
   };
 

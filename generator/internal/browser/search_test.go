@@ -196,5 +196,36 @@ func TestTheBoxOfTheMenuLeadsToTheSearch(t *testing.T) {
 	}
 }
 
+// Beside what is found stands what care it needs, and a link to the heading where
+// it stands; where nothing is found there is a way on, with the number to call.
+func TestSearchSaysWhatItFinds(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := open(t, h)
+	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))
+	p.ask("stroke")
+	if care := eval[string](p, `document.querySelector("#search-results li .search__care").textContent`); care != "Emergency." {
+		t.Errorf("beside a stroke stands %q", care)
+	}
+	if eval[bool](p, `document.getElementById("search-nothing").checkVisibility()`) {
+		t.Error("beside what is found stands what to do if nothing is")
+	}
+	found := p.ask("what a doctor may do about a twitching nose")
+	if indexOf(found, "/nose-twitching/#what-a-doctor-may-do") < 0 {
+		t.Errorf("no heading is led to: %q", found)
+	}
+	p.ask("qqqqzzz")
+	if way := eval[string](p, `[...document.querySelectorAll("#search-nothing a")].map((a) => a.getAttribute("href")).join(" ")`); way != "tel:999 /warning-signs/ /checker/ /symptoms/" {
+		t.Errorf("from nothing, the way on is %s", way)
+	}
+	if !eval[bool](p, `document.getElementById("search-nothing").checkVisibility()`) {
+		t.Error("from nothing, there is no way on")
+	}
+	p.ask("q")
+	if said := eval[string](p, `document.getElementById("search-status").textContent`); said != "Type a little more." {
+		t.Errorf("of one letter is said %q", said)
+	}
+	p.quiet()
+}
+
 // saysItLeadsOn is whether the page says that its button leads to the A to Z.
 const saysItLeadsOn = `document.querySelector("form.search").innerText.includes("leads to the A to Z")`

@@ -160,17 +160,17 @@ function searcher(load, near) {
       .sort((a, b) => b.score - a.score || a.page - b.page);
   };
 
-  // section is the heading of a page that says most of what is looked for, if the
-  // title does not.
+  // section is the heading of a page that says most of what is looked for beside
+  // the title: two words of it, or all that the heading says.
   const section = (page, hits, h) => {
-    const has = (text) => {
-      const words = new Set(h.language.words(text));
-      return hits.filter(({ word, taken, common }) => !common && (words.has(word) || taken.some((other) => words.has(other)))).length;
-    };
-    let best = null, most = has(page.title);
+    const wordsOf = (text) => new Set(h.language.words(text).filter((word) => !h.language.isCommon(word)));
+    const title = wordsOf(page.title);
+    const has = (words, { word, taken }) => words.has(word) || taken.some((other) => words.has(other));
+    let best = null, most = 0;
     for (const heading of page.headings) {
-      const n = has(heading.text);
-      if (n > most) [best, most] = [heading, n];
+      const words = wordsOf(heading.text);
+      const n = hits.filter((hit) => !hit.common && has(words, hit) && !has(title, hit)).length;
+      if (n > most && (n > 1 || [...words].every((word) => title.has(word) || hits.some((hit) => has(new Set([word]), hit))))) [best, most] = [heading, n];
     }
     return best;
   };
