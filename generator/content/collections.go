@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nosology/generator/diag"
+	"nosology/generator/text"
 )
 
 // Collection is a kind of document that a site declares:
@@ -116,11 +117,11 @@ func (d *decoder) ownKeys(n *node) (all []*OwnKey) {
 
 // nameHintFor suggests an id.
 func nameHintFor(name string) string {
-	words := strings.FieldsFunc(plainLetters(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	if len(words) == 0 {
+	id := text.ID(name)
+	if id == "" {
 		return "write it in Latin letters; readers see the label"
 	}
-	return "write " + strings.Join(words, "-")
+	return "write " + id
 }
 
 // collections reads the kinds of documents that a site declares.
@@ -159,8 +160,7 @@ func (c *Collection) name() string {
 	if c.One.S != "" {
 		return c.One.S
 	}
-	words := strings.FieldsFunc(plainLetters(c.LabelOne.S), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	return cmp.Or(strings.Join(words, "-"), c.ID.S+"-one")
+	return cmp.Or(text.ID(c.LabelOne.S), c.ID.S+"-one")
 }
 
 // kind is a collection's row of the table of kinds.

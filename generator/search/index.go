@@ -217,6 +217,10 @@ func (r *pageReader) entry(word []byte) *entry {
 func (r *pageReader) read(n int32, p *site.Page) {
 	r.page, r.worth = n, worth(p, r.levels[p] == int(rules.Emergency))
 	r.name(p.Title.S, &inTitle, true)
+	if name, other, ok := strings.Cut(p.Title.S, "("); ok { // "Face seizure (focal seizure)" is two
+		r.name(name, &inTitle, true)
+		r.name(other, &inTitle, true)
+	}
 	for _, name := range p.Also {
 		r.name(name.S, &inAlso, true)
 	}
@@ -234,13 +238,18 @@ func (r *pageReader) read(n int32, p *site.Page) {
 // whole.
 func (r *pageReader) name(name string, weights *[9]uint8, whole bool) {
 	r.words = r.words[:0]
-	telling := 0
+	telling, compounds := 0, 0
 	r.cutter.Each([]byte(name), func(word []byte) {
 		e := r.entry(word)
-		r.words = append(r.words, e)
-		if !e.common {
+		switch {
+		case r.cutter.Compound:
+			r.words = slices.Insert(r.words, compounds, e)
+			compounds++
+			return
+		case !e.common:
 			telling++
 		}
+		r.words = append(r.words, e)
 	})
 	for _, e := range r.words {
 		weight := r.worthOf(weights[min(telling, len(weights)-1)])
@@ -252,6 +261,7 @@ func (r *pageReader) name(name string, weights *[9]uint8, whole bool) {
 		}
 		e.on(r.page).raise(weight)
 	}
+	r.words = r.words[compounds:] // whoever types a compound types its parts
 	if whole && telling > 0 {
 		r.whole(r.worthOf(weights[1]))
 	}

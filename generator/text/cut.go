@@ -14,6 +14,7 @@ const Longest = 40
 // and is for one goroutine.
 type Cutter struct {
 	Language *Language
+	Compound bool // the word that is being given is the whole of one that was given in parts
 
 	word   []byte // that is being read
 	fold   folder
@@ -129,7 +130,9 @@ func (c *Cutter) end(hyphen bool) {
 // compound gives the word that hyphens joined.
 func (c *Cutter) compound() {
 	if c.parts > 1 {
+		c.Compound = true
 		c.give(c.whole)
+		c.Compound = false
 	}
 	c.parts, c.joins = 0, false
 }
