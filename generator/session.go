@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"errors"
+	"io/fs"
 	"slices"
 	"sync"
 
@@ -57,6 +58,10 @@ func NewSession(opt Options) *Session {
 // everything. If the content has errors, the site has no files.
 func (s *Session) Update(c Change) (*Site, error) {
 	s.opt.stage("load")
+	for _, folder := range []fs.FS{s.opt.Content, s.opt.Layouts, s.opt.Static} {
+		input.Again(folder)
+	}
+	s.pictures.Forget(c.Content)
 	tree, found, err := s.reader.ReadChanged(c.Content)
 	if err != nil {
 		return nil, err

@@ -41,6 +41,8 @@ func (c *serveCommand) Run(t *terminal) error {
 	begin := time.Now()
 	bar := t.progress()
 	bar.follow(&opt)
+	folders := preview.Folders{Content: content.path, Layouts: c.Layouts, Static: c.Static}
+	seen := folders.Look()
 	server, err := preview.New(opt)
 	bar.end()
 	if err != nil {
@@ -55,11 +57,11 @@ func (c *serveCommand) Run(t *terminal) error {
 	if waiting := server.Waiting(); waiting > 0 && !c.Drafts {
 		fmt.Fprintf(t.out, "Left out: %s not published yet. With --drafts they are shown.\n", count(waiting, "page"))
 	}
-	return c.serve(ctx, t, server, l, preview.Folders{Content: content.path, Layouts: c.Layouts, Static: c.Static})
+	return c.serve(ctx, t, server, l, folders, seen)
 }
 
 // serve answers and watches until the context ends.
-func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.Server, l net.Listener, folders preview.Folders) error {
+func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.Server, l net.Listener, folders preview.Folders, seen preview.Seen) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	interval := time.Duration(0)
@@ -68,7 +70,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 	}
 	watched := make(chan error, 1)
 	go func() {
-		err := preview.Watch(ctx, folders, interval, func(change generator.Change) {
+		err := preview.Watch(ctx, folders, seen, interval, func(change generator.Change) {
 			fmt.Fprintf(t.out, "%s%s\n", savedLine, whatWasSaved(change))
 			if err := server.Update(change); err != nil {
 				fmt.Fprintf(t.err, "nosology: %v\n", err)

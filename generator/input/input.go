@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync/atomic"
 	"syscall"
 
 	"nosology/generator/diag"
@@ -111,7 +112,18 @@ func Open(dir string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return folder{root.FS().(rootFS), root}, nil
+	f := &folder{dir: dir}
+	f.now.Store(&opened{root.FS().(rootFS), root})
+	return f, nil
+}
+
+// Again looks whether another folder has taken the place of one that Open
+// opened, as when it is checked out anew, and reads from that one from now on.
+// Of a folder that is gone it goes on to read what there was.
+func Again(fsys fs.FS) {
+	if f, ok := fsys.(*folder); ok {
+		f.again()
+	}
 }
 
 // rootFS is what os.Root offers as a file system.
@@ -121,16 +133,40 @@ type rootFS interface {
 	fs.ReadLinkFS
 }
 
-type folder struct {
+type opened struct {
 	rootFS
 	root *os.Root
 }
 
-func (f folder) Open(name string) (fs.File, error) {
+type folder struct {
+	dir string
+	now atomic.Pointer[opened]
+}
+
+func (f *folder) again() {
+	was := f.now.Load()
+	before, err := was.root.Stat(".")
+	if err != nil {
+		return
+	}
+	if now, err := os.Stat(f.dir); err != nil || os.SameFile(before, now) {
+		return
+	}
+	if root, err := os.OpenRoot(f.dir); err == nil {
+		f.now.Store(&opened{root.FS().(rootFS), root}) // the old one may still be read from
+	}
+}
+
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) { return f.now.Load().ReadDir(name) }
+func (f *folder) Stat(name string) (fs.FileInfo, error)      { return f.now.Load().Stat(name) }
+func (f *folder) Lstat(name string) (fs.FileInfo, error)     { return f.now.Load().Lstat(name) }
+func (f *folder) ReadLink(name string) (string, error)       { return f.now.Load().ReadLink(name) }
+
+func (f *folder) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	file, err := f.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	file, err := f.now.Load().root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err // a nil *os.File would not be nil as an fs.File
 	}

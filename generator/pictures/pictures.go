@@ -107,6 +107,13 @@ func NewLibrary() *Library {
 	return &Library{known: map[string]known{}, decoding: semaphore.NewWeighted(pixelsAtATime)}
 }
 
+// Forget has files read anew, whatever their size and time say.
+func (l *Library) Forget(names []string) {
+	for _, name := range names {
+		delete(l.known, name)
+	}
+}
+
 // Read reads all pictures that pages show, and says which cannot be shown.
 func (l *Library) Read(s *site.Site) (*Set, []diag.Diagnostic) {
 	set := &Set{byName: map[string]*Picture{}}

@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
-	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -16,9 +15,6 @@ import (
 
 	"nosology/generator"
 )
-
-// Folders are what is watched. Layouts and Static may be empty.
-type Folders struct{ Content, Layouts, Static string }
 
 // A save is seldom one event: an editor writes a new file, moves the old one
 // away and puts the new one in its place. Work begins when nothing has come
@@ -28,163 +24,189 @@ const (
 	patience = 100 * time.Millisecond
 )
 
-// Watch calls changed after each burst of changes until the context ends. It
-// watches folders rather than files, since a file that is saved by renaming is
-// a new file. poll, if not zero, looks at that interval instead of being told:
-// network drives tell nothing.
-func Watch(ctx context.Context, f Folders, poll time.Duration, changed func(generator.Change)) error {
-	paths := make(chan string)
+// Watch calls changed after each burst of changes until the context ends. Events
+// of the system only say when to look: what changed is told by holding the
+// folders as they are against the folders as they were, since events are lost,
+// come under names of yesterday, and say nothing of what a renamed folder holds.
+// seen is what stood there when the site was read. poll, if not zero, looks at
+// that interval instead of being told: network drives tell nothing.
+func Watch(ctx context.Context, f Folders, seen Seen, poll time.Duration, changed func(generator.Change)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	var failed error
-	go func() {
-		defer close(paths)
-		if poll > 0 {
-			pollFolders(ctx, f.all(), poll, paths)
-		} else {
-			failed = notifyFolders(ctx, f.all(), paths)
-		}
-	}()
-	for first := range paths {
-		burst, open := gather(first, paths)
-		if c, ok := f.change(burst); ok {
-			changed(c)
-		}
-		if !open {
-			break
-		}
-	}
-	return failed
-}
-
-// gather collects what belongs to one save.
-func gather(first string, paths <-chan string) (burst []string, open bool) {
-	burst = []string{first}
-	end := time.After(patience)
-	for {
+	bell := make(chan struct{}, 1)
+	ring := func() {
 		select {
-		case p, ok := <-paths:
-			if !ok {
-				return burst, false
-			}
-			burst = append(burst, p)
-		case <-time.After(quiet):
-			return burst, true
-		case <-end:
-			return burst, true
+		case bell <- struct{}{}:
+		default: // it rings already
 		}
 	}
-}
-
-func (f Folders) all() []string {
-	return slices.DeleteFunc([]string{f.Content, f.Layouts, f.Static}, func(dir string) bool { return dir == "" })
-}
-
-// change sorts paths by what they bear on, and reports whether any bears on
-// anything.
-func (f Folders) change(paths []string) (c generator.Change, any bool) {
-	slices.Sort(paths)
-	for _, p := range slices.Compact(paths) {
-		if isScratch(p) {
-			continue
+	var told *watcher
+	if poll > 0 {
+		go tick(ctx, poll, ring)
+	} else {
+		var err error
+		if told, err = newWatcher(f, ring); err != nil {
+			return err
 		}
-		if rel, ok := below(f.Content, p); ok {
-			c.Content = append(c.Content, filepath.ToSlash(rel))
-		}
-		if _, ok := below(f.Layouts, p); ok {
-			c.Layouts = true
-		}
-		if _, ok := below(f.Static, p); ok {
-			c.Static = true
-		}
+		defer told.w.Close()
 	}
-	return c, len(c.Content) > 0 || c.Layouts || c.Static
-}
-
-// isScratch reports whether a file is an editor's own: hidden, a backup, or
-// gone again without having been a document.
-func isScratch(p string) bool {
-	name := filepath.Base(p)
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") {
-		return true
-	}
-	switch filepath.Ext(name) {
-	case ".md", ".yaml", ".html", ".css", ".js", ".svg":
-		return false
-	case "": // a folder may have gone with all that was in it
-		return strings.Trim(name, "0123456789") == ""
-	}
-	_, err := os.Lstat(p)
-	return errors.Is(err, fs.ErrNotExist)
-}
-
-// below gives a path as seen from a folder, if it is in there.
-func below(dir, p string) (string, bool) {
-	if dir == "" {
-		return "", false
-	}
-	rel, err := filepath.Rel(dir, p)
-	return rel, err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// notifyFolders sends the paths that the system says have changed.
-func notifyFolders(ctx context.Context, dirs []string, paths chan<- string) error {
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return watchError(err)
-	}
-	defer w.Close()
-	for _, dir := range dirs {
-		if err := addFolders(w, dir); err != nil {
-			return watchError(err)
-		}
-	}
+	ring() // something may have changed since the site was read
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case err, ok := <-w.Errors:
-			if !ok {
-				return nil
-			}
-			if errors.Is(err, fsnotify.ErrEventOverflow) { // something was missed: look at everything
-				for _, dir := range dirs {
-					send(ctx, paths, filepath.Join(dir, "everything"))
-				}
-				continue
-			}
-			return watchError(err)
-		case e, ok := <-w.Events:
-			if !ok {
-				return nil
-			}
-			if e.Op == fsnotify.Chmod {
-				continue
-			}
-			if info, err := os.Lstat(e.Name); err == nil && info.IsDir() && e.Has(fsnotify.Create) {
-				if err := addFolders(w, e.Name); err != nil {
-					return watchError(err)
-				}
-			}
-			send(ctx, paths, e.Name)
+		case err := <-told.ended():
+			return err
+		case <-bell:
+		}
+		settle(ctx, bell)
+		now, err := told.look(f)
+		if err != nil {
+			return err
+		}
+		if c, any := f.change(seen, now); any {
+			changed(c)
+		}
+		seen = now
+	}
+}
+
+// settle waits until a burst is over.
+func settle(ctx context.Context, bell <-chan struct{}) {
+	end := time.After(patience)
+	for {
+		select {
+		case <-bell:
+		case <-time.After(quiet):
+			return
+		case <-end:
+			return
+		case <-ctx.Done():
+			return
 		}
 	}
 }
 
-// addFolders watches a folder and all below it.
-func addFolders(w *fsnotify.Watcher, dir string) error {
-	return filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // it went while we looked
+func tick(ctx context.Context, every time.Duration, ring func()) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			ring()
 		}
-		if err != nil || !e.IsDir() {
-			return err
+	}
+}
+
+// watcher is told by the system when to look.
+type watcher struct {
+	w       *fsnotify.Watcher
+	roots   []string          // as they are called, and where they really stand
+	led     map[string]string // where each really stands, or stood before it went
+	failed  chan error
+	mu      sync.Mutex
+	watched map[string]fs.FileInfo // folders, by the names under which they are watched
+}
+
+func newWatcher(f Folders, ring func()) (*watcher, error) {
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, watchError(err)
+	}
+	t := &watcher{w: w, failed: make(chan error, 1), led: map[string]string{}, watched: map[string]fs.FileInfo{}}
+	go t.listen(ring)
+	return t, nil
+}
+
+// ended is where trouble is told; never, where nobody is told of anything.
+func (t *watcher) ended() <-chan error {
+	if t == nil {
+		return nil
+	}
+	return t.failed
+}
+
+func (t *watcher) listen(ring func()) {
+	for {
+		select {
+		case err, ok := <-t.w.Errors:
+			if !ok {
+				return
+			}
+			if !errors.Is(err, fsnotify.ErrEventOverflow) { // of which we need to know no more than that something happened
+				t.failed <- watchError(err)
+				return
+			}
+			ring()
+		case e, ok := <-t.w.Events:
+			if !ok {
+				return
+			}
+			if t.concerns(e) {
+				ring()
+			}
 		}
-		if p != dir && strings.HasPrefix(e.Name(), ".") {
-			return fs.SkipDir
+	}
+}
+
+// concerns reports whether an event may be about a file of ours. Beside the
+// folders themselves there are others, such as the one that builds are written to.
+func (t *watcher) concerns(e fsnotify.Event) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
+		delete(t.watched, e.Name) // the system has forgotten it
+	}
+	return slices.ContainsFunc(t.roots, func(root string) bool { _, in := below(root, e.Name); return in })
+}
+
+// look looks at the folders, and watches all that it finds. What came into a
+// folder before it was watched is seen by looking again.
+func (t *watcher) look(f Folders) (Seen, error) {
+	for {
+		now := f.Look()
+		if t == nil {
+			return now, nil
 		}
-		return w.Add(p)
-	})
+		more, err := t.follow(f, now)
+		if err != nil || !more {
+			return now, err
+		}
+	}
+}
+
+// follow watches folders that are new, or others under an old name, and no
+// longer those that are gone.
+func (t *watcher) follow(f Folders, now Seen) (more bool, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.roots = f.all()
+	for root, real := range now.roots {
+		t.led[root] = real
+	}
+	t.roots = append(t.roots, slices.Collect(maps.Values(t.led))...)
+	wanted := now.folders(t.roots)
+	for name, was := range t.watched {
+		if info := wanted[name]; info == nil || !sameFolder(was, info) {
+			t.w.Remove(name) // which may be gone already
+			delete(t.watched, name)
+		}
+	}
+	for name, info := range wanted {
+		if t.watched[name] != nil {
+			continue
+		}
+		switch err := t.w.Add(name); {
+		case errors.Is(err, fs.ErrNotExist): // it went while we looked
+		case err != nil:
+			return false, watchError(err)
+		default:
+			t.watched[name], more = info, true
+		}
+	}
+	return more, nil
 }
 
 func watchError(err error) error {
@@ -192,60 +214,4 @@ func watchError(err error) error {
 		return fmt.Errorf("this system's limit on watched folders is reached (%w); run with --poll, or raise the limit (on Linux: sysctl fs.inotify.max_user_watches and max_user_instances)", err)
 	}
 	return fmt.Errorf("watch for changes: %w; --poll looks for them by itself", err)
-}
-
-func send(ctx context.Context, paths chan<- string, p string) {
-	select {
-	case paths <- p:
-	case <-ctx.Done():
-	}
-}
-
-// stamp is what tells one state of a file from another.
-type stamp struct {
-	size    int64
-	changed time.Time
-}
-
-// pollFolders sends the paths whose size or time has changed since it looked
-// last.
-func pollFolders(ctx context.Context, dirs []string, every time.Duration, paths chan<- string) {
-	before := stamps(dirs)
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		now := stamps(dirs)
-		for p, s := range now {
-			if before[p] != s {
-				send(ctx, paths, p)
-			}
-		}
-		for p := range before {
-			if _, ok := now[p]; !ok {
-				send(ctx, paths, p)
-			}
-		}
-		before = now
-	}
-}
-
-func stamps(dirs []string) map[string]stamp {
-	found := map[string]stamp{}
-	for _, dir := range dirs {
-		filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return nil
-			}
-			if info, err := e.Info(); err == nil {
-				found[p] = stamp{info.Size(), info.ModTime()}
-			}
-			return nil
-		})
-	}
-	return found
 }

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/input"
 )
 
 // Whatever way an editor saves, what changed is named; what it writes beside
@@ -43,10 +45,6 @@ func TestWatch(t *testing.T) {
 			os.WriteFile(dir+"/causes/a.md", []byte("1"), 0o644)
 			changes := watch(t, dir, poll)
 			for _, way := range ways {
-				if poll > 0 && way.want == "articles" {
-					way.save(dir) // an empty folder is nothing to a poll
-					continue
-				}
 				if err := way.save(dir); err != nil {
 					t.Fatal(err)
 				}
@@ -61,8 +59,9 @@ func watch(t *testing.T, dir string, poll time.Duration) <-chan generator.Change
 	ctx, stop := context.WithCancel(context.Background())
 	changes := make(chan generator.Change, 100)
 	ended := make(chan error, 1)
+	f := Folders{Content: dir}
 	go func() {
-		ended <- Watch(ctx, Folders{Content: dir}, poll, func(c generator.Change) { changes <- c })
+		ended <- Watch(ctx, f, f.Look(), poll, func(c generator.Change) { changes <- c })
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -93,7 +92,7 @@ func expect(t *testing.T, way string, changes <-chan generator.Change, want stri
 	for {
 		select {
 		case c := <-changes:
-			if slices.ContainsFunc(c.Content, isScratch) {
+			if slices.ContainsFunc(c.Content, func(p string) bool { return input.IsLitter(filepath.Base(p)) }) {
 				t.Errorf("%s: an editor's own file is among %v", way, c.Content)
 			}
 			if slices.Contains(c.Content, want) {
@@ -105,13 +104,83 @@ func expect(t *testing.T, way string, changes <-chan generator.Change, want stri
 	}
 }
 
-func TestChangeSortsPaths(t *testing.T) {
-	f := Folders{Content: "/c", Layouts: "/l", Static: "/s"}
-	c, any := f.change([]string{"/c/causes/a.md", "/c/causes/a.md", "/l/page.html", "/c/causes/.a.md.swp", "/c/causes/4913"})
-	if !any || !slices.Equal(c.Content, []string{"causes/a.md"}) || !c.Layouts || c.Static {
-		t.Errorf("got %+v", c)
+// Whatever happens to the folders themselves, what is saved in them afterwards
+// is seen: they are renamed, taken away and put back, reached through a link,
+// and called by names that look like something else.
+func TestWatchFollowsFolders(t *testing.T) {
+	write := func(name string) func(string) error {
+		return func(dir string) error {
+			if err := os.MkdirAll(filepath.Dir(dir+"/"+name), 0o755); err != nil {
+				return err
+			}
+			return os.WriteFile(dir+"/"+name, []byte(time.Now().String()), 0o644)
+		}
 	}
-	if _, any := f.change([]string{"/c/#a.md#", "/elsewhere/a.md"}); any {
-		t.Error("what bears on nothing counts as a change")
+	rename := func(from, to string) func(string) error {
+		return func(dir string) error { return os.Rename(dir+"/"+from, dir+"/"+to) }
+	}
+	steps := []struct {
+		do   func(dir string) error
+		want string // "" if nothing is to be seen
+	}{
+		{write("real/causes/07/a.md"), "causes/07/a.md"},
+		{rename("real/causes/07", "away"), "causes/07/a.md"},
+		{rename("away", "real/causes/v1.2"), "causes/v1.2/a.md"},
+		{write("real/causes/v1.2/a.md"), "causes/v1.2/a.md"},
+		{rename("real/causes", "real/articles"), "articles/v1.2/a.md"},
+		{write("real/articles/v1.2/b.md"), "articles/v1.2/b.md"},
+		{rename("real", "elsewhere"), "articles/v1.2/b.md"},
+		{write("elsewhere/articles/v1.2/c.md"), ""},
+		{write("real/articles/d.md"), "articles/d.md"},
+		{write("real/articles/d.md"), "articles/d.md"},
+		{write("real/old~/e.md"), ""},
+		{write("real/images/f.png"), "images/f.png"},
+		{func(dir string) error { return os.Remove(dir + "/real/images/f.png") }, "images/f.png"},
+	}
+	for _, poll := range []time.Duration{0, 10 * time.Millisecond} {
+		t.Run("poll "+poll.String(), func(t *testing.T) {
+			dir := t.TempDir()
+			os.Mkdir(dir+"/real", 0o755)
+			if err := os.Symlink("real", dir+"/content"); err != nil {
+				t.Skip(err)
+			}
+			changes := watch(t, dir+"/content", poll)
+			for i, step := range steps {
+				if err := step.do(dir); err != nil {
+					t.Fatal(err)
+				}
+				if step.want != "" {
+					expect(t, fmt.Sprintf("step %d", i), changes, step.want)
+				}
+			}
+		})
+	}
+}
+
+// A file is another one even if its size and its time are the same, and what was
+// saved before the watch began is seen.
+func TestWatchSeesWhatLooksTheSame(t *testing.T) {
+	dir := t.TempDir()
+	then := time.Now().Add(-time.Hour)
+	save := func(name, text string) {
+		if err := os.WriteFile(dir+"/"+name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(dir+"/"+name, then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("a.png", "one")
+	f := Folders{Content: dir}
+	before := f.Look()
+	if c, any := f.change(before, f.Look()); any {
+		t.Errorf("nothing has changed, but for %v", c.Content)
+	}
+	save("b.tmp", "two")
+	if err := os.Rename(dir+"/b.tmp", dir+"/a.png"); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := f.change(before, f.Look()); !slices.Equal(c.Content, []string{"a.png"}) {
+		t.Errorf("a.png is another file, but what changed is %v", c.Content)
 	}
 }

@@ -1,0 +1,127 @@
+package preview
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nosology/generator"
+	"nosology/generator/input"
+)
+
+// Folders are what is watched. Layouts and Static may be empty.
+type Folders struct{ Content, Layouts, Static string }
+
+// Seen is what stood in the folders at one time.
+type Seen struct {
+	roots map[string]string      // by folder, where it really stands; a link may lead there
+	files map[string]fs.FileInfo // files and folders, by the path under the folder's own name
+	dirs  map[string]fs.FileInfo // folders alone, by their real paths
+}
+
+func (f Folders) all() []string {
+	return slices.DeleteFunc([]string{f.Content, f.Layouts, f.Static}, func(dir string) bool { return dir == "" })
+}
+
+// Look sees what stands in the folders: all but what belongs to editors and to
+// the system, which is no part of a site. A folder that is gone holds nothing.
+func (f Folders) Look() Seen {
+	s := Seen{roots: map[string]string{}, files: map[string]fs.FileInfo{}, dirs: map[string]fs.FileInfo{}}
+	for _, root := range f.all() {
+		real, err := filepath.EvalSymlinks(root)
+		if err != nil {
+			continue
+		}
+		s.roots[root] = real
+		filepath.WalkDir(real, func(p string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // it went while we looked
+			}
+			if p != real && input.IsLitter(e.Name()) {
+				if e.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if info, err := e.Info(); err == nil {
+				s.note(root, real, p, info)
+			}
+			return nil
+		})
+	}
+	return s
+}
+
+func (s *Seen) note(root, real, p string, info fs.FileInfo) {
+	if info.IsDir() {
+		s.dirs[p] = info
+	}
+	if rel, ok := below(real, p); ok {
+		s.files[filepath.Join(root, rel)] = info
+	}
+}
+
+// folders are all folders to be told of: those seen, and those that hold the
+// roots, which may be exchanged for others.
+func (s *Seen) folders(roots []string) map[string]fs.FileInfo {
+	all := make(map[string]fs.FileInfo, len(s.dirs)+len(roots))
+	for _, root := range roots {
+		if info, err := os.Stat(filepath.Dir(root)); err == nil {
+			all[filepath.Dir(root)] = info
+		}
+	}
+	for name, info := range s.dirs {
+		all[name] = info
+	}
+	return all
+}
+
+// change is what is not as it was, sorted by what it bears on.
+func (f Folders) change(before, now Seen) (c generator.Change, any bool) {
+	var paths []string
+	for p, info := range now.files {
+		if was := before.files[p]; was == nil || !same(was, info) {
+			paths = append(paths, p)
+		}
+	}
+	for p := range before.files {
+		if now.files[p] == nil {
+			paths = append(paths, p)
+		}
+	}
+	slices.Sort(paths)
+	for _, p := range paths {
+		if rel, ok := below(f.Content, p); ok {
+			c.Content = append(c.Content, filepath.ToSlash(rel))
+		}
+		if _, ok := below(f.Layouts, p); ok {
+			c.Layouts = true
+		}
+		if _, ok := below(f.Static, p); ok {
+			c.Static = true
+		}
+	}
+	return c, len(paths) > 0
+}
+
+// same reports whether a file is as it was. Size and time do not tell: another
+// file may have both. What a folder holds is seen by itself.
+func same(a, b fs.FileInfo) bool {
+	if a.IsDir() && b.IsDir() {
+		return true
+	}
+	return a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && os.SameFile(a, b) && touched(a) == touched(b)
+}
+
+func sameFolder(a, b fs.FileInfo) bool { return os.SameFile(a, b) }
+
+// below gives a path as seen from a folder, if it is in there.
+func below(dir, p string) (string, bool) {
+	if dir == "" {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, p)
+	return rel, err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
