@@ -90,7 +90,7 @@ func nameOf(p *site.Page, dest string) string {
 // goroutine.
 type Library struct {
 	known map[string]known
-	// decoding is how many million pixels are being worked on.
+	// decoding is how many bytes of pictures are being worked on.
 	decoding *semaphore.Weighted
 }
 
@@ -104,7 +104,7 @@ type known struct {
 
 // NewLibrary returns a Library that has read nothing yet.
 func NewLibrary() *Library {
-	return &Library{known: map[string]known{}, decoding: semaphore.NewWeighted(pixelsAtATime)}
+	return &Library{known: map[string]known{}, decoding: semaphore.NewWeighted(roomAtATime)}
 }
 
 // Forget has files read anew, whatever their size and time say.

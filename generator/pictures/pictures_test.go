@@ -2,12 +2,14 @@ package pictures
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"image/color/palette"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -210,6 +212,8 @@ func TestNothingIsSaidBesideThePicture(t *testing.T) {
 		"iptc.jpg":      inJPEG(asJPEG(t, small), 0xed, "Photoshop 3.0\x00"+secret),
 		"comment.jpg":   inJPEG(asJPEG(t, small), 0xfe, secret),
 		"thumbnail.jpg": inJPEG(asJPEG(t, small), 0xe0, "JFXX\x00"+secret),
+		"jfif.jpg":      inJPEG(asJPEG(t, small), 0xe0, "JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x05\x02"+secret),
+		"adobe.jpg":     inJPEG(asJPEG(t, small), 0xee, "Adobe\x00\x64\x00\x00\x00\x00\x01"+secret),
 		"behind.jpg":    append(asJPEG(t, small), secret...),
 		"text.png":      inPNG(asPNG(t, small), "tEXt", "Author\x00"+secret),
 		"exif.png":      inPNG(asPNG(t, small), "eXIf", secret),
@@ -268,28 +272,93 @@ func expectSame(t *testing.T, a, b image.Image) {
 	}
 }
 
-// A photo from a camera that was turned stands upright, in every width.
+// A photo from a camera that was turned stands upright, in every width and
+// format.
 func TestTurns(t *testing.T) {
 	// Red grows to the right and green downwards once the photo is upright.
 	for turn := 1; turn <= 8; turn++ {
 		lying := turned(rgba(photo(900, 600)), inverse(turn))
-		pic, files := published(t, "turned.jpg", inJPEG(asJPEG(t, lying), 0xe1, exif(turn)))
-		if pic.Width != 900 || pic.Height != 600 {
-			t.Errorf("turn %d: %d × %d", turn, pic.Width, pic.Height)
+		flat := image.NewPaletted(lying.Bounds(), palette.Plan9)
+		draw.Draw(flat, flat.Bounds(), lying, image.Point{}, draw.Src)
+		tiff := strings.TrimPrefix(exif(turn), "Exif\x00\x00")
+		standsUpright(t, turn, "turned.jpg", inJPEG(asJPEG(t, lying), 0xe1, exif(turn)))
+		if turn != 3 && turn != 6 { // all ways of turning are tried above
+			continue
 		}
-		for _, form := range pic.Forms {
-			p, _, err := image.Decode(bytes.NewReader(files[form.Path]))
-			if err != nil {
-				t.Fatal(err)
+		standsUpright(t, turn, "turned.png", inPNG(asPNG(t, lying), "eXIf", tiff))
+		standsUpright(t, turn, "flat.png", inPNG(asPNG(t, flat), "eXIf", tiff))
+	}
+}
+
+func standsUpright(t *testing.T, turn int, name string, data []byte) {
+	t.Helper()
+	pic, files := published(t, name, data)
+	if pic.Width != 900 || pic.Height != 600 {
+		t.Errorf("%s, turn %d: %d × %d", name, turn, pic.Width, pic.Height)
+	}
+	for _, form := range pic.Forms {
+		p, _, err := image.Decode(bytes.NewReader(files[form.Path]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, h := p.Bounds().Dx(), p.Bounds().Dy()
+		left, _, _, _ := p.At(w/8, h/2).RGBA()
+		right, _, _, _ := p.At(w*7/8, h/2).RGBA()
+		_, top, _, _ := p.At(w/2, h/8).RGBA()
+		_, bottom, _, _ := p.At(w/2, h*7/8).RGBA()
+		if right < left+0x8000 || bottom < top+0x8000 {
+			t.Errorf("%s, turn %d, %d wide: it does not stand upright", name, turn, form.Width)
+		}
+	}
+}
+
+// A picture within a drawing says no more than one by itself, and stands upright.
+func TestPicturesWithinDrawings(t *testing.T) {
+	lying := turned(rgba(photo(90, 60)), inverse(6))
+	for kind, data := range map[string][]byte{
+		"jpeg": inJPEG(asJPEG(t, lying), 0xe1, exif(6)),
+		"png":  inPNG(asPNG(t, lying), "eXIf", strings.TrimPrefix(exif(6), "Exif\x00\x00")),
+		"webp": webp("EXIF", secret),
+	} {
+		address := "data:image/" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
+		_, files := published(t, "drawn.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><image href="`+address+`"/></svg>`))
+		for _, drawing := range files {
+			_, text, _ := strings.Cut(string(drawing), ";base64,")
+			text, _, _ = strings.Cut(text, `"`)
+			inside, err := base64.StdEncoding.DecodeString(text)
+			if err != nil || bytes.Contains(inside, []byte(secret)) {
+				t.Errorf("%s: %v, or it says too much", kind, err)
 			}
-			w, h := p.Bounds().Dx(), p.Bounds().Dy()
-			left, _, _, _ := p.At(w/8, h/2).RGBA()
-			right, _, _, _ := p.At(w*7/8, h/2).RGBA()
-			_, top, _, _ := p.At(w/2, h/8).RGBA()
-			_, bottom, _, _ := p.At(w/2, h*7/8).RGBA()
-			if right < left+0x8000 || bottom < top+0x8000 {
-				t.Errorf("turn %d, %d wide: it does not stand upright", turn, form.Width)
+			if c, _, err := image.DecodeConfig(bytes.NewReader(inside)); err != nil || kind != "webp" && (c.Width != 90 || c.Height != 60) {
+				t.Errorf("%s: %v, %d × %d", kind, err, c.Width, c.Height)
 			}
+		}
+	}
+}
+
+// What would take too much memory is refused before it is decoded: pixels of
+// sixteen bits take more than others, and so do pictures that come in passes.
+func TestRoom(t *testing.T) {
+	header := func(width, height uint32, depth, passes byte) []byte {
+		data := asPNG(t, photo(1, 1))
+		binary.BigEndian.PutUint32(data[16:], width)
+		binary.BigEndian.PutUint32(data[20:], height)
+		data[24], data[25], data[28] = depth, 2, passes
+		binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
+		return data
+	}
+	for name, test := range map[string]struct {
+		data    []byte
+		refused bool
+	}{
+		"long.png":      {header(2000, 74000, 16, 0), true},
+		"plain.png":     {header(6000, 4000, 8, 0), false},
+		"deep.png":      {header(6000, 6000, 16, 0), false},
+		"in-passes.png": {header(6000, 6000, 16, 1), true},
+	} {
+		_, err := newSource(nil, name, test.data)
+		if refused := err != nil && strings.Contains(err.Error(), "of memory"); refused != test.refused {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -29,19 +29,17 @@ import (
 
 // version is raised whenever the same file comes out in another way: a form's
 // name says what it is made from, and caches go by the name.
-const version = 1
+const version = 2
 
 const (
 	// mostWidth is of the widest form: the measure of the text on a fine
 	// screen needs no more.
 	mostWidth = 1600
-	// mostPixels is of the largest picture that is taken.
+	// mostPixels is of the largest picture that browsers are given.
 	mostPixels = 150_000_000
 	// mostBytes is of the largest file that is taken.
 	mostBytes = 100 << 20
-	// pixelsAtATime bounds the memory that a build takes for pictures.
-	pixelsAtATime = 64_000_000
-	quality       = 80
+	quality   = 80
 )
 
 // widths are those of the narrower forms.
@@ -59,6 +57,7 @@ type source struct {
 	turn          int   // EXIF's number for how the camera was held
 	scaled        []int // widths of the forms that are made anew
 	whole         bool  // it is published in its own size, too
+	room          int64 // bytes that it takes to make the forms
 
 	decoding *semaphore.Weighted
 	mu       sync.Mutex
@@ -101,7 +100,7 @@ func newSource(fsys fs.FS, name string, data []byte) (*source, error) {
 		s.width, s.height = s.height, s.width
 	}
 	s.choose(config, stripped)
-	return s, nil
+	return s, s.fits(config, data)
 }
 
 // check refuses pictures that would not come out well.
@@ -125,6 +124,9 @@ func (s *source) choose(c image.Config, data []byte) {
 		isPhoto = !isPaletted(c.ColorModel) && !isAnimated(data)
 	}
 	if !isPhoto {
+		if s.turn != 1 && !isAnimated(data) {
+			s.whole, s.scaled = false, []int{min(s.width, mostWidth)}
+		}
 		return
 	}
 	for _, w := range widths {
@@ -256,7 +258,7 @@ func (s *source) upright() (*master, error) {
 	if m := s.master.Value(); m != nil {
 		return m, nil
 	}
-	room := min(int64(s.width)*int64(s.height), pixelsAtATime)
+	room := min(s.room, roomAtATime)
 	if err := s.decoding.Acquire(context.Background(), room); err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func strip(format string, data []byte) (stripped []byte, turn int, err error) {
 	case "jpeg":
 		return stripJPEG(data)
 	case "png":
-		stripped, err = stripPNG(data)
+		return stripPNG(data)
 	case "webp":
 		stripped, err = stripWebP(data)
 	case "gif":
@@ -30,11 +30,10 @@ var errShort = errors.New("its end is missing")
 
 // Markers of JPEG that matter here.
 const (
-	jpegStart   = 0xd8
-	jpegEnd     = 0xd9
-	jpegScan    = 0xda
-	jpegComment = 0xfe
-	jpegApp0    = 0xe0 // to 0xef, for applications
+	jpegStart = 0xd8
+	jpegEnd   = 0xd9
+	jpegScan  = 0xda
+	jpegApp0  = 0xe0 // to 0xef, for applications; above are comments
 )
 
 // segment is a marker of a JPEG with what belongs to it. A scan's pixels follow
@@ -97,26 +96,25 @@ func stripJPEG(data []byte) (stripped []byte, turn int, err error) {
 		if s.marker == jpegApp0+1 {
 			turn = max(turn, orientation(s.body))
 		}
-		if keepsSegment(s) {
-			stripped = append(stripped, s.whole...)
-		}
+		stripped = append(stripped, neededOf(s)...)
 	})
 	return stripped, turn, err
 }
 
-// keepsSegment reports whether a segment is needed to show the picture.
-func keepsSegment(s segment) bool {
+// neededOf is what of a segment is needed to show the picture. Behind what JFIF
+// and Adobe say of its pixels there may be small pictures and any other bytes.
+func neededOf(s segment) []byte {
+	const jfif, adobe = 12, 12 // what they say, without what follows
 	switch {
-	case s.marker == jpegComment:
-		return false
-	case s.marker == jpegApp0:
-		return bytes.HasPrefix(s.body, []byte("JFIF\x00"))
-	case s.marker == jpegApp0+14:
-		return bytes.HasPrefix(s.body, []byte("Adobe"))
-	case s.marker >= jpegApp0 && s.marker <= jpegApp0+15:
-		return isProfile(s)
+	case s.marker == jpegApp0 && bytes.HasPrefix(s.body, []byte("JFIF\x00")) && len(s.body) >= jfif:
+		const noSmallPicture = "\x00\x00"
+		return slices.Concat([]byte{0xff, s.marker, 0, 2 + jfif + 2}, s.body[:jfif], []byte(noSmallPicture))
+	case s.marker == jpegApp0+14 && bytes.HasPrefix(s.body, []byte("Adobe")) && len(s.body) >= adobe:
+		return slices.Concat([]byte{0xff, s.marker, 0, 2 + adobe}, s.body[:adobe])
+	case s.marker >= jpegApp0 && !isProfile(s): // for applications, comments, and what no decoder reads
+		return nil
 	}
-	return true
+	return s.whole
 }
 
 func isProfile(s segment) bool {
@@ -127,7 +125,15 @@ func isProfile(s segment) bool {
 // say.
 func orientation(exif []byte) int {
 	tiff, ok := bytes.CutPrefix(exif, []byte("Exif\x00\x00"))
-	if !ok || len(tiff) < 8 {
+	if !ok {
+		return 1
+	}
+	return turnOf(tiff)
+}
+
+// turnOf reads it from what EXIF data hold, which is the form of TIFF.
+func turnOf(tiff []byte) int {
+	if len(tiff) < 8 {
 		return 1
 	}
 	var order binary.ByteOrder = binary.BigEndian
@@ -182,13 +188,17 @@ var pngNeeds = []string{"IHDR", "PLTE", "tRNS", "IDAT", "IEND", "acTL", "fcTL", 
 // pngColours are the chunks that say what colours mean.
 var pngColours = []string{"cICP", "iCCP", "sRGB", "gAMA", "cHRM"}
 
-func stripPNG(data []byte) ([]byte, error) {
-	stripped := slices.Clone(data[:min(8, len(data))])
-	return stripped, pngChunks(data, func(name string, whole []byte) {
+func stripPNG(data []byte) (stripped []byte, turn int, err error) {
+	stripped, turn = slices.Clone(data[:min(8, len(data))]), 1
+	err = pngChunks(data, func(name string, whole []byte) {
+		if name == "eXIf" {
+			turn = max(turn, turnOf(whole[8:len(whole)-4]))
+		}
 		if slices.Contains(pngNeeds, name) || slices.Contains(pngColours, name) {
 			stripped = append(stripped, whole...)
 		}
 	})
+	return stripped, turn, err
 }
 
 func isAnimated(png []byte) bool {

@@ -109,8 +109,15 @@ func (c *cleaner) start(e xml.StartElement) error {
 	}
 	for _, a := range e.Attr {
 		if name := attributeName(a.Name); name != "" && isHarmless(e.Name.Local, name, a.Value) {
+			value := a.Value
+			if isPictureData(value) && e.Name.Local == "image" {
+				var err error
+				if value, err = pictureData(value); err != nil {
+					return err
+				}
+			}
 			c.out.WriteString(" " + name + `="`)
-			escape(&c.out, a.Value, true)
+			escape(&c.out, value, true)
 			c.out.WriteByte('"')
 		}
 	}
