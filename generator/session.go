@@ -143,6 +143,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 			made.Files = append(made.Files, publish.RedirectPage(r, made.Tree.Site.Language.S, made.baseURL))
 		}
 	}
+	made.add(astray(made.Site, made.Files, made.baseURL, made.Tree.Site.BaseURL.S))
 	made.Serving = publish.NewServing(made.Files, old, terms)
 	return nil
 }

@@ -54,6 +54,12 @@ func (l *Linker) listed(d *content.Document) (ids []string) {
 	return ids
 }
 
+// HasAnchor reports whether links may lead to a place in the page by an id.
+func (p *Page) HasAnchor(id string) bool {
+	l := &Linker{tree: p.site.Tree}
+	return l.hasFragment(&entry{doc: p.Document, scan: p.Scan}, id)
+}
+
 func (l *Linker) hasFragment(to *entry, fragment string) bool {
 	return slices.Contains(anchors(to), fragment) || slices.Contains(l.listed(to.doc), fragment)
 }

@@ -51,7 +51,7 @@ func openDesk(t *testing.T) *desk {
 	ended := make(chan error, 2)
 	go func() { ended <- server.Serve(ctx, l) }()
 	go func() {
-		ended <- preview.Watch(ctx, folders, 0, func(c generator.Change) {
+		ended <- preview.Watch(ctx, folders, folders.Look(), 0, func(c generator.Change) {
 			if err := server.Update(c); err != nil {
 				t.Error(err)
 			}
