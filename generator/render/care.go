@@ -191,27 +191,37 @@ func warningsAt(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	b.text(v.ed.level(l).Label)
 	b.raw(` </span>`)
 	b.action(v.ed, l)
-	b.raw(`</span></h2><ul>`)
+	b.raw(`</span></h2>`)
+	if l < rules.Emergency && len(v.ed.flagsAt(rules.Emergency)) > 0 {
+		b.raw(`<p class="signs__first">`)
+		b.say(v.ed.words.Care.EmergenciesFirst, func(string) { b.number(v.ed.view.Emergency) })
+		b.raw(`</p>`)
+	}
+	b.raw(`<ul>`)
 	for _, f := range flags {
 		warning(b, v, f)
 	}
 	b.raw(`</ul></section>`)
 }
 
-// warning writes one flag: what it is, what it looks like, what to do, and
-// what to read.
+// warning writes one flag: what it is in one line, and folded behind it what it
+// looks like, what to do, and what to read.
 func warning(b *out, v *View, f *site.Flag) {
-	b.raw(`<li id="`, f.ID.S, `"><b>`)
+	b.raw(`<li id="`, f.ID.S, `"><details><summary>`)
 	b.text(f.Title.S)
-	b.raw(`</b> `)
+	b.raw(`</summary><p>`)
 	b.expand(&v.ed.view, f.Say.S)
 	if f.Do.S != "" {
-		b.raw(` <span class="signs__do">`)
+		b.raw(` <span class="signs__do`)
+		if callsFirst(f) {
+			b.raw(` signs__call`)
+		}
+		b.raw(`">`)
 		b.expand(&v.ed.view, f.Do.S)
 		b.raw(`</span>`)
 	}
 	if f.Help.S != "" {
-		b.raw(` <span class="signs__do">`)
+		b.raw(` <span class="signs__do signs__call">`)
 		b.expand(&v.ed.view, f.Help.S)
 		b.raw(`</span>`)
 	}
@@ -220,7 +230,15 @@ func warning(b *out, v *View, f *site.Flag) {
 	for _, s := range f.Sources {
 		v.cite(b, s)
 	}
-	b.raw(`</li>`)
+	b.raw(`</p></details></li>`)
+}
+
+// callsFirst reports whether a flag that is no emergency asks for a call of the
+// emergency number before all else: on paper as well, where there is no room
+// for what to do with every sign.
+func callsFirst(f *site.Flag) bool {
+	emergency, urgent := strings.Index(f.Do.S, "{{emergency}}"), strings.Index(f.Do.S, "{{urgent}}")
+	return f.Level < rules.Emergency && emergency >= 0 && (urgent < 0 || emergency < urgent)
 }
 
 // readMoreShown is how many findings of a flag are named as worth reading.

@@ -48,13 +48,25 @@ func mentionList(b *out, v *View, mentions []site.Mention) {
 	b.raw(`</ul>`)
 }
 
-// sources writes the numbered sources of a page.
+// sourcesShown is how many sources stand in the open at the foot of a page.
+const sourcesShown = 40
+
+// sources writes the numbered sources of a page; a long list is folded, and a
+// browser that is led to one of them opens it.
 func sources(b *out, v *View) {
 	p, all := v.page, v.cited()
 	if len(all) == 0 && !p.General {
 		return
 	}
 	openSection(b, v, "sources", "sources")
+	if fold := len(all) > sourcesShown; fold {
+		b.raw(`<details><summary>`)
+		b.text(v.ed.count(&v.ed.words.Foot.AllSources, len(all)))
+		b.raw(`</summary>`)
+		defer b.raw(`</details></section>`)
+	} else {
+		defer b.raw(`</section>`)
+	}
 	b.raw(`<ol>`)
 	for i, s := range all {
 		sourceItem(b, v.ed.words, i+1, s, i >= len(p.Cited) || citedInText(p, s.ID.S))
@@ -64,7 +76,7 @@ func sources(b *out, v *View) {
 		b.sayWith(v.ed.words.Foot.General)
 		b.raw(`</li>`)
 	}
-	b.raw(`</ol></section>`)
+	b.raw(`</ol>`)
 }
 
 func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) {

@@ -143,12 +143,11 @@ func letters(b *out, v *View) {
 func aToZ(b *out, v *View) {
 	b.raw(`<div class="index" id="az">`)
 	for _, l := range v.ed.index().letters {
-		b.section("letter", l.id(), l.label(v.ed.words))
-		b.raw(`<ul>`)
+		b.raw(`<div class="letter"><h2 id="`, l.id(), `">`, l.label(v.ed.words), `</h2><ul>`)
 		for _, e := range l.entries {
 			indexEntry(b, v.ed.words, e)
 		}
-		b.raw(`</ul></section>`)
+		b.raw(`</ul></div>`)
 	}
 	b.raw(`</div>`)
 }
@@ -229,7 +228,7 @@ func apart(b *out, v *View) {
 	}
 	b.raw(`<div class="index index--part" id="apart">`)
 	for _, t := range v.ed.site.FindingTypes {
-		group(b, v.ed.words, "type-"+t.ID.S, v.ed.findingNames(t.ID.S).Many, of[t.ID.S])
+		folded(b, v.ed.words, "type-"+t.ID.S, v.ed.findingNames(t.ID.S).Many, of[t.ID.S])
 	}
 	b.raw(`</div>`)
 }
@@ -255,14 +254,34 @@ func rest(of map[string][]*site.Page) []*site.Page {
 	return pages
 }
 
+// group writes findings under a heading.
 func group(b *out, w *wording.Words, id, title string, pages []*site.Page) {
 	if len(pages) == 0 {
 		return
 	}
-	b.section("", id, title)
+	b.raw(`<div><h2 id="`, id, `">`)
+	b.text(title)
+	b.raw(`</h2>`)
+	findingList(b, w, pages)
+	b.raw(`</div>`)
+}
+
+// folded writes findings behind their heading.
+func folded(b *out, w *wording.Words, id, title string, pages []*site.Page) {
+	if len(pages) == 0 {
+		return
+	}
+	b.raw(`<details><summary><h2 id="`, id, `">`)
+	b.text(title)
+	b.raw(`</h2></summary>`)
+	findingList(b, w, pages)
+	b.raw(`</details>`)
+}
+
+func findingList(b *out, w *wording.Words, pages []*site.Page) {
 	b.raw(`<ul>`)
 	for _, p := range pages {
 		findingEntry(b, w, p)
 	}
-	b.raw(`</ul></section>`)
+	b.raw(`</ul>`)
 }

@@ -154,7 +154,7 @@ type Compare struct {
 // Care says when to get help.
 type Care struct {
 	Help                                       string
-	CallIf                                     Sentence
+	CallIf, EmergenciesFirst                   Sentence
 	OtherSigns                                 string
 	Alone, With, WithAny, ReadMore             Sentence
 	Elsewhere, Where, Emergency, Today, Crisis string
@@ -169,6 +169,7 @@ type Mentions struct {
 // Foot is the end of a page: its sources, its review.
 type Foot struct {
 	General, Back                                          Sentence
+	AllSources                                             Plural
 	Review                                                 string
 	Written, NextReview                                    Sentence
 	Report                                                 string
@@ -194,11 +195,11 @@ type Home struct {
 
 // Index is the index of findings.
 type Index struct {
-	Letters, Digits                                             string
-	See                                                         Sentence
-	WarningSign, Legend, Elsewhere, Order, ByName, ByPart, Find string
-	Found, FoundNear                                            Plural
-	None                                                        string
+	Letters, Digits                                                  string
+	See                                                              Sentence
+	WarningSign, Legend, Elsewhere, Order, ByName, ByPart, Find, Top string
+	Found, FoundNear                                                 Plural
+	None                                                             string
 }
 
 // Search is the page that searches.

@@ -43,9 +43,11 @@
     const slipped = words.some((word, i) => !meanings[i].includes(word));
     hold(words.length > 0);
     if (letters) letters.hidden = words.length > 0;
+    for (const list of lists) list.classList.toggle("is-filtered", words.length > 0);
     for (const [section, its] of entries) {
       for (const entry of its) entry.hidden = !meanings.every((any) => any.some((word) => text.get(entry).includes(word)));
       section.hidden = its.every((entry) => entry.hidden);
+      if (section.tagName === "DETAILS") section.open = words.length > 0 && !section.hidden;
     }
     clearTimeout(pause);
     pause = setTimeout(() => announce(words.length > 0, slipped ? say.foundNear : say.found), 400);

@@ -22,10 +22,20 @@ func TestHomeIsAFrontDoor(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The pages that hold all of something are short as they are first shown, and
+// hold it all the same.
+func TestLongPagesAreShort(t *testing.T) {
+	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))
-	p.visit(h, "/")
-	if screens := eval[float64](p, `document.documentElement.scrollHeight / innerHeight`); screens > 4 {
-		t.Errorf("home is %.1f screens long on a phone", screens)
+	for address, most := range map[string]float64{"/": 4, "/warning-signs/": 12, "/symptoms/": 12} {
+		p.visit(h, address)
+		screens := eval[float64](p, `document.documentElement.scrollHeight / innerHeight`)
+		t.Logf("%s takes %.1f screens of a phone", address, screens)
+		if screens > most {
+			t.Errorf("%s takes %.1f screens of a phone, and may take %.0f", address, screens, most)
+		}
 	}
 }
 

@@ -13,14 +13,25 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// One sheet of paper holds all warning signs: emergencies on its front, the
-// others on its back.
+// One sheet of paper holds all warning signs, of either size, whatever the font
+// and whatever was unfolded: emergencies on its front, the others on its back.
 func TestWarningSignsPrintOnOneSheet(t *testing.T) {
 	h := buildSite(t).serve(t)
 	p := blank(t, media("", "dark"))
-	p.visit(h, "/warning-signs/")
-	if sides := p.print("warning-signs"); sides != 2 {
-		t.Errorf("the warning signs take %d sides", sides)
+	for _, font := range []string{"", "DejaVu Sans"} { // the widest that comes with systems
+		p.visit(h, "/warning-signs/")
+		if font != "" {
+			eval[any](p, `document.documentElement.style.setProperty("--sans", "`+font+`"); document.documentElement.style.setProperty("--serif", "`+font+`")`)
+		}
+		for _, paper := range []chromedp.PaperSize{chromedp.PaperA4, chromedp.PaperLetter} {
+			if sides := p.print("warning-signs", paper); sides != 2 {
+				t.Errorf("the warning signs take %d sides in %q", sides, font)
+			}
+		}
+		eval[any](p, `for (const fold of document.querySelectorAll("details")) fold.open = true; 0`)
+		if sides := p.print("warning-signs", chromedp.PaperA4); sides != 2 {
+			t.Errorf("unfolded, the warning signs take %d sides in %q", sides, font)
+		}
 	}
 }
 
@@ -37,18 +48,18 @@ func TestPagesPrint(t *testing.T) {
 		if shown := eval[[]string](p, onlyScreen); len(shown) > 0 && address != "/checker/" {
 			t.Errorf("%s prints %q", address, shown)
 		}
-		if sides := p.print(strings.ReplaceAll(address, "/", "-")); sides < 1 || sides > 20 {
+		if sides := p.print(strings.ReplaceAll(address, "/", "-"), chromedp.PaperA4); sides < 1 || sides > 20 {
 			t.Errorf("%s prints on %d sides", address, sides)
 		}
 	}
 }
 
-// print prints the page on A4 and returns the number of sides. Where the
+// print prints the page and returns the number of sides. Where the
 // environment names a folder, the print is kept there.
-func (p *tab) print(name string) (sides int) {
+func (p *tab) print(name string, paper chromedp.PaperSize) (sides int) {
 	p.t.Helper()
 	own := func(params *cdppage.PrintToPDFParams) { params.PreferCSSPageSize = new(true) }
-	pdf, err := chromedp.Run(p, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), own))
+	pdf, err := chromedp.Run(p, chromedp.PrintToPDF(chromedp.PDFPaper(paper), own))
 	if err != nil {
 		p.t.Fatal(err)
 	}
