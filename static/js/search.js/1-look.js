@@ -2,7 +2,7 @@
 // them is said there. What is typed is looked up word by word and is never part
 // of a request.
 
-const forName = 1, wholly = 1.5; // what a name that was typed counts for beside its words, and more if nothing else was
+const wholly = 1.5; // what a name counts for, beside its words, if nothing else was typed
 const few = 3; // pages that are shown however little they fit
 const perPart = ["words-", "new-"]; // names of word files
 
@@ -156,7 +156,7 @@ function searcher(load, near) {
       }
     }
     return [...scores].map(([page, { points, covered, named }]) =>
-      ({ page, score: points * (covered / sum) + named * forName, all: covered > sum * 0.999 }))
+      ({ page, score: points * (covered / sum) + named, all: covered > sum * 0.999 }))
       .sort((a, b) => b.score - a.score || a.page - b.page);
   };
 
@@ -196,6 +196,6 @@ function searcher(load, near) {
     const good = found.filter(({ score, all }, i) => all || i < few || score > found[0].score * 0.25);
     const pages = await Promise.all(good.slice(0, most).map(({ page }) => pageOf(page, h)));
     for (const page of pages) page.section = section(page, hits, h);
-    return { pages, more: good.length > most, short: [...typed.trim()].length < 2, unknown: hits.filter((hit) => !hit.pages.size && !hit.common).length };
+    return { pages, more: good.length > most, short: [...typed.trim()].length < 2 };
   };
 }
