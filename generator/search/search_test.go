@@ -6,9 +6,11 @@ import (
 	"io"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/andybalholm/brotli"
 
@@ -141,4 +143,27 @@ func BenchmarkIndex(b *testing.B) {
 		newIndex(s, pages)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/page")
+}
+
+// What a word shares with the one before is counted in characters, so that no
+// line of the spelling begins in the middle of one.
+func TestSpellingIsCutBetweenCharacters(t *testing.T) {
+	names := []string{"abc", "abcd", "кос", "кот", "котел", "頬", "頭痛", "頭髪"}
+	slices.Sort(names)
+	var b strings.Builder
+	(&index{names: names}).writeSpelling(&b)
+	var got []string
+	var last []rune
+	for line := range strings.Lines(b.String()) {
+		line = strings.TrimSuffix(line, "\n")
+		if !utf8.ValidString(line) {
+			t.Errorf("%q is cut in a character", line)
+		}
+		n, _ := strconv.ParseInt(line[:1], 36, 64)
+		last = append(last[:n:n], []rune(line[1:])...)
+		got = append(got, string(last))
+	}
+	if !slices.Equal(got, names) {
+		t.Errorf("read back are %q, not %q", got, names)
+	}
 }
