@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -268,8 +267,8 @@ func (c *checks) config() {
 		unknown(c, p, site.Region, "region", regions, "add it to regions")
 	}
 	for _, item := range site.Leads() {
-		if item.To.S != "" && c.byPath[path.Clean(item.To.S)] == nil {
-			unknown(c, p, item.To, "document", c.byPath, "name a file within the content folder: pages/about.md")
+		if file := item.File(); item.To.S != "" && !item.Elsewhere() && c.byPath[file] == nil {
+			unknown(c, p, Text{file, item.To.Pos}, "document", c.byPath, "name a file within the content folder: pages/about.md")
 		}
 	}
 }

@@ -67,9 +67,9 @@ var configFields = []field[Config]{
 	{Key{"regions", true, "The numbers that {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become, by region.", tableOf(groupBy(regionFields))},
 		func(d *decoder, v *node, to *Config) { to.Regions = d.regions(v) }},
 	{Key{"menu", false, "Links at the head of every page.", groupsBy(menuFields)},
-		func(d *decoder, v *node, to *Config) { to.Menu = list(d, v, menuFields) }},
+		func(d *decoder, v *node, to *Config) { to.Menu = d.menu(v) }},
 	{Key{"footer", false, "Links at the foot of every page.", groupsBy(menuFields)},
-		func(d *decoder, v *node, to *Config) { to.Footer = list(d, v, menuFields) }},
+		func(d *decoder, v *node, to *Config) { to.Footer = d.menu(v) }},
 	{Key{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue)},
 		func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
 	{Key{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue},
@@ -134,13 +134,6 @@ var numberFields = []field[Number]{
 		func(d *decoder, v *node, to *Number) { to.Say = d.text(v) }},
 	{Key{"dial", false, "The digits that a phone dials, in quotes. Without them the words lead nowhere.", dialValue},
 		func(d *decoder, v *node, to *Number) { to.Dial = d.dial(v) }},
-}
-
-var menuFields = []field[MenuItem]{
-	{Key{"label", true, "What the link says.", textValue},
-		func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
-	{Key{"to", true, "The file that it leads to, within the content folder.", Value{Names: DocumentNames}},
-		func(d *decoder, v *node, to *MenuItem) { to.To = d.text(v) }},
 }
 
 const mostKeptDays = 366

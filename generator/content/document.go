@@ -276,9 +276,6 @@ func (l *CrisisLine) Dest() string {
 // empty where there is no single number; then only the words are shown.
 type Number struct{ Say, Dial Text }
 
-// MenuItem points to a document of the tree: "pages/about.md".
-type MenuItem struct{ Label, To Text }
-
 // Part is a part of the body.
 type Part struct{ ID, Name Text }
 

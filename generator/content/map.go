@@ -38,7 +38,7 @@ var mapRegionFields = []field[MapRegion]{
 	{Key{"label", true, "What the link says.", textValue},
 		func(d *decoder, v *node, to *MapRegion) { to.Label = d.text(v) }},
 	{Key{"to", true, "The file that it leads to, within the content folder.", Value{Names: DocumentNames}},
-		func(d *decoder, v *node, to *MapRegion) { to.To = d.text(v) }},
+		func(d *decoder, v *node, to *MapRegion) { to.To = d.page(v) }},
 }
 
 // Leads are all entries of the settings that lead to a document: of the menus

@@ -135,11 +135,23 @@ func (n Number) contact() markdown.Contact {
 func (e *edition) menu(items []content.MenuItem) []MenuItem {
 	var menu []MenuItem
 	for _, it := range items {
-		if p := e.site.ByPath(it.To.S); p != nil {
-			menu = append(menu, MenuItem{Label: cmp.Or(it.Label.S, p.Title.S), Address: p.Address})
+		if address := e.leadsTo(&it); address != "" {
+			menu = append(menu, MenuItem{Label: it.Label.S, Address: address, External: it.Elsewhere()})
 		}
 	}
 	return menu
+}
+
+// leadsTo is the address that an entry of the settings leads to, "" for nowhere.
+func (e *edition) leadsTo(it *content.MenuItem) string {
+	if it.Elsewhere() {
+		return it.To.S
+	}
+	p := e.site.ByPath(it.File())
+	if p == nil {
+		return ""
+	}
+	return site.Target{Page: p, Fragment: it.Fragment()}.Href()
 }
 
 // renderShared renders the parts that are the same on many pages.
@@ -153,7 +165,9 @@ func (e *edition) renderShared() (err error) {
 	e.headers = map[string][2]template.HTML{}
 	at := []string{"", "/"}
 	for _, it := range e.view.Menu {
-		at = append(at, it.Address)
+		if e.site.ByAddress(it.Address) != nil {
+			at = append(at, it.Address)
+		}
 	}
 	for _, kind := range unboxed {
 		if p := e.shows[kind]; p != nil {

@@ -18,9 +18,9 @@ func mapOfPlaces(b *out, v *View) {
 	v.ed.drawMap(b, m)
 	b.raw(`<ul>`)
 	for _, r := range m.Regions {
-		if p := v.ed.site.ByPath(r.To.S); p != nil {
+		if to := v.ed.leadsTo(&r.MenuItem); to != "" {
 			b.raw(`<li>`)
-			b.link(p.Address, r.Label.S)
+			b.link(to, r.Label.S)
 			b.raw(`</li>`)
 		}
 	}
@@ -48,9 +48,7 @@ func (e *edition) drawMap(b *out, m *content.Map) {
 func (e *edition) partOfMap(m *content.Map, part string) string {
 	for _, r := range m.Regions {
 		if r.Part.S == part {
-			if p := e.site.ByPath(r.To.S); p != nil {
-				return p.Address
-			}
+			return e.leadsTo(&r.MenuItem)
 		}
 	}
 	return ""

@@ -81,7 +81,10 @@ type SiteView struct {
 }
 
 // MenuItem is an entry of a menu. Current is what aria-current says of it: "page", "true" or nothing.
-type MenuItem struct{ Label, Address, Current string }
+type MenuItem struct {
+	Label, Address, Current string
+	External                bool // it leads out of the site
+}
 
 // Region is a part of the world with the numbers to call there.
 type Region struct {

@@ -113,10 +113,11 @@ func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// unseenInMenus reports menu items that lead to documents which readers cannot open.
+// unseenInMenus reports menu items that lead to what readers cannot open, or to
+// headings that are not there.
 func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
 	for _, item := range s.Tree.Site.Leads() {
-		n, ok := l.numbers[string(key([]byte(item.To.S)))]
+		n, ok := l.numbers[string(key([]byte(item.File())))]
 		if !ok || l.entries[n].doc == nil {
 			continue
 		}
@@ -126,8 +127,11 @@ func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
 		case e.doc.NotFound():
 			d.Check, d.Message = "dead-link", fmt.Sprintf("%s is shown wherever there is no page, and has no address", item.To.S)
 			d.Hint = "take it out of the menu"
-		case e.published:
+		case e.published && (item.Fragment() == "" || l.hasFragment(e, item.Fragment())):
 			continue
+		case e.published:
+			d.Check, d.Message = "dead-fragment", fmt.Sprintf("%s has no heading %q", item.File(), "#"+item.Fragment())
+			d.Hint = l.nearestFragment(e, item.Fragment())
 		}
 		ds = append(ds, d)
 	}

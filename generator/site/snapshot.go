@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -122,7 +121,7 @@ func (s *Site) sortPaths(docs []number) {
 func (l *Linker) menus() map[number]bool {
 	in := map[number]bool{}
 	for _, item := range l.tree.Site.Leads() {
-		if n, ok := l.numbers[string(key([]byte(path.Clean(item.To.S))))]; ok {
+		if n, ok := l.numbers[string(key([]byte(item.File())))]; ok {
 			in[n] = true
 		}
 	}
