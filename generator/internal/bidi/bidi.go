@@ -140,6 +140,13 @@ func (b *Browser) Navigate(url string) error {
 	return b.call("browsingContext.navigate", map[string]any{"context": b.context, "url": url, "wait": "complete"}, nil)
 }
 
+// Resize makes the window for the page as large as asked for, in pixels.
+func (b *Browser) Resize(width, height int64) error {
+	return b.call("browsingContext.setViewport", map[string]any{
+		"context": b.context, "viewport": map[string]any{"width": width, "height": height},
+	}, nil)
+}
+
 // Evaluate runs a script in the page, awaits its promise if it is one, and
 // returns the text that comes of it.
 func (b *Browser) Evaluate(script string) (string, error) {

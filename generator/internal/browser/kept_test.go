@@ -29,6 +29,8 @@ type visitor interface {
 	visit(t *testing.T, url string)
 	// say runs a script, awaits it, and returns the text that comes of it.
 	say(t *testing.T, script string) string
+	// resize makes the window as large as asked for.
+	resize(t *testing.T, width, height int64)
 }
 
 type chromiumReader struct{ *tab }
@@ -42,6 +44,11 @@ func (r chromiumReader) visit(t *testing.T, url string) {
 func (r chromiumReader) say(t *testing.T, script string) string {
 	t.Helper()
 	return await[string](r.tab, script)
+}
+
+func (r chromiumReader) resize(t *testing.T, width, height int64) {
+	t.Helper()
+	r.do(chromedp.EmulateViewport(width, height))
 }
 
 type firefoxReader struct{ *bidi.Browser }
@@ -60,6 +67,13 @@ func (r firefoxReader) say(t *testing.T, script string) string {
 		t.Fatalf("%v in %.300s", err, script)
 	}
 	return said
+}
+
+func (r firefoxReader) resize(t *testing.T, width, height int64) {
+	t.Helper()
+	if err := r.Resize(width, height); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // inEachEngine runs a test in Chromium and in Firefox, each with a profile that
