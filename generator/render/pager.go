@@ -9,9 +9,10 @@ import (
 )
 
 // A list that grows with the site is cut into pages, so that none grows
-// without bound. The bounds are far above what a site on one topic has.
+// without bound. The bounds are far above what a site on one topic has, and far
+// enough that a new title in a list of thousands moves few pages.
 const (
-	listPerPage    = 200 // articles or causes
+	listPerPage    = 500 // articles or causes
 	comparePerPage = 8   // tables
 )
 

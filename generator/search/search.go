@@ -50,13 +50,15 @@ import (
 // for each word, a page file for each result.
 const (
 	pagesToAFile = 6
-	// pagesToAWordFile makes as many word files as a part has this many pages.
+	// pagesToAWordFile makes as many word files as a site, or its older part, has
+	// this many pages.
 	pagesToAWordFile = 12
 	// undivided is how many pages a site has at most whose index is one part.
 	undivided = 512
 	// newest bounds the pages of the newer part, and so the files that a new page
 	// changes.
-	newest = 64
+	newest     = 64
+	newerFiles = 3
 	// mostPages bounds what is kept of a word that stands everywhere.
 	mostPages = 160
 )
@@ -105,7 +107,7 @@ func sizesOf(pages int) sizes {
 		return sizes{pages, pages, pages/pagesToAWordFile + 1, 0}
 	}
 	older := (pages - 1) / newest * newest
-	return sizes{pages, older, older/pagesToAWordFile + 1, newest / pagesToAWordFile}
+	return sizes{pages, older, older/pagesToAWordFile + 1, newerFiles}
 }
 
 // searchable are the pages that a search may lead to, in the order of their
