@@ -323,7 +323,7 @@ func load(t testing.TB, fsys fs.FS) *content.Tree {
 // A list that is too long for one page goes on on others; together they name
 // everything once.
 func TestLongLists(t *testing.T) {
-	folder := corpus.New(500, 1).FS()
+	folder := corpus.New(1200, 1).FS()
 	s := link(t, load(t, folder))
 	named := map[string]int{}
 	pages := 0
