@@ -60,7 +60,7 @@ func (c *initCommand) Run(t *terminal) error {
 		}
 		return os.WriteFile(to, []byte(dates.Replace(string(data))), 0o644)
 	})
-	if err != nil {
+	if err = errors.Join(err, writeIcons(c.Dir, filepath.Base(c.Dir))); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, `Wrote a small site to %s. Next:
