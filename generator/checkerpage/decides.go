@@ -2,6 +2,7 @@ package checkerpage
 
 import (
 	"html/template"
+	"slices"
 
 	"nosology/generator/content"
 	"nosology/generator/render"
@@ -104,10 +105,43 @@ func (p *Page) asked(q *content.Question) Asked {
 	for _, set := range q.When {
 		a.When = append(a.When, findingLinks(p.findings(set)))
 	}
+	for _, line := range p.openers(q.ID.S) {
+		a.When = append(a.When, []render.Link{{Title: p.words.Checker.Quote.With("what", line.Say.S)}})
+	}
 	for _, o := range q.Options {
-		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(o.Yes))})
+		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(slices.Concat(o.Yes, p.covered(&o))))})
 	}
 	return a
+}
+
+// openers are the lines of earlier questions that open a question.
+func (p *Page) openers(id string) (lines []*content.Option) {
+	for i := range p.site.Tree.Checker.Questions {
+		q := &p.site.Tree.Checker.Questions[i]
+		for k := range q.Options {
+			if slices.ContainsFunc(q.Options[k].Opens, func(opened content.Text) bool { return opened.S == id }) {
+				lines = append(lines, &q.Options[k])
+			}
+		}
+	}
+	return lines
+}
+
+// covered are the findings that a line stands for because the questions ask for them that it opens.
+func (p *Page) covered(o *content.Option) (ids []content.Text) {
+	for _, opened := range o.Opens {
+		for i := range p.site.Tree.Checker.Questions {
+			q := &p.site.Tree.Checker.Questions[i]
+			if q.ID.S != opened.S {
+				continue
+			}
+			for k := range q.Options {
+				ids = append(ids, q.Options[k].Yes...)
+				ids = append(ids, p.covered(&q.Options[k])...)
+			}
+		}
+	}
+	return ids
 }
 
 // findings are the pages of findings.

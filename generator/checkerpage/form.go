@@ -16,6 +16,7 @@ type form struct {
 	groups  []Group
 	yes     [][]string // by finding: the ids of the answers that make it yes, and not sure if they have that
 	unsure  [][]string // by finding: those that make it not sure only
+	asker   []int      // by finding: the question that asks for it
 	options int
 }
 
@@ -29,9 +30,13 @@ const (
 	idWarning  = "w_"
 )
 
+// aboutThePerson is the part of the form without which there is no advice but
+// to call.
+const aboutThePerson = "about-you"
+
 // numberForm lays out the form and notes which boxes stand for which finding.
 func numberForm(c *content.Checker, base *rules.Base, title func(group string) string) *form {
-	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings))}
+	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings)), asker: make([]int, len(base.Findings))}
 	for i := range c.Questions {
 		q := &c.Questions[i]
 		if len(f.groups) == 0 || f.groups[len(f.groups)-1].ID != q.Group.S {
@@ -50,11 +55,17 @@ func (p *Page) groupTitle(id string) string {
 }
 
 func (f *form) question(i int, q *content.Question, r *rules.Question) Question {
-	view := Question{Number: i, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, Help: q.Help.S, None: q.None.S}
+	view := Question{Number: i, Cover: int(r.Cover) - 1, Denied: r.Cover > 0 && len(r.When) == 1, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, Help: q.Help.S, None: q.None.S}
+	if q.Group.S == aboutThePerson {
+		view.Who = "some"
+		if len(r.When) == 0 {
+			view.Who = "all"
+		}
+	}
 	for k, o := range q.Options {
 		n := strconv.Itoa(f.options)
 		for _, finding := range r.Options[k].Findings {
-			f.yes[finding] = append(f.yes[finding], idOption+n)
+			f.yes[finding], f.asker[finding] = append(f.yes[finding], idOption+n), i
 			if !r.Many && len(f.unsure[finding]) == 0 {
 				f.unsure[finding] = []string{idUnsure + strconv.Itoa(i)}
 			}

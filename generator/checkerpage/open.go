@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"nosology/generator/content"
@@ -64,6 +65,7 @@ type openQuestion struct {
 
 type openOption struct {
 	Say string   `json:"say"`
+	Any bool     `json:"any,omitempty"`
 	Yes []string `json:"yes"`
 }
 
@@ -149,11 +151,12 @@ func (p *Page) openRules() []byte {
 	for _, id := range p.site.Rules.Findings {
 		open.Findings = append(open.Findings, openPageOf(id, p.site.Finding(id)))
 	}
+	p.nameCovers(open.Findings)
 	for _, n := range p.site.Rules.Background {
 		open.Background = append(open.Background, p.site.Rules.Findings[n])
 	}
 	for i := range p.site.Tree.Checker.Questions {
-		open.Questions = append(open.Questions, openQuestionOf(&p.site.Tree.Checker.Questions[i]))
+		open.Questions = append(open.Questions, p.openQuestionOf(&p.site.Tree.Checker.Questions[i]))
 	}
 	for _, f := range p.site.Flags {
 		open.Flags = append(open.Flags, p.openFlag(f))
@@ -186,10 +189,28 @@ func openPageOf(id string, p *site.Page) openPage {
 	return openPage{id, p.Title.S, p.Address}
 }
 
-func openQuestionOf(q *content.Question) openQuestion {
+// nameCovers names what has no page: what stands for all that a question asks for is called as the line that says it.
+func (p *Page) nameCovers(findings []openPage) {
+	for i := range p.site.Tree.Checker.Questions {
+		id := p.site.Tree.Checker.Questions[i].ID.S
+		for _, line := range p.openers(id) {
+			at := slices.IndexFunc(findings, func(f openPage) bool { return f.ID == site.CoverOf(id) })
+			findings[at].Title, findings[at].Address = line.Say.S, p.shows["checker"].Address
+		}
+	}
+}
+
+func (p *Page) openQuestionOf(q *content.Question) openQuestion {
 	open := openQuestion{ID: q.ID.S, Ask: q.Ask.S, Why: q.Why.S, Kind: q.Kind.S, Group: q.Group.S, When: idSets(q.When), AtOnce: q.AtOnce, None: q.None.S}
+	if len(p.openers(q.ID.S)) > 0 {
+		open.When = append(open.When, []string{site.CoverOf(q.ID.S)})
+	}
 	for _, o := range q.Options {
-		open.Options = append(open.Options, openOption{o.Say.S, idsOf(o.Yes)})
+		line := openOption{Say: o.Say.S, Any: o.Any, Yes: idsOf(o.Yes)}
+		for _, opened := range o.Opens {
+			line.Yes = append(line.Yes, site.CoverOf(opened.S))
+		}
+		open.Options = append(open.Options, line)
 	}
 	return open
 }

@@ -67,6 +67,9 @@ type Group struct {
 // Question is one question of the form.
 type Question struct {
 	Number  int
+	Cover   int    // the number of what stands for all findings of it, or -1
+	Denied  bool   // who denies that denies all that it asks for: nothing else leads to it
+	Who     string // of a question about the person: "all" if everybody is asked, else "some"
 	Many    bool
 	Ask     string
 	Why     string

@@ -9,19 +9,23 @@ import (
 	"nosology/generator/rules"
 )
 
-// The form's warnings without JavaScript: every flag becomes a selector that
-// asks which boxes are ticked. Where it matches, the form shows the flag's
-// warning and has the flag's level. Rules stand in order of level, so that the
-// most urgent wins.
+// The form's warnings without JavaScript: every flag becomes selectors that ask
+// which boxes are ticked. Where one matches, the form shows the flag's warning
+// and has the flag's level. Rules stand in order of level, so that the most
+// urgent wins.
 //
 // A flag counts fully if some alternative of it has only findings that are
 // yes, and one level lower if "not sure" stands in for some: the same as in
 // package rules, and held against it by a test in a real browser.
+//
+// Each :has looks into one question only, and the questions and the advice are
+// siblings, which is what a selector goes along. A :has of the whole form had a
+// browser search all of it for every rule, half a second for each tick.
 
 // calm hides the warnings and says that there is none so far. It is part of
 // this style sheet and of no other: where the rules do not arrive, nothing may
 // be hidden, and nobody told that nothing is wrong.
-const calm = "#" + idForm + "{--urgency:0;--level-0:block;--level-1:none;--level-2:none;--level-3:none}" +
+const calm = ":where(.advice){--urgency:0;--level-0:block;--level-1:none;--level-2:none;--level-3:none}" +
 	".advice,.advice__level,.plain .warnings{display:contents}" +
 	".plain .warning,.verdict__if{display:none}" +
 	".advice__title{display:var(--why,none);order:2}" +
@@ -35,7 +39,8 @@ const calm = "#" + idForm + "{--urgency:0;--level-0:block;--level-1:none;--level
 	".plain .verdict .care__title{margin-bottom:.25rem}" +
 	".plain .verdict__text{font-size:var(--small);line-height:1.45}" +
 	"html:has(.plain){scroll-padding-bottom:12rem}" +
-	"@media(max-height:34rem){.plain .verdict{position:static}}@media print{.plain .verdict{position:static}}"
+	"@media(max-height:34rem){html:has(.plain){scroll-padding-bottom:5rem}.plain .verdict{padding:.4rem .75rem;margin:.5rem 0}.plain .verdict .care__title{margin:0;font-size:1rem}.plain .verdict__text{display:none}}" +
+	"@media print{.plain .verdict{position:static}}"
 
 // styles compiles the rules to a style sheet. Browsers that lack what it needs
 // show every warning, as they do without any style sheet.
@@ -59,14 +64,14 @@ func (f *form) flagStyles(b *bytes.Buffer, i int, flag *rules.Flag, level rules.
 	lowers := lowers(flag)
 	switch {
 	case flag.Level == level && lowers: // shown already, one level lower, with words about "not sure"
-		f.flagStyle(b, f.group(flag.When, f.isYes), level, fmt.Sprintf("#%s%d .warning__unsure{display:none}", idWarning, i))
+		f.flagStyle(b, f.ticked(flag.When, f.isYes), level, fmt.Sprintf("#%s%d .warning__unsure{display:none}", idWarning, i))
 	case flag.Level == level, flag.Level == level+1 && lowers:
-		f.flagStyle(b, f.group(flag.When, f.isKnown), level, fmt.Sprintf("#%s%d{display:list-item}", idWarning, i))
+		f.flagStyle(b, f.ticked(flag.When, f.isKnown), level, fmt.Sprintf("#%s%d{display:list-item}", idWarning, i))
 	}
 }
 
 func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, shows string) {
-	fmt.Fprintf(b, "#%s:where(%s){--urgency:%d;--why:block;", idForm, strings.Join(fires, ","), level)
+	fmt.Fprintf(b, ":where(%s){--urgency:%d;--why:block;", joined(fires, "~.advice"), level)
 	for l := rules.SelfCare; l <= level; l++ {
 		display := "none"
 		if l == level {
@@ -75,6 +80,11 @@ func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, sho
 		fmt.Fprintf(b, "--level-%d:%s;", l, display)
 	}
 	fmt.Fprintf(b, "& %s}", shows)
+}
+
+// joined lists selectors, each with what they all lead to.
+func joined(selectors []string, to string) string {
+	return strings.Join(selectors, to+",") + to
 }
 
 // lowers reports whether a "not sure" makes a flag one level less urgent.
@@ -87,12 +97,13 @@ func (f *form) questionStyle(b *bytes.Buffer, i int, q *rules.Question) {
 	if len(q.When) == 0 {
 		return
 	}
-	fmt.Fprintf(b, ":where(#%s%d){display:none}", idQuestion, i)
-	fmt.Fprintf(b, ":where(#%s%d:has(:checked),#%s:is(%s) #%[1]s%[2]d){display:block}", idQuestion, i, idForm, strings.Join(f.group(q.When, f.isKnown), ","))
+	id := fmt.Sprintf("#%s%d", idQuestion, i)
+	fmt.Fprintf(b, ":where(%s){display:none}", id)
+	fmt.Fprintf(b, ":where(%s:has(:checked),%s){display:block}", id, joined(f.ticked(q.When, f.isKnown), "~"+id))
 }
 
-// isYes and isKnown ask whether one of some findings is yes, or is yes or not
-// sure.
+// isYes and isKnown ask of a question whether one of some of its findings is
+// yes, or is yes or not sure.
 func (f *form) isYes(findings []uint16) string {
 	return ":has(" + oneOf(findings, f.yes) + " .yes:checked)"
 }
@@ -119,29 +130,72 @@ func oneOf(findings []uint16, by ...[][]string) string {
 	return ":is(" + strings.Join(ids, ",") + ")"
 }
 
-// group writes alternatives as few selectors: those that differ in one finding
-// become one selector, with any of these findings in its place.
-func (f *form) group(alternatives [][]uint16, is func(findings []uint16) string) []string {
+// ticked writes selectors of the last question that has to do with alternatives
+// which hold.
+func (f *form) ticked(alternatives [][]uint16, is func(findings []uint16) string) (selectors []string) {
+	for _, g := range group(alternatives) {
+		for _, last := range f.byQuestion(g.last) {
+			selectors = append(selectors, f.along(append(each(g.common), last), is))
+		}
+	}
+	return selectors
+}
+
+// along goes along the questions that ask for some findings, of each list one.
+func (f *form) along(wanted [][]uint16, is func(findings []uint16) string) string {
+	slices.SortStableFunc(wanted, func(a, b []uint16) int { return f.asker[a[0]] - f.asker[b[0]] })
+	var text strings.Builder
+	for i, findings := range wanted {
+		if q := f.asker[findings[0]]; i == 0 || q != f.asker[wanted[i-1][0]] {
+			if i > 0 {
+				text.WriteString("~")
+			}
+			fmt.Fprintf(&text, "#%s%d", idQuestion, q)
+		}
+		text.WriteString(is(findings))
+	}
+	return text.String()
+}
+
+// byQuestion parts findings by the question that asks for them.
+func (f *form) byQuestion(findings []uint16) (parts [][]uint16) {
+	for _, finding := range findings {
+		i := slices.IndexFunc(parts, func(part []uint16) bool { return f.asker[part[0]] == f.asker[finding] })
+		if i < 0 {
+			parts, i = append(parts, nil), len(parts)
+		}
+		parts[i] = append(parts[i], finding)
+	}
+	return parts
+}
+
+// each makes a list of its own of each finding.
+func each(findings []uint16) (lists [][]uint16) {
+	for _, finding := range findings {
+		lists = append(lists, []uint16{finding})
+	}
+	return lists
+}
+
+// family are alternatives that differ in one finding: what they have in common,
+// and the findings of which each has one.
+type family struct{ common, last []uint16 }
+
+// group parts alternatives into few families.
+func group(alternatives [][]uint16) (families []family) {
 	left := minimal(alternatives)
-	var selectors []string
 	for len(left) > 0 {
-		common := mostCommon(left)
-		var last []uint16
+		f := family{common: mostCommon(left)}
 		left = slices.DeleteFunc(left, func(set []uint16) bool {
-			finding, ok := lacking(set, common)
+			finding, ok := lacking(set, f.common)
 			if ok {
-				last = append(last, finding)
+				f.last = append(f.last, finding)
 			}
 			return ok
 		})
-		var text strings.Builder
-		for _, finding := range common {
-			text.WriteString(is([]uint16{finding}))
-		}
-		text.WriteString(is(last))
-		selectors = append(selectors, text.String())
+		families = append(families, f)
 	}
-	return selectors
+	return families
 }
 
 // minimal leaves out alternatives that hold another one within them.

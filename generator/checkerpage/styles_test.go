@@ -1,9 +1,7 @@
 package checkerpage
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -17,11 +15,11 @@ func TestGroupsHoldWhenAlternativesDo(t *testing.T) {
 		alternatives := rapid.SliceOfN(rapid.SliceOfNDistinct(finding, 1, 3, rapid.ID[uint16]), 1, 12).Draw(t, "alternatives")
 		there := rapid.SliceOfDistinct(finding, rapid.ID[uint16]).Draw(t, "there")
 		want := slices.ContainsFunc(alternatives, func(set []uint16) bool { return holds(there, set) })
-		groups := new(form).group(slices.Clone(alternatives), func(findings []uint16) string {
-			return fmt.Sprint(slices.ContainsFunc(findings, func(f uint16) bool { return slices.Contains(there, f) }), " ")
-		})
-		if got := slices.ContainsFunc(groups, func(group string) bool { return !strings.Contains(group, "false") }); got != want {
-			t.Fatalf("with %v there, %v should hold: %t, but its groups %q say %t", there, alternatives, want, groups, got)
+		groups := group(slices.Clone(alternatives))
+		isThere := func(f uint16) bool { return slices.Contains(there, f) }
+		got := slices.ContainsFunc(groups, func(g family) bool { return holds(there, g.common) && slices.ContainsFunc(g.last, isThere) })
+		if got != want {
+			t.Fatalf("with %v there, %v should hold: %t, but its families %v say %t", there, alternatives, want, groups, got)
 		}
 		if len(groups) > len(alternatives) {
 			t.Fatalf("%d groups of %d alternatives", len(groups), len(alternatives))

@@ -285,6 +285,26 @@ func (c *checks) questions() {
 			c.findings(p, o.Yes)
 		}
 	}
+	c.opened(p)
+}
+
+// opened checks the questions that lines open: each comes after all lines that open it.
+func (c *checks) opened(path string) {
+	place := make(map[string]int)
+	for i, q := range c.t.Checker.Questions {
+		place[q.ID.S] = i + 1
+	}
+	for i, q := range c.t.Checker.Questions {
+		for _, o := range q.Options {
+			for _, id := range o.Opens {
+				if at := place[id.S]; at == 0 {
+					unknown(c, path, id, "question", place, "name a question of this file")
+				} else if at <= i+1 {
+					c.errorf(path, id.Pos, "asked-too-late", "move the question down", "the line opens the question %q, which is not asked after it", id.S)
+				}
+			}
+		}
+	}
 }
 
 // flags checks the ids in the checker's red flags.

@@ -71,6 +71,10 @@ var optionFields = []field[Option]{
 		func(d *decoder, v *node, to *Option) { to.Help = d.advice(v) }},
 	{Key{"yes", true, "The findings that this answer makes yes. There may be none: [].", listOf(Value{Names: FindingNames})},
 		func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
+	{Key{"any", false, "true says that one of the findings at least is so. All count as yes: join only what is an emergency alone.", yesNo},
+		func(d *decoder, v *node, to *Option) { to.Any = d.bool(v) }},
+	{Key{"opens", false, "Ids of later questions. The line covers all that they ask for, in plain words, and they are asked only where it is ticked or not sure.", textsValue},
+		func(d *decoder, v *node, to *Option) { to.Opens = d.texts(v) }},
 }
 
 var flagFields = []field[Flag]{

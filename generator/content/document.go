@@ -302,9 +302,11 @@ type Question struct {
 
 // Option is one answer and every finding that it makes yes.
 type Option struct {
-	Say  Text
-	Help Text // advice that stands below the answer once it is ticked, kind many only
-	Yes  []Text
+	Say   Text
+	Help  Text // advice that stands below the answer once it is ticked, kind many only
+	Yes   []Text
+	Any   bool   // it says that one of them at least is so; all count as yes
+	Opens []Text // later questions of which it covers all findings: they are asked only where it is yes or not sure
 }
 
 // Flag is a red flag: Level is raised where one alternative of When is all yes.

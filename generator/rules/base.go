@@ -51,6 +51,9 @@ type Question struct {
 	// empty list asks it always. It names only findings that earlier questions ask for.
 	When    [][]uint16 `json:"when,omitempty"`
 	Options []Option   `json:"options"`
+	// Cover is the number of a finding that stands for all findings of this question: a line of an earlier question
+	// covers them, and is yes where any of them is. It is 0 where there is none, or else one more than the number.
+	Cover uint16 `json:"cover,omitempty"`
 }
 
 // Option is one answer to a question. Choosing it makes its findings yes and the question's other findings no.
@@ -58,6 +61,9 @@ type Question struct {
 // "more than two weeks" yes.
 type Option struct {
 	Findings []uint16 `json:"findings"` // empty: "none of these"
+	// Any says that the option is chosen where one of the findings at least is there. All count as yes even so, which
+	// is right where each of them is an emergency alone, or covers what a later question asks for.
+	Any bool `json:"any,omitempty"`
 }
 
 // Flag raises the urgency to its level if all findings of one of its alternatives are yes.

@@ -45,11 +45,11 @@ func selfTestBase() *Base {
 		Findings:   []string{"baby", "child", "old", "sleepy", "droop", "weak", "fever", "stiff", "coffee", "tired"},
 		Background: []uint16{child, old},
 		Questions: []Question{
-			{ID: "age", NotSure: true, Options: []Option{{[]uint16{baby, child}}, {[]uint16{child}}, {}, {[]uint16{old}}}},
-			{ID: "baby", Many: true, NotSure: true, When: [][]uint16{{baby}}, Options: []Option{{[]uint16{sleepy}}, {}}},
-			{ID: "signs", Many: true, NotSure: true, Options: []Option{{[]uint16{droop}}, {[]uint16{weak}}, {}}},
-			{ID: "ill", Many: true, NotSure: true, Options: []Option{{[]uint16{fever}}, {[]uint16{stiff}}, {}}},
-			{ID: "habits", Many: true, Options: []Option{{[]uint16{coffee}}, {[]uint16{tired}}, {}}},
+			{ID: "age", NotSure: true, Options: []Option{{Findings: []uint16{baby, child}}, {Findings: []uint16{child}}, {}, {Findings: []uint16{old}}}},
+			{ID: "baby", Many: true, NotSure: true, When: [][]uint16{{baby}}, Options: []Option{{Findings: []uint16{sleepy}}, {}}},
+			{ID: "signs", Many: true, NotSure: true, Options: []Option{{Findings: []uint16{droop}}, {Findings: []uint16{weak}}, {}}},
+			{ID: "ill", Many: true, NotSure: true, Options: []Option{{Findings: []uint16{fever}}, {Findings: []uint16{stiff}}, {}}},
+			{ID: "habits", Many: true, Options: []Option{{Findings: []uint16{coffee}}, {Findings: []uint16{tired}}, {}}},
 		},
 		Flags: []Flag{
 			{ID: "stroke", Level: Emergency, UnsureFull: true, When: [][]uint16{{droop}, {weak}}},

@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // Reply is what a reader answers to one question.
 type Reply struct {
 	// Options are the options chosen: one, or any number where the question allows many. None chosen means
@@ -11,7 +13,8 @@ type Reply struct {
 }
 
 // Reply writes a reply to a question into the answers: the findings of the chosen options become yes, those that
-// the reader is not sure about not sure, and the question's others no.
+// the reader is not sure about not sure, and the question's others no. Where that denies a cover, all become no that it
+// alone covers and that has not been answered.
 func (c *Checker) Reply(answers []Answer, question int, r Reply) {
 	q := &c.base.Questions[question]
 	for _, option := range q.Options {
@@ -26,6 +29,23 @@ func (c *Checker) Reply(answers []Answer, question int, r Reply) {
 		for _, f := range q.Options[option].Findings {
 			answers[f] = Yes
 		}
+	}
+	c.deny(answers, q)
+}
+
+// deny answers what is covered by a line that was denied.
+func (c *Checker) deny(answers []Answer, q *Question) {
+	for i := range c.base.Questions {
+		covered := &c.base.Questions[i]
+		if covered.Cover == 0 || len(covered.When) > 1 || answers[covered.Cover-1] != No || !slices.Contains(q.asks(), covered.Cover-1) {
+			continue
+		}
+		for _, f := range covered.asks() {
+			if answers[f] == NotAsked {
+				answers[f] = No
+			}
+		}
+		c.deny(answers, covered)
 	}
 }
 

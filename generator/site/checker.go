@@ -136,7 +136,10 @@ func compile(s *Site) *rules.Base {
 	return b
 }
 
-// asked returns the ids of the findings that the checker names, sorted.
+// CoverOf names what stands for all findings of a question in the rules, where a line of an earlier one covers them.
+func CoverOf(question string) string { return "any-of-" + question }
+
+// asked returns the ids of the findings that the checker names, sorted, and of what stands for several.
 func asked(c *content.Checker) []string {
 	var ids []string
 	add := func(texts []content.Text) {
@@ -147,6 +150,9 @@ func asked(c *content.Checker) []string {
 	for _, q := range c.Questions {
 		for _, o := range q.Options {
 			add(o.Yes)
+			for _, opened := range o.Opens {
+				ids = append(ids, CoverOf(opened.S))
+			}
 		}
 		for _, when := range q.When {
 			add(when)
@@ -163,8 +169,16 @@ func asked(c *content.Checker) []string {
 
 func compileQuestion(q *content.Question, index map[string]uint16) rules.Question {
 	c := rules.Question{ID: q.ID.S, Many: q.Kind.S == "many", NotSure: true, AtOnce: q.AtOnce, When: alternatives(q.When, index)}
+	if cover, ok := index[CoverOf(q.ID.S)]; ok {
+		c.Cover = cover + 1
+		c.When = append(c.When, []uint16{cover})
+	}
 	for _, o := range q.Options {
-		c.Options = append(c.Options, rules.Option{Findings: numbersOf(o.Yes, index)})
+		findings := numbersOf(o.Yes, index)
+		for _, opened := range o.Opens {
+			findings = append(findings, index[CoverOf(opened.S)])
+		}
+		c.Options = append(c.Options, rules.Option{Findings: findings, Any: o.Any || len(o.Opens) > 0})
 	}
 	if c.Many {
 		c.Options = append(c.Options, rules.Option{}) // none of these

@@ -60,6 +60,15 @@ type storyteller struct {
 	misfit  int
 }
 
+// reply answers one question by the story.
+func (j *storyteller) reply(question int) rules.Reply {
+	reply, fits := j.checker.Base().Truthful(j.answers, question)
+	if !fits {
+		j.misfit = question
+	}
+	return reply
+}
+
 func (j *storyteller) judge(written *content.Vignette) *Vignette {
 	level, _ := rules.ParseLevel(written.Level.S)
 	v := &Vignette{Vignette: written, Level: level}
@@ -107,70 +116,7 @@ func (j *storyteller) tell(written *content.Vignette) {
 			}
 		}
 	}
-}
-
-// reply answers one question by the story.
-func (j *storyteller) reply(question int) rules.Reply {
-	q := &j.checker.Base().Questions[question]
-	var reply rules.Reply
-	left := map[uint16]rules.Answer{} // what the reply has yet to say
-	for _, o := range q.Options {
-		for _, f := range o.Findings {
-			left[f] = j.answers[f]
-		}
-	}
-	if j.anyUnsure(q) && !q.Many {
-		return rules.Reply{NotSure: findingsOf(q)}
-	}
-	for i, o := range q.Options {
-		if !j.holds(o) || !q.Many && len(o.Findings) != count(left, rules.Yes) {
-			continue
-		}
-		reply.Options = append(reply.Options, i)
-		for _, f := range o.Findings {
-			delete(left, f)
-		}
-		if !q.Many {
-			break
-		}
-	}
-	for f, answer := range left {
-		if answer == rules.NotSure {
-			reply.NotSure = append(reply.NotSure, f)
-		}
-	}
-	if count(left, rules.Yes) > 0 || !q.Many && len(reply.Options) == 0 {
-		j.misfit = question
-	}
-	slices.Sort(reply.NotSure)
-	return reply
-}
-
-func (j *storyteller) anyUnsure(q *rules.Question) bool {
-	return slices.ContainsFunc(findingsOf(q), func(f uint16) bool { return j.answers[f] == rules.NotSure })
-}
-
-// holds reports whether all that an option says is there.
-func (j *storyteller) holds(o rules.Option) bool {
-	return !slices.ContainsFunc(o.Findings, func(f uint16) bool { return j.answers[f] != rules.Yes })
-}
-
-func count(answers map[uint16]rules.Answer, wanted rules.Answer) (n int) {
-	for _, a := range answers {
-		if a == wanted {
-			n++
-		}
-	}
-	return n
-}
-
-func findingsOf(q *rules.Question) []uint16 {
-	var findings []uint16
-	for _, o := range q.Options {
-		findings = append(findings, o.Findings...)
-	}
-	slices.Sort(findings)
-	return slices.Compact(findings)
+	j.checker.Base().Cover(j.answers)
 }
 
 // misjudged reports the stories that the checker does not do justice to.

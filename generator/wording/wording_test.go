@@ -156,7 +156,7 @@ func TestCheck(t *testing.T) {
 		{"en", "checker.groups.my-own", "Mine", ""},
 		{"en", "dates.regions.NZ", "{day}.{month}.{year}", ""},
 		{"en", "dates.regions.NZ", "{day}.{month}.", "{year} is missing"},
-		{"en", "decides.how.7", "More", `unknown key "decides.how.7"`},
+		{"en", "decides.how.8", "More", `unknown key "decides.how.8"`},
 	} {
 		if got, _ := wording.Check(c.language, c.key, c.text); got != c.want {
 			t.Errorf("%s %s %q: %q, want %q", c.language, c.key, c.text, got, c.want)

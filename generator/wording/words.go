@@ -261,9 +261,8 @@ type Checker struct {
 	OwnWords, OwnWordsHint, IsThisIt, IsThisItHint, Continue, Back string
 	NothingRecognised, QuestionsAsk, Danger                        string
 	DangerSigns                                                    Sentence
-	StopHere, Problem, Broken, BrokenText                          string
+	StopHere, Broken, BrokenText                                   string
 	BrokenSigns                                                    Sentence
-	CheckAnswers, CanChange, SeeWhatToDo                           string
 	Change                                                         Sentence
 	Calm                                                           string
 	FitsAndNeeds, StillOpen                                        Sentence
@@ -271,19 +270,27 @@ type Checker struct {
 	IfItIsSo                                                       Sentence
 	IfWorse                                                        string
 	IfSigns                                                        Sentence
-	PagesThatFit, NotADiagnosis, InNewTab                          string
-	AdviceFirst, NoAllClear                                        Sentence
+	PagesThatFit, NotADiagnosis                                    string
+	AdviceFirst                                                    Sentence
+	NoAllClear                                                     string
 	NoneStandsOut                                                  string
 	WhatEachMeans                                                  Sentence
-	ForDoctor, MadeHere, NoneAnswers, Print, Copy, Erase           string
+	ForDoctor, MadeHere, Print, Copy, Erase                        string
 	YouAnswered, ForIt, AgainstIt, Missing                         Sentence
 	Where                                                          Plural
 	WhereLast, TitleQuestion, TitleError                           Sentence
-	TitleWords, TitleAnswers, TitleResult, Loading                 string
+	TitleWords, TitleResult, Loading                               string
 	Choose, ChooseMany, NoneAnd                                    string
 	SaidNotSure, Quote, QuoteUnsure                                Sentence
 	Confirmed, Unanswered, ByMistake                               string
 	FitsWell, Possible, LessLikely, FitsInPart                     string
 	IfDoctor, IfUrgent, IfEmergency, Copied, NotCopied             string
 	TextTitle                                                      Sentence
+	LeaveQuestions, GoThrough, GoesOn                              string
+	Lines                                                          Sentence
+	HeardDanger, Heard, TakeBack                                   string
+	HeardIn                                                        Sentence
+	UnsureOfOne, UnsureOfNone, WhatToDo                            string
+	WhatToSay                                                      Sentence
+	FitLess, YourAnswers, SaidNo, Share, Shared                    string
 }

@@ -34,8 +34,11 @@ func (p *tab) states(h *host, look func(state string)) {
 			if eval[bool](p, to) {
 				return
 			}
-			script(`(document.querySelector(".is-current .none") ?? [...document.querySelectorAll(".is-current .yes")].find((box, i, all) => box.dataset.yes === "" || i === all.length - 1)).click()`)
-			proceed()
+			script(`{
+				const question = document.querySelector(".is-current");
+				(question.querySelector(".none") ?? [...question.querySelectorAll(".yes")].find((box, i, all) => box.dataset.yes === "" || i === all.length - 1)).click();
+				if (document.querySelector(".is-current") === question) document.querySelector(".ask__go [type=submit]").click();
+			}`)
 		}
 		p.t.Fatalf("the questions do not lead to %s", to)
 	}
@@ -49,25 +52,31 @@ func (p *tab) states(h *host, look func(state string)) {
 	begin("am i dying")
 	start()
 	look("cry for help")
-	begin("am i having a stroke")
+	begin("one side of his face has dropped")
 	start()
-	look("cry for help, with an offer")
+	look("danger")
 	begin("xyzzy")
 	start()
 	look("no offer")
 	script(`document.querySelector("[data-do=resume]").click()`)
+	script(`document.querySelector(".is-current details").open = true`)
+	look("list")
+	proceed()
+	look("list, nothing chosen")
+	script(`document.querySelector("[data-do=unsure]").click()`)
+	look("list, not sure")
+	script(`document.querySelectorAll(".is-current .unsure input")[2].click(), document.querySelector(".is-current .none").click()`)
+	look("list, one and none")
+	proceed()
+	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current [type=radio]')")
 	look("single choice")
 	proceed()
 	look("single choice, nothing chosen")
-	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_5'")
-	script(`document.querySelector(".is-current details").open = true`)
-	look("list")
-	script(`document.querySelectorAll(".is-current .unsure input")[6].click(), document.querySelector("[data-do=stop]").click()`)
+	calmly("checker.dataset.screen === 'question' && document.querySelector('[data-do=stop]').checkVisibility()")
+	script(`document.querySelector("[data-do=stop]").click()`)
 	look("result with open questions")
 	script(`document.querySelector("[data-do=resume]").click()`)
-	calmly("checker.dataset.screen === 'answers'")
-	look("answers")
-	script(`document.querySelector("[data-do=result]").click()`)
+	calmly("checker.dataset.screen === 'result'")
 	look("result, not sure")
 
 	begin("")
@@ -75,15 +84,13 @@ func (p *tab) states(h *host, look func(state string)) {
 	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').textContent.includes('Short or broken sleep')")
 	script(`for (const box of document.querySelectorAll(".is-current .yes")) if (/sleep|coffee/.test(box.parentElement.textContent)) box.click()`)
 	proceed()
-	calmly("checker.dataset.screen === 'answers'")
-	script(`document.querySelector("[data-do=result]").click()`)
+	calmly("checker.dataset.screen === 'result'")
 	look("result with causes")
-	script(`document.querySelector(".rest").open = true`)
+	script(`for (const folded of document.querySelectorAll(".outcome details")) folded.open = true`)
 	look("result with all answers")
 
 	begin("")
 	start()
-	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current').id === 'q_5'")
 	script(`document.querySelectorAll(".is-current .yes")[2].click()`)
 	proceed()
 	look("emergency")
@@ -115,7 +122,7 @@ func TestFormIsAccessible(t *testing.T) {
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			p.visit(site.serve(t, send(".js", nil)), "/checker/")
 			p.audit("form")
-			for _, box := range []string{"#q_10 .yes", "#q_13 .unsure input", "#q_5 .yes"} {
+			for _, box := range []string{"#q_6 .yes", "#q_4 .unsure input", "#q_0 .yes"} {
 				eval[any](p, fmt.Sprintf("document.querySelector(%q).click()", box))
 				p.audit("form with " + box)
 			}
@@ -177,8 +184,8 @@ func TestForcedColours(t *testing.T) {
 	p := open(t, site.serve(t), phone(), noScript(), command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
 	}))
-	p.click("#q_5 .tick .choice")
-	for selector, property := range map[string]string{"#q_5 .tick .choice": "outlineStyle", ".verdict--3": "borderTopStyle"} {
+	p.click("#q_0 .tick .choice")
+	for selector, property := range map[string]string{"#q_0 .tick .choice": "outlineStyle", ".verdict--3": "borderTopStyle"} {
 		if style := eval[string](p, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).%s", selector, property)); style != "solid" {
 			t.Errorf("%s of %s is %s", property, selector, style)
 		}

@@ -59,15 +59,15 @@ func (p *tab) heads(want string) {
 	}
 }
 
-// The whole way by keyboard: an error and its link, one answer of each kind,
-// the summary and a change, the result, and everything erased.
+// The whole way by keyboard: an error and its link, an answer of each kind, the
+// result, a change of an answer there, and everything erased.
 func TestByKeyboard(t *testing.T) {
 	site := buildSite(t)
 	p := open(t, site.serve(t))
 	p.until("document.querySelector('#start_here button')")
 	p.tabTo("#start_here button")
 	p.enter()
-	p.heads("How old")
+	p.heads("Any of these, now or lately")
 	p.sent()
 
 	p.tabTo("[type=submit]")
@@ -79,39 +79,35 @@ func TestByKeyboard(t *testing.T) {
 	p.press(kb.Tab, 1)
 	p.enter()
 	p.until("document.activeElement.matches('.is-current input')")
-	p.press(kb.ArrowDown, 4) // 50 years or over
-	p.enter()
-	p.heads("pregnant")
-
-	p.tabTo(".is-current input")
-	p.press(" ", 1)
-	p.enter()
-	p.heads("new, even if it has gone")
-
 	for range 30 {
 		if p.screen() != "question" {
 			break
 		}
-		p.tabTo(".is-current .none, .is-current [type=radio]")
-		p.press(" ", 1)
-		p.enter()
+		if p.tabTo(".is-current .none, .is-current [type=radio]"); eval[bool](p, "document.activeElement.type === 'radio'") {
+			p.press(kb.ArrowDown, 4) // 50 years or over
+			p.enter()
+		} else {
+			p.press(" ", 1) // and it goes on
+		}
 		p.until("document.activeElement.matches('h1, [aria-level=\"1\"]')")
 	}
-	p.heads("Check your answers")
+	p.heads("Care for it at home")
 
-	p.tabTo(".answers div:nth-child(2) button")
+	p.tabTo(".for-doctor summary")
 	p.enter()
-	p.heads("pregnant")
-	p.tabTo(".is-current input")
-	p.press(kb.ArrowDown, 1)
+	p.tabTo(".rest .answers div:nth-child(5) button")
+	p.enter()
+	p.heads("apply to the person")
+	p.tabTo(".is-current .yes")
+	p.press(" ", 1) // pregnant
+	p.enter()
+	p.heads("How far is the pregnancy")
+	p.tabTo(".is-current [type=radio]")
+	p.press(" ", 1)
 	p.enter()
 	p.heads("Has any of these come on") // asked of those who are pregnant only
 	p.tabTo(".is-current .none")
 	p.press(" ", 1)
-	p.enter()
-	p.heads("Check your answers")
-	p.tabTo("[data-do=result]")
-	p.enter()
 	p.heads("Get help today")
 
 	p.tabTo("[data-do=erase]")
@@ -147,17 +143,14 @@ func (p *tab) private() {
 }
 
 // With a mouse on a phone: an emergency stops the questions at once, and a
-// mistake can be taken back, with the browser's own Back as well.
+// mistake can be taken back, with the browser's own Back as well. Before it is
+// known whom it is about there is no advice but to call.
 func TestOnAPhone(t *testing.T) {
 	site := buildSite(t)
 	p := open(t, site.serve(t), phone())
 	p.start()
 	p.sent()
-	p.click("#k_3")
-	p.click(".ask__go [type=submit]")
-	p.click(".is-current .choice")
-	p.click(".ask__go [type=submit]")
-	p.heads("new, even if")
+	p.heads("Any of these, now or lately")
 	p.click(".is-current .tick .choice") // one side of the face has dropped
 	p.click(".ask__go [type=submit]")
 	p.heads("Call 999 now")
@@ -170,37 +163,80 @@ func TestOnAPhone(t *testing.T) {
 	p.wide()
 
 	p.do(chromedp.NavigateBack())
-	p.heads("new, even if")
+	p.heads("Any of these, now or lately")
 	p.click(".is-current .tick .choice")
 	p.click(".is-current .none")
-	p.click(".ask__go [type=submit]")
-	p.heads("one pupil newly bigger")
-	p.click(".is-current .choice")
-	p.click(".ask__go [type=submit]")
-	p.heads("fit, an attack")
-	p.click(".is-current .none")
+	p.heads("And any of these?")
 	p.click(".is-current .tick .choice")
-	p.click(".ask__go [type=submit]")
-	p.until("document.activeElement.matches('.error')") // none of these, and one of them
+	p.click(".is-current .none")
+	p.until("document.activeElement.matches('.error')") // a line is ticked as well
+	if eval[bool](p, "document.querySelector('.is-current .none').checked") {
+		t.Error("both are ticked")
+	}
 	p.click(".error a")
 	p.until("document.activeElement.matches('.none')")
 	p.click(".is-current .tick .choice")
+	for _, next := range []string{"Can you see", "in the past weeks", "How old"} {
+		if eval[bool](p, "document.querySelector('[data-do=stop]').checkVisibility()") {
+			t.Error("there is advice before anything is known of the person")
+		}
+		p.click(".is-current .none")
+		p.heads(next)
+	}
+	p.click(".is-current .choice:nth-child(3)")
 	p.click(".ask__go [type=submit]")
-	p.heads("past few days")
+	p.heads("apply to the person")
+	p.click(".is-current .none")
+	p.heads("What moves")
+	p.click("[data-do=stop]")
+	p.heads("Care for it at home")
+	if text := eval[string](p, "document.querySelector('.still-open').textContent"); !strings.Contains(text, "still rise to: ") {
+		t.Errorf("of what is open the result says %q", text)
+	}
+	p.wide()
+	p.click("[data-do=resume]")
+	p.heads("What moves")
+	p.private()
+}
 
-	p.click(".is-current .unsure") // the worst headache ever, perhaps
+// "Not sure" is there when it is wanted, large enough to hit, and counts.
+func TestNotSureOnDemand(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), phone())
+	p.start()
+	if eval[bool](p, "[...document.querySelectorAll('.is-current .unsure')].some(e => e.checkVisibility())") {
+		t.Error("it is there before it is wanted")
+	}
+	p.click(".is-current .none")
+	p.heads("And any of these?")
+	p.click("[data-do=unsure]")
+	if open := eval[string](p, "document.querySelector('[data-do=unsure]').ariaExpanded"); open != "true" {
+		t.Errorf("to a screen reader it is open: %s", open)
+	}
+	if low := eval[float64](p, "Math.min(...[...document.querySelectorAll('.is-current .unsure')].map(e => e.getBoundingClientRect().height))"); low < 48 {
+		t.Errorf("it is %v pixels high", low)
+	}
+	p.shoot("not-sure")
+	p.click(".is-current .tick:nth-child(4) .unsure") // the worst headache ever, perhaps
+	p.click(".ask__go [type=submit]")
+	p.heads("Can you see")
+	p.click(".is-current .none")
+	p.heads("in the past weeks")
+	p.click(".is-current .none")
+	p.heads("How old")
+	p.click(".is-current .choice:nth-child(3)")
+	p.click(".ask__go [type=submit]")
+	p.heads("apply to the person")
+	p.click(".is-current .none")
+	p.until("document.querySelector('[data-do=stop]').checkVisibility()")
 	p.click("[data-do=stop]")
 	p.heads("Get help today")
 	text := eval[string](p, "document.querySelector('.outcome').textContent")
-	for _, want := range []string{"still rise to: Call 999 now", "find that it is so: “A sudden headache", "You are not sure, so get help today"} {
+	for _, want := range []string{"find that it is so: “A headache that is sudden", "You are not sure, so get help today"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the result does not say %q", want)
 		}
 	}
-	p.wide()
-	p.click("[data-do=resume]")
-	p.heads("Is any of these there?")
-	p.private()
+	p.quiet()
 }
 
 // wide fails if the page is wider than the screen.
@@ -227,7 +263,7 @@ func TestNothingIsRestored(t *testing.T) {
 	}
 	eval[any](p, "document.querySelector('#start_here button').click()")
 	p.until("checker.dataset.screen === 'question'")
-	eval[any](p, "document.querySelector('#k_0').click(), document.querySelector('.ask__go [type=submit]').click()")
+	eval[any](p, "document.querySelector('#k_0 .yes').click(), document.querySelector('.ask__go [type=submit]').click()")
 	p.do(chromedp.Reload())
 	p.until("document.querySelector('#start_here button') && checker.dataset.screen === 'start'")
 	if n := eval[int](p, "document.querySelectorAll('#the_form :checked').length"); n > 0 {
@@ -256,17 +292,20 @@ func TestFirstQuestionIsQuick(t *testing.T) {
 }
 
 // What readers say in their own words is offered and not taken for granted: what
-// they deny is not offered, and only what they confirm counts.
+// they deny is not offered, and only what they confirm counts. Whom to call and
+// to talk to stands below the box, and on every screen about it.
 func TestOwnWords(t *testing.T) {
 	site := buildSite(t)
 	p := open(t, site.serve(t), phone())
 	p.until("document.querySelector('#own_words')")
+	p.offersLines(".field")
 	p.do(chromedp.SendKeys(chromedp.CSS("#own_words"), "my nose keeps twitching and I drink far too much coffee, no headache"))
 	p.start()
 	p.heads("Is this what you mean?")
+	p.offersLines(".offer")
 	p.shoot("words")
 	offered := eval[string](p, "document.querySelector('.offer .choices').textContent")
-	for _, want := range []string{"flicker or pull at the nose", "cups of coffee"} {
+	for _, want := range []string{"flicker or pull at the nose", "cups of coffee", "from “"} {
 		if !strings.Contains(offered, want) {
 			t.Errorf("%q is not offered", want)
 		}
@@ -279,7 +318,7 @@ func TestOwnWords(t *testing.T) {
 	p.until("document.activeElement.matches('.error')")
 	eval[any](p, "[...document.querySelectorAll('.offer .tick')].find(e => e.textContent.includes('coffee')).querySelector('input').click()")
 	p.click("[data-do=confirm]")
-	p.heads("How old")
+	p.heads("Any of these, now or lately")
 	if ticked := eval[string](p, "[...document.querySelectorAll('#the_form :checked')].map(e => e.nextElementSibling.textContent).join('|')"); !strings.Contains(ticked, "coffee") || strings.Contains(ticked, "nose") {
 		t.Errorf("ticked ahead: %q", ticked)
 	}
@@ -287,10 +326,45 @@ func TestOwnWords(t *testing.T) {
 
 	p.do(chromedp.NavigateBack(), chromedp.NavigateBack())
 	p.until("checker.dataset.screen === 'start'")
-	eval[any](p, "document.querySelector('#own_words').value = 'one side of his face has dropped'; document.querySelector('#start_here button').click()")
-	p.heads("Is this what you mean?")
-	eval[any](p, "document.querySelector('.offer .tick input').click()")
-	p.click("[data-do=confirm]")
+	eval[any](p, "document.querySelector('#own_words').value = 'colourless green ideas'; document.querySelector('#start_here button').click()")
+	p.heads("We did not understand that")
+	p.offersLines(".offer")
+	p.quiet()
+}
+
+// A danger in own words is answered at once: the number first, and below it the
+// line, ticked, which can be taken back. Then the questions ask for it as for
+// all else.
+func TestDangerInOwnWords(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), phone())
+	p.until("document.querySelector('#own_words')")
+	say := func() {
+		p.t.Helper()
+		eval[any](p, "document.querySelector('#own_words').value = 'one side of his face has dropped'; document.querySelector('#start_here button').click()")
+		p.until("checker.dataset.screen === 'words'")
+	}
+	say()
 	p.heads("Call 999 now")
+	p.offersLines(".offer")
+	p.shoot("danger-in-own-words")
+	if first := eval[string](p, "document.querySelector('.offer a').getAttribute('href')"); first != "tel:999" {
+		t.Errorf("the first link leads to %q", first)
+	}
+	if ticked := eval[string](p, "[...document.querySelectorAll('.offer :checked, #the_form :checked')].map(e => e.parentElement.textContent).join('|')"); strings.Count(ticked, "moves less") != 2 {
+		t.Errorf("ticked are %q", ticked)
+	}
+	p.click("[data-do=confirm]")
+	p.until("checker.dataset.screen === 'result'")
+	p.heads("Call 999 now")
+
+	p.do(chromedp.NavigateBack(), chromedp.NavigateBack())
+	p.until("checker.dataset.screen === 'start'")
+	say()
+	p.click(".offer .tick .choice")
+	p.click("[data-do=confirm]")
+	p.heads("Any of these, now or lately")
+	if n := eval[int](p, "document.querySelectorAll('#the_form :checked').length"); n > 0 {
+		t.Errorf("%d boxes are ticked though it was taken back", n)
+	}
 	p.quiet()
 }

@@ -20,7 +20,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	if eval[bool](p, "[...document.querySelectorAll('.warning')].some(e => e.checkVisibility())") {
 		t.Error("a warning is shown before anything is ticked")
 	}
-	p.click("#q_5 .tick .choice") // one side of the face has dropped
+	p.click("#q_0 .tick .choice") // one side of the face has dropped
 	p.warned()
 	advice := eval[string](p, "[...document.querySelectorAll('.verdict, .warning')].filter(e => e.checkVisibility()).map(e => e.innerText).join(' ')")
 	for _, want := range []string{"Call 999 now", "Signs of a stroke"} {
@@ -35,8 +35,8 @@ func TestWithoutJavaScript(t *testing.T) {
 	p.wide()
 
 	p.press(kb.Enter, 2)
-	p.click("#q_5 .tick .choice")
-	p.click("#q_5 .unsure")
+	p.click("#q_0 .tick .choice")
+	p.click("#q_0 .unsure")
 	p.warned() // a stroke counts in full
 	p.click("[type=reset]")
 	p.until("[...document.querySelectorAll('#the_form .verdict')].filter(e => e.checkVisibility()).map(e => e.dataset.level) == '0'")

@@ -266,11 +266,18 @@ func reach(t *testing.T, c *rules.Checker, answers []rules.Answer, level rules.L
 	return result.Urgency
 }
 
-// simpleReplies lists replies of at most one option, and not sure.
+// simpleReplies lists replies of at most one option, of all of them, and not sure.
 func simpleReplies(q *rules.Question) []rules.Reply {
 	replies := []rules.Reply{}
 	for i := range q.Options {
 		replies = append(replies, rules.Reply{Options: []int{i}})
+	}
+	if q.Many { // two of them together may be what it takes
+		all := rules.Reply{}
+		for i := range q.Options {
+			all.Options = append(all.Options, i)
+		}
+		replies = append(replies, all)
 	}
 	return append(replies, rules.Reply{}, rules.Reply{NotSure: asks(q)})
 }

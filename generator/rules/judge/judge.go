@@ -8,7 +8,7 @@ type work struct {
 	askable                [MaxQuestions]bool
 	promise                [MaxQuestions]uint8 // the highest urgency that asking a question may lead to
 	gain                   [MaxQuestions]int   // how well a question tells the leading causes apart
-	answered               int                 // questions with no open finding
+	answered               int                 // questions that can be asked and have no open finding
 	fired                  [MaxFlags]fired
 	flagsFired             int
 	rank                   [MaxShown]fit
@@ -68,9 +68,6 @@ func (w *work) take(f, answer uint8) bool {
 func (k *KB) findAskable(w *work) {
 	for i := range k.questions {
 		q := &k.question[i]
-		if !q.asks.meets(&w.open) {
-			w.answered++
-		}
 		w.askable[i] = q.conditions == 0
 		at := q.conditionsAt
 		for range q.conditions {
@@ -79,6 +76,9 @@ func (k *KB) findAskable(w *work) {
 			if condition.within(&w.known) {
 				w.askable[i] = true
 			}
+		}
+		if w.askable[i] && !q.asks.meets(&w.open) { // others may have been denied unasked
+			w.answered++
 		}
 	}
 }

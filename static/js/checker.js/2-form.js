@@ -5,10 +5,10 @@ const checker = byId("checker");
 const form = byId("the_form");
 const questions = [...form.querySelectorAll("fieldset")].map(readQuestion);
 
-// done holds the questions that have been answered. What the reader's own words
+// answered holds the questions that have been answered. What the reader's own words
 // said before a question came is held by ahead, the boxes that they ticked, and
 // by said, the findings that several answers stand for.
-const done = new Set();
+const answered = new Set();
 const ahead = new Set();
 const said = new Set();
 
@@ -23,7 +23,8 @@ function readQuestion(fieldset) {
     say: box.nextElementSibling.textContent,
   }));
   const heading = fieldset.querySelector("h3");
-  return { fieldset, heading, ask: heading.textContent, many, boxes, last, options, none: many ? last : null };
+  const cover = fieldset.dataset.cover && Number(fieldset.dataset.cover); // what stands for all findings of it
+  return { fieldset, heading, ask: heading.textContent, many, boxes, last, options, none: many ? last : null, cover };
 }
 
 const isAnswered = (question) => question.boxes.some((box) => box.checked);
@@ -44,6 +45,17 @@ function take(question, answers) {
   for (const option of question.options) mark(option.findings, no);
   for (const option of question.options) if (option.unsure.checked) mark(option.findings, notSure);
   for (const option of question.options) if (option.box.checked) mark(option.findings, yes);
+  deny(question, answers);
+}
+
+// deny answers what is covered by a line that was denied, and by no other.
+function deny({ options }, answers) {
+  const asked = options.flatMap(({ findings }) => findings);
+  for (const covered of questions) {
+    if (!("denied" in covered.fieldset.dataset) || answers[covered.cover] !== no || !asked.includes(covered.cover)) continue;
+    for (const finding of covered.options.flatMap(({ findings }) => findings)) answers[finding] ||= no;
+    deny(covered, answers);
+  }
 }
 
 // walk goes through the questions as rules.Checker.Walk does, from no answer at
@@ -59,13 +71,13 @@ function walk(judge, count) {
   }
   const trail = [];
   let result = judge(answers);
-  for (let { next } = result; done.has(next); { next } = result) {
+  for (let { next } = result; answered.has(next); { next } = result) {
     if (trail.includes(next)) throw new Error("asked twice");
     trail.push(next);
     take(questions[next], answers);
     result = judge(answers);
   }
-  const beyond = result.next === nothing ? [] : [...done].filter((i) => !trail.includes(i));
+  const beyond = result.next === nothing ? [] : [...answered].filter((i) => !trail.includes(i));
   if (beyond.length) {
     for (const i of beyond) take(questions[i], answers);
     result = { ...judge(answers), next: result.next, worth: result.worth };
@@ -75,7 +87,7 @@ function walk(judge, count) {
 
 // settle notes that a question has been answered.
 function settle(i) {
-  done.add(i);
+  answered.add(i);
   for (const { box, findings } of questions[i].options) {
     ahead.delete(box);
     for (const finding of findings) said.delete(finding);
@@ -89,7 +101,7 @@ function forget({ trail, result }) {
   for (const [i, question] of questions.entries()) {
     if (!trail.includes(i)) {
       clear(question);
-      done.delete(i);
+      answered.delete(i);
     }
   }
 }

@@ -44,7 +44,7 @@ function inWords(question) {
       if (option.unsure.checked && !option.box.checked) said.push(say("not-sure", { what: option.say }));
     }
   }
-  if (question.last.checked) said.push(question.last.nextElementSibling.textContent);
+  if (question.last.checked) said.push(question.last.nextElementSibling.firstChild.textContent);
   return said.length ? said : [say("unanswered")];
 }
 

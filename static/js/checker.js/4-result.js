@@ -5,7 +5,7 @@
 function card(level) {
   const own = level === selfCare && document.querySelector(".prose .care--self-care");
   const copy = cloneOf(own || form.querySelector(`.verdict[data-level="${level}"]`));
-  for (const link of copy.querySelectorAll(".cite, .verdict__why")) link.remove(); // what they lead to is not shown now
+  for (const part of copy.querySelectorAll(".cite, .verdict__why, .in-form")) part.remove(); // they speak of what is not shown now
   const old = copy.querySelector(".care__title");
   const heading = element("h1", ...old.childNodes);
   heading.className = "care__title";
@@ -24,16 +24,12 @@ const act = (level) => form.querySelector(`.verdict[data-level="${level}"] .verd
 // levels are the names of the levels, from the calmest.
 const levels = [...form.querySelectorAll(".verdict")].map(({ className }) => /care--(\S+)/.exec(className)[1]).reverse();
 
-// reason is a warning with the answers that raised it. Where a "not sure" did
-// so, it says that too. One that is less urgent than the result says nothing of
-// what to do.
-function reason({ flag, level, witness }, urgency) {
-  const copy = cloneOf(byId("w_" + flag));
-  const because = copyOf("because");
-  slot(because, "said").textContent = phrases(witness.map(reasonFor));
+// reason is a warning with the answers that raised it. What it calls for stands above: see next.
+function reason({ flag, witness }) {
+  const copy = cloneOf(byId("w_" + flag)), because = copyOf("because");
+  slot(because, "said").textContent = phrases(quotes(witness));
   copy.querySelector(".warning__say").replaceWith(because);
-  if (copy.classList.contains("level--" + levels[level])) copy.querySelector(".warning__unsure")?.remove();
-  if (level < urgency) for (const part of copy.querySelectorAll(".warning__unsure, .warning__do")) part.remove();
+  for (const part of copy.querySelectorAll(".warning__unsure, .warning__do, .warning__help")) part.remove();
   for (const link of copy.querySelectorAll(".warning__rule")) {
     link.target = "_blank";
     link.rel = "noopener";
@@ -41,9 +37,34 @@ function reason({ flag, level, witness }, urgency) {
   return copy;
 }
 
-function reasons(into, flags, urgency) {
-  if (flags.length) slot(into, "list").append(...flags.map((flag) => reason(flag, urgency)));
+// quotes are the answers that gave some findings, each once.
+const quotes = (witness) => [...new Set(witness.map(reasonFor))];
+
+function reasons(into, flags) {
+  if (flags.length) slot(into, "list").append(...flags.map(reason));
   else into.remove();
+}
+
+// next says what the warnings of the result's own level call for: what to do, by whose name where there are several, and
+// what to say on the phone. Where a "not sure" raised one, it says that too. Help stands here for any level.
+function next(into, flags, urgency, counted) {
+  const list = slot(into, "list"), now = flags.filter(({ level }) => level === urgency), seen = new Set();
+  for (const { flag, level } of flags) {
+    const own = byId("w_" + flag), line = element("li"), text = own.querySelector(".warning__do").textContent;
+    if (level === urgency && !seen.has(text)) {
+      if (now.length > 1) line.append(element("b", own.querySelector(".warning__title").textContent), ": ");
+      const unsure = own.querySelector(".warning__unsure");
+      if (unsure && !own.classList.contains("level--" + levels[level])) line.append(cloneOf(unsure), " ");
+      line.append(cloneOf(own.querySelector(".warning__do")));
+      seen.add(text);
+    }
+    const help = own.querySelector(".warning__help");
+    if (help && !list.querySelector(".warning__help")) line.append(" ", cloneOf(help)); // the lines to talk to, once
+    if (line.childNodes.length) list.append(line);
+  }
+  if (!list.children.length) return into.remove();
+  const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who).flatMap(inWords);
+  slot(into, "said").textContent = phrases([...who, ...new Set(now.flatMap(({ witness }) => quotes(witness)))]);
 }
 
 // whatIf finds the answers that were unsure and that, as a yes, would raise the
@@ -92,19 +113,22 @@ function cause({ cause, inFavour, against }, urgency, answers) {
 
 const titles = (numbers) => numbers.map((finding) => findings[finding]);
 
+// bands lists the pages that fit, best first. Where some fit well or possibly, those that fit less wait behind them.
 function bands(into, { causes: fits, urgency }, answers) {
-  const above = fits.some(({ cause }) => Number(causes[cause].dataset.care) > urgency);
-  if (!above || urgency > selfCare) slot(into, "caution").remove();
   if (urgency === selfCare || !fits.length) slot(into, "first").remove();
   if (fits.length) slot(into, "nothing").remove();
+  const best = Math.max(...fits.map(({ band }) => band), 0);
+  const above = fits.some(({ band, cause }) => band === best && Number(causes[cause].dataset.care) > urgency);
+  if (!above || urgency > selfCare) slot(into, "caution").remove();
   for (const band of [3, 2, 1]) {
     const its = fits.filter((fit) => fit.band === band);
     if (!its.length) continue;
     const copy = copyOf("band");
     copy.querySelector("h3").textContent = say(band === 1 && its.length === fits.length ? "band-only" : "band-" + band);
     copy.querySelector("ul").append(...its.map((fit) => cause(fit, urgency, answers)));
-    slot(into, "causes").append(copy);
+    slot(into, band === best ? "causes" : "others").append(copy);
   }
+  if (!slot(into, "others").children.length) slot(into, "less").remove();
 }
 
 // needed is the most that a cause which fits well needs, and the causes that
@@ -134,29 +158,37 @@ function needs(into, result) {
   slot(into, "level").textContent = act(need);
 }
 
-// resultScreen puts the result together.
-function resultScreen(judge, { answers, counted, result }) {
+// resultScreen puts the result together. change leads to a question, to answer it anew.
+function resultScreen(judge, { answers, counted, result }, change) {
   const screen = copyOf("result");
   const { urgency, couldBe, flags } = result;
   slot(screen, "card").replaceWith(card(advised(result)));
   needs(slot(screen, "needs"), result);
-  if (urgency > selfCare) slot(screen, "calm").remove();
+  if (urgency > selfCare || needed(result).need > selfCare) slot(screen, "calm").remove();
   if (couldBe > urgency) slot(screen, "rise").textContent = act(couldBe);
   else slot(screen, "open").remove();
-  reasons(slot(screen, "reasons"), flags.filter(({ level }) => level === urgency), urgency);
-  reasons(slot(screen, "also"), flags.filter(({ level }) => level < urgency), urgency);
+  next(slot(screen, "next"), flags, urgency, counted);
+  reasons(slot(screen, "reasons"), flags.filter(({ level }) => level === urgency));
+  reasons(slot(screen, "also"), flags.filter(({ level }) => level < urgency));
   changes(slot(screen, "change"), judge, answers, urgency);
   if (urgency === emergency) slot(screen, "bands").remove();
   else bands(slot(screen, "bands"), { causes: readable(result), urgency }, answers);
   slot(screen, "dated").textContent = dated();
+  slot(screen, "advice").textContent = [act(advised(result)), ...flags.map(({ flag }) => byId("w_" + flag).querySelector(".warning__title").textContent)].join(" \u00b7 ");
+  summary(screen, counted, change);
+  return screen;
+}
+
+// summary lists the answers for a doctor: what is there, and then, small, what is not.
+function summary(screen, counted, change) {
   const own = unasked();
   if (own.length) slot(screen, "answers").append(row(say("own-words"), own));
-  for (const question of counted.map((i) => questions[i])) {
-    if (isNone(question)) slot(screen, "none").append(row(question.ask, denied(question)));
-    else slot(screen, "answers").append(row(question.ask, inWords(question)));
+  for (const i of counted) {
+    const question = questions[i], lead = () => change(i);
+    if (isNone(question)) slot(screen, "none").append(row(question.ask, denied(question), lead));
+    else slot(screen, "answers").append(row(question.ask, inWords(question), lead));
   }
   if (!slot(screen, "none").children.length) slot(screen, "rest").remove();
-  return screen;
 }
 
 // unsureAbout quotes the line that was unsure.

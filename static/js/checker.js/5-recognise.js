@@ -1,54 +1,97 @@
 // Free words: what the reader writes on the start page is read here, on their
-// own device. What is recognised in it is offered; only what the reader then
-// confirms counts as a yes.
+// own device. What is recognised in it is offered; only a yes that the reader
+// sees ticked counts, and can be taken back.
+//
+// What recognises it stands behind one function, and nothing else here knows
+// how it works:
+//
+//   recognise(text) => [{ finding, yes, why }]
+//
+// finding is the number of a finding, or cry. yes tells whether the text says
+// that the person has it now: not that it is denied, over, feared, asked about,
+// or somebody else's. why holds the words that weighed most.
 
-const field = document.createElement("p"); // holds the box; see set in 6-flow.js
-let recognise; // (text) => numbers of findings, and whether it cries for help, once it is loaded
+const cry = -1; // a cry for help, which names no finding
+const field = element("div"); // holds the box; see set in 6-flow.js
 const mostOffered = 10;
+let recogniser; // a promise of recognise, from when the reader first comes to the box
 
-async function loadWords(data) {
+async function loadRecogniser(data) {
   const [module, bytes, learned] = await Promise.all([import(data.matcher), fetched(data.words, data.wordsIntegrity), data.learned && fetched(data.learned)]);
   const pack = new TextDecoder().decode(bytes);
   const match = module.matcher(pack), hear = learned ? module.hearer(pack, new Uint8Array(learned)) : () => [];
-  return (text) => {
-    const ids = match(text).filter(({ negated }) => !negated).map(({ id }) => id);
-    const heard = hear(text).map(({ label }) => label - 1);
-    return { recognised: [...new Set([...heard, ...ids.filter((id) => id !== "!").map(Number)])], alarm: ids.includes("!") };
-  };
+  return (text) => [
+    ...hear(text).map(({ label, start, end }) => ({ finding: label - 1, yes: true, why: [text.slice(start, end)] })),
+    ...match(text).map(({ id, start, end, negated }) => ({ finding: id === "!" ? cry : Number(id), yes: !negated, why: [text.slice(start, end)] })),
+  ];
 }
 
-// offer fills the screen that asks whether the reader was understood. A finding
-// is offered as the line of the form that says it; where there are several, by
-// its name.
-function offer(screen, recognised) {
-  const list = slot(screen, "list"), line = slot(list, "line");
-  for (const finding of recognised.slice(0, mostOffered)) {
-    const options = optionsOf(finding), copy = line.cloneNode(true), box = copy.querySelector("input");
-    copy.querySelector("span").textContent = options.length === 1 ? options[0].say : capital(findings[finding]);
-    box.checked = said.has(finding) || options.length === 1 && ahead.has(options[0].box);
-    box.dataset.finding = finding;
+// meet fetches the recogniser once. Whoever has no connection just then is
+// asked the questions all the same.
+function meet() {
+  recogniser ??= loadRecogniser(checker.dataset).catch(() => {
+    recogniser = undefined;
+    return () => [];
+  });
+  return recogniser;
+}
+
+const optionsOf = (finding) => questions.flatMap(({ options }) => options).filter((option) => option.findings.includes(finding));
+
+// lineOf is the one line of a list that says a finding, if there is just one.
+function lineOf(finding) {
+  const [option, ...others] = optionsOf(finding);
+  return option?.unsure.type === "checkbox" && !others.length ? option : undefined;
+}
+
+// dangers are those of what was heard that make an emergency, alone or together.
+function dangers(judge, heard) {
+  const answers = new Uint8Array(findings.length);
+  const means = ({ finding }) => lineOf(finding)?.findings ?? [finding];
+  for (const finding of heard.flatMap(means)) answers[finding] = yes;
+  const reasons = judge(answers).flags.filter(({ level }) => level === emergency).flatMap(({ witness }) => witness);
+  return heard.filter((each) => means(each).some((finding) => reasons.includes(finding)));
+}
+
+// offer lists what was heard. A finding is offered as the line of the form that
+// says it, once; where there are several, by its name. What the reader had
+// confirmed before is ticked, and so is what one must not pass by.
+function offer(screen, heard, ticked) {
+  const list = slot(screen, "list"), line = slot(list, "line"), offered = new Set();
+  for (const each of heard.slice(0, mostOffered)) {
+    const own = lineOf(each.finding), text = own ? own.say : capital(findings[each.finding]);
+    if (offered.has(text)) continue;
+    offered.add(text);
+    const copy = line.cloneNode(true), box = copy.querySelector("input"), help = own?.box.closest(".tick").querySelector(".tick__help");
+    slot(copy, "say").textContent = text;
+    if (each.why.length) slot(copy, "words").textContent = each.why.join(" … ");
+    else slot(copy, "why").remove();
+    box.checked = ticked.includes(each) || Boolean(help) || said.has(each.finding) || ahead.has(own?.box);
+    box.dataset.finding = each.finding;
     line.before(copy);
-    const help = options[0]?.box.closest(".tick")?.querySelector(".tick__help");
     if (help) line.before(cloneOf(help));
   }
   line.remove();
 }
 
-const optionsOf = (finding) => questions.flatMap(({ options }) => options).filter((option) => option.findings.includes(finding));
-
-// confirm takes what was confirmed, and takes back what is so no more.
+// confirm takes what is ticked, and takes back what is so no more.
 function confirm(screen) {
+  unsay();
   for (const { checked, dataset } of screen.querySelectorAll("[data-finding]")) {
-    const finding = Number(dataset.finding), options = optionsOf(finding);
-    if (options.length === 1 && options[0].unsure.type === "checkbox") {
-      const { box, unsure } = options[0];
-      box.checked = checked;
-      if (checked) unsure.checked = false;
-      ahead[checked ? "add" : "delete"](box);
-    } else {
-      said[checked ? "add" : "delete"](finding);
-    }
+    if (!checked) continue;
+    const finding = Number(dataset.finding), own = lineOf(finding);
+    if (own) tickAhead(own);
+    else said.add(finding);
   }
+}
+
+// tickAhead ticks a line before its question came, and the line that opens that question.
+function tickAhead({ box, unsure }) {
+  box.checked = true;
+  unsure.checked = false;
+  ahead.add(box);
+  const { cover } = questions.find(({ boxes }) => boxes.includes(box));
+  if (cover !== undefined) optionsOf(cover).forEach(tickAhead);
 }
 
 // unsay takes back all that was confirmed and not yet asked.

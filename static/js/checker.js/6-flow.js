@@ -6,6 +6,7 @@ let judge; // (answers) => result, once it is loaded
 let screens = [{ kind: "start" }]; // the history's entries hold places in this list and nothing else
 let at = 0;
 let over = false; // it failed: the form has taken over
+let grown = 0; // how far the bar has come, which never shrinks
 
 const started = () => at > 0;
 
@@ -39,7 +40,7 @@ function go(screen) {
 function show() {
   const screen = screens[at];
   for (const { fieldset, heading } of questions) {
-    fieldset.classList.remove("is-current");
+    fieldset.classList.remove("is-current", "is-unsure");
     fieldset.removeAttribute("aria-describedby");
     heading.removeAttribute("aria-level");
   }
@@ -53,14 +54,19 @@ function show() {
 const shows = {
   start() {
     document.title = title;
-    checker.querySelector(".ask__where").textContent = "";
+    where("");
   },
 
-  words({ recognised, alarm }) {
-    const screen = copyOf(recognised.length ? "offer" : "no-offer");
-    if (recognised.length) offer(screen, recognised);
-    else if (alarm) for (const part of screen.querySelectorAll("h1, p:not(.ask__go)")) part.remove();
-    if (alarm) screen.prepend(copyOf("alarm"));
+  // What is an emergency if it is so stands ticked at once, below whom to call.
+  words({ heard }) {
+    const now = heard.filter(({ yes, finding }) => yes && finding !== cry), ticked = dangers(judge, now);
+    const screen = copyOf(ticked.length ? "danger" : now.length ? "offer" : "no-offer");
+    if (now.length) offer(screen, [...ticked, ...now.filter((each) => !ticked.includes(each))], ticked);
+    if (heard.some(({ yes, finding }) => yes && finding === cry) && !ticked.length) {
+      if (!now.length) for (const part of screen.querySelectorAll("h1, h1 + p")) part.remove();
+      screen.prepend(copyOf("alarm"));
+    }
+    if (ticked.length) confirm(screen);
     where("");
     stage.append(screen);
     present(screen.querySelector("h1"), say("title-words"));
@@ -71,26 +77,19 @@ const shows = {
     const place = trail.includes(question) ? trail.indexOf(question) : trail.length;
     const more = result.worth + trail.length - place - 1;
     const n = place + 1;
-    where(more > 0 ? sayCount("where", more, { n, more }) : say("where-last", { n }));
-    const { fieldset, heading } = questions[question];
+    where(more > 0 ? sayCount("where", more, { n, more }) : say("where-last", { n }), place / (n + more));
+    const { fieldset, heading, many } = questions[question];
     fieldset.classList.add("is-current");
-    checker.querySelector(".ask__stop").hidden = place === 0;
+    unsureShown(false);
+    checker.querySelector("[data-do=unsure]").hidden = !many;
+    checker.querySelector(".ask__stop").hidden = !knowsWho(trail);
     present(heading, say("title-question", { n }));
-  },
-
-  answers() {
-    const { trail } = now();
-    const screen = copyOf("answers");
-    slot(screen, "answers").append(...trail.map((i) => row(questions[i].ask, inWords(questions[i]), () => go({ kind: "question", question: i, change: true }))));
-    where("");
-    stage.append(screen);
-    present(screen.querySelector("h1"), say("title-answers"));
   },
 
   result() {
     const outcome = now();
     agree(outcome);
-    const screen = resultScreen(judge, outcome);
+    const screen = resultScreen(judge, outcome, (i) => guarded(go)({ kind: "question", question: i, change: true }));
     if (outcome.result.urgency === emergency) screen.querySelector(".outcome__end [data-do=back]").textContent = say("back-mistake");
     where("");
     stage.append(screen);
@@ -98,16 +97,32 @@ const shows = {
   },
 };
 
+// knowsWho tells whether what everybody is asked about the person has been answered, such as the age: before that there
+// is no advice but to call.
+const knowsWho = (trail) => questions.every(({ fieldset }, i) => fieldset.dataset.who !== "all" || trail.includes(i));
+
 // agree holds the judgement against that of the style sheet, which is made
 // from the same rules in another way and sees the same boxes. A browser that
 // cannot judge by style sheet has no say.
 function agree({ result }) {
-  const seen = getComputedStyle(form).getPropertyValue("--urgency");
+  const seen = getComputedStyle(form.querySelector(".advice")).getPropertyValue("--urgency");
   if (seen && seen != result.urgency && !(said.size && seen < result.urgency)) throw new Error("the judges disagree");
 }
 
-function where(text) {
+function where(text, done = 0) {
   checker.querySelector(".ask__where").textContent = text;
+  const bar = checker.querySelector(".ask__bar");
+  bar.hidden = !text;
+  grown = Math.max(grown, 100 * done);
+  bar.value = grown;
+}
+
+// unsureShown shows "not sure" beside every line of the present question, or only where it is ticked.
+function unsureShown(shown) {
+  const button = checker.querySelector("[data-do=unsure]");
+  checker.querySelector(".is-current").classList.toggle("is-unsure", shown);
+  button.setAttribute("aria-expanded", shown);
+  button.textContent = say(shown ? "unsure-none" : "unsure-one");
 }
 
 // present names the window after a screen and leads the reader to its heading.
@@ -126,25 +141,20 @@ async function start(button) {
   where(say("loading"));
   unsay();
   const text = field.querySelector("textarea")?.value.trim();
-  let heard = { recognised: [] };
   try {
     judge ??= await loadJudge(checker.dataset);
   } catch {
     return giveUp();
   }
-  try {
-    if (text) heard = (recognise ??= await loadWords(checker.dataset))(text);
-  } catch {
-    // Then the questions do without.
-  }
+  const recognise = text && await meet();
   button.disabled = false;
-  guarded(() => text ? go({ kind: "words", ...heard }) : ask())();
+  guarded(() => text ? go({ kind: "words", heard: recognise(text) }) : ask())();
 }
 
 // ask goes on with the first open question, or with what to do in an emergency.
 function ask() {
   const { result } = now();
-  go(result.urgency === emergency ? { kind: "result" } : { kind: "question", question: result.next });
+  go(result.urgency === emergency || result.next === nothing ? { kind: "result" } : { kind: "question", question: result.next });
 }
 
 // proceed takes the answer to the present question and goes on.
@@ -156,8 +166,22 @@ function proceed() {
   if (result.urgency === emergency) return go({ kind: "result" });
   const place = trail.indexOf(question);
   const next = !change && place >= 0 && place + 1 < trail.length ? trail[place + 1] : result.next;
-  if (next !== nothing) return go({ kind: "question", question: next, change });
-  go({ kind: "answers" });
+  go(next === nothing ? { kind: "result" } : { kind: "question", question: next, change });
+}
+
+// ticked answers to what was ticked. "None of these" goes on by itself, unless one of these is ticked: then it is taken
+// back, since nothing that was ticked may be passed by.
+function ticked({ target }) {
+  if (!target.checked) return;
+  checker.querySelector(".error")?.remove();
+  const { boxes, none, fieldset } = started() && questions[screens[at].question] || {};
+  if (!none) return;
+  if (target !== none) none.checked = false;
+  else if (boxes.every((box) => box === none || !box.checked)) proceed();
+  else {
+    none.checked = false;
+    complain(fieldset, none, "none-and");
+  }
 }
 
 // isMistaken complains of a question without an answer, and of one that has
@@ -170,8 +194,7 @@ function isMistaken({ fieldset, boxes, many, none }) {
   return true;
 }
 
-// complain says what is wrong at a place of the page, and leads to the box that
-// can mend it.
+// complain says what is wrong, above the buttons, where the reader is, and leads to the box that can mend it.
 function complain(place, box, mistake) {
   checker.querySelector(".error")?.remove();
   const error = copyOf("error"), link = slot(error, "message");
@@ -180,10 +203,10 @@ function complain(place, box, mistake) {
     event.preventDefault();
     box.focus();
   });
-  form.before(error);
+  (place.closest(".offer") ?? form).querySelector(".ask__foot").prepend(error);
   place.setAttribute("aria-describedby", "the_error");
   if (!document.title.startsWith(say("title-error", { title: "" }))) document.title = say("title-error", { title: document.title });
-  error.focus();
+  error.focus({ preventScroll: true });
 }
 
 // leave keeps what is ticked on a question that the reader turns away from: a
@@ -192,13 +215,11 @@ function leave() {
   const { question } = screens[at];
   if (question === undefined) return;
   if (isAnswered(questions[question])) settle(question);
-  else done.delete(question);
+  else answered.delete(question);
 }
 
 const deeds = {
   back: () => history.back(),
-  result: () => go({ kind: "result" }),
-  print: () => window.print(),
   erase: () => {
     erase();
     byId("start_here").querySelector("button").focus();
@@ -212,32 +233,51 @@ const deeds = {
   },
 
   resume: ask,
+  unsure: () => unsureShown(!checker.querySelector(".is-current").classList.contains("is-unsure")),
 
+  // A danger that stands ticked may be taken back by its tick alone.
   confirm() {
     const screen = stage.firstElementChild, none = screen.querySelector(".none");
     const boxes = [...screen.querySelectorAll("[data-finding]")];
     const any = boxes.some((box) => box.checked);
-    if (boxes.length && any === none.checked) return complain(stage, any ? none : boxes[0], any ? "none-and" : "choose-many");
+    if (none && any === none.checked) return complain(screen.querySelector("fieldset"), any ? none : boxes[0], any ? "none-and" : "choose-many");
     confirm(screen);
     ask();
   },
 
-  async copy() {
-    const copied = slot(stage, "copied");
-    try {
-      await navigator.clipboard.writeText(asText(now()));
-      copied.textContent = say("copied");
-    } catch {
-      copied.textContent = say("not-copied");
-    }
+  // Firefox prints what is folded only when it is not.
+  print() {
+    for (const folded of stage.querySelectorAll(".for-doctor details")) folded.open = true;
+    window.print();
+  },
+
+  copy: () => done(navigator.clipboard.writeText(asText(now())), "copied"),
+
+  // What is shared is where this page is and what it is called, and never an answer.
+  share() {
+    const page = { title, url: location.origin + location.pathname };
+    if (navigator.share) navigator.share(page).catch(() => {});
+    else done(navigator.clipboard.writeText(page.url), "shared");
   },
 };
+
+// done says how something went that takes its time.
+async function done(what, how) {
+  const said = slot(stage, "done");
+  try {
+    await what;
+    said.textContent = say(how);
+  } catch {
+    said.textContent = say("not-copied");
+  }
+}
 
 // erase forgets everything and shows the start.
 function erase() {
   form.reset();
-  done.clear();
+  answered.clear();
   unsay();
+  grown = 0;
   for (const box of field.querySelectorAll("textarea")) box.value = "";
   screens = [{ kind: "start" }];
   at = 0;
@@ -259,8 +299,7 @@ function giveUp() {
   delete checker.dataset.screen;
   document.title = title;
   where("");
-  form.querySelector(".ask__go").remove();
-  form.querySelector(".ask__stop").remove();
+  for (const part of form.querySelectorAll(".ask__foot, .ask__more")) part.remove();
   const message = copyOf("broken");
   form.before(message);
   const heading = message.querySelector("h2");
@@ -271,7 +310,7 @@ function giveUp() {
 // set readies the page.
 function set() {
   form.querySelector("button[disabled]").remove();
-  form.before(copyOf("where"));
+  form.before(template("where").cloneNode(true));
   form.append(...[...template("go").children].map((child) => child.cloneNode(true)));
   form.after(stage);
   const button = copyOf("start");
@@ -279,6 +318,7 @@ function set() {
   if (checker.dataset.words) {
     field.append(...template("field").children);
     field.className = "field";
+    field.addEventListener("focusin", meet, { once: true });
     byId("start_here").before(field);
   }
   button.addEventListener("click", () => start(button));
@@ -286,6 +326,7 @@ function set() {
     event.preventDefault();
     if (started()) guarded(proceed)();
   });
+  form.addEventListener("change", guarded(ticked));
   checker.addEventListener("click", ({ target }) => {
     const deed = target.closest("[data-do]")?.dataset.do;
     if (deed) guarded(deeds[deed])();
