@@ -2,6 +2,7 @@ package checkerpage
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -127,6 +128,7 @@ func oneOf(findings []uint16, by ...[][]string) string {
 	if len(ids) == 1 {
 		return ids[0]
 	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
 	return ":is(" + strings.Join(ids, ",") + ")"
 }
 

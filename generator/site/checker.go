@@ -109,7 +109,7 @@ func (s *Site) spoken(p *Page, byID map[string]*Flag) {
 
 // compile turns the checker's questions and flags, and the causes, into rules.
 // Only findings that a question asks, or a rule names, are compiled: evidence
-// that nobody can give would weigh nothing. They are in order of id.
+// that nobody can give would weigh nothing.
 func compile(s *Site) *rules.Base {
 	c := s.Tree.Checker
 	b := &rules.Base{Findings: asked(c)}
@@ -139,19 +139,23 @@ func compile(s *Site) *rules.Base {
 // CoverOf names what stands for all findings of a question in the rules, where a line of an earlier one covers them.
 func CoverOf(question string) string { return "any-of-" + question }
 
-// asked returns the ids of the findings that the checker names, sorted, and of what stands for several.
+// asked returns the ids of the findings that the checker names, in the order in which it does, so that their numbers
+// travel light; and then of what stands for several.
 func asked(c *content.Checker) []string {
-	var ids []string
+	var ids, covers []string
+	seen := map[string]bool{}
 	add := func(texts []content.Text) {
 		for _, t := range texts {
-			ids = append(ids, t.S)
+			if !seen[t.S] {
+				seen[t.S], ids = true, append(ids, t.S)
+			}
 		}
 	}
 	for _, q := range c.Questions {
 		for _, o := range q.Options {
 			add(o.Yes)
 			for _, opened := range o.Opens {
-				ids = append(ids, CoverOf(opened.S))
+				covers = append(covers, CoverOf(opened.S))
 			}
 		}
 		for _, when := range q.When {
@@ -163,8 +167,8 @@ func asked(c *content.Checker) []string {
 			add(when)
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	slices.Sort(covers)
+	return append(ids, slices.Compact(covers)...)
 }
 
 func compileQuestion(q *content.Question, index map[string]uint16) rules.Question {

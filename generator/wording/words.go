@@ -250,9 +250,8 @@ type Hazards struct {
 type Checker struct {
 	Start, Intro                                                   string
 	Groups                                                         map[string]string // parts of the form
-	WhenToGetHelp, Clear, WhyWeAsk, AllThatApply                   string
-	NotSure                                                        Sentence
-	Or, NoneOfThese, IAmNotSure                                    string
+	WhenToGetHelp, Clear, WhyWeAsk                                 string
+	NotSure, NoneOfThese, IAmNotSure                               string
 	AdviceIf                                                       Sentence
 	EmergencyText, UrgentText, SeeADoctor, SeeADoctorText          string
 	SelfCare, SelfCareText                                         string

@@ -31,7 +31,7 @@ func (p *tab) states(h *host, look func(state string)) {
 	calmly := func(to string) {
 		p.t.Helper()
 		for range 40 {
-			if eval[bool](p, to) {
+			if eval[bool](p, "Boolean("+to+")") {
 				return
 			}
 			script(`{
@@ -67,7 +67,7 @@ func (p *tab) states(h *host, look func(state string)) {
 	look("list, not sure")
 	script(`document.querySelectorAll(".is-current .unsure input")[2].click(), document.querySelector(".is-current .none").click()`)
 	look("list, one and none")
-	proceed()
+	script(`document.querySelectorAll(".is-current .unsure input")[2].click()`)
 	calmly("checker.dataset.screen === 'question' && document.querySelector('.is-current [type=radio]')")
 	look("single choice")
 	proceed()
@@ -76,6 +76,8 @@ func (p *tab) states(h *host, look func(state string)) {
 	script(`document.querySelector("[data-do=stop]").click()`)
 	look("result with open questions")
 	script(`document.querySelector("[data-do=resume]").click()`)
+	script(`document.querySelectorAll(".is-current .unsure input")[3].click()`)
+	proceed()
 	calmly("checker.dataset.screen === 'result'")
 	look("result, not sure")
 

@@ -15,7 +15,7 @@ import (
 func (p *tab) fallen(ticked ...string) {
 	p.t.Helper()
 	p.until("document.activeElement.matches('.broken h2')")
-	if !eval[bool](p, "the_form.checkVisibility() && [...the_form.querySelectorAll('fieldset')].filter(e => e.checkVisibility()).length > 10") {
+	if !eval[bool](p, "the_form.checkVisibility() && [...the_form.querySelectorAll('fieldset')].filter(e => e.checkVisibility()).length >= 8") {
 		p.t.Error("the form is not shown")
 	}
 	got := eval[[]string](p, "[...the_form.querySelectorAll(':checked')].map(e => '#' + e.closest('[id]').id)")
@@ -161,7 +161,7 @@ func TestModuleTraps(t *testing.T) {
 			return eval[int](p, "document.querySelector('"+a+"').compareDocumentPosition(document.querySelector('"+b+"')) & 4 ? -1 : 1")
 		})
 		p.fallen(ticked...)
-		eval[any](p, "document.querySelector('#q_0 .yes').click()")
+		eval[any](p, "document.querySelector('#q_0 .yes:not(:checked)').click()")
 		p.warned()
 		if sent := append(p.sent(), h.log()...); len(sent) > 0 {
 			t.Errorf("requested after it trapped: %q", sent)

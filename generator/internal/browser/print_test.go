@@ -70,3 +70,23 @@ func (p *tab) print(name string, paper chromedp.PaperSize) (sides int) {
 	}
 	return len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(pdf, -1))
 }
+
+// To show to a doctor, the result is one page of paper: the advice, what is there, and small what is not.
+func TestResultPrintsOnOnePage(t *testing.T) {
+	for name, findings := range map[string][]string{
+		"calm":   {"age-under-40", "nose-twitch", "tiredness", "high-caffeine"},
+		"doctor": {"age-over-50", "eyelid-twitch", "more-than-two-weeks", "takes-diuretic", "muscle-cramps-elsewhere", "twitches-elsewhere", "poor-sleep"},
+	} {
+		p := resultOf(t, findings...)
+		if sides := p.print("result-" + name); sides != 1 {
+			t.Errorf("%s: the result takes %d sides", name, sides)
+		}
+		p.do(media("print", "light"))
+		text := eval[string](p, "document.querySelector('main').innerText")
+		for _, want := range []string{"years", "Fever, stiff neck", "twitch"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the page does not say %q:\n%s", name, want, text)
+			}
+		}
+	}
+}

@@ -24,7 +24,7 @@ func TestWeight(t *testing.T) {
 	p := open(t, site.serve(t), phone())
 	p.until("document.querySelector('#start_here button')")
 	p.click("#start_here button")
-	p.heads("How old")
+	p.heads("Any of these, now or lately")
 	addresses := append(eval[[]string](p, "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname)"), "/checker/")
 	slices.Sort(addresses)
 	total, module := 0, 0
