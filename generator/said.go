@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"slices"
+
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/site"
@@ -23,7 +25,7 @@ func Lesson(linked *site.Site, cache string) (*learn.Lesson, []diag.Diagnostic) 
 		remembered = (&modelStore{cache + modelSuffix}).model
 	}
 	names := learn.Names(findingsOf(linked))
-	return learn.NewLesson(words.LanguageOf(linked.Tree.Site.Language.S), linked.Rules.Findings, said.Sentences, names, remembered), found
+	return learn.NewLesson(words.LanguageOf(linked.Tree.Site.Language.S), spoken(linked), said.Sentences, names, remembered), found
 }
 
 func findingsOf(linked *site.Site) (docs []*content.Document) {
@@ -33,4 +35,13 @@ func findingsOf(linked *site.Site) (docs []*content.Document) {
 		}
 	}
 	return docs
+}
+
+// spoken are the findings that people can speak of: not what stands for all that a question asks for, which comes last.
+func spoken(linked *site.Site) []string {
+	all := linked.Rules.Findings
+	if n := slices.IndexFunc(all, func(id string) bool { return linked.Finding(id) == nil }); n >= 0 {
+		all = all[:n]
+	}
+	return all
 }
