@@ -78,7 +78,7 @@ func TestResultPrintsOnOnePage(t *testing.T) {
 		"doctor": {"age-over-50", "eyelid-twitch", "more-than-two-weeks", "takes-diuretic", "muscle-cramps-elsewhere", "twitches-elsewhere", "poor-sleep"},
 	} {
 		p := resultOf(t, findings...)
-		if sides := p.print("result-" + name); sides != 1 {
+		if sides := p.print("result-"+name, chromedp.PaperA4); sides != 1 {
 			t.Errorf("%s: the result takes %d sides", name, sides)
 		}
 		p.do(media("print", "light"))
