@@ -5,6 +5,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/words"
 	"nosology/generator/words/learn"
@@ -25,7 +26,7 @@ func Lesson(linked *site.Site, cache string) (*learn.Lesson, []diag.Diagnostic) 
 		remembered = (&modelStore{cache + modelSuffix}).model
 	}
 	names := learn.Names(findingsOf(linked))
-	return learn.NewLesson(words.LanguageOf(linked.Tree.Site.Language.S), spoken(linked), said.Sentences, names, remembered), found
+	return learn.NewLesson(words.LanguageOf(linked.Tree.Site.Language.S), spoken(linked), graveOf(linked.Rules), said, names, remembered), found
 }
 
 func findingsOf(linked *site.Site) (docs []*content.Document) {
@@ -44,4 +45,23 @@ func spoken(linked *site.Site) []string {
 		all = all[:n]
 	}
 	return all
+}
+
+// graveOf returns the findings that are an emergency alone or with one other.
+func graveOf(base *rules.Base) (ids []string) {
+	for i := range base.Flags {
+		if base.Flags[i].Level != rules.Emergency {
+			continue
+		}
+		for _, all := range base.Flags[i].When {
+			if len(all) > 2 {
+				continue
+			}
+			for _, f := range all {
+				ids = append(ids, base.Findings[f])
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

@@ -57,7 +57,8 @@ func (c *assessCommand) Run(t *terminal) error {
 	}
 	lesson, _ := generator.Lesson(s, cacheFile(folder.path)) // of which mistakes are told by check
 	language := words.LanguageOf(s.Tree.Site.Language.S)
-	a := &assessment{site: s, checker: checker, lesson: lesson, index: words.New(language, words.Entries(s.Tree.Docs, content.Finding))}
+	entries := words.Entries(s.Tree.Docs, content.Finding)
+	a := &assessment{site: s, checker: checker, index: words.New(language, entries), recogniser: learn.NewRecogniser(language, entries, lesson)}
 	if err := a.take(c); err != nil {
 		return usage{err}
 	}
@@ -102,11 +103,11 @@ func (c *assessCommand) link(t *terminal, folder folder) (*site.Site, error) {
 type assessment struct {
 	site    *site.Site
 	checker *rules.Checker
-	index   *words.Index  // recognises findings by their phrases
-	lesson  *learn.Lesson // recognises those that were learned
+	index   *words.Index // of what findings are called
 	answers []rules.Answer
 	result  rules.Result
 
+	recogniser         *learn.Recogniser
 	recognised, denied []words.Match // in the text
 	text               string
 }
@@ -159,16 +160,9 @@ func (a *assessment) unknown(id string) error {
 // recognise finds findings in a text. What is not in the rules is of no use here.
 func (a *assessment) recognise(text string) {
 	a.text = text
-	a.recognised = a.lesson.Hear(text)
-	for _, m := range a.index.Match(text) {
-		switch {
-		case !slices.Contains(a.checker.Base().Findings, m.ID), a.lesson.Knows(m.ID) && !m.Negated:
-		case m.Negated:
-			a.denied = append(a.denied, m)
-		default:
-			a.recognised = append(a.recognised, m)
-		}
-	}
+	a.recognised, a.denied = a.recogniser.Recognise(text)
+	unknown := func(m words.Match) bool { return !slices.Contains(a.checker.Base().Findings, m.ID) }
+	a.recognised, a.denied = slices.DeleteFunc(a.recognised, unknown), slices.DeleteFunc(a.denied, unknown)
 }
 
 // missing notes findings that the checker's own answers would have made yes as well.

@@ -13,7 +13,7 @@ import (
 // matcher is the recogniser of own words, where the language is one that it
 // knows: in another it would take "no pain" for pain.
 func (p *Page) matcher(assets *publish.Assets) *publish.Asset {
-	if base, _ := p.words.Language().Base(); base.String() != "en" && p.lesson == nil {
+	if base, _ := p.words.Language().Base(); base.String() != "en" && !p.lesson.Teaches() {
 		return nil
 	}
 	return assets.Find(matcherFile)
@@ -22,7 +22,7 @@ func (p *Page) matcher(assets *publish.Assets) *publish.Asset {
 // learned is the model that is made from what people say. Its name is that of the lesson, not of its bytes, so that
 // nobody waits for it but who reads it.
 func (p *Page) learned() *publish.File {
-	if p.lesson == nil {
+	if !p.lesson.Teaches() {
 		return nil
 	}
 	path := "assets/checker-said." + p.lesson.Key() + ".bin"
@@ -47,11 +47,13 @@ func (p *Page) findingWords(base *rules.Base) []byte {
 	}
 	for i, id := range base.Findings {
 		f := p.site.Finding(id)
-		if f == nil || p.lesson.Knows(id) || !language.TellsDenials() {
+		if f == nil || !language.TellsDenials() {
 			continue
 		}
 		for _, e := range words.Entries([]*content.Document{f.Document}, content.Finding) {
-			entries = append(entries, words.Entry{ID: strconv.Itoa(i), Phrases: e.Phrases})
+			e = p.lesson.Entry(e)
+			e.ID = strconv.Itoa(i)
+			entries = append(entries, e)
 		}
 	}
 	return words.New(language, entries).Pack()

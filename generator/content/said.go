@@ -4,7 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nosology/generator/diag"
@@ -14,6 +16,7 @@ import (
 // Said is what people say, and what they speak of.
 type Said struct {
 	Sentences []Sentence
+	Numbers   []SaidNumber
 }
 
 // Sentence is something that somebody might say.
@@ -44,6 +47,8 @@ const maxSaid = 4 << 20
 //	nothing:
 //	  someone-else:
 //	  - my gran had a stroke
+//	numbers:
+//	  age-over-50: {of: age, from: 50 years}
 //
 // It reports false if there is none. The sentences are in the order of the file. What a sentence names must be
 // findings of the site.
@@ -90,6 +95,8 @@ var saidFileFields = []field[saidReader]{
 		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
 	{Key{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing, Of: &saidValue}},
 		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
+	{Key{"numbers", false, "Numbers that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: &saidNumberValue}},
+		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.number) }},
 }
 
 func (r *saidReader) speakOf(finding Text, list *node) {
@@ -143,6 +150,50 @@ func (r *saidReader) isNew(s Sentence) bool {
 	return true
 }
 
+// SaidNumber is a number that speaks of a finding when somebody says it: an age from 50 years.
+type SaidNumber struct {
+	Finding     Text
+	Of          Text // one of SaidMeasures
+	From, Below int  // see SaidAmount; 0 for none
+}
+
+// SaidMeasures are what numbers may be of.
+var SaidMeasures = []string{"age", "duration", "pregnancy", "temperature", "cups"}
+
+// saidUnits are units of amounts: times are in hours, temperatures in tenths of a degree Celsius, cups are counted.
+var saidUnits = map[string]int{
+	"hour": 1, "hours": 1, "day": 24, "days": 24, "week": 7 * 24, "weeks": 7 * 24, "month": 730, "months": 730, "year": 8766, "years": 8766, "°C": 10, "cup": 1, "cups": 1,
+}
+
+var saidAmountPattern = regexp.MustCompile(`^([0-9]+) (hours?|days?|weeks?|months?|years?|°C|cups?)$`)
+
+func (r *saidReader) number(finding Text, v *node) {
+	r.known(finding)
+	n := SaidNumber{Finding: finding}
+	decode(r.decoder, v, v.at, saidNumberFields, &n)
+	r.said.Numbers = append(r.said.Numbers, n)
+}
+
+var saidNumberFields = []field[SaidNumber]{
+	{Key{"of", true, "What the number is of.", wordOf(SaidMeasures)}, func(d *decoder, v *node, to *SaidNumber) { to.Of = d.word(v, SaidMeasures) }},
+	{Key{"from", false, "The amount from which on the finding is there: 50 years, 38 °C, 5 cups.", saidAmount}, func(d *decoder, v *node, to *SaidNumber) { to.From = d.saidAmount(v) }},
+	{Key{"below", false, "The amount from which on it is not there any more.", saidAmount}, func(d *decoder, v *node, to *SaidNumber) { to.Below = d.saidAmount(v) }},
+}
+
+var saidAmount = Value{Pattern: saidAmountPattern.String()}
+
+// saidAmount reads an amount such as "2 weeks".
+func (d *decoder) saidAmount(v *node) int {
+	text := d.text(v)
+	parts := saidAmountPattern.FindStringSubmatch(text.S)
+	if parts == nil {
+		d.errorf(text.Pos, "bad-number", "write a whole number, a space, and hours, days, weeks, months, years, °C or cups", "%q is no amount", text.S)
+		return 0
+	}
+	n, _ := strconv.Atoi(parts[1])
+	return n * saidUnits[parts[2]]
+}
+
 var saidFields = []field[Sentence]{
 	{Key{"say", true, "The sentence, as people type it.", textValue},
 		func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
@@ -153,4 +204,7 @@ var saidFields = []field[Sentence]{
 }
 
 // saidValue is a list of sentences. One that says no more is its words alone.
-var saidValue = listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields).Keys, Short: true})
+var (
+	saidNumberValue = groupBy(saidNumberFields)
+	saidValue       = listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields).Keys, Short: true})
+)

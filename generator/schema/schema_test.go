@@ -161,7 +161,7 @@ func decoderRefuses(t *testing.T, s content.Sheet, text string) string {
 }
 
 // looks are examples of texts that have a pattern.
-var looks = []string{"plain-name", "/old-name/", "https://example.org", "en-GB", "mailto:someone@example.org", "+44 20 7946"}
+var looks = []string{"plain-name", "/old-name/", "https://example.org", "en-GB", "mailto:someone@example.org", "+44 20 7946", "50 years"}
 
 // samples are texts that are right for a value, the first of them the plainest,
 // and texts that are wrong in one place. They stand in one line.

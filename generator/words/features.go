@@ -7,27 +7,27 @@ import (
 	"unicode/utf16"
 )
 
-// A Feature is something that a text has and that a model may have learned from: a word, two words in a row, or a piece
-// of a word. It is known by a hash, so that a model need not carry the words themselves.
+// A Feature is something that a text has and that a model may have learned from: a word, two words in a row, or a sign of
+// who, when or whether. It is known by a hash, so that a model need not carry the words themselves.
 type Feature uint32
 
 // Kinds of features, by what they weigh beside each other. A hash ends with its kind.
 const (
-	pieceFeature = iota // four characters of a word, with its ends marked
-	pairFeature         // a word and the next one
-	wordFeature         // a word
-	cueFeature          // a sign of who, when or whether: see Language.Cues
-	kinds               // how many there are
+	pairFeature = iota // a word and the next one
+	wordFeature        // a word
+	cueFeature         // a sign of who, when or whether: see Language.Cues
+	kinds              // how many there are
 )
 
 // featureWeights says what each kind weighs beside the others.
-var featureWeights = [kinds]int{pieceFeature: 2, pairFeature: 3, wordFeature: 4, cueFeature: 6}
+var featureWeights = [kinds]int{pairFeature: 3, wordFeature: 4, cueFeature: 6}
 
 // hashBits is the size of a hash: few enough that sorted hashes pack well, and so many that a word nobody taught the
 // model rarely meets the hash of one that it knows.
 const hashBits = 20
 
-const pieceLength = 4
+// IsPair reports whether the feature is two words in a row.
+func (f Feature) IsPair() bool { return f%kinds == pairFeature }
 
 // Weight returns what the feature weighs beside features of other kinds.
 func (f Feature) Weight() int { return featureWeights[f%kinds] }
@@ -39,8 +39,14 @@ func Features(language *Language, text string) []Feature {
 }
 
 func featuresOf(language *Language, tokens []token, asks bool) []Feature {
+	all := appendWords(cuesOf(language, tokens, asks), language, tokens)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// appendWords adds the features of words and pairs.
+func appendWords(all []Feature, language *Language, tokens []token) []Feature {
 	stemOf := stemmer(language.Code)
-	all := cuesOf(language, tokens, asks)
 	last := ""
 	for _, t := range tokens {
 		units := utf16.Encode([]rune(t.word))
@@ -60,17 +66,6 @@ func featuresOf(language *Language, tokens []token, asks bool) []Feature {
 			all = append(all, hash(pairFeature, utf16.Encode([]rune(last+" "+stem))))
 		}
 		last = stem
-		all = appendPieces(all, units)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// appendPieces adds the pieces of a word. They forgive a slip of the finger and an ending that no stemmer knows.
-func appendPieces(all []Feature, word []uint16) []Feature {
-	marked := slices.Concat([]uint16{'^'}, word, []uint16{'$'})
-	for i := 0; i+pieceLength <= len(marked); i++ {
-		all = append(all, hash(pieceFeature, marked[i:i+pieceLength]))
 	}
 	return all
 }

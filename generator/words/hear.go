@@ -5,9 +5,11 @@ import "slices"
 // Thresholds of what is offered, in thousandths: a guess must be at least this likely, and not much less likely than
 // that the text speaks of nothing.
 const (
-	leastOffered    = 240 // of a sentence
+	leastOffered    = 220 // of a sentence that speaks of what is grave
+	leastOther      = 500 // of one that speaks of something else
+	leastDenied     = 600 // of a statement that goes on with a denial
 	leastInSentence = 20  // of the sentence as a whole, for what a part of it speaks of
-	leastOfClause   = 400 // of a part of one, which says less
+	leastOfClause   = 500 // of a part of one, which says less
 	mostOffered     = 3   // of each sentence or part
 )
 
@@ -15,40 +17,48 @@ const (
 type Heard struct {
 	Label  int
 	Chance int  // in thousandths
-	Span   Span // the sentence, or the part of one, that speaks of it
+	Span   Span // the words that weighed most
 }
 
-// Hear returns the labels that a text speaks of, each once, in the order in which they are mentioned. Every sentence is
+// Hear returns the labels that a text speaks of, each once, in the order in which they are mentioned. Every statement is
 // judged by itself, and so is every part of one, between commas and the like, that has three words or more.
 func (m *Model) Hear(language *Language, text string) []Heard {
 	var all []Heard
-	for _, s := range sentences(cut(text)) {
+	parts := statements(language, cut(text))
+	for i, s := range parts {
 		asks := asked(text, s)
 		whole := m.Guesses(featuresOf(language, s, asks), leastInSentence)
-		all = m.hear(all, whole, s, leastOffered, whole)
+		least := leastOffered
+		switch goesOn := i > 0 && s[0].boundary != strong; {
+		case goesOn && slices.ContainsFunc(s, func(t token) bool { return slices.Contains(language.Negators, t.word) }):
+			least = leastDenied
+		case goesOn, i+1 < len(parts) && parts[i+1][0].boundary != strong:
+			least = leastOfClause
+		}
+		all = m.hear(all, language, whole, s, least, whole)
 		for _, part := range clauses(language, s) {
-			all = m.hear(all, m.Guesses(featuresOf(language, part, asks), leastOfClause/2), part, leastOfClause, whole)
+			all = m.hear(all, language, m.Guesses(featuresOf(language, part, asks), leastOfClause/2), part, leastOfClause, whole)
 		}
 	}
 	return all
 }
 
 // hear adds what a run of words speaks of.
-func (m *Model) hear(all []Heard, guesses []Guess, run []token, least int, whole []Guess) []Heard {
+func (m *Model) hear(all []Heard, language *Language, guesses []Guess, run []token, least int, whole []Guess) []Heard {
 	nothing := 0
 	if i := slices.IndexFunc(guesses, func(g Guess) bool { return g.Label == Nothing }); i >= 0 {
 		nothing = guesses[i].Chance
 	}
 	offered := 0
 	for _, g := range guesses {
-		if g.Label == Nothing || g.Chance < least || g.Chance*2 < nothing || offered == mostOffered ||
+		if g.Label == Nothing || g.Chance < m.least(g.Label, least) || g.Chance*2 < nothing || offered == mostOffered ||
 			!slices.ContainsFunc(whole, func(w Guess) bool { return w.Label == g.Label }) {
 			continue
 		}
 		offered++
 		i := slices.IndexFunc(all, func(h Heard) bool { return h.Label == g.Label })
 		if i < 0 {
-			all = append(all, Heard{g.Label, g.Chance, Span{run[0].start, run[len(run)-1].end}})
+			all = append(all, Heard{g.Label, g.Chance, m.reason(language, run, g.Label)})
 		} else if g.Chance > all[i].Chance {
 			all[i].Chance = g.Chance
 		}
@@ -56,15 +66,72 @@ func (m *Model) hear(all []Heard, guesses []Guess, run []token, least int, whole
 	return all
 }
 
-// sentences cuts a text at strong boundaries.
-func sentences(tokens []token) [][]token {
-	var all [][]token
-	from := 0
-	for i := range tokens {
-		if i > from && tokens[i].boundary == strong {
-			all = append(all, tokens[from:i])
-			from = i
+// least is how likely a label must be to be offered.
+func (m *Model) least(label, least int) int {
+	if label < len(m.Grave) && m.Grave[label] {
+		return least
+	}
+	return max(least, leastOther)
+}
+
+// reason returns where the words stand that weigh most for a label: from the first that weighs a third of the heaviest or
+// more to the last. A pair of words weighs for both.
+func (m *Model) reason(language *Language, run []token, label int) Span {
+	weights := make([]int, len(run))
+	for i := range run {
+		weights[i] += m.weigh(appendWords(nil, language, run[i:i+1]), label)
+		if i == 0 || run[i].boundary == strong {
+			continue
 		}
+		both := m.weigh(appendWords(nil, language, run[i-1:i+1]), label) - m.weigh(appendWords(nil, language, run[i-1:i]), label) - weights[i]
+		weights[i-1] += both
+		weights[i] += both
+	}
+	top := slices.Max(weights)
+	heavy := func(w int) bool { return w*3 >= top }
+	if top <= 0 {
+		return Span{run[0].start, run[len(run)-1].end}
+	}
+	from := slices.IndexFunc(weights, heavy)
+	to := len(weights) - 1
+	for !heavy(weights[to]) {
+		to--
+	}
+	return Span{run[from].start, run[to].end}
+}
+
+// weigh returns what features, each counted as often as it is there, weigh for a label.
+func (m *Model) weigh(features []Feature, label int) int {
+	sum := 0
+	for _, f := range features {
+		from, to := m.weightsOf(f)
+		for k := from; k < to; k++ {
+			if int(m.labels[k]) == label {
+				sum += int(m.weight[k])
+			}
+		}
+	}
+	return sum
+}
+
+// statements cuts a text at strong boundaries, and a sentence that begins with a statement that denies nothing behind it:
+// at "but" and the like, and where something is denied behind a comma or an "and". "…, no headache" says nothing of the
+// rest.
+func statements(language *Language, tokens []token) [][]token {
+	var all [][]token
+	from, plain := 0, true
+	for i, t := range tokens {
+		if i > from && t.boundary == strong {
+			all = append(all, tokens[from:i])
+			from, plain = i, true
+		}
+		negates := slices.Contains(language.Negators, t.word)
+		denied := negates && !slices.Contains(language.Verbal, t.word) && (t.boundary == weak || i > 0 && language.joins(tokens[i-1].word))
+		if plain && i >= from+leastWords && (denied || slices.Contains(language.Enders, t.word)) {
+			all = append(all, tokens[from:i])
+			from, plain = i, false
+		}
+		plain = plain && !negates
 	}
 	if from < len(tokens) {
 		all = append(all, tokens[from:])

@@ -34,6 +34,14 @@ type Language struct {
 	Vague []string
 	// Cues are signs of who, when and whether, for what learns from sentences.
 	Cues []Cue
+	// Measures are what people say in numbers; Units are words for times, in hours; Numbers are words for numbers, and Some
+	// for those that are numbers only before a unit; Counted are other words that say what the number before them is a
+	// number of.
+	Measures []Measure
+	Units    map[string]int
+	Numbers  map[string]int
+	Some     map[string]int
+	Counted  []string
 	// Same are pairs of a word and the one that it stands for, where inflection does not explain it.
 	Same [][2]string
 }
@@ -86,6 +94,11 @@ func English() *Language {
 				is fine,are fine,is normal,are normal,was fine,were fine,all fine,is ok,are ok,is clear,was clear,ruled out,came back clear,came back normal,negative`)},
 			{Name: "read", Phrases: phrases(`read,reading,googled,google,online,internet,article,leaflet,documentary,film,movie,telly,tv,book,programme,program,course,training,poster,forum,reddit,tiktok,news,heard,looked up,website,quiz,exam,novel,story`)},
 		},
+		Measures: englishMeasures(),
+		Units:    englishUnits(),
+		Numbers:  englishNumbers(),
+		Some:     englishSome(),
+		Counted:  fields(`times time x percent degrees cups cup coffees pounds lbs kg stone minutes minute mins seconds secs out of per cm mg ml litres st nd rd th`),
 		Same: [][2]string{
 			{"feet", "foot"}, {"teeth", "tooth"}, {"children", "child"}, {"kid", "child"}, {"kids", "child"},
 			{"swollen", "swell"}, {"shook", "shake"}, {"fell", "fall"}, {"lost", "lose"}, {"blurry", "blurred"},

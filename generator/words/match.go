@@ -41,8 +41,7 @@ func (x *Index) Match(text string) []Match {
 		span := Span{r.tokens[f.tokens[0]].start, r.tokens[last].end}
 		matches = append(matches, Match{x.entries[f.entry].id, span, f.negated, f.score()})
 	}
-	slices.SortStableFunc(matches, func(a, b Match) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
-	return matches
+	return join(x.limited(text, r.tokens), matches)
 }
 
 // findAll finds every phrase everywhere.

@@ -3,7 +3,6 @@ package words
 import (
 	"cmp"
 	"slices"
-	"sort"
 )
 
 // Nothing is the label of a text that speaks of no finding of the person it is about: of somebody else's, of the past,
@@ -15,6 +14,7 @@ const Nothing = 0
 // result to the last digit.
 type Model struct {
 	Labels []string // of findings; Labels[Nothing] is ""
+	Grave  []bool   // beside labels: those that are offered on less evidence; may be shorter
 
 	hashes []Feature // known features, in order
 	starts []int     // where the weights of each begin; one more at the end
@@ -53,26 +53,36 @@ type Guess struct {
 	Chance int
 }
 
-// Octave is how much a sum grows when what it stands for becomes twice as likely.
-const Octave = 64
+// Octave is how much a sum grows when what it stands for becomes twice as likely, and Grain the step of a weight, in
+// parts of an octave: coarse, so that weights pack well.
+const (
+	Octave = 64
+	Grain  = 12
+)
 
 // Sums returns the labels' sums for a text with these features.
 func (m *Model) Sums(features []Feature) []int {
 	sums := make([]int, len(m.Labels))
 	for _, f := range features {
-		i := sort.Search(len(m.hashes), func(i int) bool { return m.hashes[i] >= f })
-		if i == len(m.hashes) || m.hashes[i] != f {
-			continue
-		}
-		for k := m.starts[i]; k < m.starts[i+1]; k++ {
+		from, to := m.weightsOf(f)
+		for k := from; k < to; k++ {
 			sums[m.labels[k]] += int(m.weight[k])
 		}
 	}
 	size := Size(features)
 	for l := range sums {
-		sums[l] = sums[l] * Octave / size
+		sums[l] = sums[l] * Grain * Octave / size
 	}
 	return sums
+}
+
+// weightsOf returns where the weights of a feature stand.
+func (m *Model) weightsOf(f Feature) (from, to int) {
+	i, known := slices.BinarySearch(m.hashes, f)
+	if !known {
+		return 0, 0
+	}
+	return m.starts[i], m.starts[i+1]
 }
 
 // Size is the length of a text's features, taken as a vector: what makes sums of long and of short texts comparable.

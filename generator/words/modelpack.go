@@ -8,6 +8,7 @@ import (
 // Pack writes the model for the browser: numbers as unsigned varints (seven bits a byte, the lowest first). First the
 // format's version, the number of labels, the number of features and the number of weights; then, one after the other,
 //
+//   - of each label, 1 if it is grave, else 0,
 //   - how much each feature's hash is above the one before,
 //   - how many weights each feature has,
 //   - the label of each weight, as its distance from the one before in the same feature,
@@ -15,11 +16,18 @@ import (
 //
 // What is alike stands together, so that compression finds it.
 func (m *Model) Pack() []byte {
-	b := []byte{1}
+	b := []byte{modelVersion}
 	put := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
 	put(len(m.Labels))
 	put(len(m.hashes))
 	put(len(m.weight))
+	for label := range m.Labels {
+		if label < len(m.Grave) && m.Grave[label] {
+			put(1)
+		} else {
+			put(0)
+		}
+	}
 	last := Feature(0)
 	for _, h := range m.hashes {
 		put(int(h - last))
@@ -41,6 +49,8 @@ func (m *Model) Pack() []byte {
 	return b
 }
 
+const modelVersion = 2
+
 // errModelPack is what UnpackModel says of bytes that Pack did not write.
 var errModelPack = errors.New("not a packed model")
 
@@ -48,7 +58,7 @@ var errModelPack = errors.New("not a packed model")
 // model that says something else.
 func UnpackModel(labels []string, pack []byte) (*Model, error) {
 	r := numbers{rest: pack}
-	if r.next() != 1 || r.next() != len(labels) {
+	if r.next() != modelVersion || r.next() != len(labels) {
 		return nil, errModelPack
 	}
 	features, weights := r.next(), r.next()
@@ -56,6 +66,10 @@ func UnpackModel(labels []string, pack []byte) (*Model, error) {
 		return nil, errModelPack
 	}
 	m := &Model{Labels: labels, hashes: make([]Feature, features), starts: make([]int, features+1), labels: make([]uint16, weights), weight: make([]int16, weights)}
+	m.Grave = make([]bool, len(labels))
+	for i := range m.Grave {
+		m.Grave[i] = r.next() == 1
+	}
 	last := 0
 	for i := range m.hashes {
 		last += r.next()

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Pack writes the index for the browser, as UTF-8 lines:
 //
-//	words 2 en 8    the format's version, the language, and how many cues it has
+//	words 3 en 8 5  the format's version, the language, and how many cues and measures it has
 //	                then the words of each class, on a line each, with spaces between: negators that are not verbal, verbal
 //	                negators, Behind, Enders, Joiners, Or, Subjects, Determiners, Finite, Relatives, Tiny, Stop
 //	                words that are not tiny
@@ -19,14 +20,17 @@ import (
 //	                Same: pairs with commas between, each two words with a space between
 //	                Cues, on a line each: its name, a colon, f if only at the beginning of a sentence, a if a
 //	                question mark is one, a colon, and its phrases with commas between
+//	                Units, Numbers and Some, on a line each: pairs of a word and its value, with commas between
+//	                Counted, with spaces between
+//	                Measures, on a line each: its name, a colon, its unit, a colon, and its phrases with commas between
 //
 // and then a line for each entry: its id, a colon, and its phrases with commas between. A phrase is words with spaces
-// between. One that begins with = is a saying; one with ~ (a verbal negator) or ! (any negator) in it is a denial; any
+// between. One that begins with # is a limit: a measure, from, and below; one with = is a saying; one with ~ (a verbal negator) or ! (any negator) in it is a denial; any
 // other is a set.
 func (x *Index) Pack() []byte {
 	var b bytes.Buffer
 	line := func(s string) { b.WriteString(s); b.WriteByte('\n') }
-	line(fmt.Sprintf("words 2 %s %d", x.language.Code, len(x.language.Cues)))
+	line(fmt.Sprintf("words 3 %s %d %d", x.language.Code, len(x.language.Cues), len(x.language.Measures)))
 	for _, c := range packedClasses() {
 		line(strings.Join(x.wordsOf(c), " "))
 	}
@@ -39,12 +43,24 @@ func (x *Index) Pack() []byte {
 	for _, c := range x.language.Cues {
 		line(c.pack())
 	}
+	line(packValues(x.language.Units))
+	line(packValues(x.language.Numbers))
+	line(packValues(x.language.Some))
+	line(strings.Join(x.language.Counted, " "))
+	for _, m := range x.language.Measures {
+		line(m.Name + ":" + m.Unit + ":" + joinPhrases(m.Phrases))
+	}
 	for _, e := range x.entries {
 		phrases := make([]string, len(e.phrases))
 		for i, p := range e.phrases {
 			phrases[i] = strings.Join(p.words, " ")
 			if p.kind == saying {
 				phrases[i] = "=" + phrases[i]
+			}
+		}
+		for _, l := range x.limits {
+			if l.id == e.id {
+				phrases = append(phrases, fmt.Sprintf("#%s %d %d", l.Of, l.From, l.Below))
 			}
 		}
 		line(e.id + ":" + strings.Join(phrases, ","))
@@ -81,8 +97,9 @@ func Unpack(pack []byte) (*Index, error) {
 	lines := strings.Split(strings.TrimSuffix(string(pack), "\n"), "\n")
 	classes := packedClasses()
 	var code string
-	var cues int
-	if _, err := fmt.Sscanf(lines[0], "words 2 %s %d", &code, &cues); err != nil || cues < 0 || len(lines) < len(classes)+3+cues {
+	var cues, measures int
+	_, err := fmt.Sscanf(lines[0], "words 3 %s %d %d", &code, &cues, &measures)
+	if err != nil || cues < 0 || measures < 0 || cues+measures > len(lines) || len(lines) < len(classes)+7+cues+measures {
 		return nil, errPack
 	}
 	x := newIndex(&Language{Code: code})
@@ -103,13 +120,27 @@ func Unpack(pack []byte) (*Index, error) {
 	for _, line := range lines[2 : 2+cues] {
 		x.language.Cues = append(x.language.Cues, unpackCue(line))
 	}
-	for _, line := range lines[2+cues:] {
+	lines = lines[2+cues:]
+	x.language.Units, x.language.Numbers, x.language.Some, x.language.Counted = unpackValues(lines[0]), unpackValues(lines[1]), unpackValues(lines[2]), strings.Fields(lines[3])
+	for _, line := range lines[4 : 4+measures] {
+		name, rest, _ := strings.Cut(line, ":")
+		unit, list, _ := strings.Cut(rest, ":")
+		x.language.Measures = append(x.language.Measures, Measure{name, unit, phrases(list)})
+	}
+	for _, line := range lines[4+measures:] {
 		id, phrases, ok := strings.Cut(line, ":")
 		if !ok {
 			return nil, errPack
 		}
 		e := entry{id: id}
 		for _, p := range split(phrases) {
+			if l := (limit{id: id}); strings.HasPrefix(p, "#") {
+				if _, err := fmt.Sscanf(p[1:], "%s %d %d", &l.Of, &l.From, &l.Below); err != nil {
+					return nil, errPack
+				}
+				x.limits = append(x.limits, l)
+				continue
+			}
 			e.phrases = append(e.phrases, unpackPhrase(p))
 		}
 		x.entries = append(x.entries, e)
@@ -126,11 +157,32 @@ func (c Cue) pack() string {
 	if c.Asks {
 		marks += "a"
 	}
-	all := make([]string, len(c.Phrases))
-	for i, p := range c.Phrases {
+	return c.Name + ":" + marks + ":" + joinPhrases(c.Phrases)
+}
+
+func joinPhrases(phrases [][]string) string {
+	all := make([]string, len(phrases))
+	for i, p := range phrases {
 		all[i] = strings.Join(p, " ")
 	}
-	return c.Name + ":" + marks + ":" + strings.Join(all, ",")
+	return strings.Join(all, ",")
+}
+
+func packValues(values map[string]int) string {
+	var all []string
+	for _, word := range slices.Sorted(maps.Keys(values)) {
+		all = append(all, word+" "+strconv.Itoa(values[word]))
+	}
+	return strings.Join(all, ",")
+}
+
+func unpackValues(line string) map[string]int {
+	values := map[string]int{}
+	for _, pair := range split(line) {
+		word, value, _ := strings.Cut(pair, " ")
+		values[word], _ = strconv.Atoi(value)
+	}
+	return values
 }
 
 func unpackCue(line string) Cue {

@@ -23,8 +23,12 @@ func TestScript(t *testing.T) {
 		}
 		t.Skip("node is not installed")
 	}
-	x := shipped(t)
-	texts := parityTexts(t, x)
+	entries, err := shippedEntries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := New(English(), append(entries, limitedEntries()...))
+	texts := append(parityTexts(t, x), numberTexts()...)
 	got := runScript(t, node, x, texts)
 	wrong := 0
 	for i, text := range texts {

@@ -31,6 +31,11 @@
 // Where the words of one match are among those of another that has more, the longer one counts. An entry is reported
 // at most once, as there if any match says so; of several such, the longest, and then the one that scores best.
 //
+// # What numbers say
+//
+// A text's numbers, such as an age, are read by the phrases of Language.Measures, the longest at each place. Of each
+// entry with a limit of that measure they say that it is there, or that it is not.
+//
 // # What a negator negates
 //
 // A negator with one of Neutral behind it in its segment, as in "won't stop", negates only that. Any other negates the words behind
@@ -61,6 +66,7 @@ import (
 type Entry struct {
 	ID      string
 	Phrases []string // what people call it
+	Limits  []Limit  // of numbers that speak of it
 }
 
 // Entries makes entries of documents: their titles, synonyms, and what people say.
@@ -104,6 +110,7 @@ type Index struct {
 	vague    map[string]bool // stems
 
 	entries []entry
+	limits  []limit
 	numbers map[string]int // of stems
 	words   []spelling     // of phrases, each once, in the order in which they appear
 }
@@ -112,6 +119,11 @@ type Index struct {
 type spelling struct {
 	word string
 	stem int
+}
+
+type limit struct {
+	Limit
+	id string
 }
 
 type entry struct {
@@ -125,6 +137,9 @@ func New(language *Language, entries []Entry) *Index {
 	x.findNegators()
 	for _, e := range entries {
 		x.entries = append(x.entries, entry{e.ID, x.compile(e.Phrases)})
+		for _, l := range e.Limits {
+			x.limits = append(x.limits, limit{l, e.ID})
+		}
 	}
 	x.number()
 	return x

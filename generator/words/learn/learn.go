@@ -25,11 +25,13 @@ type Settings struct {
 	Keep   int  // weights in the end
 	Rate   int  // of the first pass, in 1/64
 	Decay  uint // weights shrink by 2^-Decay each time that they are changed
-	Least  int  // in how many examples a feature must be
+	Words  int  // in how many examples a word must be
+	Pairs  int  // and a pair of words
+	Often  int  // how many times an example of nothing counts
 }
 
 // Default is what has done best on sentences that the model had not seen.
-var Default = Settings{Passes: 5, Rounds: 4, Keep: 14000, Rate: 6, Decay: 11, Least: 2}
+var Default = Settings{Passes: 5, Rounds: 4, Keep: 20000, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
 
 // unit is a weight of one octave while learning.
 const unit = 1 << 20
@@ -92,12 +94,19 @@ func log2(n int) int {
 func (l *learner) take(examples []Example) {
 	count := map[words.Feature]int{}
 	for _, e := range examples {
+		if len(e.Labels) == 0 {
+			for range l.Often - 1 {
+				examples = append(examples, e)
+			}
+		}
+	}
+	for _, e := range examples {
 		for _, f := range e.Features {
 			count[f]++
 		}
 	}
 	for f, n := range count {
-		if n >= l.Least {
+		if f.IsPair() && n >= l.Pairs || !f.IsPair() && n >= l.Words {
 			l.features = append(l.features, f)
 		}
 	}
@@ -188,6 +197,9 @@ func (l *learner) sum(x *example) {
 
 func (l *learner) move(x *example, label, by int) {
 	for _, f := range x.features {
+		if label != words.Nothing && l.features[f].IsPair() {
+			continue // pairs tell only whether anything is said at all
+		}
 		k := label
 		if l.alive != nil {
 			var has bool
@@ -237,12 +249,12 @@ func (l *learner) each(see func(f, label int, w int32)) {
 func (l *learner) model(labels []string) *words.Model {
 	var weights []words.Weight
 	l.each(func(f, label int, w int32) {
-		const half = unit / 2
+		const grain = unit * words.Grain
 		value := int(w) * l.value[f]
 		if value < 0 {
-			value = -((-value + half) / unit)
+			value = -((-value + grain/2) / grain)
 		} else {
-			value = (value + half) / unit
+			value = (value + grain/2) / grain
 		}
 		if value != 0 {
 			weights = append(weights, words.Weight{Feature: l.features[f], Label: label, Value: value})

@@ -13,7 +13,7 @@ import (
 
 // Version changes whenever the same lesson gives another model: when features, their hashes, the way of learning or the
 // pack change. A test holds it to the bytes.
-const Version = 2
+const Version = 3
 
 // Enough is how many sentences a finding must have to be recognised by what was learned from them. One that has fewer is
 // recognised by its phrases.
@@ -23,7 +23,9 @@ const Enough = 8
 type Lesson struct {
 	language  *words.Language
 	labels    []string
+	grave     []bool
 	sentences []content.Sentence
+	numbers   []content.SaidNumber
 	names     []Name
 	enough    map[string]bool
 	key       string
@@ -31,14 +33,16 @@ type Lesson struct {
 }
 
 // NewLesson makes a lesson of sentences, and of what the findings are called that have enough of them. The labels of its
-// model are words.Nothing and, one higher each, the numbers of the findings. It returns nil if no finding has enough.
+// model are words.Nothing and, one higher each, the numbers of the findings.
+//
+// Grave are the findings that are offered on less evidence.
 //
 // Cached, if it is set, returns the packed model that was learned from the lesson with a key, if it is at hand, or takes
 // what learn makes.
-func NewLesson(language *words.Language, findings []string, said []content.Sentence, names []Name, cached func(key string, learn func() []byte) []byte) *Lesson {
-	l := &Lesson{language: language, labels: append([]string{""}, findings...), sentences: said, enough: map[string]bool{}}
+func NewLesson(language *words.Language, findings, grave []string, said content.Said, names []Name, cached func(key string, learn func() []byte) []byte) *Lesson {
+	l := &Lesson{language: language, labels: append([]string{""}, findings...), sentences: said.Sentences, numbers: said.Numbers, enough: map[string]bool{}}
 	count := map[string]int{}
-	for _, s := range said {
+	for _, s := range said.Sentences {
 		for _, f := range s.Findings {
 			count[f.S]++
 		}
@@ -48,14 +52,17 @@ func NewLesson(language *words.Language, findings []string, said []content.Sente
 			l.enough[f] = true
 		}
 	}
-	if len(l.enough) == 0 {
-		return nil
-	}
 	l.names = slices.DeleteFunc(slices.Clone(names), func(n Name) bool { return !l.enough[n.Finding] })
+	l.grave = make([]bool, len(l.labels))
+	for i, id := range l.labels {
+		l.grave[i] = slices.Contains(grave, id)
+	}
 	l.key = l.digest()
 	l.model = sync.OnceValue(func() *words.Model {
 		learn := func() []byte {
-			return Model(l.labels, Examples(l.language, l.labels, l.sentences, l.names), Default).Pack()
+			m := Model(l.labels, Examples(l.language, l.labels, l.sentences, l.names), Default)
+			m.Grave = l.grave
+			return m.Pack()
 		}
 		if cached == nil {
 			cached = func(_ string, learn func() []byte) []byte { return learn() }
@@ -72,6 +79,25 @@ func NewLesson(language *words.Language, findings []string, said []content.Sente
 // Knows reports whether the model recognises a finding.
 func (l *Lesson) Knows(finding string) bool { return l != nil && l.enough[finding] }
 
+// Teaches reports whether there is anything to learn: whether some finding has enough sentences.
+func (l *Lesson) Teaches() bool { return l != nil && len(l.enough) > 0 }
+
+// Entry is what a finding is recognised by beside what is learned: its phrases, unless the model knows it, and numbers.
+func (l *Lesson) Entry(e words.Entry) words.Entry {
+	if l == nil {
+		return e
+	}
+	if l.Knows(e.ID) {
+		e.Phrases = nil
+	}
+	for _, n := range l.numbers {
+		if n.Finding.S == e.ID {
+			e.Limits = append(e.Limits, words.Limit{Of: n.Of.S, From: n.From, Below: n.Below})
+		}
+	}
+	return e
+}
+
 // Key names the lesson: two with the same key give the same model.
 func (l *Lesson) Key() string { return l.key }
 
@@ -81,7 +107,7 @@ func (l *Lesson) Model() *words.Model { return l.model() }
 // Hear returns the findings that a text speaks of, as there now in the person it is about. A lesson that is nil hears
 // nothing.
 func (l *Lesson) Hear(text string) (found []words.Match) {
-	if l == nil {
+	if !l.Teaches() {
 		return nil
 	}
 	for _, h := range l.Model().Hear(l.language, text) {
@@ -94,7 +120,7 @@ func (l *Lesson) Hear(text string) (found []words.Match) {
 func (l *Lesson) digest() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d %+v %q\n", Version, Default, words.New(l.language, nil).Pack())
-	fmt.Fprintf(h, "%q\n%q\n", l.labels, l.names)
+	fmt.Fprintf(h, "%q %v\n%q\n", l.labels, l.grave, l.names)
 	for _, s := range l.sentences {
 		fmt.Fprintf(h, "%q", s.Say.S)
 		for _, f := range s.Findings {

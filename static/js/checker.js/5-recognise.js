@@ -20,10 +20,11 @@ async function loadRecogniser(data) {
   const [module, bytes, learned] = await Promise.all([import(data.matcher), fetched(data.words, data.wordsIntegrity), data.learned && fetched(data.learned)]);
   const pack = new TextDecoder().decode(bytes);
   const match = module.matcher(pack), hear = learned ? module.hearer(pack, new Uint8Array(learned)) : () => [];
-  return (text) => [
-    ...hear(text).map(({ label, start, end }) => ({ finding: label - 1, yes: true, why: [text.slice(start, end)] })),
-    ...match(text).map(({ id, start, end, negated }) => ({ finding: id === "!" ? cry : Number(id), yes: !negated, why: [text.slice(start, end)] })),
-  ];
+  return (text) => {
+    const matches = match(text).map(({ id, start, end, negated }) => ({ finding: id === "!" ? cry : Number(id), yes: !negated, why: [text.slice(start, end)] }));
+    const heard = hear(text).map(({ label, start, end }) => ({ finding: label - 1, yes: true, why: [text.slice(start, end)] }));
+    return [...heard.filter((each) => !matches.some(({ finding, yes }) => !yes && finding === each.finding)), ...matches];
+  };
 }
 
 // meet fetches the recogniser once. Whoever has no connection just then is

@@ -17,8 +17,8 @@ const classNames = [
 // not there, and a score.
 export function matcher(pack) {
   const lines = pack.replace(/\n$/, "").split("\n");
-  const [, version, language, cues] = lines[0].split(" ");
-  if (version !== "2") throw new Error("not a pack of words of this version");
+  const [, version, language, cues, measures] = lines[0].split(" ");
+  if (version !== "3") throw new Error("not a pack of words of this version");
   const stemOf = languages.of(language).stem;
 
   const classes = new Map();
@@ -30,17 +30,23 @@ export function matcher(pack) {
     }
   });
   const [neutralLine, sameLine, ...rest] = lines.slice(1 + classNames.length);
-  const entryLines = rest.slice(Number(cues));
+  const numberLines = rest.slice(Number(cues)), entryLines = numberLines.slice(4 + Number(measures));
   const neutral = new Set(neutralLine.split(","));
   const same = new Map(sameLine.split(",").map((pair) => pair.split(" ")));
   const negators = [...classes.keys()].filter((word) => classes.get(word).negator && word.length >= longNegator).sort();
 
   const numbers = new Map(), spellings = new Map(); // of stems, and of words
+  const limits = [];
   const entries = entryLines.map((line) => {
-    const colon = line.indexOf(":");
-    const phrases = line.slice(colon + 1).split(",").filter(Boolean).map(phraseOf);
-    return { id: line.slice(0, colon), phrases };
+    const colon = line.indexOf(":"), id = line.slice(0, colon);
+    const [limited, phrases] = [true, false].map((is) => line.slice(colon + 1).split(",").filter((p) => p && p.startsWith("#") === is));
+    for (const limit of limited) {
+      const [of, from, below] = limit.slice(1).split(" ");
+      limits.push({ id, of, from: Number(from), below: Number(below) });
+    }
+    return { id, phrases: phrases.map(phraseOf) };
   });
+  const numbersIn = numbersOf(numberLines, Number(measures), limits);
 
   function phraseOf(written) {
     if (written.startsWith("=")) return { kind: saying, words: written.slice(1).split(" "), stems: [] };
@@ -202,11 +208,14 @@ export function matcher(pack) {
     }
     const scopes = scopesOf(reading, used);
     for (const found of all) found.negated = isWithin(found, scopes);
-    return choose(all, entries.length)
+    const said = numbersIn(text, reading.tokens);
+    const phrases = choose(all, entries.length)
       .map(({ entry, at, negated, score }) => ({
         id: entries[entry].id, start: reading.tokens[at[0]].start, end: reading.tokens[at.at(-1)].end, negated, score,
       }))
-      .sort((a, b) => a.start - b.start);
+      .sort((a, b) => a.start - b.start)
+      .filter(({ id }) => !said.some((number) => number.id === id));
+    return [...said, ...phrases].sort((a, b) => a.start - b.start);
   };
 }
 

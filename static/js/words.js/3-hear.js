@@ -1,14 +1,14 @@
 // Recognises findings by what was learned from sentences: generator/words, Model, over again, with the same integers.
 
-const octave = 64, hashBits = 20, pieceLength = 4, leastWords = 3;
-const piece = 0, pair = 1, word = 2, cue = 3, kinds = 4; // of features
-const featureWeights = [2, 3, 4, 6];
-const leastOffered = 240, leastInSentence = 20, leastOfClause = 400, mostHeard = 3;
+const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
+const pair = 0, word = 1, cue = 2, kinds = 3; // of features
+const featureWeights = [3, 4, 6];
+const leastOffered = 220, leastOther = 500, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3;
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
 export function hearer(pack, bytes) {
-  const { joiners, cues, stemOf } = languageOf(pack);
+  const { joiners, enders, denials, negators, cues, stemOf } = languageOf(pack);
   const model = unpackModel(bytes);
   const powers = [];
   for (let i = 0, x = 2 ** 30; i < octave; i++) {
@@ -22,23 +22,24 @@ export function hearer(pack, bytes) {
     return whole > 30 ? 0 : powers[x + whole * octave] >> whole;
   }
 
-  function featuresOf(tokens, asks) {
-    const all = new Set(cuesOf(tokens, asks));
+  const featuresOf = (tokens, asks) => new Set([...cuesOf(tokens, asks), ...wordFeatures(tokens)]);
+
+  function wordFeatures(tokens) {
+    const all = [];
     let last = "";
     for (const token of tokens) {
       if (isUnspaced(token.word)) {
         for (let i = 0; i < token.word.length; i++) {
-          all.add(hash(word, token.word[i]));
-          if (i) all.add(hash(word, token.word.slice(i - 1, i + 1)));
+          all.push(hash(word, token.word[i]));
+          if (i) all.push(hash(word, token.word.slice(i - 1, i + 1)));
         }
         last = "";
         continue;
       }
-      const stem = stemOf(token.word), marked = "^" + token.word + "$";
-      all.add(hash(word, stem));
-      if (last && token.boundary !== strong) all.add(hash(pair, last + " " + stem));
+      const stem = stemOf(token.word);
+      all.push(hash(word, stem));
+      if (last && token.boundary !== strong) all.push(hash(pair, last + " " + stem));
       last = stem;
-      for (let i = 0; i + pieceLength <= marked.length; i++) all.add(hash(piece, marked.slice(i, i + pieceLength)));
     }
     return all;
   }
@@ -57,12 +58,29 @@ export function hearer(pack, bytes) {
       for (let k = 0; k < weights.length; k += 2) sums[weights[k]] += weights[k + 1];
     }
     const size = Math.max(Math.floor(Math.sqrt(square)), 1);
-    const scaled = sums.map((sum) => Math.trunc(sum * octave / size));
+    const scaled = sums.map((sum) => Math.trunc(sum * grain * octave / size));
     const top = Math.max(...scaled), shares = scaled.map((sum) => power(sum - top));
     const total = shares.reduce((a, b) => a + b);
     return shares.map((share, label) => ({ label, chance: Math.floor(share * 1000 / total) }))
       .filter(({ chance }) => chance >= least)
       .sort((a, b) => b.chance - a.chance);
+  }
+
+  // reasonFor returns where the words stand that weigh most for a label: from the first that weighs a third of the
+  // heaviest or more to the last. A pair of words weighs for both.
+  function reasonFor(run, label) {
+    const weigh = (tokens) => wordFeatures(tokens).reduce((sum, f) => {
+      const weights = model.weights.get(f) ?? [], k = weights.findIndex((l, i) => i % 2 === 0 && l === label);
+      return k < 0 ? sum : sum + weights[k + 1];
+    }, 0);
+    const alone = run.map((token) => weigh([token])), all = [...alone];
+    for (let i = 1; i < run.length; i++) {
+      const both = run[i].boundary === strong ? 0 : weigh(run.slice(i - 1, i + 1)) - alone[i - 1] - alone[i];
+      all[i - 1] += both;
+      all[i] += both;
+    }
+    const top = Math.max(...all), heavy = (weight) => top <= 0 || weight * 3 >= top;
+    return { start: run[all.findIndex(heavy)].start, end: run[all.findLastIndex(heavy)].end };
   }
 
   return (text) => {
@@ -71,16 +89,21 @@ export function hearer(pack, bytes) {
       const nothing = found.find(({ label }) => label === 0)?.chance ?? 0;
       let offered = 0;
       for (const { label, chance } of found) {
-        if (label === 0 || chance < least || chance * 2 < nothing || offered === mostHeard || !whole.some((w) => w.label === label)) continue;
+        if (label === 0 || chance < (model.grave[label] ? least : Math.max(least, leastOther)) || chance * 2 < nothing || offered === mostHeard || !whole.some((w) => w.label === label)) continue;
         offered++;
         const before = all.find((heard) => heard.label === label);
         if (before) before.chance = Math.max(before.chance, chance);
-        else all.push({ label, chance, start: run[0].start, end: run.at(-1).end });
+        else all.push({ label, chance, ...reasonFor(run, label) });
       }
     };
-    for (const sentence of sentencesOf(cut(text))) {
+    const statements = statementsOf(cut(text), { joiners, enders, denials, negators });
+    for (const [i, sentence] of statements.entries()) {
       const asks = isAsked(text, sentence), whole = guesses(featuresOf(sentence, asks), leastInSentence);
-      take(whole, sentence, leastOffered, whole);
+      const goesOn = i > 0 && sentence[0].boundary !== strong;
+      let least = leastOffered;
+      if (goesOn && sentence.some(({ word }) => negators.has(word))) least = leastDenied;
+      else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
+      take(whole, sentence, least, whole);
       for (const clause of clausesOf(sentence, joiners)) {
         take(guesses(featuresOf(clause, asks), leastOfClause / 2), clause, leastOfClause, whole);
       }
@@ -106,10 +129,22 @@ function says(tokens, phrase, first) {
     phrase.every((word, k) => tokens[i + k].word === word));
 }
 
-function sentencesOf(tokens) {
+// statementsOf cuts a text at strong boundaries, and a sentence that begins with a statement that denies nothing behind
+// it: at "but" and the like, and where something is denied behind a comma or an "and".
+function statementsOf(tokens, { joiners, enders, denials, negators }) {
   const all = [];
+  let plain = true;
   tokens.forEach((token, i) => {
-    if (i === 0 || token.boundary === strong) all.push([]);
+    if (i === 0 || token.boundary === strong) {
+      all.push([]);
+      plain = true;
+    }
+    const denied = denials.has(token.word) && (token.boundary === weak || i > 0 && joiners.has(tokens[i - 1].word));
+    if (plain && all.at(-1).length >= leastWords && (denied || enders.has(token.word))) {
+      all.push([]);
+      plain = false;
+    }
+    plain &&= !negators.has(token.word);
     all.at(-1).push(token);
   });
   return all;
@@ -132,8 +167,12 @@ const isAsked = (text, sentence) => /^[ ")\u201d\u2019]*[?？؟]/.test(text.slic
 function languageOf(pack) {
   const lines = pack.split("\n"), [, , language, count] = lines[0].split(" ");
   const from = 1 + classNames.length + 2;
+  const wordsOf = (name) => new Set(lines[1 + classNames.indexOf(name)].split(" ").filter(Boolean));
   return {
-    joiners: new Set(lines[1 + classNames.indexOf("joiner")].split(" ")),
+    joiners: wordsOf("joiner"),
+    enders: wordsOf("ender"),
+    denials: wordsOf("negator"),
+    negators: new Set([...wordsOf("negator"), ...wordsOf("negator verbal")]),
     stemOf: languages.of(language).stem,
     cues: lines.slice(from, from + Number(count)).map((line) => {
       const [name, marks, phrases] = line.split(":");
@@ -154,8 +193,9 @@ function unpackModel(bytes) {
     return n;
   };
   const many = (count, read) => Array.from({ length: count }, read);
-  if (next() !== 1) throw new Error("not a model of this version");
+  if (next() !== 2) throw new Error("not a model of this version");
   const labels = next(), features = next(), total = next();
+  const grave = many(labels, () => next() === 1);
   const hashes = many(features, () => last += next());
   const counts = many(features, next);
   const ids = counts.map((count) => {
@@ -170,5 +210,5 @@ function unpackModel(bytes) {
     }
   }
   if (at !== bytes.length || total !== ids.flat().length) throw new Error("the model is damaged");
-  return { labels, weights: new Map(hashes.map((h, i) => [h, weights[i].flat()])) };
+  return { labels, grave, weights: new Map(hashes.map((h, i) => [h, weights[i].flat()])) };
 }
