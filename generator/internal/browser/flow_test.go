@@ -326,7 +326,7 @@ func TestOwnWords(t *testing.T) {
 
 	p.do(chromedp.NavigateBack(), chromedp.NavigateBack())
 	p.until("checker.dataset.screen === 'start'")
-	eval[any](p, "document.querySelector('#own_words').value = 'colourless green ideas'; document.querySelector('#start_here button').click()")
+	eval[any](p, "document.querySelector('#own_words').value = 'lorem ipsum dolor sit amet'; document.querySelector('#start_here button').click()")
 	p.heads("We did not understand that")
 	p.offersLines(".offer")
 	p.quiet()

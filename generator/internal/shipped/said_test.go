@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/goccy/go-yaml"
 
 	"nosology/generator"
@@ -146,8 +147,28 @@ func TestEnoughSentences(t *testing.T) {
 	}
 	dangers := dangers(t)
 	for _, id := range s.Rules.Findings {
+		if s.Finding(id) == nil {
+			continue // it stands for others in a question, and nobody says it
+		}
 		if least := map[int]int{0: 12, 1: 40, 2: 20}[dangers[id]]; count[id] < least {
 			t.Errorf("%s has %d sentences, want %d", id, count[id], least)
 		}
+	}
+}
+
+// TestRecognitionIsLight: what a reader loads to have own words recognised is at most 40 KB, in brotli.
+func TestRecognitionIsLight(t *testing.T) {
+	total := 0
+	for name, data := range shipped(t).files {
+		for _, is := range []string{"assets/js/words.", "assets/checker-words.", "assets/checker-said."} {
+			if strings.HasPrefix(name, is) {
+				n := compressed(data, brotli.BestCompression)
+				t.Logf("%s: %d bytes", name, n)
+				total += n
+			}
+		}
+	}
+	if total == 0 || total > 40*1024 {
+		t.Errorf("%d bytes in all", total)
 	}
 }
