@@ -28,6 +28,7 @@ func (h *htmlWriter) parts() (parts Parts) {
 	for s := h.step(); s != stepEnd; s = h.step() {
 		at := h.buf.Len() - from
 		h.block(s)
+		h.begun = true
 		if s == stepCard && onlyCards && h.wroteCare {
 			parts.Cards = h.buf.Len() - from
 			continue
@@ -63,6 +64,7 @@ type htmlWriter struct {
 	level     int    // rendered level of the last heading; one above the first if there was none
 	topic     string // text of the last heading, for labels of tables
 	notes     []int  // how often each note was referred to
+	begun     bool   // a block of the page stands already
 }
 
 func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {

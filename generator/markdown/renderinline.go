@@ -250,7 +250,7 @@ func (h *htmlWriter) image() {
 	if pic.Width > 0 && pic.Height > 0 {
 		h.out(` width="`, strconv.Itoa(pic.Width), `" height="`, strconv.Itoa(pic.Height), `"`)
 	}
-	if h.topic != "" { // before the first heading it may be in sight at once
+	if h.begun { // the block that opens a page is in sight at once
 		h.out(` loading="lazy"`)
 	}
 	h.out(` decoding="async">`)

@@ -85,6 +85,29 @@ func TestPagesAreLight(t *testing.T) {
 	}
 }
 
+// TestDrawingsAreLight holds that drawings are light, say what they show, and keep to the reader's colours.
+func TestDrawingsAreLight(t *testing.T) {
+	const most, atLeast = 3_000, 10
+	drawings := 0
+	for name, data := range shipped(t).files {
+		if !strings.HasPrefix(name, "assets/images/") || !strings.HasSuffix(name, ".svg") {
+			continue
+		}
+		drawings++
+		if n := compressed(data, brotli.DefaultCompression); n > most {
+			t.Errorf("%s: %d bytes in brotli; %d are allowed", name, n, most)
+		}
+		for _, part := range []string{"<title", "<desc", "prefers-color-scheme:dark", "@media print"} {
+			if !bytes.Contains(data, []byte(part)) {
+				t.Errorf("%s has no %s", name, part)
+			}
+		}
+	}
+	if drawings < atLeast {
+		t.Errorf("%d drawings, not %d", drawings, atLeast)
+	}
+}
+
 // weigh returns the compressed size of a page with its style sheets.
 func (f *finished) weigh(p *page, level int) int {
 	sum := compressed(p.data, level)
