@@ -199,7 +199,11 @@ func said(name, path, old, new string) choice {
 			in.write(t, path, strings.Replace(was, old, new, 1))
 		}
 	}
-	return choice{name: name, make: swap(old, new), back: swap(new, old)}
+	back := swap(new, old)
+	if put, ok := strings.CutSuffix(new, old); ok { // others may have put theirs behind it since
+		back = swap(put, "")
+	}
+	return choice{name: name, make: swap(old, new), back: back}
 }
 
 func (c choice) silently() choice { c.silent = true; return c }
@@ -299,6 +303,8 @@ func fileChoices() []choice {
 		added("file icon", "static/icons/kind-everyday.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h4v4z"/></svg>`),
 		added("file figure", "static/figures/where.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path data-part="chest" d="M0 0h4v4z"/></svg>`),
 		added("file favicon", "static/favicon.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h4v4z"/></svg>`),
+		added("file figure, in the content", "content/static/figures/where.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path data-part="chest" d="M0 0h4v5z"/></svg>`),
+		added("file of the root, in the content", "content/static/root/own.txt", "A key"),
 		added("file of the root", "static/root/key.txt", "A key"),
 	}
 }

@@ -20,7 +20,6 @@ import (
 	"nosology/generator/site"
 	"nosology/generator/wording"
 	"nosology/layouts"
-	"nosology/static"
 )
 
 // Session keeps a site at hand while its sources change, so that the work
@@ -73,10 +72,10 @@ func (s *Session) Update(c Change) (*Site, error) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
-	err = s.prepare(made, c.Layouts || c.Static)
+	err = s.prepare(made, c.Layouts || c.Static || slices.ContainsFunc(c.Content, isStatic))
 	var fault *input.Fault
 	if errors.As(err, &fault) {
-		made.add([]diag.Diagnostic{fault.Diagnostic(s.opt.StaticName)})
+		made.add([]diag.Diagnostic{fault.Diagnostic(s.staticName(fault.File))})
 		return made, nil
 	}
 	return made, made.mistake(err)
@@ -161,9 +160,9 @@ func (s *Session) look(changed bool, words *wording.Words, kinds content.Kinds) 
 	if s.renderer != nil && !changed && words == s.words && slices.Equal(kinds, s.kinds) {
 		return nil
 	}
-	assets, err := publish.NewAssets(overlay(static.Files, s.opt.Static))
+	assets, err := publish.NewAssets(s.static())
 	if err != nil {
-		return err // of which a fault is that of a file of s.opt.Static, for ours have none
+		return err // of which a fault is that of a file of the site, for ours have none
 	}
 	s.renderer, err = render.New(layouts.Files, assets, render.Options{
 		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, MetaPolicy: s.opt.metaPolicy(), Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words, Kinds: kinds,

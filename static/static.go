@@ -1,5 +1,6 @@
-// Package static holds the site's style sheets, scripts, icons and figures, so
-// that the command works on any content folder.
+// Package static holds the style sheets, scripts and icons that every site has,
+// so that the command works on any content folder. What shows the subject of
+// one site (its figures, its own icon) stands in static in its content.
 package static
 
 import "embed"

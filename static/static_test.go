@@ -46,16 +46,12 @@ func TestStyleSheetsKnowNoLeftOrRight(t *testing.T) {
 	}
 }
 
-// Pages mark the parts of the body that a page is about, by name.
-func TestFigureShowsParts(t *testing.T) {
-	figure := read(t, "figures/where.svg")
-	for _, part := range []string{"nose", "eye", "forehead", "cheek", "mouth", "face", "jaw", "ear", "head", "neck", "throat", "shoulder", "chest"} {
-		if n := strings.Count(figure, `data-part="`+part+`"`); n != 1 {
-			t.Errorf("part %q is drawn %d times, want once", part, n)
+// What shows one subject belongs to the content of the site about it.
+func TestNothingIsOfOneSite(t *testing.T) {
+	for _, pattern := range []string{"figures", "root", "favicon*"} {
+		if own, err := fs.Glob(Files, pattern); err != nil || len(own) > 0 {
+			t.Error("every site gets", own, err)
 		}
-	}
-	if strings.Contains(figure, "class=\"on\"") {
-		t.Error("a part is marked already; pages mark them")
 	}
 }
 

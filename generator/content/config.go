@@ -35,7 +35,7 @@ import (
 //	  - {label: About, to: pages/about.md}
 //	parts:                                # parts of the body, in the order of the grouped index
 //	  nose: Nose
-//	figure: face.svg                      # under static/figures
+//	figure: face.svg                      # under figures of the static files
 //	map: {title: Where?, figure: map.svg, regions: …}   # of the home page, see Map
 //	condition:                            # what the site is about
 //	  name: Facial twitching

@@ -224,7 +224,7 @@ type Config struct {
 	Menu           []MenuItem // header
 	Footer         []MenuItem
 	Parts          []Part // parts of the body, in the order of the grouped index
-	Figure         Text   // file under static/figures that shows parts, "face.svg"
+	Figure         Text   // file under figures of the static files that shows parts, "face.svg"
 	Map            Map    // of the home page
 	Condition      Condition
 	RequireSignOff Text // milder: a rule that warns less is not published before a clinician has signed it

@@ -29,6 +29,10 @@ func (t *Tree) line(settings map[string][]byte, p string, n int) string {
 	return line(settings[p], n)
 }
 
+// StaticFolder holds what a site publishes as it is, or draws into its pages:
+// figures, icons, style sheets.
+const StaticFolder = "static"
+
 // find lists the documents' paths, sorted, and reports files that have no
 // place in a content folder.
 func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err error) {
@@ -54,8 +58,11 @@ func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err er
 				report(p, diag.Error, "unknown-file", "this is a folder, and a file is to be here", "rename it")
 				return fs.SkipDir
 			}
+			if p == StaticFolder {
+				return fs.SkipDir // is read with the files that come with the program
+			}
 			if !known && folder != "images" && p != wordsFolder {
-				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images")
+				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images, drawings and icons in static")
 				return fs.SkipDir
 			}
 		case !e.Type().IsRegular():
@@ -64,7 +71,7 @@ func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err er
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
 		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile || p == saidFile):
-		case !below && known:
+		case !below && (known || p == StaticFolder):
 			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:
 			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(kinds, p, known && below))

@@ -6,13 +6,13 @@ import "slices"
 //
 //	map:
 //	  title: Where does it twitch?
-//	  figure: map.svg                        # under static/figures
+//	  figure: map.svg                        # under figures of the static files
 //	  regions:
 //	    - {part: nose, label: Nose, to: symptoms/nose-twitch.md}
 //	    - {label: Elsewhere, to: symptoms/twitches-elsewhere.md}
 type Map struct {
 	Title   Text
-	Figure  Text // file under static/figures, "map.svg"
+	Figure  Text // file under figures of the static files, "map.svg"
 	Regions []MapRegion
 }
 

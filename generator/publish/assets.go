@@ -86,10 +86,16 @@ func (a *Assets) Add(name string, data []byte) *Asset {
 // Find returns the asset with a name in the static folder, or nil.
 func (a *Assets) Find(name string) *Asset { return a.byName[name] }
 
-// Path returns the address of an asset, or "" if there is none of that name.
+// Path returns the address of an asset, of which the folder "root" may hold one,
+// or "" if there is none of that name.
 func (a *Assets) Path(name string) string {
 	if asset := a.byName[name]; asset != nil {
 		return asset.Path
+	}
+	for _, asset := range a.root {
+		if asset.Name == name {
+			return asset.Path
+		}
 	}
 	return ""
 }

@@ -84,6 +84,7 @@ func assets(t testing.TB) *publish.Assets {
 		"figures/where.svg": {Data: []byte(`<svg class="where" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 8 8"><path data-part="knee" d="M1 2h3"/><path data-part="hip" d="M1 4h3"/></svg>`)},
 		"figures/leg.svg":   {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="90" height="160"><title>A leg</title><desc>Thigh, knee and shin from the side.</desc><path d="M1 2h3"/></svg>`)},
 		"js/filter.js":      {Data: []byte(`"use strict"`)},
+		"root/icon-180.png": {Data: []byte("icon")},
 		"favicon.svg":       {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)},
 	}
 	for _, name := range []string{"site", "code", "checker"} {

@@ -16,7 +16,6 @@ import (
 	"testing"
 
 	"nosology/generator/publish"
-	"nosology/static"
 )
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 140" fill="none" stroke-width="3"><title>Arm</title>` +
@@ -201,9 +200,9 @@ func TestFiguresThatAreLeftOut(t *testing.T) {
 	}
 }
 
-// The figure that we ship is drawn, all of it, as it is published: made small.
+// The figure of the site about noses is drawn, all of it, as it is published: made small.
 func TestOurFigureIsDrawn(t *testing.T) {
-	assets, err := publish.NewAssets(static.Files)
+	assets, err := publish.NewAssets(os.DirFS("../../content/static"))
 	if err != nil {
 		t.Fatal(err)
 	}
