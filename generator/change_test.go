@@ -263,7 +263,7 @@ func settingChoices() []choice {
 		key("keys", "condition:\n", "keys: {causes: {proof: {label: Proof}}}\ncondition:\n").silently(),
 		key("cause-kinds", "condition:\n", "cause-kinds: {other: {label: Another}, medicine: {label: A tablet}, everyday: {label: Everyday}}\ncondition:\n"),
 		key("finding-types", "condition:\n", "finding-types: {general: {label: Anything}, movement: {label: A jerk}, neurological: {label: Nerves}, context: {label: Life, circumstance: true}, time-course: {label: Time, circumstance: true}}\ncondition:\n"),
-		key("checker-groups", "condition:\n", "checker-groups: {the-movement: {label: The jerk}, around-it: {label: Around}, warning-signs: {label: Danger}}\ncondition:\n"),
+		key("checker-groups", "condition:\n", "checker-groups: {the-symptom: {label: The jerk}, around-it: {label: Around}, warning-signs: {label: Danger}}\ncondition:\n"),
 		key("share-pictures", "condition:\n", "share-pictures: none\ncondition:\n"),
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // anotherSubject is what the site that is shipped is about, in the languages of
 // the sites that init writes.
-var anotherSubject = regexp.MustCompile(`(?i)\bnos(e|es|tril|trils)\b|twitch|facial|eyelid|\btics?\b|\bnasen?\b|nasenl|zuck(t|en|ung)|\blid(er|es)?\b|أنف|أنوف|ارتعاش|جفن`)
+var anotherSubject = regexp.MustCompile(`(?i)\bnos(e|es|tril|trils)\b|twitch|facial|eyelid|\btics?\b|tic-feature|\bmovements?\b|\bnasen?\b|nasenl|zuck(t|en|ung)|\blid(er|es)?\b|أنف|أنوف|ارتعاش|جفن`)
 
 // TestNewSitesShowNothingOfAnotherSubject builds the sites that init writes and
 // looks through every byte that is published, names and drawings included.

@@ -12,7 +12,7 @@ import (
 //	    ask: Has anything happened to one side of the face?
 //	    why: A drooping face is the main sign of a stroke.
 //	    kind: many                         # one, many
-//	    group: warning-signs               # about-you, warning-signs, the-movement, around-it
+//	    group: warning-signs               # about-you, warning-signs, the-symptom, around-it
 //	    when: [[nose-twitch, adult]]       # asked only if one alternative holds; left out, always
 //	    at-once: true                      # asked before all others that may be as urgent
 //	    help: Call {{crisis}} at any hour. # advice that stands with the question

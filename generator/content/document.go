@@ -113,7 +113,7 @@ type Code struct{ System, Value Text }
 
 // FindingMeta is what a finding adds.
 type FindingMeta struct {
-	Type Text // movement, sound, general, neurological, tic-feature, time-course, context
+	Type Text // sound, general, neurological, time-course, context
 	Site Text // part of the body, a key of site.yaml's parts; empty for none
 	Flag bool // a red flag names it
 	// Alone is the least that the checker says to somebody who has this and
@@ -292,7 +292,7 @@ type Question struct {
 	Ask     Text
 	Why     Text
 	Kind    Text     // one, many
-	Group   Text     // about-you, warning-signs, the-movement, around-it
+	Group   Text     // about-you, warning-signs, the-symptom, around-it
 	When    [][]Text // asked only where one alternative is all yes or not sure
 	AtOnce  bool     // asked before all others that may be as urgent
 	Help    Text     // advice that stands with the question

@@ -9,7 +9,7 @@ var (
 	prevalences   = []string{"rare", "uncommon", "common", "very-common"}
 	timeUnits     = []string{"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 	strengths     = []string{"typical", "common", "occasional", "against"}
-	findingTypes  = []string{"movement", "sound", "general", "neurological", "tic-feature", "time-course", "context"}
+	findingTypes  = []string{"sound", "general", "neurological", "time-course", "context"}
 	circumstances = []string{"time-course", "context"} // types of findings that are no signs
 	pageShows     = []string{"home", "articles", "causes", "symptoms", "compare", "warning-signs", "sources", "checker", "decides", "hazards", "search", "offline", "not-found"}
 	codeSystems   = []string{"icd10", "icd10cm", "icd11", "mesh", "snomed"}
@@ -17,5 +17,5 @@ var (
 	questionKinds = []string{"one", "many"}
 	signOffs      = []string{"milder"}
 	sharePictures = []string{"per-page", "per-kind", "none"}
-	groups        = []string{"about-you", "warning-signs", "the-movement", "around-it"}
+	groups        = []string{"about-you", "warning-signs", "the-symptom", "around-it"}
 )

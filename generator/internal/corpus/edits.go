@@ -237,7 +237,7 @@ func (f *Folder) text(p string, d *document) string {
 	}
 	switch kind, _, _ := strings.Cut(p, "/"); kind {
 	case "symptoms":
-		b.WriteString("type: movement\n")
+		b.WriteString("type: general\n")
 	case "causes":
 		b.WriteString("kind: everyday\ncare: self-care\nprevalence: common\nfindings:\n  ")
 		b.WriteString(f.evidence(d))
