@@ -160,6 +160,9 @@ func (a *assessment) unknown(id string) error {
 // recognise finds findings in a text. What is not in the rules is of no use here.
 func (a *assessment) recognise(text string) {
 	a.text = text
+	if strings.TrimSpace(text) == "" {
+		return // nothing need be learned
+	}
 	a.recognised, a.denied = a.recogniser.Recognise(text)
 	unknown := func(m words.Match) bool { return !slices.Contains(a.checker.Base().Findings, m.ID) }
 	a.recognised, a.denied = slices.DeleteFunc(a.recognised, unknown), slices.DeleteFunc(a.denied, unknown)
