@@ -41,7 +41,7 @@ var floors = []floor{
 	{"cmd/nosology", "generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge generator/text generator/words/learn layouts"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint generator/input"},
-	{"generator", "generator/checkerpage generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static generator/words generator/words/learn"},
+	{"generator", "generator/checkerpage generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static generator/words generator/words/learn generator/rules"},
 	{"generator/checkerpage", "generator/render generator/wording generator/internal/proof generator/words generator/site generator/content generator/markdown generator/publish generator/rules generator/words/learn"},
 	{"generator/render", "generator/input generator/wording generator/share generator/pictures generator/site generator/content generator/markdown generator/publish generator/diag generator/rules"},
 	{"generator/share", ""},

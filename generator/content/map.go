@@ -5,7 +5,7 @@ import "slices"
 // Map is a drawing whose regions lead to pages: of a body, to what is felt where.
 //
 //	map:
-//	  title: Where does it twitch?
+//	  title: Where does it hurt?
 //	  figure: map.svg                        # under figures of the static files
 //	  regions:
 //	    - {part: nose, label: Nose, to: symptoms/nose-twitch.md}
@@ -24,7 +24,7 @@ type MapRegion struct {
 }
 
 var mapFields = []field[Map]{
-	{Key{"title", true, "What the map asks: Where does it twitch?", textValue},
+	{Key{"title", true, "What the map asks: Where does it hurt?", textValue},
 		func(d *decoder, v *node, to *Map) { to.Title = d.text(v) }},
 	{Key{"figure", true, "The drawing: a file under figures of the static files, whose parts have data-part.", textValue},
 		func(d *decoder, v *node, to *Map) { to.Figure = d.text(v) }},
