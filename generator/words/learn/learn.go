@@ -47,6 +47,8 @@ type learner struct {
 	order    []int
 	random   uint64
 	sums     []int
+	by       []int // how far the weights of a label are moved, by an example
+	moved    []int // labels for which that is not 0
 }
 
 type example struct {
@@ -57,7 +59,7 @@ type example struct {
 
 // Model learns from examples. Labels[words.Nothing] stands for texts that speak of nothing.
 func Model(labels []string, examples []Example, s Settings) *words.Model {
-	l := &learner{Settings: s, labels: len(labels), random: 88172645463325252, sums: make([]int, len(labels))}
+	l := &learner{Settings: s, labels: len(labels), random: 88172645463325252, sums: make([]int, len(labels)), by: make([]int, len(labels))}
 	l.take(examples)
 	l.rows = make([][]int32, len(l.features))
 	for i := range l.rows {
@@ -160,22 +162,28 @@ func (l *learner) learn(x *example, rate int) {
 		l.sums[i] = words.Power(s - top)
 		total += l.sums[i]
 	}
-	share := 65536 / len(x.labels)
+	share, scale := 65536/len(x.labels), 1<<36/total
 	for i, s := range l.sums {
-		l.sums[i] = s * 65536 / total
+		l.sums[i] = s * scale >> 20
 	}
 	for _, good := range x.labels {
 		l.sums[good] -= share
 	}
 	const small = 64 // of 65,536: what changes too little to be worth the time
+	l.moved = l.moved[:0]
 	for label, wrong := range l.sums {
-		if wrong > -small && wrong < small {
-			continue
+		if wrong <= -small || wrong >= small {
+			l.by[label] = wrong * rate / x.size
+			l.moved = append(l.moved, label)
 		}
-		l.move(x, label, wrong*rate/x.size)
+	}
+	l.move(x)
+	for _, label := range l.moved {
+		l.by[label] = 0
 	}
 }
 
+// sum adds up the weights of an example's features.
 func (l *learner) sum(x *example) {
 	clear(l.sums)
 	for _, f := range x.features {
@@ -190,25 +198,32 @@ func (l *learner) sum(x *example) {
 			l.sums[label] += int(row[k]) * value
 		}
 	}
+	inverse := 1 << 20 / x.size // a division for each label takes more time than all the rest
 	for i := range l.sums {
-		l.sums[i] = l.sums[i] / x.size * words.Octave / unit
+		l.sums[i] = (l.sums[i] >> 8) * inverse >> 26 // octaves have 6 binary places, a unit 20, the inverse 20, and 8 are gone
 	}
 }
 
-func (l *learner) move(x *example, label, by int) {
+// move changes the weights of an example's features by what each label was wrong by. Pairs tell only whether anything is
+// said at all.
+func (l *learner) move(x *example) {
 	for _, f := range x.features {
-		if label != words.Nothing && l.features[f].IsPair() {
-			continue // pairs tell only whether anything is said at all
-		}
-		k := label
-		if l.alive != nil {
-			var has bool
-			if k, has = slices.BinarySearch(l.alive[f], uint16(label)); !has {
-				continue
+		row, value, pair := l.rows[f], l.value[f], l.features[f].IsPair()
+		change := func(w *int32, label int) { *w -= int32(l.by[label]*value>>6) + *w>>l.Decay }
+		switch {
+		case l.alive != nil:
+			for k, label := range l.alive[f] {
+				if l.by[label] != 0 {
+					change(&row[k], int(label))
+				}
+			}
+		case pair:
+			change(&row[words.Nothing], words.Nothing)
+		default:
+			for _, label := range l.moved {
+				change(&row[label], label)
 			}
 		}
-		w := &l.rows[f][k]
-		*w -= int32(by*l.value[f]/64) + *w>>l.Decay
 	}
 }
 
