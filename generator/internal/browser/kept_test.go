@@ -396,8 +396,8 @@ func TestAKeptCheckerIsWhole(t *testing.T) {
 		r.visit(t, n.URL+"/")
 		r.say(t, installed)
 		n.publish(after)
-		n.is(func(path string) deed { // the new words do not come
-			if strings.HasPrefix(path, "/assets/checker-words") {
+		n.is(func(path string) deed { // the new model of own words does not come
+			if strings.HasPrefix(path, "/assets/checker-said") {
 				return fails
 			}
 			return answers

@@ -181,21 +181,21 @@ func TestPagesKeepToTheirHost(t *testing.T) {
 	}
 }
 
-// A page is whole without its script.
+// A page is whole without its script. Of the check's questions those are seen that stand behind no line of another.
 func TestPagesAreWholeWithoutScripts(t *testing.T) {
 	needAxe(t)
 	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))
 	for address, whole := range map[string]string{
 		"/symptoms/": `document.querySelectorAll('main a[href^="/symptoms/"]').length > 180`,
-		"/checker/":  `[...document.querySelectorAll("main fieldset")].filter(e => e.checkVisibility()).length > 10`,
+		"/checker/":  `[...document.querySelectorAll("main fieldset")].filter(e => e.checkVisibility()).length > 7`,
 		"/compare/":  `document.querySelectorAll("main table td").length > 500`,
 		"/search/":   `[...document.querySelectorAll('main a[href="/symptoms/"]')].some(a => a.checkVisibility())`,
 	} {
 		p.do(scripts(false))
 		p.visit(h, address)
 		if !eval[bool](p, whole) {
-			t.Errorf("%s is not whole without scripts", address)
+			t.Errorf("%s is not whole without scripts: %s", address, eval[string](p, `[...document.querySelectorAll("main fieldset")].map(e => e.id + (e.checkVisibility() ? "+" : "-")).join(" ")`))
 		}
 		p.do(scripts(true)) // for the audit; the page's own have missed their time
 		p.audit(address + " without scripts")

@@ -35,6 +35,7 @@ func openDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	d.save("static/css/site.css", d.read("../../../static/css/site.css"))
+	d.save("static/favicon.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`) // or the browser asks in vain
 	folders := preview.Folders{Content: filepath.Join(d.dir, "content"), Static: filepath.Join(d.dir, "static")}
 	server, err := preview.New(generator.Options{
 		Content: os.DirFS(folders.Content), Name: "content", Static: os.DirFS(folders.Static), AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),

@@ -13,7 +13,7 @@ import (
 
 // What the checker may weigh until its first question is asked, and its module alone, as they travel.
 const (
-	most         = 50_000
+	most         = 50 * 1024
 	mostOfModule = 6144
 )
 

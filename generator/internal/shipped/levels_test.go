@@ -318,7 +318,7 @@ func TestQuestionsFollowTheDefinitions(t *testing.T) {
 	for _, q := range shipped(t).Tree.Checker.Questions {
 		for _, o := range q.Options {
 			for _, id := range o.Yes {
-				said[id.S] += o.Say.S + "\n"
+				said[id.S] += o.Say.S + "\n" + o.Help.S + "\n"
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // from a disk has no origin, so 'self' allows it nothing. Served, the policy lets
 // the style sheet through, which the tests in a browser see. Only the page of
 // missing pages states one where the host sends it for all others.
-const blocked = "Resource violates Content Security Policy (meta tag): external stylesheet"
+const blocked = "Resource violates Content Security Policy (meta tag): external "
 
 // TestNuHTMLChecker has every page and every picture read by the checker that
 // the makers of HTML keep: not one error, not one warning.
