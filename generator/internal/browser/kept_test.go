@@ -225,11 +225,13 @@ const (
 	installed = "navigator.serviceWorker.ready.then(() => 'installed')"
 )
 
-// comes waits until a script makes a text that holds what is wanted.
+// comes waits until a script makes a text that holds what is wanted. It waits
+// longer than a tab does: all pages are fetched anew, on a machine that may be
+// busy.
 func comes(t *testing.T, r visitor, script, want string) {
 	t.Helper()
 	said := ""
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(3 * patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if said = r.say(t, script); strings.Contains(said, want) {
 			return
 		}
