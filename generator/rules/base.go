@@ -157,9 +157,6 @@ func ParseStrength(name string) (Strength, bool) {
 // ParsePrevalence returns the number that Cause.Prevalence holds for the given name.
 func ParsePrevalence(name string) (uint8, bool) { return indexOf(name, prevalenceNames()) }
 
-// PrevalenceName returns the name that content gives to a prevalence.
-func PrevalenceName(p uint8) string { return nameOf(p, prevalenceNames(), "prevalence") }
-
 // MarshalText writes the level's name, so that exports hold words.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
