@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"nosology/generator/audit"
 	"nosology/generator/diag"
 	"nosology/generator/lint"
 	"nosology/generator/publish"
@@ -82,11 +83,11 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	}
 	opt.stage("render and write")
 	files := append(s.Files, host...)
-	links := newLinkCheck(files, s.baseURL)
-	how.Inspect, how.One = links.see, opt.counter(len(files))
-	how.Ready = links.verdict
+	links := audit.NewLinks(files, s.baseURL)
+	how.Inspect, how.One = links.See, opt.counter(len(files))
+	how.Ready = links.Verdict
 	report, err := publish.Write(out, files, how)
-	s.add(gone(s, report))
+	s.add(audit.Gone(s.Site, s.Serving, report))
 	return s, report, s.mistake(err)
 }
 
@@ -108,11 +109,11 @@ func Check(opt Options) (*Site, error) {
 	opt.stage("check the texts")
 	s.add(lint.Check(s.Site))
 	opt.stage("render and follow the links")
-	links := newLinkCheck(s.Files, s.baseURL)
-	if err := renderAll(s.Files, links.see, opt.counter(len(s.Files))); err != nil {
+	links := audit.NewLinks(s.Files, s.baseURL)
+	if err := renderAll(s.Files, links.See, opt.counter(len(s.Files))); err != nil {
 		return s, s.mistake(err)
 	}
-	return s, links.verdict()
+	return s, links.Verdict()
 }
 
 // renderAll renders files, as many at a time as there are processors, and

@@ -1,4 +1,7 @@
-package generator
+// Package audit reads finished pages for what no stage before could see:
+// addresses, fragments and ids that do not hold together, and pages that the
+// site had and has no more.
+package audit
 
 import (
 	"bytes"
@@ -16,11 +19,11 @@ import (
 	"nosology/generator/publish"
 )
 
-// linkCheck reads finished pages as they are written and finds whatever in
+// Links reads finished pages as they are written and finds whatever in
 // them leads nowhere: an address that no file has, a fragment that its page
 // has not, an id given twice. It keeps numbers in place of text, so that it
 // takes little memory whatever the size of the site.
-type linkCheck struct {
+type Links struct {
 	files    []publish.File
 	base     string           // "https://example.org": where canonical addresses begin
 	at       string           // where on its host the site begins: "" or "/site"
@@ -44,8 +47,9 @@ type promise struct {
 // broken is a link that leads nowhere.
 type broken struct{ page, why string }
 
-func newLinkCheck(files []publish.File, base string) *linkCheck {
-	c := &linkCheck{
+// NewLinks returns a check of the files of a site that stands at a base URL.
+func NewLinks(files []publish.File, base string) *Links {
+	c := &Links{
 		files:  files,
 		base:   strings.TrimSuffix(base, "/"),
 		at:     publish.PathOf(base),
@@ -66,9 +70,9 @@ func newLinkCheck(files []publish.File, base string) *linkCheck {
 	return c
 }
 
-// see reads one finished file. Files may be seen at the same time.
-func (c *linkCheck) see(f *publish.File, data []byte) {
-	r := reader{linkCheck: c, file: c.byFile[f.Path], page: f.Path}
+// See reads one finished file. Files may be seen at the same time.
+func (c *Links) See(f *publish.File, data []byte) {
+	r := reader{Links: c, file: c.byFile[f.Path], page: f.Path}
 	c.seen[r.file] = true
 	switch path.Ext(f.Path) {
 	case ".html", ".svg", ".xml":
@@ -79,8 +83,8 @@ func (c *linkCheck) see(f *publish.File, data []byte) {
 	r.end(data)
 }
 
-// verdict is asked when every file has been seen.
-func (c *linkCheck) verdict() error {
+// Verdict is asked when every file has been seen, and is nil if all is well.
+func (c *Links) Verdict() error {
 	promises := c.promises
 	if err := c.seeKept(promises); err != nil {
 		return err
@@ -100,7 +104,7 @@ func (c *linkCheck) verdict() error {
 // seeKept sees the pages that must keep promises and were left as they stand.
 // What they promise themselves holds: a page is left alone only where the
 // site's addresses and the places in its pages are what they were.
-func (c *linkCheck) seeKept(promises []promise) error {
+func (c *Links) seeKept(promises []promise) error {
 	var page bytes.Buffer
 	for _, p := range promises {
 		if c.seen[p.to] {
@@ -110,13 +114,13 @@ func (c *linkCheck) seeKept(promises []promise) error {
 		if err := c.files[p.to].Render(&page); err != nil {
 			return err
 		}
-		c.see(&c.files[p.to], page.Bytes())
+		c.See(&c.files[p.to], page.Bytes())
 	}
 	return nil
 }
 
 // sum tells of the first few faults, each with one page that has it.
-func (c *linkCheck) sum() string {
+func (c *Links) sum() string {
 	const most = 10
 	slices.SortFunc(c.broken, func(a, b broken) int { return cmp.Or(cmp.Compare(a.why, b.why), cmp.Compare(a.page, b.page)) })
 	all := slices.Compact(c.broken)
@@ -140,7 +144,7 @@ func (c *linkCheck) sum() string {
 	return say.String()
 }
 
-func (c *linkCheck) pathOf(file int32) string {
+func (c *Links) pathOf(file int32) string {
 	for name, n := range c.byFile {
 		if n == file {
 			return name
@@ -151,7 +155,7 @@ func (c *linkCheck) pathOf(file int32) string {
 
 // reader reads one file.
 type reader struct {
-	*linkCheck
+	*Links
 	file     int32
 	page     string
 	ids      []uint64
@@ -309,11 +313,11 @@ func (r *reader) end(data []byte) {
 			r.breaks("%q is not on the page", string(p.link))
 		}
 	}
-	r.linkCheck.ids[r.file] = r.ids
+	r.Links.ids[r.file] = r.ids
 	if len(r.promises)+len(r.broken) > 0 {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		r.linkCheck.promises = append(r.linkCheck.promises, r.promises...)
-		r.linkCheck.broken = append(r.linkCheck.broken, r.broken...)
+		r.Links.promises = append(r.Links.promises, r.promises...)
+		r.Links.broken = append(r.Links.broken, r.broken...)
 	}
 }

@@ -1,4 +1,4 @@
-package generator
+package audit
 
 import (
 	"fmt"
@@ -6,11 +6,12 @@ import (
 
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/generator/site"
 )
 
-// gone warns of pages that the site before had and this one has not, and to
+// Gone warns of pages that the site before had and this one has not, and to
 // which nothing leads any more: readers have links to them.
-func gone(s *Site, report publish.Report) []diag.Diagnostic {
+func Gone(s *site.Site, serving *publish.Serving, report publish.Report) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, name := range report.Removed {
 		folder, isPage := strings.CutSuffix(name, "index.html")
@@ -18,7 +19,7 @@ func gone(s *Site, report publish.Report) []diag.Diagnostic {
 			continue
 		}
 		address := "/" + folder
-		if _, leads := s.Serving.Redirect(address); leads {
+		if _, leads := serving.Redirect(address); leads {
 			continue
 		}
 		found = append(found, diag.Diagnostic{

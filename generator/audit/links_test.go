@@ -1,4 +1,4 @@
-package generator
+package audit
 
 import (
 	"fmt"
@@ -18,11 +18,11 @@ func check(t *testing.T, pages map[string]string) string {
 	for name := range pages {
 		files = append(files, publish.File{Path: name, Render: func(io.Writer) error { return nil }})
 	}
-	c := newLinkCheck(files, "https://example.org")
+	c := NewLinks(files, "https://example.org")
 	for i := range files {
-		c.see(&files[i], []byte(pages[files[i].Path]))
+		c.See(&files[i], []byte(pages[files[i].Path]))
 	}
-	if err := c.verdict(); err != nil {
+	if err := c.Verdict(); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -158,8 +158,8 @@ func BenchmarkLinkCheck(b *testing.B) {
 	}
 	data := []byte(page.String())
 	b.SetBytes(int64(len(data)))
-	c := newLinkCheck(files, "https://example.org")
+	c := NewLinks(files, "https://example.org")
 	for b.Loop() {
-		c.see(&files[0], data)
+		c.See(&files[0], data)
 	}
 }
