@@ -26,9 +26,11 @@ type floor struct {
 var floors = []floor{
 	// What only tests and tools use.
 	{"generator/internal/bench", "generator/internal/corpus generator/content"},
-	{"generator/internal/browser", "generator/internal/bidi generator generator/publish generator/diag generator/rules generator/rules/judge"},
+	{"generator/internal/browser", "generator/internal/bidi generator/internal/webkit generator generator/publish generator/diag generator/rules generator/rules/judge"},
 	{"generator/internal/ci", ""},
 	{"generator/internal/bidi", ""},
+	{"generator/internal/webkit", ""},
+	{"generator/internal/matrix", ""},
 	{"generator/internal/corpus", ""},
 	{"generator/internal/golden", "generator/content generator/diag"},
 	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
@@ -79,7 +81,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/webserver", "generator/rules/ruletest"}
+var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "cmd/checker/slim", "generator/rules/ruletest"}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"syscall"
 	"time"
@@ -35,11 +36,20 @@ const origin = "http://localhost"
 
 var listens = regexp.MustCompile(`WebDriver BiDi listening on (ws://\S+)`)
 
-// Start starts a Firefox without a window, with a new profile.
-func Start(program string) (*Browser, error) {
+// Start starts a Firefox without a window, with a new profile of a reader who
+// prefers light pages, or dark ones.
+func Start(program string, dark bool) (*Browser, error) {
 	profile, err := os.MkdirTemp("", "bidi")
 	if err != nil {
 		return nil, err
+	}
+	scheme := 1
+	if dark {
+		scheme = 0
+	}
+	settings := fmt.Sprintf("user_pref(\"layout.css.prefers-color-scheme.content-override\", %d);\n", scheme)
+	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(settings), 0o600); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(profile))
 	}
 	b := &Browser{profile: profile, ended: make(chan struct{})}
 	b.process = exec.Command(program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0", "--remote-allow-origins="+origin)

@@ -2,29 +2,208 @@
 
 package browser
 
-import "testing"
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
 
-// In each engine, on a phone as on a desk, nothing lies on anything else and
-// nothing pushes a page sideways: least of all in the margins, where the list
-// of headings, what is to be seen at a glance and the sources stand.
-func TestNothingOverlaps(t *testing.T) {
-	h := buildSite(t).serve(t)
-	inEachEngine(t, func(t *testing.T, r visitor) {
-		for _, window := range [][2]int64{{390, 844}, {1440, 900}} {
-			r.resize(t, window[0], window[1])
-			for _, address := range pageTypes() {
-				r.visit(t, h.URL+address)
-				if faults := r.say(t, overlaps); faults != "" {
-					t.Errorf("%s, %d px wide: %s", address, window[0], faults)
-				}
-			}
-		}
-	})
+	"nosology/generator/publish"
+)
+
+// engines are Chromium, Firefox and WebKit, as a reader has them who prefers
+// light pages, or dark ones.
+var engines = []struct {
+	name string
+	open func(t *testing.T, scheme string) visitor
+}{
+	{"Chromium", func(t *testing.T, scheme string) visitor { return chromiumReader{blank(t, phone(), media("", scheme))} }},
+	{"Firefox", func(t *testing.T, scheme string) visitor { return openFirefox(t, scheme) }},
+	{"WebKit", func(t *testing.T, scheme string) visitor { return openWebKit(t, scheme) }},
 }
 
-// overlaps says which boxes of text lie on each other, and what is wider than
-// the window.
-const overlaps = `(() => {
+var windows = [][2]int64{{390, 844}, {1440, 900}}
+
+// In each engine, on a phone as on a desk, light and dark, nothing lies on
+// anything else, nothing pushes a page sideways and nothing complains. The
+// margins are where that is hardest: the list of headings stands there, what
+// is to be seen at a glance, and the sources.
+//
+// NOSOLOGY_MATRIX takes all pages of the site instead of one of each type.
+func TestPagesInEachEngine(t *testing.T) {
+	site := buildSite(t)
+	h := framed(t, site.serve(t, listening))
+	addresses := pageTypes()
+	if os.Getenv("NOSOLOGY_MATRIX") != "" {
+		addresses = site.pages()
+	}
+	for _, engine := range engines {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(engine.name+", "+scheme, func(t *testing.T) {
+				t.Parallel() // half of the time they wait
+				looksAt(t, engine.open(t, scheme), h.URL, addresses, scheme)
+			})
+		}
+	}
+}
+
+// looksAt looks at pages in windows of both sizes.
+func looksAt(t *testing.T, r visitor, host string, addresses []string, scheme string) {
+	r.resize(t, windows[0][0], windows[0][1])
+	for _, address := range addresses {
+		r.visit(t, host+address)
+		for _, window := range windows {
+			r.resize(t, window[0], window[1])
+			if faults := r.say(t, overlaps); faults != "" {
+				t.Errorf("%s, %d px wide: %s", address, window[0], faults)
+			}
+		}
+		if faults := r.say(t, fmt.Sprintf(complaints, scheme)); faults != "" {
+			t.Errorf("%s: %s", address, faults)
+		}
+	}
+}
+
+// pages are the addresses of all pages.
+func (p *published) pages() (all []string) {
+	for address, f := range p.files {
+		if f.Kind == publish.PageFile {
+			all = append(all, address)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// In each engine the module of the checker is compiled and judges, and the form
+// judges without it.
+func TestCheckerInEachEngine(t *testing.T) {
+	site := buildSite(t)
+	with, without := framed(t, site.serve(t, listening)), framed(t, site.serve(t, unscripted))
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
+			r := engine.open(t, "light")
+			r.visit(t, with.URL+"/checker/")
+			if said := r.say(t, judges); said != "" {
+				t.Error(said)
+			}
+			if faults := r.say(t, fmt.Sprintf(complaints, "light")); faults != "" {
+				t.Error(faults)
+			}
+			r.visit(t, without.URL+"/checker/")
+			if said := r.say(t, formJudges); said != "Call 999 now" {
+				t.Errorf("without scripts the form says %q", said)
+			}
+		})
+	}
+}
+
+// listener stands first in each page and collects what goes wrong: WebKit has
+// no log that a test could read.
+const listener = `window.faults = [];
+addEventListener("error", (e) => faults.push(e.message || "cannot load " + (e.target.src || e.target.href)), true);
+addEventListener("unhandledrejection", (e) => faults.push("unhandled: " + e.reason));
+addEventListener("securitypolicyviolation", (e) => faults.push("against the policy: " + e.violatedDirective + " " + e.blockedURI));
+for (const kind of ["error", "warn"]) {
+	const say = console[kind];
+	console[kind] = (...args) => { faults.push(args.join(" ")); say.apply(console, args); };
+}
+`
+
+func listening(address string, data []byte) []byte {
+	return bytes.Replace(data, []byte("<head>"), []byte(`<head><script src="/listener.js"></script>`), 1)
+}
+
+var script = regexp.MustCompile(`(?s)<script\b.*?</script>`)
+
+// unscripted takes all scripts from a page.
+func unscripted(address string, data []byte) []byte {
+	if bytes.HasPrefix(data, []byte("<!doctype")) {
+		return script.ReplaceAll(data, nil)
+	}
+	return data
+}
+
+// framed is a host that serves the listener, and frames to see pages in.
+func framed(t *testing.T, h *host) *host {
+	pages := h.Config.Handler
+	h.policy = func(policy string) string {
+		return strings.Replace(policy, "frame-ancestors 'none'", "frame-ancestors 'self'", 1)
+	}
+	outer := &host{Server: httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/listener.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			fmt.Fprint(w, listener)
+		case "/frame.html":
+			w.Header().Set("Content-Type", "text/html")
+			q := r.URL.Query()
+			fmt.Fprintf(w, `<!doctype html><meta charset="utf-8"><title>A frame</title><iframe src="%s" style="border: 0; width: %spx; height: %spx"></iframe>`, q.Get("page"), q.Get("width"), q.Get("height"))
+		default:
+			pages.ServeHTTP(w, r)
+		}
+	}))}
+	t.Cleanup(outer.Close)
+	return outer
+}
+
+// frameOf is the address of a frame around a page.
+func frameOf(page string, width, height int64) string {
+	at, err := url.Parse(page)
+	if err != nil {
+		return page
+	}
+	shown := *at
+	at.Path, at.RawQuery = "/frame.html", fmt.Sprintf("page=%s&width=%d&height=%d", url.QueryEscape(shown.RequestURI()), width, height)
+	return at.String()
+}
+
+const (
+	// complaints is what the listener has heard, and whether the page is light or
+	// dark as its reader likes it.
+	complaints = `[...faults, ...matchMedia("(prefers-color-scheme: %s)").matches ? [] : ["the page has the other colours"]].join("; ")`
+
+	// judges starts the check, says that the face droops, and returns what is
+	// wrong with the answer.
+	judges = `(async () => {
+	const until = async (what, is) => {
+		for (const end = Date.now() + 20000; !is();) {
+			if (Date.now() > end) throw what + " in vain";
+			await new Promise((wait) => setTimeout(wait, 20));
+		}
+	};
+	try {
+		await until("waited for the start", () => document.querySelector("#start_here button"));
+		document.querySelector("#start_here button").click();
+		await until("waited for a question", () => checker.dataset.screen === "question");
+		const module = await WebAssembly.compileStreaming(fetch(checker.dataset.module));
+		if (!WebAssembly.Module.exports(module).some((e) => e.name === "judge")) return "the module judges nothing";
+		document.querySelector(".is-current .tick .choice").click();
+		await until("waited for the emergency", () => /999/.test(checker.innerText));
+		return "";
+	} catch (fault) {
+		return String(fault);
+	}
+})()`
+
+	// formJudges ticks the same in the form and returns what it says to do.
+	formJudges = `(() => {
+	const shown = () => [...document.querySelectorAll(".verdict--3, .warning")].filter((e) => e.checkVisibility()).map((e) => e.innerText).join(" ");
+	if (/999/.test(shown())) return "the warning before anything is ticked";
+	document.querySelector("#q_0 .tick .choice").click();
+	return (shown().match(/Call 999 now/) ?? ["nothing"])[0];
+})()`
+
+	// overlaps says which boxes of text lie on each other, and what is wider than
+	// the window.
+	overlaps = `(() => {
 	const faults = [];
 	if (document.scrollingElement.scrollWidth > innerWidth) faults.push("wider than the window by " + (document.scrollingElement.scrollWidth - innerWidth));
 	const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest(".visually-hidden, .scroll, .table-scroll, svg");
@@ -42,3 +221,4 @@ const overlaps = `(() => {
 	}
 	return faults.slice(0, 4).join("; ");
 })()`
+)

@@ -8,100 +8,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"nosology/generator"
 	"nosology/generator/diag"
-	"nosology/generator/internal/bidi"
 	"nosology/generator/publish"
 )
-
-// visitor is somebody with a browser, whichever engine it has.
-type visitor interface {
-	// visit goes to an address and waits until the page is loaded.
-	visit(t *testing.T, url string)
-	// say runs a script, awaits it, and returns the text that comes of it.
-	say(t *testing.T, script string) string
-	// resize makes the window as large as asked for.
-	resize(t *testing.T, width, height int64)
-}
-
-type chromiumReader struct{ *tab }
-
-func (r chromiumReader) visit(t *testing.T, url string) {
-	t.Helper()
-	r.do(chromedp.Navigate(url))
-	r.until("document.readyState === 'complete'")
-}
-
-func (r chromiumReader) say(t *testing.T, script string) string {
-	t.Helper()
-	return await[string](r.tab, script)
-}
-
-func (r chromiumReader) resize(t *testing.T, width, height int64) {
-	t.Helper()
-	r.do(chromedp.EmulateViewport(width, height))
-}
-
-type firefoxReader struct{ *bidi.Browser }
-
-func (r firefoxReader) visit(t *testing.T, url string) {
-	t.Helper()
-	if err := r.Navigate(url); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (r firefoxReader) say(t *testing.T, script string) string {
-	t.Helper()
-	said, err := r.Evaluate(script)
-	if err != nil {
-		t.Fatalf("%v in %.300s", err, script)
-	}
-	return said
-}
-
-func (r firefoxReader) resize(t *testing.T, width, height int64) {
-	t.Helper()
-	if err := r.Resize(width, height); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// inEachEngine runs a test in Chromium and in Firefox, each with a profile that
-// has seen nothing.
-func inEachEngine(t *testing.T, test func(*testing.T, visitor)) {
-	t.Run("Chromium", func(t *testing.T) { test(t, chromiumReader{blank(t, phone())}) })
-	t.Run("Firefox", func(t *testing.T) {
-		program, err := exec.LookPath("firefox-esr")
-		if err != nil {
-			program, err = exec.LookPath("firefox")
-		}
-		if err != nil && os.Getenv("NOSOLOGY_CI") == "" {
-			t.Skip("there is no Firefox: install firefox-esr")
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		b, err := bidi.Start(program)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := b.Close(); err != nil {
-				t.Error(err)
-			}
-		})
-		test(t, firefoxReader{b})
-	})
-}
 
 // weather is a server that changes, stalls, fails and vanishes.
 type weather struct {

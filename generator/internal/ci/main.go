@@ -2,7 +2,7 @@
 //
 //	go run ./generator/internal/ci
 //
-// It installs what the tests need and the machine lacks (a browser, two web
+// It installs what the tests need and the machine lacks (browsers, web
 // servers, Java, and two npm packages in a cache folder outside of the
 // project), then looks at the form of the code, then runs all tests. With
 // NOSOLOGY_CI set, as it is here, a test that lacks what it needs fails; in a
@@ -30,7 +30,9 @@ type program struct{ name, debian, shows string }
 
 var programs = []program{
 	{"chromium", "chromium", "everything in a browser: the checker, search, printing, pages without a network"},
-	{"firefox-esr", "firefox-esr", "pages without a network in a second browser"},
+	{"firefox-esr", "firefox-esr", "every type of page, the checker, and pages without a network in a second engine"},
+	{"WebKitWebDriver", "webkit2gtk-driver", "every type of page, and the checker, in the engine of iPhones"},
+	{"Xvfb", "xvfb", "the same: WebKit needs a screen"},
 	{"nginx", "nginx-light", "what nginx makes of our headers and redirects"},
 	{"caddy", "caddy", "what Caddy makes of our headers and redirects"},
 	{"apache2", "apache2", "what Apache makes of our headers and redirects"},

@@ -1,0 +1,60 @@
+// Command matrix looks at every page of the shipped site in every engine, on a
+// phone and on a desk, light and dark, with each set of fonts that it is given:
+//
+//	go run ./generator/internal/matrix [fonts.conf ...]
+//
+// CI looks at one page of each type with the fonts that are there. This takes
+// the better part of an hour, and the programs that CI installs. A set of fonts
+// is a file as fontconfig reads it; without one the fonts that are there are
+// taken.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+func main() {
+	sets := os.Args[1:]
+	if len(sets) == 0 {
+		sets = []string{""}
+	}
+	var failed error
+	for _, fonts := range sets {
+		failed = errors.Join(failed, look(fonts))
+	}
+	if failed != nil {
+		fmt.Fprintln(os.Stderr, "matrix:", failed)
+		os.Exit(1)
+	}
+}
+
+// look looks at all pages with one set of fonts.
+func look(fonts string) error {
+	test := exec.Command("go", "test", "-tags=browser", "-count=1", "-timeout=3h", "-v", "-run=^TestPagesInEachEngine$|^TestCheckerInEachEngine$", "./generator/internal/browser")
+	test.Env = append(os.Environ(), "NOSOLOGY_CI=1", "NOSOLOGY_MATRIX=1")
+	name := "the fonts that are there"
+	if fonts != "" {
+		file, err := filepath.Abs(fonts)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(file); err != nil { // fontconfig would say nothing
+			return err
+		}
+		test.Env = append(test.Env, "FONTCONFIG_FILE="+file)
+		name = fonts
+	}
+	test.Stdout, test.Stderr = os.Stdout, os.Stderr
+	began := time.Now()
+	err := test.Run()
+	fmt.Printf("%s: %v\n", name, time.Since(began).Round(time.Second))
+	if err != nil {
+		return fmt.Errorf("with %s: %w", name, err)
+	}
+	return nil
+}
