@@ -29,8 +29,7 @@ func (s *Session) noParts(made *Site, m *content.Map) (ds []diag.Diagnostic) {
 		if r.Part.S == "" || bytes.Contains(drawing.Data, []byte(`data-part="`+r.Part.S+`"`)) {
 			continue
 		}
-		d := diag.Diagnostic{Position: made.Tree.At("site.yaml", r.Part.Pos), Check: "unknown-part", Message: fmt.Sprintf("the drawing %s has no part %q", m.Figure.S, r.Part.S)}
-		d.Source = made.Tree.Lines("site.yaml", d.Line)
+		d := made.Tree.Diagnose(content.SiteFile, r.Part.Pos, diag.Error, "unknown-part", fmt.Sprintf("the drawing %s has no part %q", m.Figure.S, r.Part.S))
 		d.Hint = `give a part of the drawing data-part="` + r.Part.S + `", or leave part out: the region then stands in the list alone`
 		ds = append(ds, d)
 	}
@@ -48,8 +47,7 @@ func (s *Session) noFigure(made *Site, named content.Text) []diag.Diagnostic {
 			names = append(names, name)
 		}
 	}
-	d := diag.Diagnostic{Position: made.Tree.At("site.yaml", named.Pos), Check: "unknown-file", Message: fmt.Sprintf("there is no drawing %q", named.S)}
-	d.Source = made.Tree.Lines("site.yaml", d.Line)
+	d := made.Tree.Diagnose(content.SiteFile, named.Pos, diag.Error, "unknown-file", fmt.Sprintf("there is no drawing %q", named.S))
 	if d.Hint = diag.DidYouMean(named.S, names); d.Hint == "" {
 		d.Hint = "put it into the folder figures of the static files, or take the line out"
 	}

@@ -113,7 +113,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 		made.add(found)
 		return nil
 	}
-	pics, found := s.pictures.Read(made.Site)
+	pics, found := s.pictures.Read(made.Tree, shown(made.Site))
 	if made.add(found); diag.HasErrors(found) {
 		return nil
 	}
@@ -145,6 +145,15 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	made.add(astray(made.Site, made.Files, made.baseURL, made.Tree.Site.BaseURL.S))
 	made.Serving = publish.NewServing(made.Files, old, terms)
 	return nil
+}
+
+// shown are the documents of a site with the pictures in them.
+func shown(s *site.Site) []pictures.Shown {
+	documents := make([]pictures.Shown, len(s.Pages))
+	for i, p := range s.Pages {
+		documents[i] = pictures.Shown{Document: p.Document, Images: p.Scan.Images}
+	}
+	return documents
 }
 
 // asChecker is what pages show of a checker, which may be nil.

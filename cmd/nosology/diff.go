@@ -73,7 +73,7 @@ func (c *diffCommand) Run(t *terminal) error {
 // versionOf reads a version of the content: a content folder, a folder that holds one, or a revision of git.
 func versionOf(named string, here folder) (*content.Tree, error) {
 	for _, dir := range []string{named, filepath.Join(named, "content")} {
-		if _, err := os.Stat(filepath.Join(dir, "site.yaml")); err != nil {
+		if _, err := os.Stat(filepath.Join(dir, content.SiteFile)); err != nil {
 			continue
 		}
 		fsys, err := input.Open(dir)

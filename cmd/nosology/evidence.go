@@ -44,7 +44,7 @@ func (c *evidenceCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	s, more := site.Link(tree, c.AsOf.orToday())
+	s, more := site.NewLinker().Update(tree, c.AsOf.orToday())
 	if found = append(found, more...); diag.HasErrors(found) {
 		return errors.Join(t.show(t.err, found), errMistakes)
 	}

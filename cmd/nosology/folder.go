@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/content"
 	"nosology/generator/input"
 )
 
@@ -84,7 +85,7 @@ func findContent(named string) (folder, error) {
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			return folder{}, usage{fmt.Errorf("there is no folder %s; --content names the folder that site.yaml is in", named)}
 		}
-		if _, err := os.Stat(filepath.Join(path, "site.yaml")); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(path, content.SiteFile)); errors.Is(err, fs.ErrNotExist) {
 			return folder{}, usage{fmt.Errorf("%s is no content folder, for there is no site.yaml in it; to begin a site, run: nosology init my-site", named)}
 		}
 		return folder{path, filepath.Clean(named)}, nil
@@ -96,7 +97,7 @@ func findContent(named string) (folder, error) {
 	for dir := here; ; dir = filepath.Dir(dir) {
 		path := filepath.Join(dir, "content")
 		// One that cannot be looked into is not passed by for one further up.
-		if _, err := os.Stat(filepath.Join(path, "site.yaml")); err == nil || errors.Is(err, fs.ErrPermission) {
+		if _, err := os.Stat(filepath.Join(path, content.SiteFile)); err == nil || errors.Is(err, fs.ErrPermission) {
 			name, err := filepath.Rel(here, path)
 			return folder{path, name}, err
 		}

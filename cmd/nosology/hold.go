@@ -44,14 +44,14 @@ func (c *holdCommand) Run(t *terminal) error {
 		}
 	}
 	renewed := held.Format(held.Renew(tree.Held, now, changes, c.Reason, c.AsOf.orToday()))
-	if string(renewed) == string(tree.Settings[held.File]) {
+	if string(renewed) == string(tree.Settings[content.HeldFile]) {
 		fmt.Fprintln(t.out, "Nothing has changed: what is held is what the rules say.")
 		return nil
 	}
-	if err := os.WriteFile(filepath.Join(folder.path, held.File), renewed, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder.path, content.HeldFile), renewed, 0o644); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.out, "Wrote %s: %s of %s\n", filepath.Join(folder.name, held.File), count(lines(now), "line"), count(len(now.Rules), "flag"))
+	_, err = fmt.Fprintf(t.out, "Wrote %s: %s of %s\n", filepath.Join(folder.name, content.HeldFile), count(lines(now), "line"), count(len(now.Rules), "flag"))
 	return err
 }
 
@@ -69,7 +69,7 @@ func (c *holdCommand) read(t *terminal) (folder, *content.Tree, error) {
 	if err != nil {
 		return folder, nil, err
 	}
-	checker, kept := tree.At("checker.yaml", content.Pos{}).File, tree.At(held.File, content.Pos{}).File
+	checker, kept := tree.At(content.CheckerFile, content.Pos{}).File, tree.At(content.HeldFile, content.Pos{}).File
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		return d.Severity != diag.Error || d.File != checker && d.File != kept
 	})
@@ -89,7 +89,7 @@ func (c *holdCommand) read(t *terminal) (folder, *content.Tree, error) {
 func (c *holdCommand) compare(t *terminal, tree *content.Tree, now *rulediff.Set) ([]rulediff.Change, error) {
 	if tree.Held.Seal.S != held.Seal(tree.Held) {
 		fmt.Fprintf(t.err, "%s was changed by hand, so it no longer says what was held. Take the change back, for example with git. Nothing was written.\n",
-			tree.At(held.File, content.Pos{}))
+			tree.At(content.HeldFile, content.Pos{}))
 		return nil, errMistakes
 	}
 	changes := rulediff.Compare(held.Kept(tree.Held), now)

@@ -147,7 +147,7 @@ func (c *newCommand) isFree(folder folder, tree *content.Tree, path string) erro
 
 // addSource adds an entry to the end of the bibliography.
 func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabulary) error {
-	const file = "sources.yaml"
+	const file = content.SourcesFile
 	path, name := filepath.Join(folder.path, file), filepath.Join(folder.name, file)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

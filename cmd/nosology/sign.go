@@ -55,7 +55,7 @@ func (c *signCommand) Run(t *terminal) error {
 		return errors.Join(t.show(t.err, found), errMistakes)
 	}
 	if tree.Held != nil && tree.Held.Seal.S != held.Seal(tree.Held) {
-		return usage{fmt.Errorf("%s was changed by hand; take that back first", held.File)}
+		return usage{fmt.Errorf("%s was changed by hand; take that back first", content.HeldFile)}
 	}
 	by := content.Signature{Name: content.Text{S: c.Name}, Role: content.Text{S: c.Role}, Date: content.Date{Time: c.AsOf.orToday()}}
 	switch c.What {
@@ -88,7 +88,7 @@ func signFlag(folder folder, tree *content.Tree, id string, by content.Signature
 		return usage{fmt.Errorf("there is no flag %q; %s", id, diag.DidYouMean(id, ids))}
 	}
 	signed := append(tree.Signed, content.Signed{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}})
-	if err := os.WriteFile(filepath.Join(folder.path, signing.File), signing.Format(signed), 0o644); err != nil || tree.Held == nil {
+	if err := os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(signed), 0o644); err != nil || tree.Held == nil {
 		return err
 	}
 	some := false
@@ -100,7 +100,7 @@ func signFlag(folder folder, tree *content.Tree, id string, by content.Signature
 	if !some {
 		return nil
 	}
-	return os.WriteFile(filepath.Join(folder.path, held.File), held.Format(tree.Held), 0o644)
+	return os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644)
 }
 
 // signRelease signs all content. What was made to warn less moves from held.yaml to the statement.
@@ -111,7 +111,7 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 			s.Weakened = append(s.Weakened, content.Text{S: fmt.Sprintf("%s %s %s: %s (%s)", w.Date.Format(time.DateOnly), w.Kind.S, w.Flag.S, w.Witness.S, w.Reason.S)})
 		}
 		tree.Held.Weakened = nil
-		if err := os.WriteFile(filepath.Join(folder.path, held.File), held.Format(tree.Held), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644); err != nil {
 			return err
 		}
 	}
@@ -120,7 +120,7 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 		return err
 	}
 	s.Hash.S = hash
-	return os.WriteFile(filepath.Join(folder.path, signing.File), signing.Format(append(tree.Signed, s)), 0o644)
+	return os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(append(tree.Signed, s)), 0o644)
 }
 
 // Where a signature stands in front matter, or where it may stand.
@@ -146,8 +146,8 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 	if err != nil {
 		return err
 	}
-	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", held.Quote(by.Name.S), held.Quote(by.Role.S),
-		by.Date.Format(time.DateOnly), held.Quote(content.Fingerprint(doc)))
+	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", content.Quote(by.Name.S), content.Quote(by.Role.S),
+		by.Date.Format(time.DateOnly), content.Quote(content.Fingerprint(doc)))
 	fences := fence.FindAllIndex(text, 2)
 	if len(fences) < 2 {
 		return usage{fmt.Errorf("%s has no front matter to sign in", path)}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"nosology/generator/content"
-	"nosology/generator/render"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
@@ -29,25 +28,25 @@ type RuleLevel struct {
 type Rule struct {
 	ID, Title, Say, Why string // care numbers stand in Say and Why as {{emergency}}
 	Sources             []*content.Source
-	When                [][]render.Link // alternatives, each of findings that are wanted together
+	When                [][]site.Link // alternatives, each of findings that are wanted together
 	Written             template.HTML
 	UnsureFull          bool
-	Lower               string        // the level that a "not sure" makes of it, within a sentence; empty for none
-	ToldOn              []render.Link // where readers are told what it says
-	MoreToldOn          int           // and on how many pages more
+	Lower               string      // the level that a "not sure" makes of it, within a sentence; empty for none
+	ToldOn              []site.Link // where readers are told what it says
+	MoreToldOn          int         // and on how many pages more
 }
 
 // Asked is a question of the checker.
 type Asked struct {
 	Ask, Why string
-	When     [][]render.Link // what it is asked after; none if it is asked of everybody
+	When     [][]site.Link // what it is asked after; none if it is asked of everybody
 	Options  []Answer
 }
 
 // Answer is an answer and the findings that it stands for.
 type Answer struct {
 	Say   string
-	Means []render.Link
+	Means []site.Link
 }
 
 func (p *Page) makeDecides() *Decides {
@@ -81,21 +80,21 @@ func (p *Page) rule(f *site.Flag) Rule {
 		r.Lower = p.words.Levels.Of(int(f.Level - 1)).Within
 	}
 	if signs := p.shows["warning-signs"]; signs != nil {
-		r.ToldOn = []render.Link{{Title: signs.Title.S, Address: signs.Address + "#" + f.ID.S}}
+		r.ToldOn = []site.Link{{Title: signs.Title.S, Address: signs.Address + "#" + f.ID.S}}
 	} else {
-		r.ToldOn = []render.Link{{Title: p.words.Decides.ThesePages}}
+		r.ToldOn = []site.Link{{Title: p.words.Decides.ThesePages}}
 	}
 	shown := min(len(f.SpokenBy), spokenShown)
 	for _, by := range f.SpokenBy[:shown] {
-		r.ToldOn = append(r.ToldOn, render.Link{Title: by.Title.S, Address: by.Address})
+		r.ToldOn = append(r.ToldOn, site.Link{Title: by.Title.S, Address: by.Address})
 	}
 	r.MoreToldOn = len(f.SpokenBy) - shown
 	return r
 }
 
-func findingLinks(pages []*site.Page) (links []render.Link) {
+func findingLinks(pages []*site.Page) (links []site.Link) {
 	for _, p := range pages {
-		links = append(links, render.Link{Title: p.TitleInSentence(), Address: p.Address})
+		links = append(links, site.Link{Title: p.TitleInSentence(), Address: p.Address})
 	}
 	return links
 }
@@ -106,7 +105,7 @@ func (p *Page) asked(q *content.Question) Asked {
 		a.When = append(a.When, findingLinks(p.findings(set)))
 	}
 	for _, line := range p.openers(q.ID.S) {
-		a.When = append(a.When, []render.Link{{Title: p.words.Checker.Quote.With("what", line.Say.S)}})
+		a.When = append(a.When, []site.Link{{Title: p.words.Checker.Quote.With("what", line.Say.S)}})
 	}
 	for _, o := range q.Options {
 		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(slices.Concat(o.Yes, p.covered(&o))))})

@@ -12,7 +12,6 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/publish"
-	"nosology/generator/render"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
@@ -254,4 +253,7 @@ func idSets(sets [][]content.Text) [][]string {
 }
 
 // plain puts the region's numbers into a text as words.
-func (p *Page) plain(text string) string { return render.PlainNumbers(p.site.Tree.Site, text) }
+func (p *Page) plain(text string) string {
+	home := p.site.Tree.Site.HomeRegion()
+	return home.Plain(text)
+}

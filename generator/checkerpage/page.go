@@ -13,7 +13,6 @@ import (
 
 	"nosology/generator/markdown"
 	"nosology/generator/publish"
-	"nosology/generator/render"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/wording"
@@ -113,8 +112,6 @@ type Cause struct {
 	Title, Address string
 	Care           int // 0 self-care to 3 emergency
 }
-
-var _ render.Checker = (*Page)(nil)
 
 // New makes what the checker's pages show, nil if the site has no rules.
 func New(s *site.Site, words *wording.Words, assets *publish.Assets, lesson *learn.Lesson) (*Page, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 
+	"nosology/generator/content"
 	"nosology/generator/site"
 )
 
@@ -21,7 +22,7 @@ const longestRule = 400
 // writtenRule returns the lines of checker.yaml that make a flag's rule, as
 // they stand there.
 func (p *Page) writtenRule(f *site.Flag) string {
-	const file = "checker.yaml"
+	const file = content.CheckerFile
 	at := int(f.ID.Pos.Line)
 	if p.site.Tree.Lines == nil {
 		return ""

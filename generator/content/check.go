@@ -136,10 +136,8 @@ func (c *checks) errorf(p string, at Pos, check, hint, format string, args ...an
 }
 
 func (c *checks) report(p string, at Pos, severity diag.Severity, check, hint, format string, args ...any) {
-	d := diag.Diagnostic{Position: c.t.At(p, at), Severity: severity, Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
-	if c.t.Lines != nil && at.Line > 0 {
-		d.Source = c.t.Lines(p, int(at.Line))
-	}
+	d := c.t.Diagnose(p, at, severity, check, fmt.Sprintf(format, args...))
+	d.Hint = hint
 	c.ds = append(c.ds, d)
 }
 
@@ -172,13 +170,13 @@ func (c *checks) part(p string, id Text) {
 // bibliography reports that sources.yaml is not there, or empty, although
 // documents cite: one mistake rather than one for each citation.
 func (c *checks) bibliography() {
-	if len(c.t.Sources) > 0 || c.t.Lacks("sources.yaml") {
+	if len(c.t.Sources) > 0 || c.t.Lacks(SourcesFile) {
 		return
 	}
 	for _, doc := range c.t.Docs {
 		if len(doc.Sources) > 0 || cites.Match(doc.Body) {
-			c.errorf("sources.yaml", Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s cites", doc.Path)
-			c.t.lacking = append(slices.Clip(c.t.lacking), "sources.yaml")
+			c.errorf(SourcesFile, Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s cites", doc.Path)
+			c.t.lacking = append(slices.Clip(c.t.lacking), SourcesFile)
 			return
 		}
 	}
@@ -188,7 +186,7 @@ func (c *checks) bibliography() {
 var cites = regexp.MustCompile(`\[@([^g\]]|g[^e\]])`)
 
 func (c *checks) source(p string, id Text) {
-	if id.S != "" && !c.sources[id.S] && !c.t.Lacks("sources.yaml") {
+	if id.S != "" && !c.sources[id.S] && !c.t.Lacks(SourcesFile) {
 		unknown(c, p, id, "source", c.sources, "add it to sources.yaml")
 	}
 }
@@ -257,7 +255,7 @@ func (c *checks) parent(doc *Document) *Document {
 
 // config checks what site.yaml points to.
 func (c *checks) config() {
-	const p = "site.yaml"
+	const p = SiteFile
 	site := c.t.Site
 	regions := make(map[string]bool, len(site.Regions))
 	for _, r := range site.Regions {
@@ -275,7 +273,7 @@ func (c *checks) config() {
 
 // questions checks the ids in the checker's questions.
 func (c *checks) questions() {
-	const p = "checker.yaml"
+	const p = CheckerFile
 	c.findings(p, c.t.Checker.Background)
 	ids := make(map[string]Pos)
 	for _, q := range c.t.Checker.Questions {
@@ -309,7 +307,7 @@ func (c *checks) opened(path string) {
 
 // flags checks the ids in the checker's red flags.
 func (c *checks) flags() {
-	const p = "checker.yaml"
+	const p = CheckerFile
 	ids := make(map[string]Pos)
 	for _, f := range c.t.Checker.Flags {
 		c.once(p, ids, "flag", f.ID)

@@ -237,13 +237,13 @@ func (c *checks) vocabulary() {
 		k := c.t.In(col.ID.S)
 		c.ownKeys(k, col.Keys)
 		if k != nil && k.Collection != nil && !c.isShown(k.List) && len(c.byID[k]) > 0 {
-			c.report(siteFile, col.ID.Pos, diag.Warning, "unlisted", "write pages/"+col.ID.S+".md with shows: "+col.ID.S, "no page lists %s", col.ID.S)
+			c.report(SiteFile, col.ID.Pos, diag.Warning, "unlisted", "write pages/"+col.ID.S+".md with shows: "+col.ID.S, "no page lists %s", col.ID.S)
 		}
 	}
 	for _, of := range c.t.Site.Keys {
 		k := c.t.In(of.Folder.S)
 		if k == nil {
-			unknown(c, siteFile, of.Folder, "folder", c.folders(), "name a folder of documents: articles")
+			unknown(c, SiteFile, of.Folder, "folder", c.folders(), "name a folder of documents: articles")
 			continue
 		}
 		c.ownKeys(k, of.Keys)
@@ -265,18 +265,18 @@ func (c *checks) folders() map[string]bool {
 
 func (c *checks) ownKeys(k *Kind, keys []*OwnKey) {
 	if len(keys) > mostOwnKeys {
-		c.errorf(siteFile, keys[mostOwnKeys].ID.Pos, "too-long", "say the rest in the text", "documents can have %d further keys, not %d", mostOwnKeys, len(keys))
+		c.errorf(SiteFile, keys[mostOwnKeys].ID.Pos, "too-long", "say the rest in the text", "documents can have %d further keys, not %d", mostOwnKeys, len(keys))
 	}
 	for _, key := range keys {
 		if k != nil && indexField(k.fields(), key.ID.S) >= 0 {
-			c.errorf(siteFile, key.ID.Pos, "duplicate-key", "give it another name", "%s have a key %q already", k.Folder, key.ID.S)
+			c.errorf(SiteFile, key.ID.Pos, "duplicate-key", "give it another name", "%s have a key %q already", k.Folder, key.ID.S)
 		}
 		if len(key.OneOf) == 0 && !slices.Contains(ownShapes, key.Holds.S) && !c.canBeNamed(key.Holds.S) {
 			known := c.folders()
 			for _, shape := range ownShapes {
 				known[shape] = true
 			}
-			unknown(c, siteFile, key.Holds, "kind of value", known, "write text, texts, yes-no, number, date or a folder such as causes")
+			unknown(c, SiteFile, key.Holds, "kind of value", known, "write text, texts, yes-no, number, date or a folder such as causes")
 		}
 	}
 }

@@ -339,13 +339,3 @@ func (d *decoder) webAddress(n *node) Text {
 	}
 	return t
 }
-
-// HomeRegion is the region that pages are written for, with the numbers to call.
-func (c *Config) HomeRegion() Region {
-	for _, r := range c.Regions {
-		if r.ID.S == c.Region.S {
-			return r
-		}
-	}
-	return Region{}
-}

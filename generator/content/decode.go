@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"nosology/generator/diag"
+	"nosology/generator/markdown"
 )
 
 // decoder reads one YAML text into a struct and gathers everything that is
@@ -232,9 +233,6 @@ func (d *decoder) text(n *node) Text {
 	return t
 }
 
-// numberKinds are the care numbers that advice may name.
-var numberKinds = []string{"emergency", "urgent", "crisis", "crisis-lines"}
-
 // advice reads text in which care numbers are filled in: {{emergency}}.
 func (d *decoder) advice(n *node) Text {
 	t := d.written(n)
@@ -243,8 +241,8 @@ func (d *decoder) advice(n *node) Text {
 		_, after, _ := strings.Cut(rest, "{")
 		inside, next, ended := strings.Cut(after, "}}")
 		name, doubled := strings.CutPrefix(inside, "{")
-		if name = strings.TrimSpace(name); !doubled || !ended || !contains(numberKinds, name) {
-			d.errorf(t.Pos, "bad-number", diag.OneOf(name, numberKinds), "%s names a care number that there is not; they are written like {{emergency}}", d.subject())
+		if name = strings.TrimSpace(name); !doubled || !ended || !contains(markdown.NumberKinds(), name) {
+			d.errorf(t.Pos, "bad-number", diag.OneOf(name, markdown.NumberKinds()), "%s names a care number that there is not; they are written like {{emergency}}", d.subject())
 			return t
 		}
 		rest = next

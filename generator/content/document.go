@@ -148,7 +148,7 @@ type Tree struct {
 	// Settings are the YAML files as they stand, by name.
 	Settings map[string][]byte
 	// Lines gives a file's line for a diagnostic's caret, counted from 1.
-	// path is as in Document.Path, or "checker.yaml" and the like.
+	// path is as in Document.Path, or CheckerFile and the like.
 	Lines func(path string, line int) string
 
 	lacking []string // settings files of which nothing could be read
@@ -195,6 +195,16 @@ func (d *Document) BodyPos(offset int) Pos {
 // At makes a diagnostic's position from a place in a file of the tree.
 func (t *Tree) At(path string, p Pos) diag.Position {
 	return diag.Position{File: t.Name + "/" + path, Line: int(p.Line), Column: int(p.Column)}
+}
+
+// Diagnose makes a diagnostic at a place in a file of the tree, with the line as it stands there. The caller sets what
+// else is to be said.
+func (t *Tree) Diagnose(path string, at Pos, severity diag.Severity, check, message string) diag.Diagnostic {
+	d := diag.Diagnostic{Position: t.At(path, at), Severity: severity, Check: check, Message: message}
+	if t.Lines != nil && at.Line > 0 {
+		d.Source = t.Lines(path, int(at.Line))
+	}
+	return d
 }
 
 // Source is an entry of the bibliography.
@@ -247,34 +257,6 @@ type Condition struct {
 	Name  Text
 	Codes []Code
 }
-
-// Region holds the numbers to call.
-type Region struct {
-	ID, Name                  Text
-	Emergency, Urgent, Crisis Number
-	CrisisLines               []CrisisLine
-}
-
-// CrisisLine is a way to reach somebody who listens: words to show, and at most one of digits to dial, a number to
-// write a text message to, and an address to open.
-type CrisisLine struct {
-	Say, Dial, Text, Web Text
-}
-
-// Dest is where a tap on the line leads, empty for nowhere.
-func (l *CrisisLine) Dest() string {
-	switch {
-	case l.Dial.S != "":
-		return "tel:" + l.Dial.S
-	case l.Text.S != "":
-		return "sms:" + l.Text.S
-	}
-	return l.Web.S
-}
-
-// Number is a telephone number: words to show and digits to dial. Dial is
-// empty where there is no single number; then only the words are shown.
-type Number struct{ Say, Dial Text }
 
 // Part is a part of the body.
 type Part struct{ ID, Name Text }

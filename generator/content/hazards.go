@@ -87,6 +87,6 @@ var controlFields = []field[Control]{
 func (c *checks) hazards() {
 	ids := make(map[string]Pos)
 	for _, h := range c.t.Hazards {
-		c.once("hazards.yaml", ids, "hazard", h.ID)
+		c.once(HazardsFile, ids, "hazard", h.ID)
 	}
 }

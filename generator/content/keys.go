@@ -62,7 +62,7 @@ const (
 // Sheet is a kind of file that authors write.
 type Sheet struct {
 	Name  string // "cause", "sources"
-	Files string // within the content folder: "causes/*.md", "sources.yaml"
+	Files string // within the content folder: "causes/*.md", SourcesFile
 	Says  string // what such a file is
 	Value Value
 }
@@ -78,13 +78,13 @@ func (v *Vocabulary) Sheets() []Sheet {
 		sheets = append(sheets, v.SheetOf(k))
 	}
 	sheets = append(sheets,
-		Sheet{"site", "site.yaml", "The settings of the site.", groupBy(configFields)},
-		Sheet{"sources", "sources.yaml", "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
-		Sheet{"checker", "checker.yaml", "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields)},
-		Sheet{"vignettes", "vignettes.yaml", "Stories by which the checker is judged.", groupBy(vignettesFields)},
-		Sheet{"hazards", "hazards.yaml", "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields)},
-		Sheet{"held", "held.yaml", "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields)},
-		Sheet{"signatures", "signatures.yaml", "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields)},
+		Sheet{"site", SiteFile, "The settings of the site.", groupBy(configFields)},
+		Sheet{"sources", SourcesFile, "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
+		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields)},
+		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields)},
+		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields)},
+		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields)},
+		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields)},
 		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields)},
 		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
 	)

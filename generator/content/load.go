@@ -144,11 +144,18 @@ func unknownHint(kinds Kinds, p string, inFolder bool) string {
 // read.
 const wordsFile = "jargon.yaml"
 
-// siteFile holds the settings of the site.
-const siteFile = "site.yaml"
+// The YAML files beside the folders of documents, as authors name them.
+const (
+	CheckerFile    = "checker.yaml"
+	HazardsFile    = "hazards.yaml"
+	HeldFile       = "held.yaml"
+	SignaturesFile = "signatures.yaml"
+	SiteFile       = "site.yaml"
+	SourcesFile    = "sources.yaml"
+	VignettesFile  = "vignettes.yaml"
+)
 
-// settingsFiles are the YAML files beside the folders of documents.
-var settingsFiles = []string{"checker.yaml", "hazards.yaml", "held.yaml", "signatures.yaml", siteFile, "sources.yaml", "vignettes.yaml"}
+var settingsFiles = []string{CheckerFile, HazardsFile, HeldFile, SignaturesFile, SiteFile, SourcesFile, VignettesFile}
 
 // readSettings reads the YAML files. A missing one is an error only if the
 // site cannot be without it. told is what was found wrong with files before.
@@ -162,7 +169,7 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 			t.lacking = append(t.lacking, p)
 			continue
 		case errors.Is(err, fs.ErrNotExist):
-			if p == siteFile {
+			if p == SiteFile {
 				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
 					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields)})
 			}
@@ -195,9 +202,9 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 // be judged.
 func (t *Tree) isEmpty(p string) bool {
 	switch p {
-	case "sources.yaml":
+	case SourcesFile:
 		return len(t.Sources) == 0
-	case "checker.yaml":
+	case CheckerFile:
 		return t.Checker == nil || len(t.Checker.Flags) == 0 || len(t.Checker.Questions) == 0
 	}
 	return false
@@ -210,19 +217,19 @@ func (t *Tree) settings(d *decoder, p string) {
 			return
 		}
 		switch p {
-		case siteFile:
+		case SiteFile:
 			decodeConfig(d, root, t.Site)
-		case "sources.yaml":
+		case SourcesFile:
 			t.Sources = decodeSources(d, root)
-		case "checker.yaml":
+		case CheckerFile:
 			t.Checker = decodeChecker(d, root)
-		case "hazards.yaml":
+		case HazardsFile:
 			decode(d, root, Pos{Line: 1, Column: 1}, hazardsFields, t)
-		case "held.yaml":
+		case HeldFile:
 			t.Held = decodeHeld(d, root)
-		case "signatures.yaml":
+		case SignaturesFile:
 			decode(d, root, Pos{Line: 1, Column: 1}, signaturesFields, t)
-		case "vignettes.yaml":
+		case VignettesFile:
 			decodeVignettes(d, root, t)
 		}
 	})

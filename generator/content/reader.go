@@ -278,7 +278,7 @@ func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic,
 func bearsOnChecker(kinds Kinds, p string) bool {
 	folder, _, _ := strings.Cut(p, "/")
 	kind := kinds.In(folder)
-	return kind != nil && kind.InChecker || p == "checker.yaml" || p == "vignettes.yaml"
+	return kind != nil && kind.InChecker || p == CheckerFile || p == VignettesFile
 }
 
 // beforeCheck is what was found in the files one by one.

@@ -77,7 +77,7 @@ func decodeVignettes(d *decoder, root *node, to *Tree) {
 
 // vignettes checks the ids in stories.
 func (c *checks) vignettes() {
-	const p = "vignettes.yaml"
+	const p = VignettesFile
 	ids := make(map[string]Pos)
 	flags := make(map[string]bool)
 	if c.t.Checker != nil {
@@ -93,7 +93,7 @@ func (c *checks) vignettes() {
 			c.source(p, id)
 		}
 		for _, id := range v.Flags {
-			if id.S != "" && !flags[id.S] && !c.t.Lacks("checker.yaml") {
+			if id.S != "" && !flags[id.S] && !c.t.Lacks(CheckerFile) {
 				unknown(c, p, id, "flag", flags, "add it to checker.yaml")
 			}
 		}

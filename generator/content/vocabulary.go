@@ -182,12 +182,12 @@ func (v *Vocabulary) own(folder string, keys []*OwnKey) {
 
 // readVocabulary reads what site.yaml says of a site's own way, and nothing else.
 func readVocabulary(fsys fs.FS) (text []byte, v *Vocabulary) {
-	raw, err := input.ReadPart(fsys, siteFile, maxSettings)
+	raw, err := input.ReadPart(fsys, SiteFile, maxSettings)
 	if err != nil || len(raw) > maxSettings {
 		return nil, BuiltInVocabulary()
 	}
 	c := &Config{}
-	d := &decoder{path: siteFile}
+	d := &decoder{path: SiteFile}
 	d.parse(d.decodeText(raw), func(root *node) { decodeConfig(d, root, c) })
 	return raw, vocabulary(c)
 }

@@ -92,7 +92,7 @@ func (w *wordDecoder) value(key Text, n *node) {
 // such as en-GB, goes before one for a wider one.
 func (t *Tree) readWords(texts map[string][]byte) []diag.Diagnostic {
 	language := t.Site.Language
-	site := &decoder{path: "site.yaml", file: texts["site.yaml"]}
+	site := &decoder{path: SiteFile, file: texts[SiteFile]}
 	own := map[string]string{}
 	for _, p := range slices.Sorted(maps.Keys(texts)) { // en before en-GB
 		if !isWordsPath(p) {

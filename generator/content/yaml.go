@@ -206,3 +206,8 @@ func whole(value any) (nodeKind, int) {
 	}
 	return yamlHuge, 0
 }
+
+// Quote writes a text as YAML that cannot be taken for anything else, on one line.
+func Quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
+}

@@ -241,7 +241,7 @@ func (g *gathering) heldAt(l *Line) string {
 			}
 		}
 	}
-	return fmt.Sprintf("%s:%d", held.File, line)
+	return fmt.Sprintf("%s:%d", content.HeldFile, line)
 }
 
 func sameIDs(a, b []string) bool {

@@ -9,15 +9,13 @@ import (
 	"nosology/generator/rules"
 )
 
-const checkerFile = "checker.yaml"
-
 // Check judges what is held, and the floors that findings state in their front matter, by the rules as they stand.
 func Check(t *content.Tree) []diag.Diagnostic {
-	if t.Lacks(checkerFile) {
+	if t.Lacks(content.CheckerFile) {
 		return nil // which is told already
 	}
 	c := &checks{tree: t, now: Rules(t.Checker)}
-	if t.Held != nil && !t.Lacks(File) {
+	if t.Held != nil && !t.Lacks(content.HeldFile) {
 		c.seal()
 		c.held()
 	}
@@ -34,17 +32,15 @@ type checks struct {
 }
 
 func (c *checks) report(path string, at content.Pos, severity diag.Severity, check, hint, format string, args ...any) {
-	d := diag.Diagnostic{Position: c.tree.At(path, at), Severity: severity, Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
-	if c.tree.Lines != nil && at.Line > 0 {
-		d.Source = c.tree.Lines(path, int(at.Line))
-	}
+	d := c.tree.Diagnose(path, at, severity, check, fmt.Sprintf(format, args...))
+	d.Hint = hint
 	c.found = append(c.found, d)
 }
 
 // seal reports a file that was changed by hand. Without it a rule and what holds it could be deleted together.
 func (c *checks) seal() {
 	if h := c.tree.Held; h.Seal.S != Seal(h) {
-		c.report(File, h.Seal.Pos, diag.Error, "broken-seal", "take back what was changed, for example with git; of two versions to be merged keep either, and run nosology hold",
+		c.report(content.HeldFile, h.Seal.Pos, diag.Error, "broken-seal", "take back what was changed, for example with git; of two versions to be merged keep either, and run nosology hold",
 			"what is held here was changed by hand")
 	}
 }
@@ -119,15 +115,15 @@ func (c *checks) place(ch *rulediff.Change) (path string, at content.Pos) {
 	flag := c.flag(ch.Flag)
 	switch {
 	case flag == nil:
-		return File, c.heldPos(ch)
+		return content.HeldFile, c.heldPos(ch)
 	case ch.Kind == rulediff.Stricter:
-		return checkerFile, flag.When[ch.Line][0].Pos
+		return content.CheckerFile, flag.When[ch.Line][0].Pos
 	case ch.Kind == rulediff.Narrower:
-		return checkerFile, flag.When[ch.Now][0].Pos
+		return content.CheckerFile, flag.When[ch.Now][0].Pos
 	case ch.Kind == rulediff.Milder && !ch.Unsure:
-		return checkerFile, flag.Level.Pos
+		return content.CheckerFile, flag.Level.Pos
 	}
-	return checkerFile, flag.ID.Pos
+	return content.CheckerFile, flag.ID.Pos
 }
 
 func (c *checks) flag(id string) *content.Flag {
@@ -153,7 +149,7 @@ func (c *checks) heldPos(ch *rulediff.Change) content.Pos {
 }
 
 func (c *checks) heldAt(ch *rulediff.Change) string {
-	at := c.tree.At(File, c.heldPos(ch))
+	at := c.tree.At(content.HeldFile, c.heldPos(ch))
 	at.Column = 0
 	return at.String()
 }

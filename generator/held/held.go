@@ -10,9 +10,6 @@ import (
 	"nosology/generator/rules"
 )
 
-// File is the file of the content folder that holds the judgements.
-const File = "held.yaml"
-
 // Rules returns the flags of a checker as rules that can be compared. There are none without a checker.
 func Rules(c *content.Checker) *rulediff.Set {
 	if c == nil {

@@ -61,17 +61,12 @@ func weakened(h *content.Held) string {
 	for i := range h.Weakened {
 		w := &h.Weakened[i]
 		b.WriteString("\n- date: " + w.Date.Format(time.DateOnly) + "\n  kind: " + w.Kind.S + "\n  flag: " + w.Flag.S +
-			"\n  before: " + w.Before.S + "\n  after: " + w.After.S + "\n  witness: " + Quote(w.Witness.S) + "\n  reason: " + Quote(w.Reason.S) + "\n")
+			"\n  before: " + w.Before.S + "\n  after: " + w.After.S + "\n  witness: " + content.Quote(w.Witness.S) + "\n  reason: " + content.Quote(w.Reason.S) + "\n")
 		if s := w.Signed; s != nil {
-			b.WriteString("  signed: {name: " + Quote(s.Name.S) + ", role: " + Quote(s.Role.S) + ", date: " + s.Date.Format(time.DateOnly) + "}\n")
+			b.WriteString("  signed: {name: " + content.Quote(s.Name.S) + ", role: " + content.Quote(s.Role.S) + ", date: " + s.Date.Format(time.DateOnly) + "}\n")
 		}
 	}
 	return b.String()
-}
-
-// Quote writes a text as YAML that cannot be taken for anything else.
-func Quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
 }
 
 // Renew returns what is to be held from now on: the rules as they stand, and for each change that weakens them an

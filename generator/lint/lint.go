@@ -180,10 +180,8 @@ func (l *linter) diagnose(r *Row, at place, hint, message string) diag.Diagnosti
 }
 
 func diagnose(t *content.Tree, at place, severity diag.Severity, check, message, hint string) diag.Diagnostic {
-	d := diag.Diagnostic{Position: t.At(at.path, at.pos), Severity: severity, Check: check, Message: message, Hint: hint}
-	if t.Lines != nil && at.pos.Line > 0 {
-		d.Source = t.Lines(at.path, int(at.pos.Line))
-	}
+	d := t.Diagnose(at.path, at.pos, severity, check, message)
+	d.Hint = hint
 	return d
 }
 

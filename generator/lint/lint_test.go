@@ -19,7 +19,7 @@ import (
 // and documents that it does not.
 func TestChecks(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, tree *content.Tree) map[string]string {
-		s, ds := site.Link(tree, golden.Today)
+		s, ds := site.NewLinker().Update(tree, golden.Today)
 		for _, d := range ds {
 			if d.Severity == diag.Error {
 				t.Errorf("before the check: %s", d)
@@ -62,7 +62,7 @@ func TestWhichChecksRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, _ := site.Link(tree, golden.Today)
+		s, _ := site.NewLinker().Update(tree, golden.Today)
 		for _, d := range check(s) {
 			if strings.Contains(d.File, "knees.md") {
 				names = append(names, d.Check)

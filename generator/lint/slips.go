@@ -50,10 +50,10 @@ func isToCome(d content.Date, today time.Time) bool {
 func futureSource(s *site.Site, report report) {
 	for _, source := range s.Tree.Sources {
 		if isToCome(source.Accessed, s.AsOf) {
-			report(place{"sources.yaml", source.Accessed.Pos}, "look at the year; write the day on which it was read", "the source %q is read on a day in the future: %s", source.ID.S, source.Accessed.Format(time.DateOnly))
+			report(place{content.SourcesFile, source.Accessed.Pos}, "look at the year; write the day on which it was read", "the source %q is read on a day in the future: %s", source.ID.S, source.Accessed.Format(time.DateOnly))
 		}
 		if source.Year > s.AsOf.Year()+1 {
-			report(place{"sources.yaml", source.ID.Pos}, "look at the year of its edition", "the source %q is of a year in the future: %d", source.ID.S, source.Year)
+			report(place{content.SourcesFile, source.ID.Pos}, "look at the year of its edition", "the source %q is of a year in the future: %d", source.ID.S, source.Year)
 		}
 	}
 }

@@ -169,7 +169,7 @@ func unusedSource(s *site.Site, report report) {
 	}
 	for _, c := range s.Sources {
 		if !used[c] {
-			report(place{"sources.yaml", c.ID.Pos}, "cite it, or take it out", "no page and no flag cites %q", c.ID.S)
+			report(place{content.SourcesFile, c.ID.Pos}, "cite it, or take it out", "no page and no flag cites %q", c.ID.S)
 		}
 	}
 }

@@ -7,12 +7,14 @@ import (
 	"nosology/generator/diag"
 )
 
-// cardLevels are the words that open a card, numberKinds those in double
-// braces.
-var (
-	cardLevels  = []string{"self-care", "see-a-doctor", "urgent", "emergency", "do", "do-not"}
-	numberKinds = []string{"emergency", "urgent", "crisis", "crisis-lines"}
-)
+// cardLevels are the words that open a card.
+var cardLevels = []string{"self-care", "see-a-doctor", "urgent", "emergency", "do", "do-not"}
+
+// numberKinds are the care numbers that a text may name, in double braces.
+var numberKinds = []string{"emergency", "urgent", "crisis", "crisis-lines"}
+
+// NumberKinds are the words that stand for a care number in double braces. They are not to be changed.
+func NumberKinds() []string { return numberKinds }
 
 // numberWords stand for a care number where no region is known.
 var numberWords = map[string]string{

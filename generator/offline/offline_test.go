@@ -51,7 +51,7 @@ func link(t *testing.T, pages ...string) *site.Site {
 	if err != nil || diag.HasErrors(found) {
 		t.Fatal(err, found)
 	}
-	s, found := site.Link(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	s, found := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	if diag.HasErrors(found) {
 		t.Fatal(found)
 	}

@@ -45,12 +45,12 @@ func Links(s *site.Site) []Link {
 		}
 	}
 	for _, source := range s.Tree.Sources {
-		add(source.URL.S, "sources.yaml", source.URL.Pos)
+		add(source.URL.S, content.SourcesFile, source.URL.Pos)
 	}
 	for _, item := range s.Tree.Site.Leads() {
-		add(item.To.S, "site.yaml", item.To.Pos)
+		add(item.To.S, content.SiteFile, item.To.Pos)
 	}
-	add(s.Tree.Site.Contact.S, "site.yaml", s.Tree.Site.Contact.Pos)
+	add(s.Tree.Site.Contact.S, content.SiteFile, s.Tree.Site.Contact.Pos)
 	links := make([]Link, 0, len(places))
 	for _, address := range slices.Sorted(maps.Keys(places)) {
 		links = append(links, Link{address, places[address]})

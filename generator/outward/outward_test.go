@@ -242,7 +242,7 @@ regions: {uk: {name: UK, emergency: {say: a}, urgent: {say: b}, crisis: {say: c}
 	if err != nil || diag.HasErrors(ds) {
 		t.Fatal(err, ds)
 	}
-	s, ds := site.Link(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	s, ds := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}

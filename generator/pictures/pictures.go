@@ -21,8 +21,8 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/generator/markdown"
 	"nosology/generator/publish"
-	"nosology/generator/site"
 )
 
 // Picture is a picture as it is published.
@@ -61,12 +61,12 @@ type Set struct {
 	files  []publish.File
 }
 
-// Find returns the picture that a page calls by a name, nil if there is none.
-func (s *Set) Find(p *site.Page, dest string) *Picture {
+// Find returns the picture that a document calls by a name, nil if there is none.
+func (s *Set) Find(d *content.Document, dest string) *Picture {
 	if s == nil {
 		return nil
 	}
-	return s.byName[nameOf(p, dest)]
+	return s.byName[nameOf(d, dest)]
 }
 
 // Files returns every form of every picture.
@@ -77,12 +77,12 @@ func (s *Set) Files() []publish.File {
 	return s.files
 }
 
-// nameOf is where in the content folder a picture of a page stands.
-func nameOf(p *site.Page, dest string) string {
+// nameOf is where in the content folder a picture of a document stands.
+func nameOf(d *content.Document, dest string) string {
 	if plain, err := url.PathUnescape(dest); err == nil {
 		dest = plain
 	}
-	return path.Join(path.Dir(p.Path), dest)
+	return path.Join(path.Dir(d.Path), dest)
 }
 
 // Library reads pictures, and remembers them for as long as their files do not
@@ -114,16 +114,23 @@ func (l *Library) Forget(names []string) {
 	}
 }
 
-// Read reads all pictures that pages show, and says which cannot be shown.
-func (l *Library) Read(s *site.Site) (*Set, []diag.Diagnostic) {
+// Shown is a document of a site with the pictures in its text.
+type Shown struct {
+	*content.Document
+	Images []markdown.Image
+}
+
+// Read reads all pictures that documents of a tree show, and says which cannot
+// be shown.
+func (l *Library) Read(t *content.Tree, documents []Shown) (*Set, []diag.Diagnostic) {
 	set := &Set{byName: map[string]*Picture{}}
 	var found []diag.Diagnostic
-	for _, p := range s.Pages {
-		for _, im := range p.Scan.Images {
-			name := nameOf(p, im.Dest)
-			source, err := l.read(s.Tree, name)
+	for _, d := range documents {
+		for _, im := range d.Images {
+			name := nameOf(d.Document, im.Dest)
+			source, err := l.read(t, name)
 			if err != nil {
-				found = append(found, explain(s.Tree, p, p.BodyPos(int(im.Span.Start)), name, err))
+				found = append(found, explain(t, d.Path, d.BodyPos(int(im.Span.Start)), name, err))
 				continue
 			}
 			if set.byName[name] == nil {
@@ -162,27 +169,25 @@ type fault struct{ message, hint string }
 func (f *fault) Error() string { return f.message }
 
 // explain says why a picture cannot be shown.
-func explain(t *content.Tree, p *site.Page, at content.Pos, name string, err error) diag.Diagnostic {
+func explain(t *content.Tree, document string, at content.Pos, name string, err error) diag.Diagnostic {
+	check, message, hint := "bad-picture", fmt.Sprintf("%s cannot be read: %v", name, err), ""
 	var f *fault
 	var unreadable *input.Fault
 	switch {
 	case errors.As(err, &f):
-		d := p.Diagnose(at, diag.Error, "bad-picture", name+" "+f.message)
-		d.Hint = f.hint
-		return d
+		message, hint = name+" "+f.message, f.hint
 	case errors.As(err, &unreadable) && !errors.Is(err, fs.ErrNotExist):
-		d := p.Diagnose(at, diag.Error, "bad-picture", name+": "+unreadable.Message)
-		d.Hint = unreadable.Hint
-		return d
+		message, hint = name+": "+unreadable.Message, unreadable.Hint
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
-		d := p.Diagnose(at, diag.Error, "missing-picture", fmt.Sprintf("there is no picture %q", name))
-		d.Hint = diag.DidYouMean(path.Base(name), namesIn(t.FS, path.Dir(name)))
-		if d.Hint == "" {
-			d.Hint = "put the file into images and write the way to it: ../images/" + path.Base(name)
+		check, message = "missing-picture", fmt.Sprintf("there is no picture %q", name)
+		hint = diag.DidYouMean(path.Base(name), namesIn(t.FS, path.Dir(name)))
+		if hint == "" {
+			hint = "put the file into images and write the way to it: ../images/" + path.Base(name)
 		}
-		return d
 	}
-	return p.Diagnose(at, diag.Error, "bad-picture", fmt.Sprintf("%s cannot be read: %v", name, err))
+	d := t.Diagnose(document, at, diag.Error, check, message)
+	d.Hint = hint
+	return d
 }
 
 func namesIn(fsys fs.FS, folder string) []string {

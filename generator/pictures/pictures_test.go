@@ -79,6 +79,14 @@ func exif(turn int) string {
 }
 
 // read reads pictures by name, as an article that shows them all does.
+// shown are the documents of a site with their pictures.
+func shown(s *site.Site) (all []Shown) {
+	for _, p := range s.Pages {
+		all = append(all, Shown{p.Document, p.Scan.Images})
+	}
+	return all
+}
+
 func read(t testing.TB, l *Library, files map[string][]byte) (*Set, *site.Page, []diag.Diagnostic) {
 	t.Helper()
 	folder := golden.FS(nil)
@@ -101,11 +109,11 @@ func read(t testing.TB, l *Library, files map[string][]byte) (*Set, *site.Page, 
 	if err != nil || diag.HasErrors(ds) {
 		t.Fatal(err, golden.Diagnostics(ds))
 	}
-	s, ds := site.Link(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today)
 	if diag.HasErrors(ds) {
 		t.Fatal(golden.Diagnostics(ds))
 	}
-	set, found := l.Read(s)
+	set, found := l.Read(tree, shown(s))
 	for _, p := range s.Pages {
 		if p.ID == "knees" {
 			return set, p, slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Check == "missing-picture" })
@@ -122,7 +130,7 @@ func published(t testing.TB, name string, data []byte) (*Picture, map[string][]b
 	if len(found) > 0 {
 		t.Fatal(golden.Diagnostics(found))
 	}
-	pic := set.Find(page, "../images/"+name)
+	pic := set.Find(page.Document, "../images/"+name)
 	if pic == nil {
 		t.Fatalf("there is no %s", name)
 	}
@@ -473,8 +481,8 @@ func TestMissingPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := site.Link(tree, golden.Today)
-	_, found := NewLibrary().Read(s)
+	s, _ := site.NewLinker().Update(tree, golden.Today)
+	_, found := NewLibrary().Read(tree, shown(s))
 	got := fmt.Sprint(found)
 	if len(found) != 2 || !strings.Contains(got, `there is no picture "images/kneee.png"`) || !strings.Contains(got, "knee.png") || !strings.Contains(found[1].Hint, "images") {
 		t.Errorf("got %s", got)
@@ -490,7 +498,7 @@ func TestALibraryRemembers(t *testing.T) {
 	first, page, _ := read(t, l, map[string][]byte{"a.png": asPNG(t, photo(3, 3))})
 	again, _, _ := read(t, l, map[string][]byte{"a.png": asPNG(t, photo(3, 3))})
 	other, _, _ := read(t, l, map[string][]byte{"a.png": asPNG(t, photo(4, 4))})
-	a, b, c := first.Find(page, "../images/a.png"), again.Find(page, "../images/a.png"), other.Find(page, "../images/a.png")
+	a, b, c := first.Find(page.Document, "../images/a.png"), again.Find(page.Document, "../images/a.png"), other.Find(page.Document, "../images/a.png")
 	if a.Src() != b.Src() || a.Src() == c.Src() || c.Width != 4 {
 		t.Errorf("%+v, then %+v, then %+v", a, b, c)
 	}

@@ -69,7 +69,7 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Cite:   func(id string) int { return citation(p.Cited, id) },
 		Source: func(n int) string { return e.sourceLabel(n, p.Cited[n-1]) },
 		Margin: e.marginOf(p),
-		Number: e.view.contacts,
+		Number: e.view.home.Contacts,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
 		Title:  e.cardTitle,
 		Words:  e.textWords,

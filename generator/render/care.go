@@ -6,34 +6,16 @@ import (
 	"strings"
 
 	"nosology/generator/content"
-	"nosology/generator/markdown"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 )
-
-// placeholders are the care numbers that texts may name.
-var placeholders = []string{"emergency", "urgent", "crisis", "crisis-lines"}
-
-// plain puts the region's numbers into a text as words.
-func (v *SiteView) plain(text string) string {
-	for _, kind := range placeholders {
-		if strings.Contains(text, "{{"+kind+"}}") {
-			var say []string
-			for _, c := range v.contacts(kind) {
-				say = append(say, c.Say)
-			}
-			text = strings.ReplaceAll(text, "{{"+kind+"}}", strings.Join(say, markdown.BetweenContacts))
-		}
-	}
-	return text
-}
 
 // expand writes a text of site.yaml or checker.yaml with the region's numbers as links.
 func (b *out) expand(v *SiteView, text string) {
 	for {
 		before, after, ok := strings.Cut(text, "{{")
 		kind, rest, closed := strings.Cut(after, "}}")
-		contacts := v.contacts(kind)
+		contacts := v.home.Contacts(kind)
 		if !ok || !closed || len(contacts) == 0 {
 			b.text(text)
 			return

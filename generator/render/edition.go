@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"nosology/generator/content"
-	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/site"
 )
@@ -62,7 +61,7 @@ func (e *edition) siteView() SiteView {
 	v.call(c)
 	for _, r := range c.Regions {
 		if r.ID.S != c.Region.S {
-			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), linesOf(&r)})
+			v.Elsewhere = append(v.Elsewhere, Region{r.Name.S, numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis), r.Lines()})
 		}
 	}
 	v.WarningSigns, v.Symptoms, v.Search, v.Check = e.itemOf("warning-signs"), e.itemOf("symptoms"), e.itemOf("search"), e.itemOf("checker")
@@ -72,16 +71,9 @@ func (e *edition) siteView() SiteView {
 // call fills in whom to call in the region that pages are written for.
 func (v *SiteView) call(c *content.Config) {
 	r := c.HomeRegion()
+	v.home = r
 	v.Emergency, v.Urgent, v.Crisis = numberOf(r.Emergency), numberOf(r.Urgent), numberOf(r.Crisis)
-	v.CrisisLines = linesOf(&r)
-}
-
-// PlainNumbers puts the numbers of a site's region into a text as words, for
-// {{emergency}} and the like.
-func PlainNumbers(c *content.Config, text string) string {
-	var v SiteView
-	v.call(c)
-	return v.plain(text)
+	v.CrisisLines = r.Lines()
 }
 
 // itemOf leads to the page that shows something, nil if there is none.
@@ -94,41 +86,6 @@ func (e *edition) itemOf(shows string) *MenuItem {
 }
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
-
-// linesOf are a region's crisis lines.
-func linesOf(r *content.Region) (lines []markdown.Contact) {
-	for i := range r.CrisisLines {
-		l := &r.CrisisLines[i]
-		lines = append(lines, markdown.Contact{Say: l.Say.S, Dest: l.Dest()})
-	}
-	return lines
-}
-
-// contacts are what {{emergency}} and the like stand for. Where a region has no list of crisis lines, its one line
-// stands for it.
-func (v *SiteView) contacts(kind string) []markdown.Contact {
-	switch kind {
-	case "emergency":
-		return []markdown.Contact{v.Emergency.contact()}
-	case "urgent":
-		return []markdown.Contact{v.Urgent.contact()}
-	case "crisis":
-		return []markdown.Contact{v.Crisis.contact()}
-	case "crisis-lines":
-		if len(v.CrisisLines) > 0 {
-			return v.CrisisLines
-		}
-		return []markdown.Contact{v.Crisis.contact()}
-	}
-	return nil
-}
-
-func (n Number) contact() markdown.Contact {
-	if n.Dial == "" {
-		return markdown.Contact{Say: n.Say}
-	}
-	return markdown.Contact{Say: n.Say, Dest: "tel:" + n.Dial}
-}
 
 // menu turns entries of site.yaml into links. An entry that leads nowhere was
 // reported when the site was linked.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nosology/generator/content"
+	"nosology/generator/site"
 )
 
 // partFuncs write a part of a page as block elements. A part with nothing in
@@ -79,8 +80,8 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"text":           func(v *View, text string) template.HTML { return written(func(b *out) { b.expand(&v.ed.view, text) }) },
 		"cite":           func(v *View, s *content.Source) template.HTML { return written(func(b *out) { v.cite(b, s) }) },
 		"number":         func(v *View, n int) string { return v.ed.words.Number(n) },
-		"all":            func(v *View, links []Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.And) },
-		"list":           func(v *View, links []Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.Next) },
+		"all":            func(v *View, links []site.Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.And) },
+		"list":           func(v *View, links []site.Link) template.HTML { return v.ed.joined(links, v.ed.words.Lists.Next) },
 		"either":         either,
 		"field":          field,
 		"fact":           fieldInWords,

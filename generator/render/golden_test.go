@@ -43,7 +43,7 @@ func TestPages(t *testing.T) {
 
 // link links a tree that has no mistakes in it.
 func link(t testing.TB, tree *content.Tree) *site.Site {
-	s, ds := site.Link(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today)
 	if diag.HasErrors(ds) {
 		t.Fatal(golden.Diagnostics(ds))
 	}
@@ -56,7 +56,11 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pics, found := pictures.NewLibrary().Read(s)
+	var shown []pictures.Shown
+	for _, p := range s.Pages {
+		shown = append(shown, pictures.Shown{Document: p.Document, Images: p.Scan.Images})
+	}
+	pics, found := pictures.NewLibrary().Read(s.Tree, shown)
 	if len(found) > 0 {
 		t.Fatal(golden.Diagnostics(found))
 	}
@@ -64,11 +68,11 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var shown render.Checker
+	var part render.Checker
 	if checker != nil {
-		shown = checker
+		part = checker
 	}
-	all, err := r.Files(s, pics, shown)
+	all, err := r.Files(s, pics, part)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -164,6 +164,14 @@ func phone(n Number) template.HTML {
 
 func (b *out) number(n Number) { b.contacts([]markdown.Contact{n.contact()}) }
 
+// contact is a number with where a tap on it leads, if it can be dialled.
+func (n Number) contact() markdown.Contact {
+	if n.Dial == "" {
+		return markdown.Contact{Say: n.Say}
+	}
+	return markdown.Contact{Say: n.Say, Dest: "tel:" + n.Dial}
+}
+
 // contacts writes ways to reach help, one after the other.
 func (b *out) contacts(all []markdown.Contact) {
 	for i, c := range all {

@@ -15,7 +15,7 @@ const shownAt = "(min-width:40rem) 36rem, 94vw"
 // picture tells Markdown where an image of a page is and how large. One that
 // cannot be shown was reported when it was read.
 func (e *edition) picture(p *site.Page, dest string) markdown.Picture {
-	pic := e.pictures.Find(p, dest)
+	pic := e.pictures.Find(p.Document, dest)
 	if pic == nil {
 		return markdown.Picture{Src: dest}
 	}

@@ -85,12 +85,9 @@ func flagList(b *out, v *View) {
 	}
 }
 
-// Link is a page that is named.
-type Link struct{ Title, Address string }
-
 // joined writes links with what stands between two of a list. One that leads
 // nowhere is words.
-func (e *edition) joined(links []Link, list wording.Sentence) template.HTML {
+func (e *edition) joined(links []site.Link, list wording.Sentence) template.HTML {
 	return written(func(b *out) {
 		for i, l := range links {
 			if i > 0 {
@@ -106,7 +103,7 @@ func (e *edition) joined(links []Link, list wording.Sentence) template.HTML {
 }
 
 // either writes alternatives, each of links that are meant together.
-func either(v *View, alternatives [][]Link) template.HTML {
+func either(v *View, alternatives [][]site.Link) template.HTML {
 	return written(func(b *out) {
 		for i, links := range alternatives {
 			if i > 0 {

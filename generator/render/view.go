@@ -72,7 +72,8 @@ type SiteView struct {
 	Direction                                    string // "rtl" where the language is written from the right, otherwise empty
 	Emergency, Urgent, Crisis                    Number
 	CrisisLines                                  []markdown.Contact
-	Elsewhere                                    []Region // the numbers of other regions than the one that pages are written for
+	home                                         content.Region // where pages are written for
+	Elsewhere                                    []Region       // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
 	WarningSigns, Symptoms, Search, Check        *MenuItem // the pages that show them, nil if there is none
 	Find                                         bool      // in the header: the box of the search stands there instead of its link

@@ -28,7 +28,7 @@ func load(t testing.TB, pages int) *site.Site {
 	if err != nil || diag.HasErrors(found) {
 		t.Fatal(err, found)
 	}
-	s, found := site.Link(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	s, found := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	if diag.HasErrors(found) {
 		t.Fatal(found)
 	}

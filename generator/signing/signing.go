@@ -15,11 +15,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/held"
 )
-
-// File is the file of the content folder that holds the statements.
-const File = "signatures.yaml"
 
 // Flag returns the digest of a flag: its rule, its wording and its sources, whatever the order of its lines.
 func Flag(t *content.Tree, f *content.Flag) string {
@@ -58,7 +54,7 @@ func Release(t *content.Tree) (string, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case !e.Type().IsRegular() || p == File:
+		case !e.Type().IsRegular() || p == content.SignaturesFile:
 			return nil
 		}
 		text, err := fs.ReadFile(t.FS, p)
@@ -92,10 +88,8 @@ func Of(t *content.Tree, f *content.Flag) *content.Signed {
 // that, where the site demands it.
 func Check(t *content.Tree) (ds []diag.Diagnostic) {
 	report := func(file string, at content.Pos, severity diag.Severity, check, hint, format string, args ...any) {
-		d := diag.Diagnostic{Position: t.At(file, at), Severity: severity, Check: check, Message: fmt.Sprintf(format, args...), Hint: hint}
-		if t.Lines != nil && at.Line > 0 {
-			d.Source = t.Lines(file, int(at.Line))
-		}
+		d := t.Diagnose(file, at, severity, check, fmt.Sprintf(format, args...))
+		d.Hint = hint
 		ds = append(ds, d)
 	}
 	flags := map[string]*content.Flag{}
@@ -111,17 +105,17 @@ func Check(t *content.Tree) (ds []diag.Diagnostic) {
 	for i := range t.Signed {
 		s := &t.Signed[i]
 		switch f := flags[s.Flag.S]; {
-		case s.Flag.S == "" || last[s.Flag.S] != s || t.Lacks("checker.yaml"):
+		case s.Flag.S == "" || last[s.Flag.S] != s || t.Lacks(content.CheckerFile):
 		case f == nil:
-			report(File, s.Flag.Pos, diag.Warning, "voided", "nothing stands behind this signature any more", "the flag %q that %s signed is gone", s.Flag.S, s.Name.S)
+			report(content.SignaturesFile, s.Flag.Pos, diag.Warning, "voided", "nothing stands behind this signature any more", "the flag %q that %s signed is gone", s.Flag.S, s.Name.S)
 		case s.Hash.S != Flag(t, f):
-			report(File, s.Flag.Pos, diag.Warning, "voided", "let it be read and signed anew: nosology sign flag "+s.Flag.S, "the flag %q has changed since %s signed it", s.Flag.S, s.Name.S)
+			report(content.SignaturesFile, s.Flag.Pos, diag.Warning, "voided", "let it be read and signed anew: nosology sign flag "+s.Flag.S, "the flag %q has changed since %s signed it", s.Flag.S, s.Name.S)
 		}
 	}
 	if t.Held != nil && t.Site.RequireSignOff.S == "milder" {
 		for i := range t.Held.Weakened {
 			if w := &t.Held.Weakened[i]; w.Signed == nil {
-				report(held.File, w.Flag.Pos, diag.Error, "unsigned", "let a clinician read it, then run: nosology sign flag "+w.Flag.S,
+				report(content.HeldFile, w.Flag.Pos, diag.Error, "unsigned", "let a clinician read it, then run: nosology sign flag "+w.Flag.S,
 					"a rule warns less, and no clinician has signed that: %s", w.Witness.S)
 			}
 		}
@@ -138,13 +132,13 @@ func Format(all []content.Signed) []byte {
 		if s.Flag.S != "" {
 			b.WriteString("\n- flag: " + s.Flag.S + "\n")
 		} else {
-			b.WriteString("\n- release: " + held.Quote(s.Release.S) + "\n")
+			b.WriteString("\n- release: " + content.Quote(s.Release.S) + "\n")
 		}
-		b.WriteString("  name: " + held.Quote(s.Name.S) + "\n  role: " + held.Quote(s.Role.S) + "\n  date: " + s.Date.Format(time.DateOnly) + "\n  hash: " + held.Quote(s.Hash.S) + "\n")
+		b.WriteString("  name: " + content.Quote(s.Name.S) + "\n  role: " + content.Quote(s.Role.S) + "\n  date: " + s.Date.Format(time.DateOnly) + "\n  hash: " + content.Quote(s.Hash.S) + "\n")
 		if len(s.Weakened) > 0 {
 			b.WriteString("  weakened:\n")
 			for _, w := range s.Weakened {
-				b.WriteString("  - " + held.Quote(w.S) + "\n")
+				b.WriteString("  - " + content.Quote(w.S) + "\n")
 			}
 		}
 	}

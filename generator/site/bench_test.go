@@ -35,7 +35,7 @@ func BenchmarkLink(b *testing.B) {
 			tree := load(b, pages)
 			b.ReportAllocs()
 			for b.Loop() {
-				site.Link(tree, today)
+				site.NewLinker().Update(tree, today)
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(pages), "µs/page")
 		})

@@ -75,7 +75,7 @@ func (l *Linker) dispute(n *node) (ds []diag.Diagnostic) {
 	for i, c := range claims {
 		other := claims[(i+1)%len(claims)]
 		mine, others := l.entries[c.by].doc, l.entries[other.by].doc
-		d := diagnose(l.tree, mine.Path, c.pos, diag.Error, "shared-name", fmt.Sprintf("the name %q also belongs to %s", c.text, others.Path))
+		d := l.tree.Diagnose(mine.Path, c.pos, diag.Error, "shared-name", fmt.Sprintf("the name %q also belongs to %s", c.text, others.Path))
 		d.Hint = "a name leads to one page: reword it in one of the two, or put it under heard-as"
 		ds = append(ds, d)
 	}
@@ -121,7 +121,7 @@ func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
 		if !ok || l.entries[n].doc == nil {
 			continue
 		}
-		d := diagnose(s.Tree, "site.yaml", item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
+		d := s.Tree.Diagnose(content.SiteFile, item.To.Pos, diag.Error, "draft-link", fmt.Sprintf("%s is a draft, and readers cannot see it", item.To.S))
 		d.Hint = "take it out of the menu until it is published"
 		switch e := &l.entries[n]; {
 		case e.doc.NotFound():
@@ -148,7 +148,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	ds = append(ds, l.contested()...)
 	ds = append(ds, l.unseenInMenus(s)...)
 	ds = append(ds, l.aliases(s)...)
-	if !s.Tree.Lacks("checker.yaml") {
+	if !s.Tree.Lacks(content.CheckerFile) {
 		ds = append(ds, l.contract(s)...)
 	}
 	ds = append(ds, held.Check(s.Tree)...)

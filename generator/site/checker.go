@@ -16,8 +16,6 @@ type checker struct {
 	vignettes []*Vignette
 }
 
-const checkerFile = "checker.yaml"
-
 // rule compiles the checker's rules and joins flags and pages.
 func (l *Linker) rule(s *Site, c *change) {
 	if s.Tree.Checker == nil {
@@ -228,7 +226,7 @@ func (l *Linker) problems(s *Site) (ds []diag.Diagnostic) {
 			continue
 		}
 		path, pos := s.place(p)
-		d := diagnose(s.Tree, path, pos, severity(p), p.Kind, p.Message)
+		d := s.Tree.Diagnose(path, pos, severity(p), p.Kind, p.Message)
 		d.Hint = p.Hint
 		ds = append(ds, d)
 	}
@@ -255,15 +253,15 @@ func (s *Site) place(p rules.Problem) (path string, pos content.Pos) {
 	c := s.Tree.Checker
 	switch {
 	case p.Flag >= 0:
-		return checkerFile, s.alternativeAt(c.Flags[p.Flag].ID.Pos, c.Flags[p.Flag].When, p)
+		return content.CheckerFile, s.alternativeAt(c.Flags[p.Flag].ID.Pos, c.Flags[p.Flag].When, p)
 	case p.Question >= 0:
-		return checkerFile, s.questionAt(&c.Questions[p.Question], p)
+		return content.CheckerFile, s.questionAt(&c.Questions[p.Question], p)
 	case p.Cause >= 0:
 		return s.Causes[p.Cause].Path, s.evidenceAt(p)
 	case p.Finding >= 0:
-		return checkerFile, firstMention(c, s.Rules.Findings[p.Finding])
+		return content.CheckerFile, firstMention(c, s.Rules.Findings[p.Finding])
 	}
-	return checkerFile, content.Pos{}
+	return content.CheckerFile, content.Pos{}
 }
 
 // alternativeAt finds a set of findings, or one of them; whole is where what

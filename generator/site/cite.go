@@ -21,11 +21,11 @@ func (l *Linker) cite(e *entry, sources map[string]*content.Source) {
 			continue
 		}
 		s := sources[c.ID]
-		if s == nil && l.tree.Lacks("sources.yaml") {
+		if s == nil && l.tree.Lacks(content.SourcesFile) {
 			continue
 		}
 		if s == nil {
-			d := diagnose(l.tree, e.doc.Path, at(e.doc, int(c.Span.Start)), diag.Error, "unknown-source", fmt.Sprintf("unknown source %q", c.ID))
+			d := l.tree.Diagnose(e.doc.Path, at(e.doc, int(c.Span.Start)), diag.Error, "unknown-source", fmt.Sprintf("unknown source %q", c.ID))
 			d.Hint = l.nearestSource(c.ID)
 			e.own = append(e.own, d)
 			continue

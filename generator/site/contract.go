@@ -21,7 +21,7 @@ func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 	for _, f := range s.Flags {
 		flags[f.ID.S] = f
 		if len(f.SpokenBy) == 0 {
-			d := diagnose(s.Tree, checkerFile, f.ID.Pos, diag.Error, "silent-flag", fmt.Sprintf("no care card speaks for the flag %q", f.ID.S))
+			d := s.Tree.Diagnose(content.CheckerFile, f.ID.Pos, diag.Error, "silent-flag", fmt.Sprintf("no care card speaks for the flag %q", f.ID.S))
 			d.Hint = fmt.Sprintf("end the bullet of the %s card that says it with {flag=%s}", f.Flag.Level.S, f.ID.S)
 			ds = append(ds, d)
 		}
@@ -44,7 +44,7 @@ func (l *Linker) contract(s *Site) (ds []diag.Diagnostic) {
 // of warning signs without any would tell readers that there are none.
 func unchecked(s *Site) (ds []diag.Diagnostic) {
 	if s.Tree.FS != nil {
-		if _, err := fs.Stat(s.Tree.FS, checkerFile); err == nil {
+		if _, err := fs.Stat(s.Tree.FS, content.CheckerFile); err == nil {
 			return nil // it is there and cannot be read, which is told already
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	"nosology/generator/diag"
 )
 
-const hazardsFile = "hazards.yaml"
-
 // StoppingChecks are the checks of this and lower stages that keep a site from being published, and that an entry of
 // the hazard log may name as a control.
 var StoppingChecks = []string{
@@ -23,13 +21,13 @@ var Proofs = []string{"exhaustive", "random", "second-open", "mutants", "held", 
 
 // lostControls reports controls of the hazard log that are not there any more: somebody relies on them.
 func (l *Linker) lostControls(s *Site) (ds []diag.Diagnostic) {
-	if len(s.Tree.Hazards) == 0 || s.Tree.Lacks(checkerFile) {
+	if len(s.Tree.Hazards) == 0 || s.Tree.Lacks(content.CheckerFile) {
 		return nil
 	}
 	flags, kept, stories := s.controls()
 	for _, h := range s.Tree.Hazards {
 		if len(h.Controls) == 0 && h.ID.S != "" {
-			d := diagnose(s.Tree, hazardsFile, h.ID.Pos, diag.Error, "lost-control", fmt.Sprintf("nothing is done against the hazard %q", h.ID.S))
+			d := s.Tree.Diagnose(content.HazardsFile, h.ID.Pos, diag.Error, "lost-control", fmt.Sprintf("nothing is done against the hazard %q", h.ID.S))
 			d.Hint = "name a control, or say in one that there is none"
 			ds = append(ds, d)
 		}
@@ -45,7 +43,7 @@ func (l *Linker) lostControls(s *Site) (ds []diag.Diagnostic) {
 					if slices.Contains(kind.there, id.S) {
 						continue
 					}
-					d := diagnose(s.Tree, hazardsFile, id.Pos, diag.Error, "lost-control", fmt.Sprintf("the hazard %q is controlled by the %s %q, which is not there", h.ID.S, kind.what, id.S))
+					d := s.Tree.Diagnose(content.HazardsFile, id.Pos, diag.Error, "lost-control", fmt.Sprintf("the hazard %q is controlled by the %s %q, which is not there", h.ID.S, kind.what, id.S))
 					if d.Hint = diag.DidYouMean(id.S, kind.there); d.Hint == "" {
 						d.Hint = "put it back, or name what does its work now"
 					}

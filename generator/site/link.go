@@ -9,16 +9,11 @@ import (
 	"nosology/generator/markdown"
 )
 
-// Link links a tree. asOf decides what is scheduled or overdue. Diagnostics are
-// all of the authors' mistakes that need more than one document to be seen;
-// with errors among them the Site must not be published.
-func Link(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) {
-	return NewLinker().Update(t, asOf)
-}
-
-// Linker links a content folder again and again, at a cost in proportion to
-// what changed. It works on numbers in place of pages, so that what a page says
+// Linker links a content folder, again and again if need be, at a cost in
+// proportion to what changed. It works on numbers in place of pages, so that what a page says
 // of another stays true when that one changes; a Site is a snapshot of them.
+// Diagnostics are all of the authors' mistakes that need more than one document
+// to be seen; with errors among them the Site must not be published.
 type Linker struct {
 	// Drafts takes drafts and scheduled documents into the site.
 	Drafts bool
@@ -69,7 +64,7 @@ func NewLinker() *Linker {
 // all of them if the pointers of the settings or sources are others. Sites that
 // were returned before stay as they are. One call at a time.
 func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnostic) {
-	if l.tree != nil && (t.Site != l.tree.Site || !slices.Equal(t.Sources, l.tree.Sources) || t.Lacks("sources.yaml") != l.tree.Lacks("sources.yaml")) {
+	if l.tree != nil && (t.Site != l.tree.Site || !slices.Equal(t.Sources, l.tree.Sources) || t.Lacks(content.SourcesFile) != l.tree.Lacks(content.SourcesFile)) {
 		l.forget()
 	}
 	c := l.compare(t, asOf)

@@ -36,7 +36,7 @@ func TestUpdateIsLink(t *testing.T) {
 				}
 				tree, asOf := f.snapshot(), golden.Today.AddDate(0, 0, f.day)
 				got, gotDiagnostics := linker.Update(tree, asOf)
-				want, wantDiagnostics := site.Link(tree, asOf)
+				want, wantDiagnostics := site.NewLinker().Update(tree, asOf)
 				before, told = got, describe(got)
 				if told != describe(want) {
 					t.Fatalf("update: %s\nlink: %s", told, describe(want))

@@ -210,16 +210,11 @@ func at(d *content.Document, offset int) content.Pos {
 	}
 }
 
+// Link is a page, or a place in one, as it is named. Without an address it is words alone.
+type Link struct{ Title, Address string }
+
 // Diagnose makes a diagnostic at a place in the page's file, with the line as
 // it stands there. The caller sets what else is to be said.
 func (p *Page) Diagnose(pos content.Pos, severity diag.Severity, check, message string) diag.Diagnostic {
-	return diagnose(p.site.Tree, p.Path, pos, severity, check, message)
-}
-
-func diagnose(t *content.Tree, path string, pos content.Pos, severity diag.Severity, check, message string) diag.Diagnostic {
-	d := diag.Diagnostic{Position: t.At(path, pos), Severity: severity, Check: check, Message: message}
-	if t.Lines != nil && pos.Line > 0 {
-		d.Source = t.Lines(path, int(pos.Line))
-	}
-	return d
+	return p.site.Tree.Diagnose(p.Path, pos, severity, check, message)
 }

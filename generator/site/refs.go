@@ -265,7 +265,7 @@ func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
 		if how != outside && how != malformed {
 			continue
 		}
-		d := diagnose(l.tree, e.doc.Path, at(e.doc, int(link.Span.Start)), diag.Error, "bad-link", fmt.Sprintf("%q leads out of the content folder", link.Dest))
+		d := l.tree.Diagnose(e.doc.Path, at(e.doc, int(link.Span.Start)), diag.Error, "bad-link", fmt.Sprintf("%q leads out of the content folder", link.Dest))
 		d.Hint = "link to a file of the content folder, or to an https: address"
 		if how == malformed {
 			d.Message = fmt.Sprintf("%q is not the path of a file", link.Dest)
@@ -283,7 +283,7 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 			continue
 		}
 		if d := l.deadEnd(e, r); d.Message != "" {
-			pos := diagnose(l.tree, e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
+			pos := l.tree.Diagnose(e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
 			pos.Hint = d.Hint
 			ds = append(ds, pos)
 		}

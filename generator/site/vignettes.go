@@ -9,8 +9,6 @@ import (
 	"nosology/generator/rules"
 )
 
-const vignettesFile = "vignettes.yaml"
-
 // Vignette is a story with what the checker makes of it.
 type Vignette struct {
 	*content.Vignette
@@ -123,7 +121,7 @@ func (j *storyteller) tell(written *content.Vignette) {
 func (l *Linker) misjudged(s *Site) (ds []diag.Diagnostic) {
 	for _, v := range s.Vignettes {
 		add := func(at content.Text, severity diag.Severity, check, hint, format string, args ...any) {
-			d := diagnose(s.Tree, vignettesFile, at.Pos, severity, check, fmt.Sprintf(format, args...))
+			d := s.Tree.Diagnose(content.VignettesFile, at.Pos, severity, check, fmt.Sprintf(format, args...))
 			d.Hint = hint
 			ds = append(ds, d)
 		}

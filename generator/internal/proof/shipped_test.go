@@ -22,7 +22,7 @@ var load = sync.OnceValues(func() (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, more := site.Link(tree, time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
+	s, more := site.NewLinker().Update(tree, time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
 	if diag.HasErrors(append(found, more...)) {
 		return nil, errors.New("there are mistakes in it")
 	}

@@ -60,7 +60,7 @@ func TestLostControlsStopTheBuild(t *testing.T) {
 			t.Fatal(err, found)
 		}
 		lose(tree)
-		_, found = site.Link(tree, options().AsOf)
+		_, found = site.NewLinker().Update(tree, options().AsOf)
 		if !slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
 			return d.Severity == diag.Error && d.Check == "lost-control" && strings.Contains(d.Message, what)
 		}) {
