@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"nosology/generator/markdown"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/text"
@@ -80,9 +79,9 @@ type wordFile struct {
 // newIndex reads all pages, some at a time.
 func newIndex(s *site.Site, pages []*site.Page) *index {
 	x := &index{sizes: sizesOf(len(pages)), pages: pages, language: text.Of(s.Tree.Site.Language.S), levels: levelsOf(s)}
-	names := map[string]bool{}
-	x.older = x.read(pages[:x.sizes.older], x.olderFiles, contacts(s), names)
-	x.newer = x.read(pages[x.sizes.older:], x.newerFiles, contacts(s), names)
+	names, home := map[string]bool{}, s.Tree.Site.HomeRegion()
+	x.older = x.read(pages[:x.sizes.older], x.olderFiles, home.Say, names)
+	x.newer = x.read(pages[x.sizes.older:], x.newerFiles, home.Say, names)
 	for word := range names {
 		x.names = append(x.names, word)
 	}
@@ -311,17 +310,6 @@ func (e *entry) on(page int32) *posting {
 		e.pages = append(e.pages, posting{page: page})
 	}
 	return &e.pages[len(e.pages)-1]
-}
-
-// contacts says the care numbers as the pages do.
-func contacts(s *site.Site) func(kind string) string {
-	r := s.Tree.Site.HomeRegion()
-	lines := r.Crisis.Say.S
-	for _, l := range r.CrisisLines {
-		lines += markdown.BetweenContacts + l.Say.S
-	}
-	said := map[string]string{"emergency": r.Emergency.Say.S, "urgent": r.Urgent.Say.S, "crisis": r.Crisis.Say.S, "crisis-lines": lines}
-	return func(kind string) string { return said[kind] }
 }
 
 // levelsOf are the levels of care that a page speaks of as a whole: what a cause
