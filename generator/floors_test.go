@@ -36,11 +36,12 @@ var floors = []floor{
 	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
 	{"generator/internal/shipped", ""},
 	{"generator/internal/webserver", ""},
+	{"generator/internal/release", "generator/origin"},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
 	// The product.
-	{"cmd/nosology", "generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge generator/text generator/words/learn layouts"},
+	{"cmd/nosology", "generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge generator/text generator/words/learn generator/origin layouts"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint generator/input"},
 	{"generator", "generator/audit generator/checkerpage generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static generator/words generator/words/learn generator/rules"},
@@ -67,6 +68,7 @@ var floors = []floor{
 	{"generator/publish", "generator/input"},
 	{"generator/input", "generator/diag"},
 	{"generator/diag", ""},
+	{"generator/origin", ""},
 	{"generator/text", ""},
 	{"generator/internal/proof", "generator/rules"},
 	{"generator/rulediff", "generator/rules"},

@@ -4,7 +4,8 @@
 //
 // It installs what the tests need and the machine lacks (browsers, web
 // servers, Java, and two npm packages in a cache folder outside of the
-// project), then looks at the form of the code, then runs all tests. With
+// project), then looks at the form of the code and whether it compiles on
+// other systems, then runs all tests. With
 // NOSOLOGY_CI set, as it is here, a test that lacks what it needs fails; in a
 // plain "go test ./..." it is skipped.
 //
@@ -80,7 +81,7 @@ func run() error {
 		}
 		settings = append(settings, "NOSOLOGY_NODE_MODULES="+modules)
 	}
-	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck())
+	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck(), checkElsewhere())
 	test := []string{"go", "test", "-timeout", "20m"}
 	if !slices.ContainsFunc(lacking, func(p program) bool { return p.name == "chromium" }) {
 		test = append(test, tags)
