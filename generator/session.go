@@ -133,7 +133,7 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	made.rendering = s.renderer.Digest()
 	at := publish.PathOf(made.baseURL)
 	made.Files = publish.Under(at, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))
-	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, made.Files))...)
+	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, s.assets.Colours(false)["paper"], made.Files))...)
 	old, found := redirects(made.Site, made.Files, s.opt)
 	made.add(found)
 	terms := publish.Terms{NoIndex: s.opt.NoIndex, Path: at, RedirectPages: s.opt.redirectPages()}

@@ -45,11 +45,12 @@ var always = []string{"home", "warning-signs", "checker", "offline"}
 // keptDays is how long a kept page is shown if site.yaml says nothing.
 const keptDays = 30
 
-// Files returns the service worker, its lists and the manifest of a site, given
+// Files returns the service worker, its lists and the manifest of a site whose
+// pages have a paper of some colour, given
 // all its other files. The worker is there only if the site has a page to show
 // when there is no network: pages/….md with "shows: offline".
-func Files(s *site.Site, words *wording.Words, files []publish.File) []publish.File {
-	made := []publish.File{{Path: "site.webmanifest", Kind: publish.FeedFile, Render: func(w io.Writer) error { return writeManifest(w, s.Tree.Site, files) }}}
+func Files(s *site.Site, words *wording.Words, paper string, files []publish.File) []publish.File {
+	made := []publish.File{{Path: "site.webmanifest", Kind: publish.FeedFile, Render: func(w io.Writer) error { return writeManifest(w, s.Tree.Site, paper, files) }}}
 	if fallback := pagesThatShow(s, []string{"offline"}); len(fallback) == 1 {
 		made = append(made, newEdition(s, words, files, fallback[0]).files()...)
 	}
@@ -68,7 +69,7 @@ func pagesThatShow(s *site.Site, what []string) (addresses []string) {
 
 // writeManifest writes what a browser asks for to put the site on a home
 // screen. Icons are the files icon-….png and favicon.svg, if they are there.
-func writeManifest(w io.Writer, c *content.Config, files []publish.File) error {
+func writeManifest(w io.Writer, c *content.Config, paper string, files []publish.File) error {
 	type icon struct {
 		Src   string `json:"src"`
 		Sizes string `json:"sizes"`
@@ -81,10 +82,10 @@ func writeManifest(w io.Writer, c *content.Config, files []publish.File) error {
 		Start       string `json:"start_url"`
 		Scope       string `json:"scope"`
 		Display     string `json:"display"`
-		Background  string `json:"background_color"`
-		Theme       string `json:"theme_color"`
+		Background  string `json:"background_color,omitempty"`
+		Theme       string `json:"theme_color,omitempty"`
 		Icons       []icon `json:"icons"`
-	}{c.Title.S, c.Tagline.S, c.Language.S, "/", "/", "browser", "#fbf9f4", "#fbf9f4", []icon{}}
+	}{c.Title.S, c.Tagline.S, c.Language.S, "/", "/", "browser", paper, paper, []icon{}}
 	for _, f := range files {
 		size, isIcon := strings.CutPrefix(strings.TrimSuffix(f.Path, ".png"), "icon-")
 		switch {

@@ -66,7 +66,7 @@ func file(path string, kind publish.Kind, text *string) publish.File {
 func rendered(t *testing.T, s *site.Site, files []publish.File) map[string]string {
 	t.Helper()
 	made := map[string]string{}
-	for _, f := range Files(s, wording.English(), files) {
+	for _, f := range Files(s, wording.English(), "#fbf9f4", files) {
 		var b strings.Builder
 		if err := f.Render(&b); err != nil {
 			t.Fatal(err)
@@ -161,7 +161,7 @@ func TestSummariesAreWhatIsRendered(t *testing.T) {
 	files := []publish.File{file("index.html", publish.PageFile, &home), file("offline/index.html", publish.PageFile, &off)}
 	want := rendered(t, s, files)
 	dir := filepath.Join(t.TempDir(), "public")
-	if _, err := publish.Write(dir, append(files, Files(s, wording.English(), files)...), publish.Options{}); err != nil {
+	if _, err := publish.Write(dir, append(files, Files(s, wording.English(), "#fbf9f4", files)...), publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range want {

@@ -71,6 +71,8 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"kind":           func(v *View) string { return v.ed.kindInWords(v.page) },
 		"icon":           func(name string) template.HTML { return template.HTML(r.inline("icons/" + name + ".svg")) },
 		"asset":          r.assets.Path,
+		"colour":         func(name string) string { return r.light[name] },
+		"darkcolour":     func(name string) string { return r.dark[name] },
 		"contacts":       contacts,
 		"phone":          phone,
 		"checker":        checker,

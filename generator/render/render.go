@@ -46,6 +46,8 @@ type Renderer struct {
 	called    map[string]string // a layout's name: the file it was read from
 	read      hash.Hash         // of all layouts, as they were read
 	assets    *publish.Assets
+	light     publish.Colours
+	dark      publish.Colours
 	svgs      map[string]string // SVG files by name, as they stand in pages
 	words     *wording.Words
 	textWords markdown.Words
@@ -58,6 +60,7 @@ func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error)
 	if r.words == nil {
 		r.words = wording.English()
 	}
+	r.light, r.dark = assets.Colours(false), assets.Colours(true)
 	r.textWords = makeTextWords(r.words)
 	if err := r.parse(layoutFS{ours: layouts, theirs: opts.Layouts, theirName: opts.LayoutsName}); err != nil {
 		return nil, err

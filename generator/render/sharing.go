@@ -30,9 +30,18 @@ func (e *edition) makeSharing() {
 		return
 	}
 	e.sharing = sharing{
-		painter: share.New(c.Title.S, c.Tagline.S, e.inline("figures/where.svg")),
+		painter: share.New(c.Title.S, c.Tagline.S, e.inline("figures/where.svg"), e.inks()),
 		perPage: c.SharePictures.S == "per-page" || c.SharePictures.S == "" && len(e.site.Pages) <= manyPages,
 		figure:  slices.ContainsFunc(e.site.Pages, func(p *site.Page) bool { return slices.ContainsFunc(partsOf(p), e.figure.shows) }),
+	}
+}
+
+// inks are the light colours of the style sheets.
+func (e *edition) inks() share.Inks {
+	white, black := [3]uint8{255, 255, 255}, [3]uint8{}
+	return share.Inks{
+		Paper: e.light.RGB("paper", white), Text: e.light.RGB("ink", black),
+		Rule: e.light.RGB("rule", black), Accent: e.light.RGB("accent", black),
 	}
 }
 

@@ -17,19 +17,18 @@ const (
 	tones  = 7 // of ink and of accent
 )
 
-// palette returns the site's light colours.
-func palette() color.Palette {
-	var (
-		ground = color.RGBA{0xfb, 0xf9, 0xf4, 0xff}
-		text   = color.RGBA{0x1f, 0x24, 0x23, 0xff}
-		line   = color.RGBA{0xd9, 0xd3, 0xc5, 0xff}
-		teal   = color.RGBA{0x0b, 0x5d, 0x63, 0xff}
-	)
+// Inks are the colours of a site, as red, green and blue.
+type Inks struct{ Paper, Text, Rule, Accent [3]uint8 }
+
+// palette returns the colours of which pixels name one.
+func (i Inks) palette() color.Palette {
+	opaque := func(c [3]uint8) color.RGBA { return color.RGBA{c[0], c[1], c[2], 0xff} }
+	ground := opaque(i.Paper)
 	colours := make(color.Palette, 16)
-	colours[paper], colours[ruled] = ground, line
+	colours[paper], colours[ruled] = ground, opaque(i.Rule)
 	for tone := 1; tone <= tones; tone++ {
-		colours[ink+tone] = between(ground, text, tone)
-		colours[accent+tone] = between(ground, teal, tone)
+		colours[ink+tone] = between(ground, opaque(i.Text), tone)
+		colours[accent+tone] = between(ground, opaque(i.Accent), tone)
 	}
 	return colours
 }

@@ -10,8 +10,8 @@ import (
 // general encoder, which looks for repetitions everywhere, is passed over for
 // one that knows where they are and takes a small part of the time.
 
-// encode writes a canvas as a PNG.
-func encode(c *canvas) []byte {
+// encode writes a canvas as a PNG in a site's colours.
+func encode(c *canvas, inks Inks) []byte {
 	e := encoder{tokens: make([]token, 0, 1<<14), sumA: 1}
 	e.rows(c)
 
@@ -20,7 +20,7 @@ func encode(c *canvas) []byte {
 	header := binary.BigEndian.AppendUint32(nil, uint32(c.stride*2))
 	header = binary.BigEndian.AppendUint32(header, uint32(c.height))
 	out = chunk(out, "IHDR", append(header, 4, 3, 0, 0, 0)) // four bits a pixel, with a palette
-	out = chunk(out, "PLTE", colours())
+	out = chunk(out, "PLTE", colours(inks))
 	data := append(make([]byte, 0, 1<<14), 0x78, 0x01)
 	data = deflate(data, e.tokens, c.stride+1)
 	data = binary.BigEndian.AppendUint32(data, e.sumB<<16|e.sumA)
@@ -28,9 +28,9 @@ func encode(c *canvas) []byte {
 	return chunk(out, "IEND", nil)
 }
 
-func colours() []byte {
+func colours(inks Inks) []byte {
 	var all []byte
-	for _, colour := range palette() {
+	for _, colour := range inks.palette() {
 		r, g, b, _ := colour.RGBA()
 		all = append(all, byte(r>>8), byte(g>>8), byte(b>>8))
 	}

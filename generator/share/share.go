@@ -35,6 +35,7 @@ type Card struct {
 // Painter draws the cards of a site, from any goroutine.
 type Painter struct {
 	name, tagline string
+	inks          Inks
 	figure        *figure           // nil if there is none that can be drawn
 	same          []byte            // what the names of all pictures are made from
 	lettering     func() *lettering // read when a card is first drawn
@@ -42,15 +43,15 @@ type Painter struct {
 	parts         sync.Map          // by name
 }
 
-// New returns a Painter for a site with a name and a tagline. The figure is an
+// New returns a Painter for a site with a name, a tagline and colours. The figure is an
 // SVG drawing made of strokes; parts of it have a name in data-part, and are
 // hidden by opacity="0" unless they are marked. A drawing with anything else in
 // it is left out of the pictures.
-func New(name, tagline, figure string) *Painter {
+func New(name, tagline, figure string, inks Inks) *Painter {
 	source := sha256.Sum256([]byte(figure))
 	return &Painter{
-		name: name, tagline: tagline, figure: parseFigure(figure), lettering: sync.OnceValue(newLettering),
-		same: fmt.Appendf(nil, "%d\n%q %q\n%x\n", version, name, tagline, source),
+		name: name, tagline: tagline, inks: inks, figure: parseFigure(figure), lettering: sync.OnceValue(newLettering),
+		same: fmt.Appendf(nil, "%d\n%q %q\n%x\n%x\n", version, name, tagline, source, inks),
 	}
 }
 
@@ -88,7 +89,7 @@ func (p *Painter) Write(w io.Writer, c Card) error {
 	defer canvases.Put(to)
 	clear(to.pix)
 	p.paint(to, c)
-	data := encode(to)
+	data := encode(to, p.inks)
 	_, err := w.Write(data)
 	return err
 }

@@ -21,6 +21,8 @@ import (
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 140" fill="none" stroke-width="3"><title>Arm</title>` +
 	`<path d="M10 10h80v120H10z"/><path data-part="elbow" d="M30 70c10-30 30-30 40 0S40 90 30 70"/><path data-part="hand" d="M40 20l20 10" opacity="0"/></svg>`
 
+var usual = Inks{Paper: [3]uint8{0xfb, 0xf9, 0xf4}, Text: [3]uint8{0x1f, 0x24, 0x23}, Rule: [3]uint8{0xd9, 0xd3, 0xc5}, Accent: [3]uint8{0x0b, 0x5d, 0x63}}
+
 func cards() []Card {
 	return []Card{
 		{Title: "Arms"},
@@ -45,7 +47,7 @@ func written(t *testing.T, p *Painter, c Card) []byte {
 
 // What others decode is what was painted, pixel for pixel.
 func TestPicturesAreValid(t *testing.T) {
-	p := New("Arms", "All about them", drawing)
+	p := New("Arms", "All about them", drawing, usual)
 	for i, c := range cards() {
 		data := written(t, p, c)
 		if folder := os.Getenv("PICTURES"); folder != "" {
@@ -78,7 +80,7 @@ func TestEncodeAnything(t *testing.T) {
 				c.pix[i] = c.pix[i-c.stride]
 			}
 		}
-		expectPixels(t, fmt.Sprint("round ", round), encode(c), c)
+		expectPixels(t, fmt.Sprint("round ", round), encode(c, usual), c)
 	}
 }
 
@@ -105,7 +107,7 @@ func expectPixels(t *testing.T, what string, data []byte, want *canvas) {
 // A name stands for one picture. If this fails because cards look different
 // now, raise version, so that no cache takes an old picture for a new one.
 func TestNamesStandForPictures(t *testing.T) {
-	p := New("Arms", "All about them", drawing)
+	p := New("Arms", "All about them", drawing, usual)
 	sum := sha256.New()
 	names := map[string]bool{}
 	for _, c := range cards() {
@@ -118,7 +120,7 @@ func TestNamesStandForPictures(t *testing.T) {
 	if got := fmt.Sprintf("version %d: %x", version, sum.Sum(nil)[:8]); got != pictures {
 		t.Errorf("the pictures are %q, and were %q; if they look different, raise version", got, pictures)
 	}
-	other := New("Arms", "All about legs", drawing)
+	other := New("Arms", "All about legs", drawing, usual)
 	if c := cards()[1]; p.Name(c) == other.Name(c) {
 		t.Error("sites that differ have pictures of the same name")
 	}
@@ -133,8 +135,8 @@ const pictures = "version 1: 6ab1b5e1e16539c7"
 
 // Every worker of a build draws at the same time.
 func TestPaintersAreShared(t *testing.T) {
-	alone := New("Arms", "All about them", drawing)
-	together := New("Arms", "All about them", drawing)
+	alone := New("Arms", "All about them", drawing, usual)
+	together := New("Arms", "All about them", drawing, usual)
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
@@ -155,8 +157,8 @@ func TestPaintersAreShared(t *testing.T) {
 
 // The mark of a part is seen, and parts that are hidden are so until then.
 func TestMarks(t *testing.T) {
-	p := New("Arms", "", drawing)
-	teal := palette()[accent+tones]
+	p := New("Arms", "", drawing, usual)
+	teal := usual.palette()[accent+tones]
 	count := func(marked ...string) int {
 		got, err := png.Decode(bytes.NewReader(written(t, p, Card{Title: "Arms", Figure: true, Marked: marked})))
 		if err != nil {
@@ -193,7 +195,7 @@ func TestFiguresThatAreLeftOut(t *testing.T) {
 		if parseFigure(svg) != nil {
 			t.Errorf("a figure was read from %s", svg)
 		}
-		written(t, New("Arms", "", svg), Card{Title: "Arms", Figure: true})
+		written(t, New("Arms", "", svg, usual), Card{Title: "Arms", Figure: true})
 	}
 	if parseFigure(drawing) == nil {
 		t.Error("the figure itself was left out")
@@ -235,7 +237,7 @@ func FuzzPath(f *testing.F) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	p := New("Arms", "All about them", drawing)
+	p := New("Arms", "All about them", drawing, usual)
 	c := Card{Title: "Low magnesium and twitching eyelids", Kind: "Nutritional cause", Figure: true, Marked: []string{"elbow"}}
 	b.ReportAllocs()
 	for b.Loop() {
