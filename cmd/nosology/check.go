@@ -49,6 +49,10 @@ func (c *checkCommand) Run(t *terminal) error {
 		return err
 	}
 	found := site.Diagnostics
+	if site.Site != nil && c.forEditors() {
+		found = append(found, defaults(site, content.path)...)
+		diag.Sort(found)
+	}
 	var answers []outward.Answer
 	if c.External && site.Files != nil {
 		if answers, err = askElsewhere(t, site); err != nil {
@@ -76,6 +80,10 @@ func (c *checkCommand) form() string {
 	}
 	return c.Format
 }
+
+// forEditors reports whether it is said to people who write, and not beside
+// the lines of a pull request.
+func (c *checkCommand) forEditors() bool { return c.form() == "text" || c.form() == "json" }
 
 // wanted leaves out the notes about links to elsewhere where they would be
 // noise: a terminal lists them by themselves, and a pull request is no place

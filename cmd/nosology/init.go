@@ -15,6 +15,7 @@ import (
 type initCommand struct {
 	Dir      string `arg:"" placeholder:"DIR" help:"Folder to write to. It must be empty, or not be there yet."`
 	Language string `enum:"en,de,ar" default:"en" placeholder:"LANG" help:"Language of the site: en, de (German) or ar (Arabic)."`
+	Region   string `enum:"uk,ie,us,eu,ca,au,nz" default:"uk" placeholder:"REGION" help:"Whose numbers to call, and whose dates, in English: uk, ie, us, eu, ca, au or nz."`
 	AsOf     day    `placeholder:"DATE" help:"The day on which its texts were written (2026-03-31). Without it, today."`
 }
 
@@ -22,6 +23,7 @@ func (c *initCommand) Help() string {
 	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Look at it, build it, and change it into your own.
 
   nosology init my-site
+  nosology init --region us my-site      with the numbers and dates of the United States
   nosology init --language de my-site    about an illness that does not exist, in German`
 }
 
@@ -48,6 +50,10 @@ func (c *initCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	region, err := c.forRegion()
+	if err != nil {
+		return err
+	}
 	dates := c.dates()
 	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		to := filepath.Join(c.Dir, filepath.FromSlash(name))
@@ -58,7 +64,7 @@ func (c *initCommand) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(to, []byte(dates.Replace(string(data))), 0o644)
+		return os.WriteFile(to, []byte(region.Replace(dates.Replace(string(data)))), 0o644)
 	})
 	if err = errors.Join(err, writeIcons(c.Dir, filepath.Base(c.Dir))); err != nil {
 		return err

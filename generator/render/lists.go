@@ -42,7 +42,7 @@ func commonCauses(b *out, v *View) {
 func (b *out) tiles(e *edition, causes []*site.Page) {
 	b.raw(`<ul class="links tiles">`)
 	for _, p := range causes {
-		b.raw(`<li>`, e.inline("icons/kind-"+p.Cause.Kind.S+".svg"))
+		b.raw(`<li>`, e.inline("icons/"+e.causeIcon(p.Cause.Kind.S)+".svg"))
 		b.link(p.Address, p.Title.S)
 		b.raw(`<span>`)
 		b.text(p.Summary.S)
@@ -52,7 +52,7 @@ func (b *out) tiles(e *edition, causes []*site.Page) {
 }
 
 // commonest are the causes that are met most often: the very common first, and
-// of each the everyday ones.
+// of each those of the first kinds.
 func (e *edition) commonest() []*site.Page {
 	var common []*site.Page
 	for _, p := range e.site.Causes {

@@ -29,9 +29,13 @@ type published struct {
 
 // build makes the site from the content folder, once for all tests.
 var build = sync.OnceValues(func() (*published, error) {
-	site, err := generator.Prepare(generator.Options{
+	return prepare(generator.Options{
 		Content: os.DirFS("../../../content"), Name: "content", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 	})
+})
+
+func prepare(opt generator.Options) (*published, error) {
+	site, err := generator.Prepare(opt)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +45,7 @@ var build = sync.OnceValues(func() (*published, error) {
 		p.files["/"+strings.TrimSuffix(f.Path, "index.html")] = f
 	}
 	return p, nil
-})
+}
 
 func buildSite(t *testing.T) *published {
 	t.Helper()

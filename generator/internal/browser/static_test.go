@@ -73,8 +73,14 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 	h := plainHost(t, path, dir)
 
 	p := open(t, h, phone())
-	p.start()
 	p.installed()
+	p.start()
+	p.finish()
+	p.heads("Care for it at home")
+	eval[any](p, "navigator.share = async (page) => { window.shared = page.url }; document.querySelector('[data-do=share]').click()")
+	if shared := eval[string](p, "window.shared"); shared != h.URL+"/checker/" {
+		t.Errorf("what is shared is %q", shared)
+	}
 	if scope := await[string](p, "navigator.serviceWorker.ready.then((r) => r.scope)"); scope != h.URL+"/" {
 		t.Errorf("the worker stands for %s", scope)
 	}
@@ -91,6 +97,11 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 	if at := eval[string](p, "location.pathname"); at != path+"/about/" {
 		t.Errorf("an old address leads to %s", at)
 	}
+	for _, address := range p.sent() {
+		if !strings.HasPrefix(address, h.URL+"/") {
+			t.Errorf("asked for outside of the path: %s", address)
+		}
+	}
 	if lost := h.log(); len(lost) > 0 {
 		t.Errorf("asked for and not there: %q", lost)
 	}
@@ -104,6 +115,8 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 	h.Close()
 	p.do(chromedp.Navigate(h.URL+"/checker/"), chromedp.WaitReady(chromedp.CSS("#checker")))
 	p.start()
+	p.finish()
+	p.heads("Care for it at home")
 	p.do(chromedp.Navigate(h.URL+"/warning-signs/"), chromedp.WaitReady(chromedp.CSS("main")))
 	if title := eval[string](p, "document.querySelector('h1').textContent"); title != "Warning signs" {
 		t.Errorf("without a network the page of warning signs is %q", title)

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// Whom to call in a region is written twice, in the site that comes with the
+// program and for sites that begin; a number that changes must change in both.
+func TestNumbersOfRegionsAreThoseOfTheSite(t *testing.T) {
+	site, err := os.ReadFile("../../content/site.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := regions.ReadDir("regions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		data, err := regions.ReadFile("regions/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, numbers, ok := strings.Cut(string(data), "regions:\n")
+		if !ok || !strings.Contains(string(site), numbers) {
+			t.Errorf("%s says other numbers than content/site.yaml", f.Name())
+		}
+	}
+}
