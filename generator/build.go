@@ -60,6 +60,7 @@ type Site struct {
 	Serving     *publish.Serving // how the files are to be served
 	Diagnostics []diag.Diagnostic
 	baseURL     string
+	ownFiles    ownFiles
 	rendering   [sha256.Size]byte // the digest of what the renderer makes pages from
 }
 
@@ -83,6 +84,10 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 	}
 	opt.stage("render and write")
 	files := append(s.Files, host...)
+	if found := s.taken(files); len(found) > 0 {
+		s.add(found)
+		return s, publish.Report{}, nil
+	}
 	links := audit.NewLinks(files, s.baseURL)
 	how.Inspect, how.One = links.See, opt.counter(len(files))
 	how.Ready = links.Verdict
@@ -113,7 +118,7 @@ func Check(opt Options) (*Site, error) {
 	if err := renderAll(s.Files, links.See, opt.counter(len(s.Files))); err != nil {
 		return s, s.mistake(err)
 	}
-	return s, links.Verdict()
+	return s, s.mistake(links.Verdict())
 }
 
 // renderAll renders files, as many at a time as there are processors, and
@@ -161,12 +166,20 @@ func (s *Site) add(found ...[]diag.Diagnostic) {
 	diag.Sort(s.Diagnostics)
 }
 
-// mistake moves a mistake in a layout to where an editor's others are told.
+// mistake moves a mistake in a layout to where an editor's others are told, and
+// what is the matter with the headings of finished pages.
 func (s *Site) mistake(err error) error {
 	var layout *render.LayoutError
 	if errors.As(err, &layout) {
 		s.add([]diag.Diagnostic{layout.Diagnostic()})
 		return nil
+	}
+	var faults audit.Faults
+	if errors.As(err, &faults) {
+		if found := s.takenByLayouts(faults); len(found) > 0 {
+			s.add(found)
+			return nil
+		}
 	}
 	return err
 }

@@ -131,9 +131,21 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	}
 	made.add(s.renderer.Unused())
 	made.rendering = s.renderer.Digest()
+	s.gather(made, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))
+	return nil
+}
+
+// gather makes of a site's pages and data all that it publishes, and says how
+// that is to be served.
+func (s *Session) gather(made *Site, files []publish.File) {
 	at := publish.PathOf(made.baseURL)
-	made.Files = publish.Under(at, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))
+	made.Files = publish.Under(at, files)
 	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, s.assets.Colours(false)["paper"], made.Files))...)
+	made.ownFiles = ownFiles{s.assets.Root(), s.staticName}
+	if found := made.taken(made.Files); len(found) > 0 {
+		made.add(found)
+		return
+	}
 	old, found := redirects(made.Site, made.Files, s.opt)
 	made.add(found)
 	terms := publish.Terms{NoIndex: s.opt.NoIndex, Path: at, RedirectPages: s.opt.redirectPages()}
@@ -144,7 +156,6 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	}
 	made.add(astray(made.Site, made.Files, made.baseURL, made.Tree.Site.BaseURL.S))
 	made.Serving = publish.NewServing(made.Files, old, terms)
-	return nil
 }
 
 // shown are the documents of a site with the pictures in them.

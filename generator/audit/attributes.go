@@ -2,14 +2,14 @@ package audit
 
 import "bytes"
 
-// eachAttribute calls see for every attribute of every element of a finished
+// EachAttribute calls see for every attribute of every element of a finished
 // page, in the order of the text. Values are as they are written, character
 // references and all; names are in the case they are written in, which in our
 // pages is lower.
 //
 // It is not a parser: it knows just enough of HTML (comments, quotes, raw text)
 // to find attributes in a page that is well formed, at a small part of the cost.
-func eachAttribute(page []byte, see func(element, name, value []byte)) {
+func EachAttribute(page []byte, see func(element, name, value []byte)) {
 	for {
 		start := bytes.IndexByte(page, '<')
 		if start < 0 || start+1 == len(page) {

@@ -6,7 +6,6 @@ package audit
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"hash/maphash"
 	"html"
@@ -34,7 +33,7 @@ type Links struct {
 	seed     maphash.Seed
 	mu       sync.Mutex
 	promises []promise // that other pages must keep
-	broken   []broken
+	broken   Faults
 }
 
 // promise is a link to a fragment of another page, which may yet be unwritten.
@@ -44,8 +43,20 @@ type promise struct {
 	link     string
 }
 
-// broken is a link that leads nowhere.
-type broken struct{ page, why string }
+// Fault is what does not hold together in a finished page.
+type Fault struct {
+	Page string // its file
+	ID   string // that is given twice; "" if it is a link that leads nowhere
+	Why  string
+}
+
+// Faults are those of a site.
+type Faults []Fault
+
+func (all Faults) Error() string {
+	return "nothing was written, for the finished pages do not hold together; " +
+		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + all.sum()
+}
 
 // NewLinks returns a check of the files of a site that stands at a base URL.
 func NewLinks(files []publish.File, base string) *Links {
@@ -79,7 +90,7 @@ func (c *Links) See(f *publish.File, data []byte) {
 	default:
 		return
 	}
-	eachAttribute(data, r.attribute)
+	EachAttribute(data, r.attribute)
 	r.end(data)
 }
 
@@ -91,14 +102,13 @@ func (c *Links) Verdict() error {
 	}
 	for _, p := range promises {
 		if _, ok := slices.BinarySearch(c.ids[p.to], p.id); !ok {
-			c.broken = append(c.broken, broken{c.pathOf(p.from), fmt.Sprintf("%q leads to a page without that fragment", p.link)})
+			c.broken = append(c.broken, Fault{c.pathOf(p.from), "", fmt.Sprintf("%q leads to a page without that fragment", p.link)})
 		}
 	}
 	if len(c.broken) == 0 {
 		return nil
 	}
-	return errors.New("nothing was written, for the finished pages do not hold together; " +
-		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + c.sum())
+	return c.broken
 }
 
 // seeKept sees the pages that must keep promises and were left as they stand.
@@ -120,18 +130,18 @@ func (c *Links) seeKept(promises []promise) error {
 }
 
 // sum tells of the first few faults, each with one page that has it.
-func (c *Links) sum() string {
+func (all Faults) sum() string {
 	const most = 10
-	slices.SortFunc(c.broken, func(a, b broken) int { return cmp.Or(cmp.Compare(a.why, b.why), cmp.Compare(a.page, b.page)) })
-	all := slices.Compact(c.broken)
+	slices.SortFunc(all, func(a, b Fault) int { return cmp.Or(cmp.Compare(a.Why, b.Why), cmp.Compare(a.Page, b.Page)) })
+	all = slices.Compact(all)
 	var say strings.Builder
 	told := 0
 	for len(all) > 0 && told < most {
-		same := slices.IndexFunc(all, func(b broken) bool { return b.why != all[0].why })
+		same := slices.IndexFunc(all, func(f Fault) bool { return f.Why != all[0].Why })
 		if same < 0 {
 			same = len(all)
 		}
-		fmt.Fprintf(&say, "\n  %s: %s", all[0].page, all[0].why)
+		fmt.Fprintf(&say, "\n  %s: %s", all[0].Page, all[0].Why)
 		if same > 1 {
 			fmt.Fprintf(&say, ", and so on %d more", same-1)
 		}
@@ -161,7 +171,7 @@ type reader struct {
 	ids      []uint64
 	own      []fragment // that this very file must have
 	promises []promise
-	broken   []broken
+	broken   Faults
 }
 
 // fragment is what a link within a page leads to.
@@ -288,7 +298,7 @@ func (r *reader) find(address string) (int32, bool) {
 
 // idOf finds the id that has a hash.
 func (r *reader) idOf(data []byte, hash uint64) (id string) {
-	eachAttribute(data, func(_, name, value []byte) {
+	EachAttribute(data, func(_, name, value []byte) {
 		if string(name) == "id" && maphash.Bytes(r.seed, plain(value)) == hash {
 			id = string(plain(value))
 		}
@@ -297,7 +307,7 @@ func (r *reader) idOf(data []byte, hash uint64) (id string) {
 }
 
 func (r *reader) breaks(format, link string) {
-	r.broken = append(r.broken, broken{r.page, fmt.Sprintf(format, link)})
+	r.broken = append(r.broken, Fault{r.page, "", fmt.Sprintf(format, link)})
 }
 
 // end checks what the file owes itself and hands on the rest.
@@ -305,7 +315,8 @@ func (r *reader) end(data []byte) {
 	slices.Sort(r.ids)
 	for i := 1; i < len(r.ids); i++ {
 		if r.ids[i] == r.ids[i-1] {
-			r.breaks("the id %q is given twice", r.idOf(data, r.ids[i]))
+			id := r.idOf(data, r.ids[i])
+			r.broken = append(r.broken, Fault{r.page, id, fmt.Sprintf("the id %q is given twice", id)})
 		}
 	}
 	for _, p := range r.own {

@@ -102,7 +102,7 @@ func FuzzEachAttribute(f *testing.F) {
 		}
 		var got []string
 		given := map[string]bool{} // the tokenizer keeps the first of a name
-		eachAttribute([]byte(page), func(element, name, value []byte) {
+		EachAttribute([]byte(page), func(element, name, value []byte) {
 			id := fmt.Sprintf("%p %s", element, name)
 			if !given[id] {
 				got = append(got, string(name)+"="+string(value))

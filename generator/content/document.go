@@ -167,6 +167,15 @@ func (t *Tree) Lacks(file string) bool { return slices.Contains(t.lacking, file)
 // no page. It has no address of its own that something could lead to.
 func (d *Document) NotFound() bool { return d.Page != nil && d.Page.Shows.S == "not-found" }
 
+// Layout names the layout of the document's page: what the page shows, or that
+// of its kind.
+func (d *Document) Layout() string {
+	if d.Page != nil && d.Page.Shows.S != "" {
+		return d.Page.Shows.S
+	}
+	return d.Kind.Layout
+}
+
 // Built reports whether a build of a day takes the document in. Drafts, and what
 // is scheduled for later, wait until drafts are asked for.
 func (d *Document) Built(drafts bool, asOf time.Time) bool {

@@ -2,27 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"nosology/generator/taken"
 )
-
-// Reserved ids belong to the pages that bodies stand in; no heading gets one
-// of them.
-var Reserved = []string{
-	"main", "contents", "sources", "review", "findings", "causes", "look-alikes", "related", "flags", "mentioned-in",
-	"umbrella-of", "questions", "common", "read", "az", "parts", "apart", "checker", "filter", "filter-count", "view-az", "view-part",
-}
-
-// ownIDs are the ids that bodies and source lists use by themselves, alone or
-// with a number: source-3, cite-3-2, care-urgent.
-var ownIDs = []string{
-	"source", "cite", "note", "note-ref",
-	"care-self-care", "care-see-a-doctor", "care-urgent", "care-emergency", "do", "do-not",
-}
 
 // headingIDs gives out the ids of a page's headings: the words of the text,
 // with a number from the second of a kind. They depend on nothing outside the
@@ -39,7 +25,7 @@ func (h *headingIDs) next(text []byte) string {
 		h.taken = make(map[string]int)
 	}
 	base := slug(text)
-	if isReserved(base) {
+	if taken.Anywhere(base) {
 		base = "section-" + base
 	}
 	n, again := h.taken[base]
@@ -66,21 +52,6 @@ func (h *headingIDs) take(id string) bool {
 	}
 	h.taken[id] = 2
 	return true
-}
-
-// isReserved reports whether a layout or a body may use an id for itself.
-func isReserved(id string) bool {
-	if slices.Contains(Reserved, id) {
-		return true
-	}
-	for {
-		i := strings.LastIndexByte(id, '-')
-		if i < 0 || strings.Trim(id[i+1:], "0123456789") != "" || i+1 == len(id) {
-			break
-		}
-		id = id[:i]
-	}
-	return slices.Contains(ownIDs, id)
 }
 
 // slug makes an id of a text: lower case, apostrophes dropped, words joined by

@@ -11,6 +11,7 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 
 	"nosology/generator/diag"
+	"nosology/generator/taken"
 )
 
 // Scan reads a body once. Position lines in diagnostics are those of the body,
@@ -277,7 +278,7 @@ func (s *scanner) headingID(n *ast.Heading, text string) string {
 	}
 	id := string(own.id)
 	switch {
-	case isReserved(id):
+	case taken.Anywhere(id):
 		s.errorAt(own.seg.Start, "bad-heading", "the page needs the id "+quote(id)+" for itself", "choose another: {#section-"+id+"}")
 	case !s.ids.take(id):
 		s.errorAt(own.seg.Start, "bad-heading", "another heading has the id "+quote(id), "choose another, or remove it")

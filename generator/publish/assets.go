@@ -111,6 +111,9 @@ func (a *Assets) Integrity(name string) string {
 // Names lists the assets that can be asked for, in order.
 func (a *Assets) Names() []string { return sortedKeys(a.byName) }
 
+// Root lists the files of the folder "root", with their names in the static folder.
+func (a *Assets) Root() []*Asset { return a.root }
+
 // Digest returns a digest of all assets as they are published, those that were
 // added included.
 func (a *Assets) Digest() [sha256.Size]byte {

@@ -1,9 +1,8 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"strings"
 )
 
@@ -61,8 +60,8 @@ type Report struct {
 // the target while a build was at work, is moved aside and told. If anything
 // goes wrong the target is as it was.
 func Write(dir string, files []File, opt Options) (Report, error) {
-	if err := checkPaths(files); err != nil {
-		return Report{}, err
+	if found := Clashes(files); len(found) > 0 {
+		return Report{}, errors.New(found[0].Why)
 	}
 	t, err := openTarget(dir, opt)
 	if err != nil {
@@ -97,34 +96,6 @@ func Write(dir string, files []File, opt Options) (Report, error) {
 	}
 	return newReport(files, fresh, s.target), nil
 }
-
-// checkPaths refuses files that cannot stand in one folder on every system.
-func checkPaths(files []File) error {
-	seen := make(map[string]string, len(files))
-	for _, f := range files {
-		if !fs.ValidPath(f.Path) || f.Path == "." || strings.ContainsFunc(f.Path, isUnportable) {
-			return fmt.Errorf("%q is no path that a site can have", f.Path)
-		}
-		key := strings.ToLower(f.Path)
-		switch other, ok := seen[key]; {
-		case ok && other == f.Path:
-			return fmt.Errorf("two files want the path %s", f.Path)
-		case ok:
-			return fmt.Errorf("%s and %s differ in capitals alone, and many systems take them for one file", other, f.Path)
-		}
-		seen[key] = f.Path
-	}
-	for _, f := range files {
-		for folder := path.Dir(f.Path); folder != "."; folder = path.Dir(folder) {
-			if other, ok := seen[strings.ToLower(folder)]; ok {
-				return fmt.Errorf("%s is wanted as a file and as the folder of %s", other, f.Path)
-			}
-		}
-	}
-	return nil
-}
-
-func isUnportable(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }
 
 // newReport compares the fresh site with the one that stood in the target.
 func newReport(files []File, fresh, old contents) Report {

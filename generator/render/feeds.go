@@ -49,7 +49,7 @@ const (
 
 // siteMaps is one file, or as many as the number of pages asks for and a list of them.
 func (e *edition) siteMaps() []publish.File {
-	pages := slices.DeleteFunc(slices.Clone(e.site.Pages), func(p *site.Page) bool { return kindOf(p) == "not-found" })
+	pages := slices.DeleteFunc(slices.Clone(e.site.Pages), func(p *site.Page) bool { return p.NotFound() })
 	if len(pages) <= siteMapLimit {
 		return []publish.File{feedFile("sitemap.xml", func(b *out) { e.addresses(b, pages) })}
 	}
@@ -99,7 +99,7 @@ type news struct {
 func (e *edition) news() []news {
 	var all []news
 	for _, p := range e.site.Pages {
-		if kindOf(p) == "not-found" {
+		if p.NotFound() {
 			continue
 		}
 		if !p.Review.Written.IsZero() {

@@ -112,7 +112,7 @@ func (r *Renderer) Files(s *site.Site, pics *pictures.Set, checker Checker) ([]p
 // pageFiles returns a document's page, those that go on with a long list, and,
 // where more pages mention it than it can list, the page of them all.
 func (e *edition) pageFiles(p *site.Page) []publish.File {
-	path, kind := pathOf(p), kindOf(p)
+	path, kind := pathOf(p), p.Layout()
 	folder := strings.TrimSuffix(path, "index.html")
 	files := []publish.File{e.file(path, kind, p, 1)}
 	for n := 2; n <= e.listLength(kind); n++ {
@@ -146,18 +146,10 @@ func (e *edition) render(w io.Writer, kind string, p *site.Page, number int) err
 	return err
 }
 
-// kindOf names a document's layout.
-func kindOf(p *site.Page) string {
-	if p.Page != nil && p.Page.Shows.S != "" {
-		return p.Page.Shows.S
-	}
-	return p.Kind.Layout
-}
-
 // pathOf is the file of a page. Hosts look for the page of missing pages at
 // one place of their own.
 func pathOf(p *site.Page) string {
-	if kindOf(p) == "not-found" {
+	if p.NotFound() {
 		return "404.html"
 	}
 	return strings.TrimPrefix(p.Address, "/") + "index.html"

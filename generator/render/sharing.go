@@ -71,7 +71,7 @@ func (e *edition) card(p *site.Page) share.Card {
 // sharePicture is the file of a page's picture, "" for none. Its name says
 // which card is on it, so that an edit of the text leaves it alone.
 func (e *edition) sharePicture(p *site.Page) string {
-	if e.sharing.painter == nil || kindOf(p) == "not-found" {
+	if e.sharing.painter == nil || p.NotFound() {
 		return ""
 	}
 	name := "assets/share/"

@@ -30,26 +30,11 @@ func sections(d *content.Document) []string {
 
 // listed lists the ids of the entries in a page that shows a list.
 func (l *Linker) listed(d *content.Document) (ids []string) {
-	if d.Page == nil {
-		return nil
+	for _, entry := range l.listedOn(d) {
+		ids = append(ids, entry.id.S)
 	}
-	switch d.Page.Shows.S {
-	case "warning-signs", "decides":
-		if l.tree.Checker != nil {
-			for _, f := range l.tree.Checker.Flags {
-				ids = append(ids, f.ID.S)
-			}
-		}
-	case "hazards":
-		for _, h := range l.tree.Hazards {
-			ids = append(ids, h.ID.S)
-		}
-	case "symptoms":
-		ids = []string{"az", "parts", "apart"}
-	case "sources":
-		for _, s := range l.tree.Sources {
-			ids = append(ids, s.ID.S)
-		}
+	if d.Layout() == "symptoms" {
+		ids = append(ids, "az", "parts", "apart")
 	}
 	return ids
 }

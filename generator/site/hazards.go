@@ -13,7 +13,7 @@ import (
 var StoppingChecks = []string{
 	"held", "broken-seal", "below-floor", "no-rule", "unsigned", "no-flag", "unknown-flag", "flag-level", "silent-flag", "card-finding",
 	"card-rule", "sudden-form", "under-triage", "impossible-answer", "not-named", "unknown-source", "unreachable-flag",
-	"contradiction", "dead-link", "dead-fragment", "bad-number", "alias-taken", "shared-name", "unknown-id",
+	"contradiction", "dead-link", "dead-fragment", "bad-number", "alias-taken", "taken-id", "taken-address", "shared-name", "unknown-id",
 }
 
 // Proofs are what the program's own tests show of the rules of the shipped site.

@@ -1,13 +1,12 @@
 package site_test
 
 import (
-	"slices"
 	"testing"
 
 	"nosology/generator/content"
 	"nosology/generator/internal/golden"
-	"nosology/generator/markdown"
 	"nosology/generator/site"
+	"nosology/generator/taken"
 )
 
 func TestLink(t *testing.T) {
@@ -23,7 +22,7 @@ func TestSectionsAreReserved(t *testing.T) {
 		content.SectionFindings, content.SectionCauses, content.SectionLookAlikes, content.SectionRelated, content.SectionFlags,
 		content.SectionMentions, content.SectionSources, content.SectionReview,
 	} {
-		if !slices.Contains(markdown.Reserved, id) {
+		if !taken.Anywhere(id) {
 			t.Errorf("a heading may get the id %q", id)
 		}
 	}
