@@ -137,7 +137,7 @@ func TestAHeadingLikeAnIDOfAnOwnLayoutIsNamed(t *testing.T) {
 
 // What settings name stands on pages under its own id, too.
 func TestAnEntryOfSettingsCannotHaveATakenID(t *testing.T) {
-	for _, id := range []string{"kind-patient-information", "main", "cite-2"} {
+	for _, id := range []string{"kind-patient-information", "main", "source-general"} {
 		opt := starter()
 		folder := memory(t, opt.Content)
 		for _, f := range folder {

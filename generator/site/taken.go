@@ -87,11 +87,11 @@ func (l *Linker) takenIDs() (ds []diag.Diagnostic) {
 		if !e.published || e.doc.Page == nil || e.doc.Page.Shows.S == "" {
 			continue
 		}
-		entries := map[string]bool{}
+		entries, counts := map[string]bool{}, len(e.cited)+len(e.scan.Cards)+len(e.scan.Lists) > 0
 		for _, entry := range l.listedOn(e.doc) {
 			id := entry.id.S
 			entries[id] = true
-			if l.needs(e.doc, id) {
+			if l.needs(e.doc, id) && (counts || !taken.Counted(id)) {
 				d := l.tree.Diagnose(entry.file, entry.id.Pos, diag.Error, "taken-id", fmt.Sprintf("%s needs the id %q for itself", e.doc.Path, id))
 				d.Hint = "give this another id, here and wherever it is named"
 				ds = append(ds, d)

@@ -52,6 +52,12 @@ func numbered(names string) []ID {
 // Anywhere reports whether any page may need an id for itself.
 func Anywhere(id string) bool { return On("", id) }
 
+// Counted reports whether an id is of those that stand only where a text has
+// cards, notes or citations to count.
+func Counted(id string) bool {
+	return slices.ContainsFunc(IDs, func(own ID) bool { return own.Numbered && own.Holds(id) })
+}
+
 // On reports whether the pages of a layout need an id for themselves, beside
 // those that any page may need.
 func On(layout, id string) bool {
