@@ -4,9 +4,11 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -20,7 +22,7 @@ type initCommand struct {
 }
 
 func (c *initCommand) Help() string {
-	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Look at it, build it, and change it into your own.
+	return `Writes a small complete site, about hiccups: two articles, three causes, six symptoms, a checker. Look at it, build it, and change it into your own. Beside it stand settings for Visual Studio Code, and recipes by which Netlify, GitHub and GitLab fetch this nosology, check the site and publish it.
 
   nosology init my-site
   nosology init --region us my-site      with the numbers and dates of the United States
@@ -29,6 +31,12 @@ func (c *initCommand) Help() string {
 
 //go:embed all:starter all:starter-de all:starter-ar
 var starter embed.FS
+
+// repository is what stands beside the content of every new site, whatever its
+// language: recipes by which hosts check, build and publish it.
+//
+//go:embed all:repository
+var repository embed.FS
 
 // folder is where the site of a language stands.
 func (c *initCommand) folder() string {
@@ -43,30 +51,18 @@ func (c *initCommand) Run(t *terminal) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return usage{fmt.Errorf("%s is no folder that a site can be written to", c.Dir)}
 	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ".git" }) // a repository that is new is empty
 	if len(entries) > 0 {
 		return usage{fmt.Errorf("%s is not empty; name a folder that is, or a new one", c.Dir)}
 	}
-	files, err := fs.Sub(starter, c.folder())
+	fill, err := c.filling()
 	if err != nil {
 		return err
 	}
-	region, err := c.forRegion()
-	if err != nil {
-		return err
+	for from, files := range map[string]embed.FS{c.folder(): starter, "repository": repository} {
+		err = errors.Join(err, copyFilled(c.Dir, files, from, fill))
 	}
-	dates := c.dates()
-	err = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		to := filepath.Join(c.Dir, filepath.FromSlash(name))
-		if err != nil || entry.IsDir() {
-			return errors.Join(err, os.MkdirAll(to, 0o755))
-		}
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(to, []byte(region.Replace(dates.Replace(string(data)))), 0o644)
-	})
-	if err = errors.Join(err, writeIcons(c.Dir, filepath.Base(c.Dir))); err != nil {
+	if err = errors.Join(err, writeIcons(c.Dir, filepath.Base(c.Dir)), c.settle(t)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, `Wrote a small site to %s. Next:
@@ -78,8 +74,38 @@ func (c *initCommand) Run(t *terminal) error {
 	return err
 }
 
-// dates lets the texts be written today, and be due to be read again in a year.
-func (c *initCommand) dates() *strings.Replacer {
+// filling lets the texts be written today, and be due to be read again in a year,
+// and recipes fetch the program that wrote them.
+func (c *initCommand) filling() (func(string) string, error) {
+	pinned, err := pins()
 	today := c.AsOf.orToday()
-	return strings.NewReplacer("2026-11-22", today.Format(time.DateOnly), "2027-11-22", today.AddDate(1, 0, 0).Format(time.DateOnly))
+	dates := strings.NewReplacer("2026-11-22", today.Format(time.DateOnly), "2027-11-22", today.AddDate(1, 0, 0).Format(time.DateOnly))
+	region, wrong := c.forRegion()
+	return func(text string) string { return region.Replace(dates.Replace(pinned.Replace(text))) }, errors.Join(err, wrong)
+}
+
+// copyFilled copies files that come with the program to a folder of the site.
+func copyFilled(dir string, from embed.FS, folder string, fill func(string) string) error {
+	files, err := fs.Sub(from, folder)
+	if err != nil {
+		return err
+	}
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		to := filepath.Join(dir, filepath.FromSlash(name))
+		if err != nil || entry.IsDir() {
+			return errors.Join(err, os.MkdirAll(to, 0o755))
+		}
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, []byte(fill(string(data))), 0o644)
+	})
+}
+
+// settle writes what lets editing programs complete and check the site's texts.
+func (c *initCommand) settle(t *terminal) error {
+	s := schemaCommand{Settings: true}
+	s.Content = filepath.Join(c.Dir, "content")
+	return s.Run(&terminal{out: io.Discard, err: t.err})
 }

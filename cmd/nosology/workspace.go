@@ -96,8 +96,8 @@ func matcher(background map[string]any) map[string]any {
 	return m
 }
 
-// offer writes a file of settings where there is none. What a file that is
-// there lacks is said.
+// offer writes a file of settings where there is none, or one in which somebody
+// else has written nothing. What another lacks is said.
 func offer(t *terminal, name string, want map[string]any) error {
 	text, err := indented(want)
 	if err != nil {
@@ -117,6 +117,9 @@ func offer(t *terminal, name string, want map[string]any) error {
 	var have map[string]any
 	if err := json.Unmarshal(withoutComments(old), &have); err == nil && holds(have, want) {
 		return nil
+	}
+	if same, err := indented(have); err == nil && bytes.Equal(same, old) && holds(want, have) { // all that is in it is ours
+		return os.WriteFile(name, text, 0o644)
 	}
 	fmt.Fprintf(t.out, "%s is yours and stays as it is. Add to it what it lacks of this:\n\n%s\n", name, text)
 	return nil
