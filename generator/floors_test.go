@@ -41,7 +41,7 @@ var floors = []floor{
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
 	// The product.
-	{"cmd/nosology", "generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge generator/text generator/words/learn generator/origin layouts"},
+	{"cmd/nosology", "generator/docs generator/evidence generator/sitediff generator/signing generator/input generator/schema generator/outward generator/preview generator generator/words generator/lint generator/site generator/held generator/rulediff generator/content generator/publish generator/diag generator/rules generator/rules/judge generator/text generator/words/learn generator/origin layouts"},
 	{"cmd/checker", "generator/rules/judge"},
 	{"generator/preview", "generator generator/site generator/content generator/publish generator/diag generator/lint generator/input"},
 	{"generator", "generator/taken generator/audit generator/checkerpage generator/wording generator/input generator/pictures generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static generator/words generator/words/learn generator/rules"},
@@ -52,6 +52,7 @@ var floors = []floor{
 	{"generator/pictures", "generator/input generator/content generator/markdown generator/publish generator/diag"},
 	{"generator/offline", "generator/wording generator/site generator/content generator/publish"},
 	{"generator/search", "generator/site generator/markdown generator/text generator/publish generator/rules"},
+	{"generator/docs", "generator/lint generator/content generator/publish generator/origin layouts"},
 	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
 	{"generator/lint", "generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/words/learn", "generator/words generator/content"},

@@ -42,6 +42,7 @@ type commands struct {
 	Evidence evidenceCommand `cmd:"" group:"Answer for it" help:"Write what shows that the rules are safe, and what does not."`
 	Sign     signCommand     `cmd:"" group:"Answer for it" help:"Write down that a clinician stands behind a page, a flag or a release."`
 
+	Docs       docsCommand       `cmd:"" group:"Set up" help:"Show how all of this works, in a browser."`
 	Pin        pinCommand        `cmd:"" group:"Set up" help:"Have the site's recipes fetch the nosology that you use."`
 	Layouts    layoutsCommand    `cmd:"" group:"Set up" help:"Copy layouts to change them."`
 	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"bytes"
+	"html"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+)
+
+// The documentation is written by the program alone, and names every command with
+// all its flags and what each is for.
+func TestDocumentationNamesEveryCommand(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "docs")
+	var out, errs bytes.Buffer
+	if code := run([]string{"docs", "--out", dir, "--as-of", "2026-12-01"}, &out, &errs); code != exitOK {
+		t.Fatalf("docs ends with %d: %s", code, errs.String())
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "commands", "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := html.UnescapeString(string(page))
+	calls := callsOf(kong.Must(&commands{}, kong.Name("nosology"), hostVariables()).Model)
+	for _, c := range calls {
+		if !strings.Contains(text, "<code>nosology "+c.Name+"</code>") {
+			t.Errorf("the documentation does not name the command %s", c.Name)
+		}
+		for _, o := range c.Options {
+			if !strings.Contains(text, "--"+strings.TrimPrefix(o.Name, "no-")) && !strings.Contains(text, "--[no-]"+strings.TrimPrefix(o.Name, "no-")) {
+				t.Errorf("the documentation does not name the flag --%s of %s", o.Name, c.Name)
+			}
+		}
+	}
+	if len(calls) < 15 {
+		t.Errorf("there are only %d commands", len(calls))
+	}
+}
