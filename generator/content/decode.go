@@ -23,6 +23,7 @@ type decoder struct {
 	shift int    // lines of the file before the YAML's first
 	key   string // the key whose value is being read
 	own   bool   // it is a name of the author's own
+	typed bool   // texts are to stay as people type them
 	ds    []diag.Diagnostic
 	vocab *Vocabulary // of the site; that of a site without one if nil
 }
@@ -264,6 +265,9 @@ func (d *decoder) written(n *node) Text {
 	d.unseenIn(t)
 	if !n.quoted {
 		d.curlyQuotes(t)
+	}
+	if !d.typed {
+		t.S = markdown.Typeset(t.S)
 	}
 	return t
 }

@@ -56,7 +56,7 @@ func (t *Tree) Said() (said Said, ds []diag.Diagnostic, ok bool) {
 	if t.FS == nil {
 		return Said{}, nil, false
 	}
-	d := &decoder{path: t.Name + "/" + saidFile}
+	d := &decoder{path: t.Name + "/" + saidFile, typed: true}
 	raw, err := input.ReadPart(t.FS, saidFile, maxSaid)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

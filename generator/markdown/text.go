@@ -2,17 +2,20 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
 
 	"nosology/generator/diag"
+	"nosology/generator/text"
 )
 
 // textWriter writes the text of one block: white space folded, escapes and
-// character references resolved, quotes and dashes as a printer sets them. As
-// HTML it escapes what must be; otherwise it writes plain text.
+// character references resolved, quotes and dashes as a printer sets them, and
+// numbers kept on one line with their units. As HTML it escapes what must be;
+// otherwise it writes plain text.
 type textWriter struct {
 	buf   *bytes.Buffer
 	html  bool
@@ -82,14 +85,48 @@ func (w *textWriter) write(src []byte) {
 // plain writes the run that begins at i and returns its end. Single spaces
 // between words belong to it.
 func (w *textWriter) plain(src []byte, i int) int {
+	if w.space && isDigit(byte(w.prev)) && w.prev < utf8.RuneSelf && text.BeginsUnit(src[i:]) {
+		w.buf.WriteString(noBreak)
+		w.space = false
+	}
 	w.gap()
 	j := i + 1
 	for j < len(src) && (!special[src[j]] || src[j] == ' ' && j+1 < len(src) && !special[src[j+1]]) {
+		if src[j] == ' ' && isDigit(src[j-1]) && text.BeginsUnit(src[j+1:]) {
+			w.buf.Write(src[i:j])
+			w.buf.WriteString(noBreak)
+			i = j + 1
+		}
 		j++
 	}
 	w.buf.Write(src[i:j])
 	w.prev, _ = utf8.DecodeLastRune(src[i:j])
 	return j
+}
+
+// noBreak is a space at which no line ends.
+const noBreak = "\u00a0"
+
+// Typeset sets a text that is not Markdown as one that is: its quotes are bent,
+// and its numbers kept on one line with their units.
+func Typeset(s string) string {
+	if !strings.ContainsAny(s, "'\" ") || strings.Contains(s, "://") {
+		return s
+	}
+	var w textWriter
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\'':
+			w.prev = w.quoteMark([]byte(s[i:]))
+		case r == ' ' && i > 0 && isDigit(s[i-1]) && text.BeginsUnit([]byte(s[i+1:])):
+			w.prev = '\u00a0'
+		default:
+			w.prev = r
+		}
+		b.WriteRune(w.prev)
+	}
+	return b.String()
 }
 
 // rune writes one character.

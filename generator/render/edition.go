@@ -20,6 +20,7 @@ type edition struct {
 	shows   map[string]*site.Page // what a page shows: "causes", "sources" …
 	head    template.HTML
 	footer  template.HTML
+	tools   template.HTML
 	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it
 	figure  figure
 	sharing sharing
@@ -117,6 +118,9 @@ func (e *edition) renderShared() (err error) {
 		return err
 	}
 	if e.footer, err = e.partial("partials/footer.html", e.view); err != nil {
+		return err
+	}
+	if e.tools, err = e.partial("partials/tools.html", e.view); err != nil {
 		return err
 	}
 	e.headers = map[string][2]template.HTML{}

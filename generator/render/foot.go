@@ -196,6 +196,7 @@ func review(b *out, v *View) {
 		b.raw(` · `)
 	}
 	report(b, v)
+	helpful(b, v)
 	b.raw(`</p><p>`)
 	signOff(b, v)
 	b.raw(`</p>`)
@@ -265,9 +266,25 @@ func report(b *out, v *View) {
 		return
 	}
 	if strings.HasPrefix(contact, "mailto:") {
-		contact += "?subject=" + url.PathEscape(v.ed.words.Foot.ReportSubject.With("title", v.Title)) + "&body=" + url.PathEscape(v.URL+"\n\n")
+		contact = mailAbout(v, contact, v.ed.words.Foot.ReportSubject)
 	}
 	b.link(contact, v.ed.words.Foot.Report)
+}
+
+// helpful writes how to say, by mail and in the reader's own words, whether the
+// page helped. A page counts nothing.
+func helpful(b *out, v *View) {
+	contact := v.ed.site.Tree.Site.Contact.S
+	if !strings.HasPrefix(contact, "mailto:") {
+		return
+	}
+	b.raw(` · `)
+	b.link(mailAbout(v, contact, v.ed.words.Foot.HelpfulSubject), v.ed.words.Foot.Helpful)
+}
+
+// mailAbout is a letter to the editors about this page.
+func mailAbout(v *View, contact string, subject wording.Sentence) string {
+	return contact + "?subject=" + url.PathEscape(subject.With("title", v.Title)) + "&body=" + url.PathEscape(v.URL+"\n\n")
 }
 
 func changes(b *out, w *wording.Words, all []content.Change) {

@@ -31,6 +31,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"codes":        codes,
 	"review":       review,
 	"trust":        trust,
+	"tools":        tools,
 	"articles":     articleList,
 	"reading":      readingList,
 	"common":       commonCauses,

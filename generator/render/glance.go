@@ -120,42 +120,57 @@ func (e *edition) partName(id string) string {
 	return strings.ReplaceAll(id, "-", " ")
 }
 
-// figure is a drawing whose parts can be marked. It is cut before each
-// attribute data-part, so that marking needs no search.
-type figure struct {
-	pieces []string
-	parts  []string // parts[i] begins pieces[i+1]
+// figure is a drawing whose parts can be marked, cut into its elements so that
+// marking needs no search.
+type figure []piece
+
+// piece is an element that draws a part, or what stands between such.
+type piece struct {
+	text   string
+	part   string
+	at     int  // where in an element its mark belongs
+	hidden bool // is seen only when it is marked
 }
 
 const partAttribute = `data-part="`
 
-func cutFigure(svg string) figure {
-	var f figure
+func cutFigure(svg string) (f figure) {
 	for {
-		before, after, ok := strings.Cut(svg, partAttribute)
-		f.pieces = append(f.pieces, before)
-		if !ok {
-			return f
+		at := strings.Index(svg, partAttribute)
+		if at < 0 {
+			return append(f, piece{text: svg})
 		}
-		part, _, _ := strings.Cut(after, `"`)
-		f.parts = append(f.parts, part)
-		svg = after
+		start, end := strings.LastIndex(svg[:at], "<"), at+strings.Index(svg[at:], ">")+1
+		if start < 0 || end <= at { // no drawing that a browser shows
+			return append(f, piece{text: svg})
+		}
+		part, _, _ := strings.Cut(svg[at+len(partAttribute):], `"`)
+		element := svg[start:end]
+		f = append(f, piece{text: svg[:start]}, piece{
+			text: element, part: part, at: at - start,
+			hidden: strings.HasSuffix(element, "/>") && strings.Contains(element, ` opacity="0"`),
+		})
+		svg = svg[end:]
 	}
 }
 
 // shows reports whether the figure has a part.
-func (f figure) shows(part string) bool { return slices.Contains(f.parts, part) }
+func (f figure) shows(part string) bool {
+	return part != "" && slices.ContainsFunc(f, func(p piece) bool { return p.part == part })
+}
 
 // write writes the figure with some of its parts marked, if it has any of them.
+// What would not be seen is left out.
 func (f figure) write(b *out, marked []content.Text) {
 	if !slices.ContainsFunc(marked, func(t content.Text) bool { return f.shows(t.S) }) {
 		return
 	}
-	b.raw(f.pieces[0])
-	for i, part := range f.parts {
-		if slices.ContainsFunc(marked, func(t content.Text) bool { return t.S == part }) {
-			b.raw(`class="on" `)
+	for _, p := range f {
+		switch isMarked := slices.ContainsFunc(marked, func(t content.Text) bool { return t.S == p.part }); {
+		case p.part != "" && isMarked:
+			b.raw(p.text[:p.at], `class="on" `, p.text[p.at:])
+		case !p.hidden:
+			b.raw(p.text)
 		}
-		b.raw(partAttribute, f.pieces[i+1])
 	}
 }

@@ -103,6 +103,14 @@ func crumbs(b *out, v *View) {
 	b.raw(`</ol></nav>`)
 }
 
+// tools writes the buttons that share, print and read a page. A page that stands
+// in for another has none.
+func tools(b *out, v *View) {
+	if v.Kind != "not-found" && v.Kind != "offline" {
+		b.raw(string(v.ed.tools))
+	}
+}
+
 // crumbTitle is a page's name in breadcrumbs: the menu's, which is short.
 func (e *edition) crumbTitle(p *site.Page) string {
 	if p.Address == "/" {

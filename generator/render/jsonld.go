@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -223,20 +224,15 @@ func differential(j jsonWriter, v *View) {
 	j.endList()
 }
 
+// citations names the sources, which stand in full at the foot of the page, by
+// their addresses; schema.org takes a citation in text.
 func citations(j jsonWriter, cited []*content.Source) {
 	if len(cited) == 0 {
 		return
 	}
 	j.list("citation")
 	for _, s := range cited {
-		j.open()
-		j.str("@type", "CreativeWork")
-		j.str("name", s.Title.S)
-		j.str("url", s.URL.S)
-		if s.Year > 0 {
-			j.str("datePublished", strconv.Itoa(s.Year))
-		}
-		j.close()
+		j.item(cmp.Or(s.URL.S, s.Title.S))
 	}
 	j.endList()
 }

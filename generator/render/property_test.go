@@ -180,12 +180,11 @@ var schema = map[string]map[string]string{
 	"WebPage": {
 		"@id": "'", "url": "'", "name": "'", "description": "'", "inLanguage": "'", "datePublished": "'date", "dateModified": "'date",
 		"lastReviewed": "'date", "reviewedBy": "Person", "isPartOf": "WebSite", "publisher": "Organization", "breadcrumb": "BreadcrumbList",
-		"mainEntity": "MedicalCondition MedicalCause MedicalSignOrSymptom", "about": "MedicalCondition", "citation": "CreativeWork",
+		"mainEntity": "MedicalCondition MedicalCause MedicalSignOrSymptom", "about": "MedicalCondition", "citation": "'",
 	},
 	"WebSite":              {"name": "'", "url": "'", "description": "'", "inLanguage": "'"},
 	"Organization":         {"name": "'"},
 	"Person":               {"name": "'", "jobTitle": "'"},
-	"CreativeWork":         {"name": "'", "url": "'", "datePublished": "'year"},
 	"BreadcrumbList":       {"@id": "'", "itemListElement": "ListItem"},
 	"ListItem":             {"position": "number", "name": "'", "item": "'"},
 	"MedicalCause":         {"name": "'", "alternateName": "'", "causeOf": "MedicalCondition"},
@@ -199,7 +198,7 @@ var schema = map[string]map[string]string{
 }
 
 var textForms = map[string]*regexp.Regexp{
-	"'": regexp.MustCompile(`^\S`), "'date": regexp.MustCompile(`^\d{4}-\d\d-\d\d$`), "'year": regexp.MustCompile(`^\d{4}$`),
+	"'": regexp.MustCompile(`^\S`), "'date": regexp.MustCompile(`^\d{4}-\d\d-\d\d$`),
 }
 
 var structured = regexp.MustCompile(`<script type="application/ld\+json">(.*?)</script>`)

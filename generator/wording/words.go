@@ -19,6 +19,7 @@ type Words struct {
 	Phones       Phones
 	Cards        Cards
 	Page         Page
+	Tools        Tools
 	Text         Text
 	Parts        Parts
 	CauseKinds   map[string]Names // by the kind of content
@@ -106,6 +107,9 @@ type Page struct {
 	Picture, PictureKind, PictureSite, PictureKindSite             Sentence
 }
 
+// Tools are what the buttons beside the text of a page say.
+type Tools struct{ Listen, Stop, Share, Shared, Print string }
+
 // Text is what the text of a page needs beside its own words.
 type Text struct {
 	Source                    Sentence
@@ -174,6 +178,8 @@ type Foot struct {
 	Written, NextReview                                    Sentence
 	Report                                                 string
 	ReportSubject                                          Sentence
+	Helpful                                                string
+	HelpfulSubject                                         Sentence
 	NotReviewed, ChangedSince                              string
 	Reviewed, ReviewedRole, ReviewedDate, ReviewedRoleDate Sentence
 }
