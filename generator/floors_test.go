@@ -66,7 +66,7 @@ var floors = []floor{
 	{"generator/content", "generator/markdown generator/wording generator/input generator/diag generator/text"},
 	{"generator/wording", "generator/text generator/diag layouts"},
 	{"generator/markdown", "generator/taken generator/diag generator/text"},
-	{"generator/publish", "generator/input"},
+	{"generator/publish", "generator/input generator/diag"},
 	{"generator/input", "generator/diag"},
 	{"generator/diag", ""},
 	{"generator/origin", ""},

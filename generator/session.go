@@ -78,6 +78,11 @@ func (s *Session) Update(c Change) (*Site, error) {
 		made.add([]diag.Diagnostic{fault.Diagnostic(s.staticName(fault.File))})
 		return made, nil
 	}
+	var asset *publish.AssetError
+	if errors.As(err, &asset) {
+		made.add([]diag.Diagnostic{asset.Diagnostic(s.staticName(asset.Name))})
+		return made, nil
+	}
 	return made, made.mistake(err)
 }
 
@@ -141,7 +146,7 @@ func (s *Session) gather(made *Site, files []publish.File) {
 	at := publish.PathOf(made.baseURL)
 	made.Files = publish.Under(at, files)
 	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, s.assets.Colours(false)["paper"], made.Files))...)
-	made.ownFiles = ownFiles{s.assets.Root(), s.staticName}
+	made.ownFiles = ownFiles{s.assets, s.staticName}
 	if found := made.taken(made.Files); len(found) > 0 {
 		made.add(found)
 		return

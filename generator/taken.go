@@ -11,9 +11,9 @@ import (
 	"nosology/generator/publish"
 )
 
-// ownFiles are static files that are published under the names they have.
+// ownFiles are static files, which may clash by their names.
 type ownFiles struct {
-	files  []*publish.Asset
+	*publish.Assets
 	folder func(file string) string // what the static folder of a file is called
 }
 
@@ -21,14 +21,14 @@ type ownFiles struct {
 // their names: among files, the site or its host has something there.
 func (s *Site) taken(files []publish.File) (found []diag.Diagnostic) {
 	clashes := publish.Clashes(files)
-	for _, asset := range s.ownFiles.files {
+	for _, asset := range s.ownFiles.All() {
 		d := diag.Diagnostic{Severity: diag.Error, Check: "taken-address"}
 		d.File = path.Join(s.ownFiles.folder(asset.Name), asset.Name)
 		name := strings.TrimPrefix(asset.Path, "/")
 		clash := slices.IndexFunc(clashes, func(c publish.Clash) bool { return c.Path == name || c.Other == name })
 		row := s.Taken(asset.Path)
 		switch {
-		case row != nil:
+		case row != nil && asset.IsRoot():
 			d.Message, d.Hint = "the site has "+row.Holds+" at "+asset.Path, row.Cure
 		case clash < 0:
 			continue

@@ -103,10 +103,14 @@ func TestWhatIsTakenHasAPlace(t *testing.T) {
 		"static file like a page":    {"static/root/ABOUT/index.html", "x", `content/static/root/ABOUT/index.html: about/index.html and ABOUT/index.html differ in capitals alone`},
 		"static file for a folder":   {"static/root/about", "x", `content/static/root/about: about is wanted as a file and as the folder of about/index.html`},
 		"static file of the host":    {"static/root/_headers", "x", `content/static/root/_headers: the host reads at /_headers`},
+		"style sheet like another":   {"static/css/OWN.css", "a{}", `content/static/css/OWN.css: assets/css/OWN.`},
+		"style sheet of nothing":     {"static/css/own.css", "a{background:url(none.png)}", `content/static/css/own.css: url(none.png): there is no static file css/none.png`},
+		"script that is not read":    {"static/js/own.js", "let a = (", `content/static/js/own.js:1:10: unexpected EOF`},
 		"static file of no name":     {"static/root/a:b.txt", "x", `content/static/root/a:b.txt: "a:b.txt" is no path that a site can have`},
 	} {
 		opt := starter()
 		folder := memory(t, opt.Content)
+		folder["static/css/own.css"] = &fstest.MapFile{Data: []byte("a{}")}
 		folder[c.file] = &fstest.MapFile{Data: []byte(c.text)}
 		opt.Content = folder
 		s, _, err := generator.Build(t.TempDir()+"/public", opt, publish.Options{})

@@ -62,15 +62,30 @@ func (d *decoder) slips(source []byte) []slip {
 // take for one. It is a quick look at what nearly all files do not have.
 func cutsValue(source []byte) bool {
 	for {
-		i := bytes.Index(source, []byte(" #"))
-		if i < 0 || i+2 == len(source) {
+		i := commentAt(source)
+		if i < 0 || i+1 == len(source) {
 			return false
 		}
-		if source = source[i+2:]; source[0] != ' ' && source[0] != '\n' {
+		if source = source[i+1:]; source[0] != ' ' && source[0] != '\n' {
 			return true
 		}
 	}
 }
+
+// commentAt is where the first # stands that is not behind a letter or the
+// like, so that it begins a comment; -1 if none does.
+func commentAt[text []byte | string](line text) int {
+	for i := 1; i < len(line); i++ {
+		if line[i] == '#' && (line[i-1] == ' ' || line[i-1] == '\t') {
+			return i
+		}
+	}
+	return -1
+}
+
+// isMeant reports whether what follows the # of a comment shows that it is
+// meant for one.
+func isMeant(behind string) bool { return behind == "" || strings.IndexByte(" #\t", behind[0]) >= 0 }
 
 // tell reports slips and says whether there were any.
 func (d *decoder) tell(slips []slip) bool {
@@ -185,7 +200,7 @@ func (r *slipReader) leave(indent int) (deeper bool) {
 // with a key.
 func keyEnd(line []byte) int {
 	i := bytes.IndexByte(line, ':')
-	if i < 1 || bytes.IndexByte([]byte("[{\"'&*!|>%@`#,"), line[0]) >= 0 || bytes.Contains(line[:i], []byte(" #")) {
+	if i < 1 || bytes.IndexByte([]byte("[{\"'&*!|>%@`#,"), line[0]) >= 0 || commentAt(line[:i]) >= 0 {
 		return 0
 	}
 	if i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t' {
@@ -289,18 +304,23 @@ var blockMark = regexp.MustCompile(`^[|>][-+0-9]{0,2}\s*(\s#.*)?$`)
 func (r *slipReader) plain(i, key int) {
 	r.value = key
 	v := string(r.line[i:])
-	end, hash := len(v), strings.Index(v, " #")
+	end, hash := len(v), commentAt(v)
 	if hash >= 0 {
-		end = hash
+		end = hash - 1
 	}
 	if colon := strings.Index(v[:end], ": "); colon >= 0 || strings.HasSuffix(v[:end], ":") {
 		r.slip(i, false, quoteIt, "a value with a colon in it needs quotes")
 	}
-	if hash >= 0 && hash+2 < len(v) && v[hash+2] != ' ' && v[hash+2] != '#' && v[hash+2] != '\t' {
-		r.slip(i+hash+1, true, quoteIt+"; if it is a comment, put a space behind the #", "readers would not see %q, for what follows a # is a comment", short(v[hash+1:]))
+	if hash >= 0 && !isMeant(v[hash+1:]) {
+		r.unseen(i+hash, v[hash:])
 	} else if hash >= 0 {
-		r.comment = r.d.at(r.number, utf8.RuneCount(r.line[:i+hash+1])+1)
+		r.comment = r.d.at(r.number, utf8.RuneCount(r.line[:i+hash])+1)
 	}
+}
+
+// unseen tells of a comment that was hardly meant for one.
+func (r *slipReader) unseen(i int, text string) {
+	r.slip(i, true, quoteIt+"; if it is a comment, put a space behind the #", "readers would not see %q, for what follows a # is a comment", short(text))
 }
 
 // goesOn looks at a further line of a value without quotes.
@@ -312,8 +332,8 @@ func (r *slipReader) goesOn(i int) {
 		return
 	}
 	rest := string(r.line[i:])
-	if hash := strings.Index(rest, " #"); hash >= 0 {
-		r.slip(i+hash+1, true, hint, "a comment cannot stand behind a value of several lines")
+	if hash := commentAt(rest); hash >= 0 {
+		r.slip(i+hash, true, hint, "a comment cannot stand behind a value of several lines")
 	}
 	if strings.Contains(rest, ": ") || strings.HasSuffix(rest, ":") {
 		r.slip(i, false, "if this is a key, indent it as the keys above; if it belongs to the text above, put the whole text in double quotes", "this line goes on with the value above, and there is a colon in it")
@@ -370,7 +390,10 @@ func (r *slipReader) brackets(i int) {
 	begin := i
 	for ; i < len(r.line); i++ {
 		switch c := r.line[i]; {
-		case c == '#' && i > 0 && r.line[i-1] == ' ':
+		case c == '#' && (r.line[i-1] == ' ' || r.line[i-1] == '\t'):
+			if rest := string(r.line[i:]); !isMeant(rest[1:]) {
+				r.unseen(i, rest)
+			}
 			return
 		case (c == '"' || c == '\'') && i > 0 && strings.IndexByte(" ,[{", r.line[i-1]) >= 0:
 			r.quote = c

@@ -81,6 +81,13 @@ func foreignNumber(p *page, report report) {
 			}
 		}
 	}
+	for _, t := range []content.Text{p.Title, p.Summary} {
+		for _, m := range dialled.FindAllStringSubmatch(lower(t.S), -1) {
+			if !own[m[1]] {
+				report(p.meta(t), "say \"the emergency number\", which is right for every reader", "%s is no number of this site's region", m[1])
+			}
+		}
+	}
 	for _, c := range p.Scan.Cards {
 		look(lower(c.Title), c.Span)
 	}

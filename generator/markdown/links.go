@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,11 +41,19 @@ func checkLink(dest string) (message, hint string) {
 		return "", ""
 	}
 	file, _, _ := strings.Cut(dest, "#")
-	if ext := path.Ext(file); ext != ".md" {
+	switch ext := path.Ext(file); {
+	case ext == ".md":
+	case slices.Contains(downloads, strings.ToLower(ext)):
+		return "a link within the site leads to a .md file", "publish the file by putting it into static/root, and link to its full address: https:// and the site's name, then /" + path.Base(file)
+	default:
 		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
 	}
 	return "", ""
 }
+
+// downloads end the names of files that are no pages, and are not to be
+// written anew as one.
+var downloads = []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".epub", ".mp3", ".mp4", ".ics", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 
 // isNumber reports whether a telephone can dial a number: at least two digits,
 // with what people write between them.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,6 +13,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tdewolff/parse/v2"
+
+	"nosology/generator/diag"
 	"nosology/generator/input"
 )
 
@@ -62,10 +66,30 @@ func NewAssets(static fs.FS) (*Assets, error) {
 			continue
 		}
 		if _, err := f.finish(name); err != nil {
-			return nil, fmt.Errorf("static file %s: %w", name, err)
+			return nil, &AssetError{name, err}
 		}
 	}
 	return a, nil
+}
+
+// AssetError is what is wrong with a static file.
+type AssetError struct {
+	Name string // in the static folder
+	err  error
+}
+
+func (e *AssetError) Error() string { return fmt.Sprintf("static file %s: %v", e.Name, e.err) }
+
+// Diagnostic is the fault as other mistakes are told. folder is what the static
+// folder is called.
+func (e *AssetError) Diagnostic(folder string) diag.Diagnostic {
+	d := diag.Diagnostic{Check: "bad-static", Message: e.err.Error(), Hint: "mend the file; without it the one that comes with nosology stands, if there is one"}
+	var syntax *parse.Error
+	if errors.As(e.err, &syntax) {
+		d.Line, d.Column, d.Message, d.Source = syntax.Line, syntax.Column, syntax.Message, ""
+	}
+	d.File = path.Join(folder, e.Name)
+	return d
 }
 
 // Add gives bytes that were made elsewhere a published name, as if they stood
@@ -111,8 +135,17 @@ func (a *Assets) Integrity(name string) string {
 // Names lists the assets that can be asked for, in order.
 func (a *Assets) Names() []string { return sortedKeys(a.byName) }
 
-// Root lists the files of the folder "root", with their names in the static folder.
-func (a *Assets) Root() []*Asset { return a.root }
+// All lists the assets that can be asked for, and the files of "root".
+func (a *Assets) All() []*Asset {
+	all := slices.Clone(a.root)
+	for _, name := range a.Names() {
+		all = append(all, a.byName[name])
+	}
+	return all
+}
+
+// IsRoot reports whether the file is one of the folder "root".
+func (a *Asset) IsRoot() bool { return strings.HasPrefix(a.Name, rootFolder+"/") }
 
 // Digest returns a digest of all assets as they are published, those that were
 // added included.
