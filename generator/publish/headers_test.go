@@ -272,8 +272,54 @@ func TestLimitsOfHostsAreErrors(t *testing.T) {
 	if _, err = NewServing(many, nil, Terms{}).HostFiles(FindHost("netlify")); err == nil || !strings.Contains(err.Error(), "folder causes has 54001") {
 		t.Errorf("got the error %v", err)
 	}
+	atLimit := func(scripts int) error { // one rule for all, one for each page with a script and without the slash
+		var files []File
+		for i := range scripts {
+			files = append(files, File{Path: fmt.Sprintf("a-%d.html", i), Needs: Needs{Script: true}})
+		}
+		for i := range 200 {
+			files = append(files, File{Path: fmt.Sprintf("b-%d.html", i)})
+		}
+		_, err := NewServing(files, nil, Terms{}).HostFiles(FindHost("cloudflare"))
+		return err
+	}
+	if err := atLimit(99); err != nil {
+		t.Errorf("100 rules are as many as it takes: %v", err)
+	}
+	if err := atLimit(100); err == nil {
+		t.Error("101 rules are too many, and nobody says so")
+	}
 	if FindHost("geocities") != nil {
 		t.Error("an unknown host is found")
+	}
+}
+
+// What browsers are told of every file, in so many words: a line that is gone
+// from the code is gone from here as well only by hand.
+func TestEveryResponseIsGuarded(t *testing.T) {
+	common := "Cross-Origin-Opener-Policy: same-origin\n" +
+		"Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\n" +
+		"Referrer-Policy: no-referrer\nStrict-Transport-Security: max-age=63072000\nX-Content-Type-Options: nosniff\n"
+	for _, test := range []struct {
+		file File
+		own  string
+	}{
+		{File{Path: "index.html"}, "Cache-Control: public, max-age=0, must-revalidate\nCross-Origin-Resource-Policy: same-origin\n"},
+		{File{Path: "assets/a.1234.css", Kind: AssetFile}, "Cache-Control: public, max-age=31536000, immutable\nCross-Origin-Resource-Policy: cross-origin\n"},
+		{File{Path: "sw.js", Kind: WorkerFile}, "Cache-Control: public, max-age=0, must-revalidate\nCross-Origin-Resource-Policy: same-origin\n"},
+	} {
+		s := NewServing([]File{test.file}, nil, Terms{})
+		var got []string
+		for _, h := range s.Headers(&test.file) {
+			if h.Name != "Content-Security-Policy" && h.Name != "Content-Type" {
+				got = append(got, h.Name+": "+h.Value)
+			}
+		}
+		want := strings.Split(strings.TrimSpace(test.own+common), "\n")
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", test.file.Path, got, want)
+		}
 	}
 }
 

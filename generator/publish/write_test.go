@@ -377,6 +377,19 @@ func TestCompressedFormsHoldTheSameText(t *testing.T) {
 	expect(t, dir, map[string]string{"index.html": long})
 }
 
+// A form that is no smaller is none: it would cost a reader more than the file.
+func TestNoFormIsLargerThanItsFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	noise := make([]byte, 3000)
+	rand.NewChaCha8([32]byte{1}).Read(noise)
+	if _, err := Write(dir, pages(map[string]string{"noise.txt": string(noise)}), Options{Precompress: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, dir); len(got) != 1 {
+		t.Errorf("beside noise stand %q", slices.Collect(maps.Keys(got)))
+	}
+}
+
 // What has not changed is compressed once: its forms are those of either site,
 // and the very same files.
 func TestFormsOfUnchangedFilesAreKept(t *testing.T) {

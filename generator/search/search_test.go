@@ -78,6 +78,36 @@ func render(t testing.TB, files []publish.File) map[string]string {
 	return texts
 }
 
+// A page that says a word in its title stands before one that says it in
+// passing; of equals the earlier page is first, and what is too much goes from
+// the end.
+func TestTheBestPagesOfAWordComeFirst(t *testing.T) {
+	got := best([]posting{{page: 1, times: 1}, {page: 2, weight: 30}, {page: 3, times: 200}, {page: 4, weight: 30}, {page: 5, weight: 9, times: 1}})
+	var pages []int32
+	for i, p := range got {
+		pages = append(pages, p.page)
+		if i > 0 && p.weight > got[i-1].weight {
+			t.Errorf("page %d weighs %d, and stands behind one of %d", p.page, p.weight, got[i-1].weight)
+		}
+	}
+	if len(pages) != 5 || pages[0] != 2 || pages[1] != 4 {
+		t.Errorf("the pages come in the order %v", pages)
+	}
+	// The more often, the more; the first time counts from inText on, and no word of the text is above mostInText.
+	for times, want := range map[uint8]uint8{0: 0, 1: inText, 2: inText + 1, 3: inText + 1, 255: mostInText} {
+		if w := weightInText(times); w != want {
+			t.Errorf("%d times weigh %d, want %d", times, w, want)
+		}
+	}
+	many := make([]posting, mostPages+10)
+	for i := range many {
+		many[i].weight = uint8(1 + i%2)
+	}
+	if kept := best(many); len(kept) != mostPages || kept[0].weight != 2 {
+		t.Errorf("of %d pages %d are kept", len(many), len(kept))
+	}
+}
+
 // A search in a site of 10,000 pages fetches at most 60 KB, also where a word
 // is mistyped.
 func TestASearchFetchesLittle(t *testing.T) {
