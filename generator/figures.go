@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,8 +15,24 @@ import (
 // parts are not in its map.
 func (s *Session) figures(made *Site) []diag.Diagnostic {
 	c := made.Tree.Site
-	return slices.Concat(s.noFigure(made, c.Figure), s.noFigure(made, c.Map.Figure), s.noParts(made, &c.Map))
+	found := slices.Concat(s.noFigure(made, c.Figure), s.noFigure(made, c.Map.Figure), s.noParts(made, &c.Map))
+	for _, icon := range c.Icons() {
+		found = append(found, s.noDrawing(made, iconFolder, icon, icon.S+".svg")...)
+	}
+	return append(found, s.straySheet()...)
 }
+
+// straySheet tells of a style sheet that stands where no page looks for it.
+func (s *Session) straySheet() []diag.Diagnostic {
+	const stray, sheet = "own.css", "css/own.css"
+	if s.assets.Find(stray) == nil || s.assets.Find(sheet) != nil {
+		return nil
+	}
+	at := diag.Position{File: path.Join(s.staticName(stray), stray)}
+	return []diag.Diagnostic{{Position: at, Severity: diag.Warning, Check: "unknown-file", Message: "no page has this style sheet", Hint: "move it to " + sheet + ", which every page has"}}
+}
+
+const iconFolder = "icons/"
 
 const figureFolder = "figures/"
 
@@ -37,19 +54,23 @@ func (s *Session) noParts(made *Site, m *content.Map) (ds []diag.Diagnostic) {
 }
 
 func (s *Session) noFigure(made *Site, named content.Text) []diag.Diagnostic {
-	const folder = figureFolder
-	if named.S == "" || s.assets.Find(folder+named.S) != nil {
+	return s.noDrawing(made, figureFolder, named, named.S)
+}
+
+// noDrawing says that a drawing that site.yaml names is not in its folder.
+func (s *Session) noDrawing(made *Site, folder string, named content.Text, file string) []diag.Diagnostic {
+	if named.S == "" || s.assets.Find(folder+file) != nil {
 		return nil
 	}
 	var names []string
 	for _, name := range s.assets.Names() {
 		if name, ok := strings.CutPrefix(name, folder); ok {
-			names = append(names, name)
+			names = append(names, strings.TrimSuffix(name, strings.TrimPrefix(file, named.S)))
 		}
 	}
-	d := made.Tree.Diagnose(content.SiteFile, named.Pos, diag.Error, "unknown-file", fmt.Sprintf("there is no drawing %q", named.S))
+	d := made.Tree.Diagnose(content.SiteFile, named.Pos, diag.Error, "unknown-file", fmt.Sprintf("there is no drawing %q", file))
 	if d.Hint = diag.DidYouMean(named.S, names); d.Hint == "" {
-		d.Hint = "put it into the folder figures of the static files, or take the line out"
+		d.Hint = "put " + folder + file + " into the folder static, or take the line out"
 	}
 	return []diag.Diagnostic{d}
 }

@@ -70,7 +70,7 @@ func (m *mover) add(p *site.Page, alias content.Text) {
 	case stands != "" && stands != p.Address:
 		report(alias.S+" differs in capitals alone from "+stands+", where something else stands", "readers do not tell the two apart; take it out")
 	case other != nil && (other != p || m.seen[r.String()]):
-		report(alias.S+" is also an old address of "+other.Path, "leave it to the page that took over most of the old one")
+		report(alias.S+" is also an old address of "+other.Path, twiceHint(other == p))
 	case stands != "" && m.opt.redirectPages():
 		report("no page can stand at "+alias.S+", which differs in capitals alone from where its page stands now", "take it out: most who come that way arrive all the same")
 	case other != nil && m.opt.redirectPages(): // the page there leads on already
@@ -129,4 +129,12 @@ func (o Options) hostName() string {
 		return "the host"
 	}
 	return o.Host.Name
+}
+
+// twiceHint says what to do about an old address that two lines claim.
+func twiceHint(samePage bool) string {
+	if samePage {
+		return "take one of the two out: a slash at the end makes no other address"
+	}
+	return "leave it to the page that took over most of the old one"
 }

@@ -68,7 +68,7 @@ func (s *Session) Update(c Change) (*Site, error) {
 	s.opt.stage("link")
 	linked, more := s.link(tree)
 	made := &Site{Site: linked, baseURL: cmp.Or(s.opt.BaseURL, tree.Site.BaseURL.S)}
-	if made.add(found, more); diag.HasErrors(made.Diagnostics) {
+	if made.add(found, tree.WithoutEchoes(more)); diag.HasErrors(made.Diagnostics) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
@@ -114,8 +114,8 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if err := s.look(changed, made.Tree.Words, made.Kinds); err != nil {
 		return err
 	}
-	if found := s.figures(made); len(found) > 0 {
-		made.add(found)
+	found := s.figures(made)
+	if made.add(found); diag.HasErrors(found) {
 		return nil
 	}
 	pics, found := s.pictures.Read(made.Tree, shown(made.Site))

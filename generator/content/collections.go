@@ -90,7 +90,7 @@ var ownKeyFields = []field[OwnKey]{
 	{Key{"holds", false, "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.", textValue},
 		func(d *decoder, v *node, to *OwnKey) { to.Holds = d.text(v) }},
 	{Key{"one-of", false, "The words of which it holds one, in place of holds.", textsValue},
-		func(d *decoder, v *node, to *OwnKey) { to.OneOf = d.texts(v) }},
+		func(d *decoder, v *node, to *OwnKey) { to.OneOf = d.words(v) }},
 	{Key{"back", false, "The heading under which the pages that are named here list these documents. Without it, the label of the collection.", textValue},
 		func(d *decoder, v *node, to *OwnKey) { to.Back = d.text(v) }},
 }
@@ -113,6 +113,15 @@ func (d *decoder) ownKeys(n *node) (all []*OwnKey) {
 		all = append(all, key)
 	})
 	return all
+}
+
+// words reads the words of which a key holds one.
+func (d *decoder) words(n *node) []Text {
+	words := d.texts(n)
+	if len(words) == 0 && n.kind == yamlList {
+		d.errorf(n.at, "bad-value", "write them: [good, some, little]", "there is no word that the key could hold")
+	}
+	return words
 }
 
 // nameHintFor suggests an id.

@@ -151,8 +151,9 @@ type Tree struct {
 	// path is as in Document.Path, or CheckerFile and the like.
 	Lines func(path string, line int) string
 
-	lacking []string // settings files of which nothing could be read
-	errors  bool     // in what the checker is made of
+	lacking  []string // settings files of which nothing could be read
+	errors   bool     // in what the checker is made of
+	wordless bool     // site.yaml declares what could not be read
 }
 
 // Judgeable reports whether there is no error in what the checker is made of.

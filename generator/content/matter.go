@@ -2,7 +2,9 @@ package content
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 )
 
 // The keys of front matter: those of every document, and what single kinds add.
@@ -171,8 +173,24 @@ func (d *decoder) addresses(n *node) []Text {
 	all := d.texts(n)
 	for _, a := range all {
 		if !isAddress(a.S) {
-			d.errorf(a.Pos, "bad-address", `write it from the site's root: "/old-name/"`, "%q is not an address on this site", a.S)
+			d.errorf(a.Pos, "bad-address", addressHint(a.S), "%q is not an address on this site", a.S)
 		}
 	}
 	return all
+}
+
+// addressHint says how an old address is written.
+func addressHint(s string) string {
+	u, err := url.Parse(s)
+	switch {
+	case err == nil && u.Host != "" && isAddress(u.RequestURI()):
+		return fmt.Sprintf("write it from the site's root: %q", u.RequestURI())
+	case err == nil && u.Fragment != "" && isAddress(strings.TrimSuffix(s, "#"+u.Fragment)):
+		return "take out what begins with #: browsers do not send it"
+	case isAddress("/" + s):
+		return fmt.Sprintf("write it from the site's root: %q", "/"+s)
+	case strings.Contains(s, "%"):
+		return "behind a % stand two digits from 0 to F, as in %20 for a space; a percent sign itself is %25"
+	}
+	return `write it from the site's root: "/old-name/"`
 }

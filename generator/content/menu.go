@@ -64,8 +64,10 @@ func (d *decoder) lead(n *node) Text {
 	switch {
 	case scheme != "https" && scheme != "mailto":
 		d.errorf(t.Pos, "dead-link", "write an address from https:// or mailto:, or a file: pages/about.md", "a menu cannot lead to %q", t.S)
+		t.S = ""
 	case err != nil, strings.ContainsAny(t.S, " <>\""), scheme == "https" && u.Host == "", scheme == "mailto" && !strings.Contains(u.Opaque, "@"):
 		d.errorf(t.Pos, "dead-link", "copy it from a browser: https://example.org/give", "%q is no address", t.S)
+		t.S = ""
 	}
 	return t
 }

@@ -266,6 +266,8 @@ func (r *Reader) checked(t *Tree, edited []*Document) (*Tree, []diag.Diagnostic,
 			r.checks = nil
 		}
 	}
+	t.wordless = t.isWordless(ds)
+	ds = t.WithoutEchoes(ds)
 	diag.Sort(ds)
 	t.errors = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool {
 		return d.Severity == diag.Error && bearsOnChecker(t.Kinds, strings.TrimPrefix(d.File, r.name+"/"))

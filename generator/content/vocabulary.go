@@ -1,9 +1,11 @@
 package content
 
 import (
-	"slices"
-
 	"io/fs"
+	"slices"
+	"strings"
+
+	"nosology/generator/diag"
 	"nosology/generator/input"
 )
 
@@ -75,6 +77,61 @@ func terms(ids []string) []Term {
 		all[i].ID.S = id
 	}
 	return all
+}
+
+// Icons are the names of the drawings that the settings ask for.
+func (c *Config) Icons() (icons []Text) {
+	for _, of := range [][]Term{c.CauseKinds, c.FindingTypes, c.Groups} {
+		for i := range of {
+			icons = append(icons, of[i].Icon)
+		}
+	}
+	for i := range c.Collections {
+		icons = append(icons, c.Collections[i].Icon)
+	}
+	return icons
+}
+
+// WithoutEchoes leaves out what is wrong with documents only because site.yaml
+// does not say what kinds, keys and words there are: that is told where it is.
+func (t *Tree) WithoutEchoes(ds []diag.Diagnostic) []diag.Diagnostic {
+	if !t.wordless {
+		return ds
+	}
+	settings := t.Name + "/" + SiteFile
+	echoes := []string{"unknown-key", "unknown-word", "unknown-file", "dead-link"}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.File != settings && slices.Contains(echoes, d.Check) })
+}
+
+// isWordless reports whether the settings hide what they declare.
+func (t *Tree) isWordless(ds []diag.Diagnostic) bool {
+	settings := t.Name + "/" + SiteFile
+	return slices.ContainsFunc(ds, func(d diag.Diagnostic) bool {
+		return d.File == settings && d.Severity == diag.Error && t.hidesWords(&d)
+	})
+}
+
+// hidesWords reports whether a mistake in the settings hides some of the words
+// that they declare: the file is no YAML, or part of a declaration is not read.
+func (t *Tree) hidesWords(d *diag.Diagnostic) bool {
+	switch d.Check {
+	case "yaml-syntax":
+		return true
+	case "bad-name", "wrong-type", "unknown-id":
+		return slices.Contains([]string{"collections", "keys", "cause-kinds", "finding-types", "checker-groups"}, t.settingAt(d.Line))
+	}
+	return false
+}
+
+// settingAt is the key of site.yaml, of the first rank, to which a line belongs.
+func (t *Tree) settingAt(n int) string {
+	for ; n > 0; n-- {
+		if line := t.Lines(SiteFile, n); line != "" && strings.Trim(line[:1], " \t#-") != "" {
+			key, _, _ := strings.Cut(line, ":")
+			return key
+		}
+	}
+	return ""
 }
 
 // Choice names words of which a key holds one, for the decoder and for schemas.

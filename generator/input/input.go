@@ -5,6 +5,7 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,10 @@ import (
 // Fault is a file that an author has to look at. It is no trouble of ours.
 type Fault struct {
 	File    string // within the folder that it was asked of
+	Line    int    // and Column: where in it, 0 for the file as a whole
+	Column  int
+	Source  string // the line as it stands
+	Check   string // what found it; empty for a file that cannot be read
 	Message string
 	Hint    string
 	cause   error
@@ -34,7 +39,10 @@ func (f *Fault) Unwrap() error { return f.cause }
 // Diagnostic is the fault as other mistakes are told. folder is what the folder
 // is called, and may be empty.
 func (f *Fault) Diagnostic(folder string) diag.Diagnostic {
-	return diag.Diagnostic{Position: diag.Position{File: path.Join(folder, f.File)}, Check: "unreadable-file", Message: f.Message, Hint: f.Hint}
+	return diag.Diagnostic{
+		Position: diag.Position{File: path.Join(folder, f.File), Line: f.Line, Column: f.Column}, Source: f.Source,
+		Check: cmp.Or(f.Check, "unreadable-file"), Message: f.Message, Hint: f.Hint,
+	}
 }
 
 // Read reads a file of a folder, to most bytes. What is not a regular file, is
@@ -207,15 +215,15 @@ func notPlain(name string, mode fs.FileMode) *Fault {
 func fault(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Fault{name, "there is no such file, or it has just gone", "put it back, or run the command again", err}
+		return &Fault{File: name, Message: "there is no such file, or it has just gone", Hint: "put it back, or run the command again", cause: err}
 	case errors.Is(err, fs.ErrPermission):
-		return &Fault{name, "you have no permission to read this file", "give yourself the right to read it", err}
+		return &Fault{File: name, Message: "you have no permission to read this file", Hint: "give yourself the right to read it", cause: err}
 	case errors.Is(err, syscall.ELOOP):
-		return &Fault{name, "this is a link that leads to itself", "put the file itself here", err}
+		return &Fault{File: name, Message: "this is a link that leads to itself", Hint: "put the file itself here", cause: err}
 	case leadsOut(err):
-		return &Fault{name, "this is a link that leads out of the folder, and it is not followed", "put the file itself here", err}
+		return &Fault{File: name, Message: "this is a link that leads out of the folder, and it is not followed", Hint: "put the file itself here", cause: err}
 	case errors.Is(err, syscall.ENXIO): // a socket, or a device that is not there
-		return &Fault{name, "this is not a plain file", "remove it, or put a file in its place", err}
+		return &Fault{File: name, Message: "this is not a plain file", Hint: "remove it, or put a file in its place", cause: err}
 	}
 	return err
 }

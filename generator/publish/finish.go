@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -16,6 +17,8 @@ import (
 	minsvg "github.com/tdewolff/minify/v2/svg"
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
+
+	"nosology/generator/input"
 )
 
 // finisher turns sources into assets, those that others refer to first: the
@@ -67,16 +70,14 @@ func minified(m minify.Minifier, source []byte) ([]byte, error) {
 
 // link writes a style sheet with the published addresses of what it refers to.
 func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
-	for _, waiting := range f.open {
-		if waiting == sheet {
-			return nil, fmt.Errorf("style sheets import each other in a circle: %s", strings.Join(append(f.open, sheet), " → "))
-		}
+	if slices.Contains(f.open, sheet) {
+		return nil, &input.Fault{File: sheet, Check: "style-sheet", Message: "style sheets import each other in a circle: " + strings.Join(append(f.open, sheet), " → "), Hint: "take one of the @import lines out"}
 	}
 	f.open = append(f.open, sheet)
 	defer func() { f.open = f.open[:len(f.open)-1] }()
 
 	var out bytes.Buffer
-	importing := false
+	importing, read := false, 0
 	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(source)))
 	for {
 		kind, text := lexer.Next()
@@ -89,12 +90,13 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 		case kind == css.URLToken || importing && kind == css.StringToken:
 			address, err := f.resolve(sheet, unquoteURL(text))
 			if err != nil {
-				return nil, err
+				return nil, inSheet(err, source, read)
 			}
 			fmt.Fprintf(&out, "url(%q)", address)
 		default:
 			out.Write(text)
 		}
+		read += len(text)
 		importing = kind == css.AtKeywordToken && strings.EqualFold(string(text), "@import") ||
 			importing && kind == css.WhitespaceToken
 	}
@@ -102,20 +104,23 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 
 // resolve gives the published address of what a style sheet calls ref.
 func (f *finisher) resolve(sheet, ref string) (string, error) {
+	fault := func(hint, format string, args ...any) (string, error) {
+		return "", &input.Fault{File: sheet, Check: "style-sheet", Message: fmt.Sprintf(format, args...), Hint: hint}
+	}
 	u, err := url.Parse(ref)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("url(%s): %w", ref, err)
+		return fault("a space is written %20", "url(%s) is no address", ref)
 	case u.Scheme == "data" || u.Path == "" && u.Host == "":
 		return ref, nil
 	case u.Scheme != "" || u.Host != "":
-		return "", fmt.Errorf("url(%s) asks another origin; put the file into the static folder", ref)
+		return fault("put the file into the folder static and name it relative to this one", "url(%s) asks another origin, which pages may not", ref)
 	case strings.HasPrefix(u.Path, "/"):
-		return "", fmt.Errorf("url(%s): name the file relative to %s, so that its hash can be put in", ref, sheet)
+		return fault("write it relative to "+sheet, "url(%s) begins at the root of the site, and the file's name there changes with its bytes", ref)
 	}
 	name := path.Join(path.Dir(sheet), u.Path)
 	if _, ok := f.sources[name]; !ok || strings.HasPrefix(name, rootFolder+"/") {
-		return "", fmt.Errorf("url(%s): there is no static file %s", ref, name)
+		return fault("it is looked for from the folder of the style sheet on", "url(%s): there is no static file %s", ref, name)
 	}
 	asset, err := f.finish(name)
 	if err != nil {
@@ -141,4 +146,17 @@ func unquoteURL(token []byte) string {
 		s = s[1 : len(s)-1]
 	}
 	return s
+}
+
+// inSheet says where in a style sheet a fault is, unless it is one of another file.
+func inSheet(err error, source []byte, at int) error {
+	var fault *input.Fault
+	if !errors.As(err, &fault) || fault.Line > 0 {
+		return err
+	}
+	before := source[:min(at, len(source))]
+	begin := bytes.LastIndexByte(before, '\n') + 1
+	line, _, _ := bytes.Cut(source[begin:], []byte("\n"))
+	fault.Line, fault.Column, fault.Source = bytes.Count(before, []byte("\n"))+1, len(before)-begin+1, string(line)
+	return err
 }

@@ -87,6 +87,11 @@ func (r *Renderer) explain(err error, kind string) error {
 	if m[1] == baseLayout && e.Line == 0 && kind != "" {
 		e.File = r.called[kind+".html"] // the frame ends as what stands in it ends
 	}
+	var key *undeclared
+	if errors.As(err, &key) {
+		e.Message, e.Hint = key.Error(), key.hint()
+		return e
+	}
 	e.say(r)
 	return e
 }

@@ -2,11 +2,14 @@ package render
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
 	"nosology/generator/content"
+	"nosology/generator/diag"
 	"nosology/generator/site"
 )
 
@@ -67,17 +70,47 @@ func (e *edition) ownWord(o *content.OwnKey, value string) string {
 }
 
 // field is an own value for a layout, as it stands in the file.
-func field(v *View, id string) string { return v.page.OwnText(id) }
+func field(v *View, id string) (string, error) { return v.page.OwnText(id), v.declared(id) }
+
+// declared fails if no document of the site can have a key.
+func (v *View) declared(id string) error {
+	var names []string
+	for _, keys := range v.ed.site.Tree.Own {
+		for _, key := range keys {
+			if key.ID.S == id {
+				return nil
+			}
+			names = append(names, key.ID.S)
+		}
+	}
+	slices.Sort(names)
+	return &undeclared{id, slices.Compact(names)}
+}
+
+// undeclared is a key that a layout asks for and site.yaml does not declare.
+type undeclared struct {
+	id    string
+	names []string
+}
+
+func (e *undeclared) Error() string { return fmt.Sprintf("site.yaml declares no key %q", e.id) }
+
+func (e *undeclared) hint() string {
+	if len(e.names) == 0 {
+		return "write it under keys in site.yaml, or take it out of the layout"
+	}
+	return diag.OneOf(e.id, e.names)
+}
 
 // fieldInWords is an own value as facts write it.
-func fieldInWords(v *View, id string) template.HTML {
+func fieldInWords(v *View, id string) (template.HTML, error) {
 	return written(func(b *out) {
 		for _, o := range v.page.Own {
 			if o.ID.S == id {
 				v.ownValue(b, o)
 			}
 		}
-	})
+	}), v.declared(id)
 }
 
 // namedBy writes the pages that name this one with keys of the site's own.

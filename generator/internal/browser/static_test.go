@@ -75,7 +75,7 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 	p := open(t, h, phone())
 	p.installed()
 	p.start()
-	p.finish()
+	p.finish("16 to 39")
 	p.heads("Care for it at home")
 	eval[any](p, "navigator.share = async (page) => { window.shared = page.url }; document.querySelector('[data-do=share]').click()")
 	if shared := eval[string](p, "window.shared"); shared != h.URL+"/checker/" {
@@ -115,7 +115,7 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 	h.Close()
 	p.do(chromedp.Navigate(h.URL+"/checker/"), chromedp.WaitReady(chromedp.CSS("#checker")))
 	p.start()
-	p.finish()
+	p.finish("16 to 39")
 	p.heads("Care for it at home")
 	p.do(chromedp.Navigate(h.URL+"/warning-signs/"), chromedp.WaitReady(chromedp.CSS("main")))
 	if title := eval[string](p, "document.querySelector('h1').textContent"); title != "Warning signs" {

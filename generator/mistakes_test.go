@@ -1,0 +1,164 @@
+package generator_test
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"nosology/generator"
+	"nosology/generator/diag"
+	"nosology/generator/publish"
+)
+
+// mistake is a slip in one file of a site, and what is said of it: the place,
+// what is wrong, and what to do.
+type mistake struct {
+	file, old, new    string
+	place, says, cure string
+}
+
+const (
+	settings  = "content/site.yaml"
+	treatment = "content/treatments/kind-word.md"
+	article   = "content/articles/listening.md"
+	layout    = "layouts/treatment.html"
+	ownSheet  = "content/static/css/own.css"
+)
+
+// mistakes are those that editors make with what a site declares, changes and
+// puts beside its texts.
+var mistakes = map[string]mistake{
+	// Collections and their keys.
+	"a collection that is there already":        {settings, "  treatments:\n", "  causes:\n", settings + ":79:3", `"causes" has a meaning of its own already`, "another name"},
+	"a collection in capitals":                  {settings, "  treatments:\n", "  Treatments:\n", settings + ":79:3", `"Treatments" cannot be a folder`, "write treatments"},
+	"a collection without a label":              {settings, "    label: Treatments\n", "", settings + ":79:3", "label is missing", "add a line"},
+	"an icon that is not there":                 {settings, "icon: treatment\n", "icon: treatmnt\n", settings + ":82:11", `no drawing "treatmnt.svg"`, `"treatment"`},
+	"an own key of an unknown kind":             {settings, "holds: causes,", "holds: cause,", settings + ":84:41", `unknown kind of value "cause"`, `"causes"`},
+	"an own key that holds two things":          {settings, "one-of: [quiet, noisy]", "one-of: [quiet, noisy], holds: text", settings + ":85:60", "one of a few words, or what holds says", "take holds out"},
+	"an own key without words":                  {settings, "one-of: [quiet, noisy]", "one-of: []", settings + ":85:37", "no word that the key could hold", "[good, some, little]"},
+	"an own key that every document has":        {settings, "      takes: {", "      title: {label: Name}\n      takes: {", settings + ":86:7", `have a key "title" already`, "another name"},
+	"own keys of an unknown folder":             {settings, "  articles:\n    sculpture", "  article:\n    sculpture", settings + ":90:3", `unknown folder "article"`, `"articles"`},
+	"a word that an own key does not have":      {treatment, "noise: quiet", "noise: silent", treatment + ":5:8", `noise cannot be "silent"`, "one of: quiet, noisy"},
+	"an id that an own key does not find":       {treatment, "stage-fright,", "stagefright,", treatment + ":4:23", `unknown cause "stagefright"`, `"stage-fright"`},
+	"a list where one text is to be":            {treatment, "five minutes", "[five, minutes]", treatment + ":6:8", "takes must be text, not a list", "double quotes"},
+	"a date in another order":                   {treatment, "1987-06-21", "21.6.1987", treatment + ":8:8", "is not a date", "write 1987-06-21"},
+	"an own key with a slip":                    {treatment, "takes: five", "takse: five", treatment + ":6:1", `unknown key "takse"`, `"takes"`},
+	"a key that every document of a kind needs": {treatment, "helps: [homesickness, stage-fright, envy]\n", "", treatment + ":1:1", "helps is missing", "add a line"},
+
+	// Vocabulary.
+	"a kind of causes with a slip":  {"content/causes/moss.md", "kind: weather", "kind: wether", "content/causes/moss.md:5:7", `kind cannot be "wether"`, `"weather"`},
+	"a type that the site has not":  {"content/symptoms/low-groan.md", "type: creak", "type: sound", "content/symptoms/low-groan.md:5:7", `type cannot be "sound"`, "one of: creak, stance"},
+	"a group that the site has not": {"content/checker.yaml", "group: danger", "group: warning-signs", "content/checker.yaml:9:10", `group cannot be "warning-signs"`, "one of: danger, sounds"},
+	"a kind that is a mere label":   {settings, "{label: Weather, icon: weather}", "Weather", settings + ":60:12", "must be a group of keys, not text", "on a line of its own"},
+	"a list shown with a slip":      {"content/pages/treatments.md", "shows: treatments", "shows: treatment", "content/pages/treatments.md:5:8", `shows cannot be "treatment"`, `"treatments"`},
+	"a tab in the settings":         {settings, "  creak: {label", "\tcreak: {label", settings + ":66:1", "a tab cannot indent YAML", "spaces"},
+	"a brace that nothing closes":   {settings, "parts:\n", "parts: {\n", settings + ":38:3", "a group does not end", "close it with }"},
+
+	// Menus, the map and static files.
+	"a menu to an unknown page":    {settings, "pages/search.md", "pages/serach.md", settings + ":25:23", `unknown document "pages/serach.md"`, `"pages/search.md"`},
+	"a menu to an address":         {settings, "pages/search.md", "/search/", settings + ":25:23", `unknown document "/search`, "name a file within the content folder"},
+	"a menu to an open address":    {settings, "pages/search.md", `"http://give.example"`, settings + ":25:23", "a menu cannot lead to", "https://"},
+	"a part that the map has not":  {settings, "{part: head,", "{part: hat,", settings + ":50:12", `has no part "hat"`, `data-part="hat"`},
+	"a map that is not there":      {settings, "figure: map.svg", "figure: maps.svg", settings + ":48:11", `no drawing "maps.svg"`, `"map.svg"`},
+	"a picture in a style sheet":   {ownSheet, "}\n", "}\na { background: url(../img/x.png) }\n", ownSheet + ":3:17", "there is no static file img/x.png", "from the folder of the style sheet"},
+	"a style sheet from elsewhere": {ownSheet, "/* Colors", "@import \"https://fonts.example/x.css\";\n/* Colors", ownSheet + ":1:9", "asks another origin", "into the folder static"},
+	"words with an unknown key":    {"content/words/en.yaml", "checker:\n", "checker:\n  starte: X\n", "content/words/en.yaml:42:3", `unknown key "checker.starte"`, `"checker.start"`},
+	"words with an unknown place":  {"content/words/en.yaml", "call {phone}\"", "call {fone}\"", "content/words/en.yaml:16:13", "nothing is filled in for {fone}", "{phone}"},
+	"a number and other digits":    {settings, `"5550142"`, `"5550124"`, settings + ":16:58", "their phones dial 5550124", "same number"},
+
+	// Layouts.
+	"an unknown function":           {layout, "{{facts .}}", "{{fakts .}}", layout + ":8", `no function "fakts"`, `"facts"`},
+	"an unknown field":              {layout, "{{.Title}}", "{{.Titel}}", layout + ":5:9", "a page has no field .Titel", `"Title"`},
+	"a layout that does not end":    {layout, "{{review .}}\n{{end}}", "{{review .}}", layout, "the layout ends in the middle", "has no {{end}}"},
+	"a layout that defines nothing": {layout, `{{define "main"}}`, `{{define "mian"}}`, layout, `nothing is defined as "main"`, `{{define "main"}}`},
+	"a key that nobody declares":    {layout, `field . "noise"`, `field . "nosie"`, layout + ":4:", `site.yaml declares no key "nosie"`, `"noise"`},
+	"words that there are not":      {layout, "{{facts .}}", `{{say "page.skipp"}}`, layout + ":8:3", `no words under "page.skipp"`, `"page.skip"`},
+
+	// Old addresses, sources, stories.
+	"an old address without a slash": {article, "heard-as:", "aliases: [old-listening]\nheard-as:", article + ":4:11", "is not an address on this site", `"/old-listening"`},
+	"an old address in full":         {article, "heard-as:", "aliases: [\"https://statues.example/old/?p=1\"]\nheard-as:", article + ":4:11", "is not an address on this site", `"/old/?p=1"`},
+	"an old address with a heading":  {article, "heard-as:", "aliases: [\"/old/#top\"]\nheard-as:", article + ":4:11", "is not an address", "browsers do not send it"},
+	"an old address with half a %":   {article, "heard-as:", "aliases: [/old%2/]\nheard-as:", article + ":4:11", "is not an address", "%25"},
+	"an old address twice":           {article, "heard-as:", "aliases: [/old/, /old]\nheard-as:", article + ":4:18", "is also an old address", "take one of the two out"},
+	"an old address of a page":       {article, "heard-as:", "aliases: [/causes/moss/]\nheard-as:", article + ":4:11", "already leads to causes/moss.md", "take the alias out"},
+	"a source that is not there":     {article, "@frost-table", "@frost-tabel", article + ":11:28", `unknown source "frost-tabel"`, `"frost-table"`},
+	"a source of an unknown kind":    {"content/sources.yaml", "kind: textbook", "kind: book", "content/sources.yaml:6:9", `kind cannot be "book"`, "one of:"},
+	"a year in words":                {"content/sources.yaml", "year: 2024", "year: last year", "content/sources.yaml:5:9", "year must be a number", "write digits"},
+	"a story with an unknown flag":   {"content/vignettes.yaml", "[rf-loose-arm]", "[rf-lose-arm]", "content/vignettes.yaml:64:11", `unknown flag "rf-lose-arm"`, `"rf-loose-arm"`},
+	"a sentence for nothing":         {"content/said.yaml", "  shoe-squeak:\n", "  shoe-squeek:\n", "content/said.yaml:3:3", `unknown finding "shoe-squeek"`, `"shoe-squeak"`},
+	"a callout of an unknown kind":   {article, "## Words", "> [!HINT]\n> x\n\n## Words", article + ":17:5", `unknown card "HINT"`, "one of:"},
+	"a picture that is not there":    {article, "## Words", "![A chair](../images/chair.jpg)\n\n## Words", article + ":17:3", `no picture "images/chair.jpg"`, "put the file into images"},
+}
+
+// programmers are words of a program's insides, which help no editor.
+var programmers = regexp.MustCompile(`(?i)\bnil\b|unmarshal|panic|goroutine|html/template|\byaml: |strconv|runtime|nosology:|%!|syntax error|unexpected <|reflect`)
+
+func TestMistakesOfEditorsAreTold(t *testing.T) {
+	if len(mistakes) < 30 {
+		t.Errorf("only %d mistakes", len(mistakes))
+	}
+	whole := fstest.MapFS{}
+	for _, part := range []string{"content", "layouts"} {
+		for name, file := range memory(t, os.DirFS("testdata/statues/"+part)) {
+			whole[part+"/"+name] = file
+		}
+	}
+	for name, m := range mistakes {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := withMistake(t, whole, m)
+			said := ""
+			for _, d := range found {
+				if d.Severity != diag.Error {
+					continue
+				}
+				said += fmt.Sprintf("%s: %s (%s)\n", d.Position, d.Message, d.Hint)
+				if strings.HasPrefix(fmt.Sprint(d.Position), m.place) && strings.Contains(d.Message, m.says) && strings.Contains(d.Hint, m.cure) {
+					m.place = "" // told
+				}
+			}
+			if m.place != "" && m.says != "" && !strings.Contains(said, m.says) || m.place != "" {
+				t.Errorf("%s: %s (%s) is told as\n%s", m.place, m.says, m.cure, said)
+			}
+			if at := programmers.FindString(said); at != "" || strings.Count(said, "\n") > 1 {
+				t.Errorf("%q, or more than the one mistake, is told:\n%s", at, said)
+			}
+		})
+	}
+}
+
+// withMistake is what is said of a site with a slip in one file.
+func withMistake(t *testing.T, whole fstest.MapFS, m mistake) []diag.Diagnostic {
+	t.Helper()
+	slipped := fstest.MapFS{}
+	for name, file := range whole {
+		slipped[name] = file
+	}
+	text := string(whole[m.file].Data)
+	if !strings.Contains(text, m.old) {
+		t.Fatalf("%s does not say %q", m.file, m.old)
+	}
+	slipped[m.file] = &fstest.MapFile{Data: []byte(strings.Replace(text, m.old, m.new, 1))}
+	content, err := slipped.Sub("content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	layouts, err := slipped.Sub("layouts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := generator.Prepare
+	if m.file == layout {
+		check = generator.Check
+	}
+	s, err := check(generator.Options{
+		Content: content, Name: "content", Layouts: layouts, LayoutsName: "layouts", AsOf: today, Host: publish.FindHost("netlify"),
+	})
+	if err != nil {
+		t.Fatalf("told as a fault of the program: %v", err)
+	}
+	return s.Diagnostics
+}
