@@ -31,6 +31,9 @@ func TestTheCheckerOfAnotherTopic(t *testing.T) {
 	p.tapLine("Continue")
 	p.finish("A thin squeak")
 	p.heads("Get help today")
+	if wide := eval[int](p, "document.documentElement.scrollWidth"); wide > 390 {
+		t.Errorf("a number in many words makes the page %d px wide", wide)
+	}
 	p.shoot("statues-verdict")
 	if to := eval[string](p, "document.querySelector('.result h1 a').getAttribute('href')"); to != "tel:5550142" {
 		t.Errorf("the number leads to %q", to)
