@@ -116,7 +116,7 @@ func (f *finisher) resolve(sheet, ref string) (string, error) {
 	case u.Scheme != "" || u.Host != "":
 		return fault("put the file into the folder static and name it relative to this one", "url(%s) asks another origin, which pages may not", ref)
 	case strings.HasPrefix(u.Path, "/"):
-		return fault("write it relative to "+sheet, "url(%s) begins at the root of the site, and the file's name there changes with its bytes", ref)
+		return fault("write the way from the style sheet to the file; its published name changes with its bytes", "url(%s) is not relative to %s", ref, sheet)
 	}
 	name := path.Join(path.Dir(sheet), u.Path)
 	if _, ok := f.sources[name]; !ok || strings.HasPrefix(name, rootFolder+"/") {
