@@ -18,6 +18,22 @@ func rule(id string, says rules.Level, full bool, when ...[]string) rulediff.Rul
 
 func set(ids ...string) []string { return ids }
 
+// "Not sure" counts one level lower, but never sends anybody home who would be
+// sent to a doctor.
+func TestNotSureIsHeldAsItCounts(t *testing.T) {
+	for _, v := range []struct {
+		says, full, lower rules.Level
+	}{
+		{rules.Emergency, rules.Emergency, rules.Urgent},
+		{rules.Urgent, rules.Urgent, rules.SeeADoctor},
+		{rules.SeeADoctor, rules.SeeADoctor, rules.SeeADoctor},
+	} {
+		if full, lower := rulediff.UnsureLevel(v.says, true), rulediff.UnsureLevel(v.says, false); full != v.full || lower != v.lower {
+			t.Errorf("not sure of %v is %v in full, else %v", v.says, full, lower)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	stroke := rule("stroke", rules.Emergency, true, set("droop"), set("numb", "sudden"))
 	for _, v := range []struct {

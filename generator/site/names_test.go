@@ -168,3 +168,19 @@ func TestAt(t *testing.T) {
 		}
 	}
 }
+
+// Two words may have one hash. What is linked is the word itself.
+func TestAHashAloneIsNoName(t *testing.T) {
+	l := newLexicon()
+	names := addName(nil, "knee pain", content.Pos{}, false)
+	l.add(1, &names[0])
+	text := []byte("knee pain")
+	toks := tokens(nil, text, 0, int32(len(text)))
+	if at, length := l.match(text, toks); at == nil || length != 2 {
+		t.Fatal("the name itself is not found")
+	}
+	copy(text, "hips ache")
+	if at, _ := l.match(text, toks); at != nil {
+		t.Error("other words with the same hashes are taken for it")
+	}
+}
