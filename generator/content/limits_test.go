@@ -29,6 +29,7 @@ func TestLimits(t *testing.T) {
 		"long and odd":   {"sources.yaml", strings.Repeat("# Comment.\n", 100) + strings.Repeat("a: |\n", 90_000), "content/sources.yaml:601:1: this cannot be read in a file of more than 64 KB"},
 		"empty items":    {"sources.yaml", strings.Repeat("- \n", 100_000), "content/sources.yaml:501:1: this cannot be read in a file of more than 64 KB"},
 		"longer and odd": {"sources.yaml", strings.Repeat("a: b\n", 400_000) + "c: \"d", "content/sources.yaml:400001:1: this cannot be read in a file of more than 1024 KB"},
+		"long menu":      {"site.yaml", plainSite + "footer:\n" + strings.Repeat("- {label: About, to: \"https://example.org/about\"}\n", 61), "content/site.yaml:76:11: a menu has 60 entries at most"},
 		"mere mistakes":  {"articles/a.md", matter(strings.Repeat("b: c\n", 9_000)), "content/articles/a.md: there are more than 200 mistakes in this file"},
 		"the same again": {"articles/a.md", matter("also: [" + strings.Repeat("b, ", 12_000) + "b]"), "content/articles/a.md: there are more than 200 mistakes in this file"},
 	} {
