@@ -82,6 +82,7 @@ func Build(out string, opt Options, how publish.Options) (*Site, publish.Report,
 		}
 		how.MaxFileSize = opt.Host.Limits.FileSize
 	}
+	s.add(runnable(s, opt.Host))
 	opt.stage("render and write")
 	files := append(s.Files, host...)
 	if found := s.taken(files); len(found) > 0 {

@@ -55,11 +55,14 @@ func newInputs(t *testing.T) *inputs {
 	in.write(t, "content/jargon.yaml", "oesophagus: gullet\n")
 	in.write(t, "content/vignettes.yaml", storyOfHiccups)
 	in.write(t, "content/images/belly.png", string(drawing(t, 40)))
+	in.write(t, "content/passages/shared.md", "Shared by some. [@general]\n")
+	in.write(t, "content/files/leaflet.txt", "Drink.\n")
 	in.write(t, "content/articles/draft.md", "---\ntitle: Not yet\nsummary: This page is not done yet.\ndraft: true\n---\nNot done. [@general]\n")
 	in.write(t, "content/articles/later.md", "---\ntitle: Later\nsummary: This page comes later.\npublish: 2026-12-24\n---\nLater. [@general]\n")
+	in.write(t, "content/pages/privacy.md", "---\ntitle: Privacy\nsummary: Who learns what of your visit.\nshows: privacy\n---\nNobody, as a rule. [@general]\n")
 	in.write(t, "content/hazards.yaml", hazardOfSilence)
 	in.write(t, "content/pages/hazards.md", "---\ntitle: Hazards\nsummary: What could go wrong.\nshows: hazards\n---\nText. [@general]\n")
-	in.write(t, "content/articles/names.md", "---\ntitle: Names\naliases: [/old-names/]\nsummary: Where the names come from.\n---\nA sentence about acid reflux. [@general]\n\n![A belly](../images/belly.png)\n")
+	in.write(t, "content/articles/names.md", "---\ntitle: Names\naliases: [/old-names/]\nsummary: Where the names come from.\n---\nA sentence about acid reflux. [@general] See [the leaflet](/files/leaflet.txt).\n\n![A belly](../images/belly.png)\n\n[Shared](../passages/shared.md)\n")
 	in.write(t, "static/figures/own.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path data-part="chest" d="M1 1h4v4z"/></svg>`)
 	in.write(t, "static/js/own.js", "var one = 1;\n")
 	in.write(t, "layouts/partials/own.html", "<p>Of our own</p>{{template \"partials/linked.html\"}}")
@@ -258,6 +261,7 @@ func settingChoices() []choice {
 		key("map", "footer:\n", "map: {title: Where?, figure: own.svg, regions: [{part: chest, label: Chest, to: symptoms/heartburn.md}]}\nfooter:\n"),
 		key("condition", "R06.6", "R06.7"),
 		key("require-sign-off", "licence: ", "require-sign-off: milder\nlicence: ").silently(),
+		key("allow", "menu:\n", "allow:\n- {origin: \"https://count.example\", who: Counting, why: counts, for: [script], load: \"https://count.example/c.js\"}\nmenu:\n"),
 		key("offline", "menu:\n", "offline: {days: 7}\nmenu:\n"),
 		key("collections", "condition:\n", "collections: {treatments: {label: Treatments, label-one: Treatment}}\ncondition:\n"),
 		key("keys", "condition:\n", "keys: {causes: {proof: {label: Proof}}}\ncondition:\n").silently(),
@@ -277,7 +281,7 @@ func fileChoices() []choice {
 		said("file site", "content/site.yaml", "tagline: ", "tagline: Today, "),
 		said("file sources", "content/sources.yaml", "title: Hiccups", "title: On hiccups"),
 		said("file checker", "content/checker.yaml", "What goes with them?", "What comes with them?"),
-		said("file checker, a rule", "content/checker.yaml", "do: See your GP.", "do: See your GP soon."),
+		said("file checker, a rule", "content/checker.yaml", "do: See a doctor.", "do: See a doctor soon."),
 		added("file words", "content/words/en.yaml", "page:\n  skip: Down to the text\n"),
 		added("file words, of the country", "content/words/en-GB.yaml", "page:\n  skip: Down to the text\n"),
 		added("file words, of another language", "content/words/fr.yaml", "page:\n  skip: Aller au texte\n").silently(),
@@ -293,6 +297,9 @@ func fileChoices() []choice {
 			make: func(t *testing.T, in *inputs) { in.write(t, "content/images/belly.png", string(drawing(t, 90))) },
 			back: func(t *testing.T, in *inputs) { in.write(t, "content/images/belly.png", string(drawing(t, 40))) },
 		},
+		said("file passage", "content/passages/shared.md", "Shared", "Common"),
+		said("file download, of another size", "content/files/leaflet.txt", "Drink.", strings.Repeat("Drink. ", 200)),
+		said("file download, of the same size", "content/files/leaflet.txt", "Drink", "Drunk"),
 		said("file partial of their own", "layouts/partials/own.html", "Of our own", "All our own"),
 		said("file partial in place of ours", "layouts/partials/title.html", "<h1>", "<h1 class=big>"),
 		added("file partial", "layouts/partials/footer.html", "<footer>Nothing but this</footer>"),

@@ -2,7 +2,9 @@ package generator
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"sync"
@@ -10,6 +12,7 @@ import (
 	"nosology/generator/checkerpage"
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/downloads"
 	"nosology/generator/input"
 	"nosology/generator/markdown"
 	"nosology/generator/offline"
@@ -118,34 +121,29 @@ func (s *Session) prepare(made *Site, changed bool) error {
 	if made.add(found); diag.HasErrors(found) {
 		return nil
 	}
-	pics, found := s.pictures.Read(made.Tree, shown(made.Site))
-	if made.add(found); diag.HasErrors(found) {
-		return nil
+	given, checker, err := s.given(made)
+	if err != nil || diag.HasErrors(made.Diagnostics) {
+		return err
 	}
-	lesson, found := Lesson(made.Site, s.opt.Cache)
-	if made.add(found); diag.HasErrors(found) {
-		return nil
-	}
-	checker, err := checkerpage.New(made.Site, s.words, s.assets, lesson)
+	pages, err := s.renderer.Files(made.Site, given)
 	if err != nil {
 		return err
 	}
-	pages, err := s.renderer.Files(made.Site, pics, asChecker(checker))
-	if err != nil {
-		return err
+	if made.add(s.renderer.Unused(), s.renderer.Forbidden(made.Tree.Site.Allow)); diag.HasErrors(made.Diagnostics) {
+		return nil
 	}
-	made.add(s.renderer.Unused())
-	made.rendering = s.renderer.Digest()
-	s.gather(made, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)))
+	made.rendering = sha256.Sum256(fmt.Appendf(nil, "%x %x", s.renderer.Digest(), given.Downloads.Digest()))
+	s.gather(made, slices.Concat(pages, checker.Files(), s.assets.Files(), search.Files(made.Site)), given.Downloads.Files())
 	return nil
 }
 
 // gather makes of a site's pages and data all that it publishes, and says how
 // that is to be served.
-func (s *Session) gather(made *Site, files []publish.File) {
+func (s *Session) gather(made *Site, files, offered []publish.File) {
 	at := publish.PathOf(made.baseURL)
 	made.Files = publish.Under(at, files)
 	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, s.assets.Colours(false)["paper"], made.Files))...)
+	made.Files = append(made.Files, offered...)
 	made.ownFiles = ownFiles{s.assets, s.staticName}
 	if found := made.taken(made.Files); len(found) > 0 {
 		made.add(found)
@@ -161,6 +159,23 @@ func (s *Session) gather(made *Site, files []publish.File) {
 	}
 	made.add(astray(made.Site, made.Files, made.baseURL, made.Tree.Site.BaseURL.S))
 	made.Serving = publish.NewServing(made.Files, old, terms)
+}
+
+// given makes what pages show beside their texts, and the checker, which may be
+// nil. What is wrong with it is added to the site's mistakes.
+func (s *Session) given(made *Site) (given render.Given, checker *checkerpage.Page, err error) {
+	pics, found := s.pictures.Read(made.Tree, shown(made.Site))
+	made.add(found)
+	offered, found := downloads.Read(made.Site)
+	if made.add(found); diag.HasErrors(made.Diagnostics) {
+		return given, nil, nil
+	}
+	lesson, found := Lesson(made.Site, s.opt.Cache)
+	if made.add(found); diag.HasErrors(found) {
+		return given, nil, nil
+	}
+	checker, err = checkerpage.New(made.Site, s.words, s.assets, lesson)
+	return render.Given{Pictures: pics, Downloads: offered, Checker: asChecker(checker)}, checker, err
 }
 
 // shown are the documents of a site with the pictures in them.

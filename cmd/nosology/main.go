@@ -34,6 +34,9 @@ type commands struct {
 	Explain explainCommand `cmd:"" group:"Write" help:"Say how a page came to be, and why it links to what it links to."`
 	Assess  assessCommand  `cmd:"" group:"Write" help:"Judge answers as the checker does, and say why."`
 
+	Rename renameCommand `cmd:"" group:"Write" help:"Give a document another name, and mend all that names it."`
+	Merge  mergeCommand  `cmd:"" group:"Write" help:"Make one document of two, and mend all that names the first."`
+
 	Build buildCommand `cmd:"" group:"Publish" help:"Write the site to a folder that a host can serve."`
 	Plan  planCommand  `cmd:"" group:"Publish" help:"Say what a build would change."`
 

@@ -85,6 +85,9 @@ func NewLinks(files []publish.File, base string) *Links {
 func (c *Links) See(f *publish.File, data []byte) {
 	r := reader{Links: c, file: c.byFile[f.Path], page: f.Path}
 	c.seen[r.file] = true
+	if f.Kind == publish.DownloadFile {
+		return // is not ours to mend
+	}
 	switch path.Ext(f.Path) {
 	case ".html", ".svg", ".xml":
 	default:
@@ -182,6 +185,7 @@ type fragment struct {
 
 // attribute looks at one attribute of one element.
 func (r *reader) attribute(element, name, value []byte) {
+	r.foreign(element, name, value)
 	switch string(name) {
 	case "id":
 		r.ids = append(r.ids, maphash.Bytes(r.seed, plain(value)))
@@ -260,7 +264,7 @@ func (r *reader) link(link string) {
 	switch {
 	case !ok:
 		r.breaks("%q leads nowhere", link)
-	case name == "" || name == "top":
+	case name == "" || name == "top", r.files[to].Kind == publish.DownloadFile: // as in "leaflet.pdf#page=2"
 	case to == r.file:
 		r.own = append(r.own, fragment{r.hash(name), []byte(link)})
 	default:

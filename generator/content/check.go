@@ -28,6 +28,7 @@ func (c *checks) all() {
 	c.parents()
 	c.vocabulary()
 	c.config()
+	c.allowed()
 	if c.t.Checker != nil {
 		c.questions()
 		c.flags()
@@ -265,7 +266,7 @@ func (c *checks) config() {
 		unknown(c, p, site.Region, "region", regions, "add it to regions")
 	}
 	for _, item := range site.Leads() {
-		if file := item.File(); item.To.S != "" && !item.Elsewhere() && c.byPath[file] == nil {
+		if file := item.File(); item.To.S != "" && !item.Elsewhere() && !item.Download() && c.byPath[file] == nil {
 			unknown(c, p, Text{file, item.To.Pos}, "document", c.byPath, "name a file within the content folder: pages/about.md")
 		}
 	}

@@ -156,7 +156,7 @@ func (d *decoder) collections(n *node) (all []Collection) {
 
 // takenFolders are names that a collection cannot have.
 func takenFolders() []string {
-	return slices.Concat(pageShows, []string{"articles", "symptoms", "pages", "images", "figures", "files", StaticFolder, "words", "lang", "assets", "mentions"})
+	return slices.Concat(pageShows, []string{"articles", "symptoms", "pages", "images", "figures", FilesFolder, PassagesFolder, StaticFolder, "words", "lang", "assets", "mentions"})
 }
 
 // takenNames are names of layouts and of commands' own things.

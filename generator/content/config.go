@@ -41,6 +41,7 @@ import (
 //	  name: Facial twitching
 //	  codes: {icd10: R25.3}
 //	share-pictures: per-page              # drawn for links to pages: per-page, per-kind or none
+//	allow: …                              # others that pages may have to do with, see Allowed
 //	offline: {days: 30}                   # how long a page that a device keeps is shown without being renewed
 //
 // A number without dial is shown as words that lead nowhere: there is no one
@@ -96,6 +97,8 @@ var configFields = []field[Config]{
 		func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, signOffs) }},
 	{Key{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(sharePictures)},
 		func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, sharePictures) }},
+	{Key{"allow", false, "Others from whom pages may load something, or to whom they may send something, beside the site itself.", groupsBy(allowFields)},
+		func(d *decoder, v *node, to *Config) { to.Allow = d.allowed(v) }},
 	{Key{"offline", false, "How pages that a reader's device keeps are shown without a network.", groupBy(offlineFields)},
 		func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields, &to.Offline) }},
 }
@@ -291,51 +294,6 @@ func (d *decoder) contact(n *node) Text {
 			hint = "write mailto:" + t.S
 		}
 		d.errorf(t.Pos, "bad-address", hint, "%q is not an address to write to", t.S)
-	}
-	return t
-}
-
-var sourceFields = []field[Source]{
-	{Key{"title", true, "Its title, as the publisher writes it.", textValue},
-		func(d *decoder, v *node, to *Source) { to.Title = d.text(v) }},
-	{Key{"publisher", false, "Who published it.", textValue},
-		func(d *decoder, v *node, to *Source) { to.Publisher = d.text(v) }},
-	{Key{"url", false, "Where it can be read.", webValue},
-		func(d *decoder, v *node, to *Source) { to.URL = d.webAddress(v) }},
-	{Key{"year", false, "The year of the edition that was read.", Value{Shape: HoldsNumber}},
-		func(d *decoder, v *node, to *Source) { to.Year = d.number(v) }},
-	{Key{"accessed", false, "The day it was read.", dateValue},
-		func(d *decoder, v *node, to *Source) { to.Accessed = d.date(v) }},
-	{Key{"kind", true, "What kind of source it is.", wordOf(sourceKinds)},
-		func(d *decoder, v *node, to *Source) { to.Kind = d.word(v, sourceKinds) }},
-	{Key{"read", false, "Whether the editors have read a copy of it.", yesNo},
-		func(d *decoder, v *node, to *Source) { to.Read = d.bool(v) }},
-	{Key{"via", false, "What copy that was.", textValue},
-		func(d *decoder, v *node, to *Source) { to.Via = d.text(v) }},
-}
-
-// decodeSources reads sources.yaml, a group of keys for each id.
-func decodeSources(d *decoder, root *node) (all []*Source) {
-	if root == nil {
-		return nil
-	}
-	d.each(root, func(id Text, v *node) {
-		if !validID.MatchString(id.S) || id.S == "general" {
-			d.errorf(id.Pos, "bad-name", "", "%q cannot be cited: an id has lower case letters, digits and hyphens, and is not general", id.S)
-		}
-		s := &Source{ID: id}
-		decode(d, v, id.Pos, sourceFields, s)
-		all = append(all, s)
-	})
-	return all
-}
-
-func (d *decoder) webAddress(n *node) Text {
-	t := d.text(n)
-	u, err := url.Parse(t.S)
-	if t.S != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
-		d.errorf(t.Pos, "bad-address", "write it in full, from https://", "%q is not a web address", t.S)
-		t.S = ""
 	}
 	return t
 }

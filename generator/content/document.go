@@ -6,6 +6,7 @@ package content
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"nosology/generator/diag"
@@ -41,7 +42,9 @@ type Document struct {
 	Body     []byte // Markdown, normalised: LF, no BOM, Unicode NFC
 	BodyLine int    // the file's line at which Body begins
 
-	text []byte // the whole file, normalised; Body is its end
+	text     []byte   // the whole file, normalised; Body is its end
+	passages []string // that it takes in
+	origins  []origin // where its lines stand, if it takes in any
 }
 
 // Meta is the front matter that every document may have.
@@ -125,7 +128,7 @@ type FindingMeta struct {
 type PageMeta struct {
 	// Shows names what the generator adds below the page's own text: home,
 	// articles, causes, symptoms, compare, warning-signs, sources, checker,
-	// decides, hazards, search, offline, not-found. Empty for a page that is only its text.
+	// decides, hazards, search, offline, not-found, privacy. Empty for a page that is only its text.
 	Shows Text
 }
 
@@ -202,8 +205,17 @@ func (d *Document) BodyPos(offset int) Pos {
 	return p
 }
 
-// At makes a diagnostic's position from a place in a file of the tree.
+// find finds a document by its path.
+func (t *Tree) find(path string) (int, bool) {
+	return slices.BinarySearchFunc(t.Docs, path, func(d *Document, p string) int { return strings.Compare(d.Path, p) })
+}
+
+// At makes a diagnostic's position from a place in a file of the tree. What a
+// document has taken in stands in the file of the passage.
 func (t *Tree) At(path string, p Pos) diag.Position {
+	if i, ok := t.find(path); ok && len(t.Docs[i].origins) > 0 {
+		path, p = t.Docs[i].place(p)
+	}
 	return diag.Position{File: t.Name + "/" + path, Line: int(p.Line), Column: int(p.Column)}
 }
 
@@ -215,19 +227,6 @@ func (t *Tree) Diagnose(path string, at Pos, severity diag.Severity, check, mess
 		d.Source = t.Lines(path, int(at.Line))
 	}
 	return d
-}
-
-// Source is an entry of the bibliography.
-type Source struct {
-	ID        Text
-	Title     Text
-	Publisher Text
-	URL       Text
-	Year      int
-	Accessed  Date
-	Kind      Text // patient-information, guideline, journal, review, textbook
-	Read      bool // whether the editors read a copy of it
-	Via       Text // what copy that was
 }
 
 // Config is site.yaml.
@@ -250,6 +249,7 @@ type Config struct {
 	RequireSignOff Text // milder: a rule that warns less is not published before a clinician has signed it
 	SharePictures  Text // per-page, per-kind or none; empty to leave it to the generator
 	Offline        Offline
+	Allow          []Allowed
 	Collections    []Collection
 	Keys           []KeysOf // further keys of front matter
 	CauseKinds     []Term   // in place of ours

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,7 +21,7 @@ func Load(fsys fs.FS, name string) (*Tree, []diag.Diagnostic, error) {
 
 // line finds a line in a document or a settings file.
 func (t *Tree) line(settings map[string][]byte, p string, n int) string {
-	i, ok := slices.BinarySearchFunc(t.Docs, p, func(d *Document, p string) int { return cmp.Compare(d.Path, p) })
+	i, ok := t.find(p)
 	if ok {
 		return t.Docs[i].Line(n)
 	}
@@ -33,9 +32,12 @@ func (t *Tree) line(settings map[string][]byte, p string, n int) string {
 // figures, icons, style sheets.
 const StaticFolder = "static"
 
-// find lists the documents' paths, sorted, and reports files that have no
+// FilesFolder holds what a site offers for download.
+const FilesFolder = "files"
+
+// find lists the paths of documents and of passages, sorted, and reports files that have no
 // place in a content folder.
-func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err error) {
+func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnostic, err error) {
 	report := func(p string, s diag.Severity, check, message, hint string) {
 		ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Severity: s, Check: check, Message: message, Hint: hint})
 	}
@@ -61,17 +63,19 @@ func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err er
 			if p == StaticFolder {
 				return fs.SkipDir // is read with the files that come with the program
 			}
-			if !known && folder != "images" && p != wordsFolder {
-				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images, drawings and icons in static")
+			if !known && folder != "images" && folder != FilesFolder && p != wordsFolder && p != PassagesFolder {
+				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images, downloads in files, drawings and icons in static")
 				return fs.SkipDir
 			}
 		case !e.Type().IsRegular():
 			report(p, diag.Error, "unknown-file", "this is not a plain file", "remove it")
-		case folder == "images" && below, isWordsPath(p):
+		case (folder == "images" || folder == FilesFolder) && below, isWordsPath(p):
+		case path.Dir(p) == PassagesFolder && path.Ext(p) == ".md":
+			passages = append(passages, p)
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
 		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile || p == saidFile):
-		case !below && (known || p == StaticFolder):
+		case !below && (known || p == StaticFolder || p == FilesFolder || p == PassagesFolder):
 			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:
 			report(p, diag.Warning, "unknown-file", "this file is not read", unknownHint(kinds, p, known && below))
@@ -79,7 +83,8 @@ func find(fsys fs.FS, kinds Kinds) (paths []string, ds []diag.Diagnostic, err er
 		return nil
 	})
 	slices.Sort(paths)
-	return paths, ds, err
+	slices.Sort(passages)
+	return paths, passages, ds, err
 }
 
 // skipLost says what to do about a folder that cannot be listed. One that has
@@ -132,7 +137,7 @@ func unknownHint(kinds Kinds, p string, inFolder bool) string {
 	case inFolder && slices.Contains([]string{".markdown", ".mdown", ".mdx", ".MD", ".txt"}, ext):
 		return fmt.Sprintf("rename it to %q", strings.TrimSuffix(path.Base(p), ext)+".md")
 	case inFolder:
-		return "pictures and other files stand in images"
+		return "pictures stand in images, and what readers download in files"
 	}
 	if hint := diag.DidYouMean(p, settingsFiles); hint != "" {
 		return hint

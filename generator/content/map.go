@@ -44,7 +44,7 @@ var mapRegionFields = []field[MapRegion]{
 // Leads are all entries of the settings that lead to a document: of the menus
 // and of the map.
 func (c *Config) Leads() []MenuItem {
-	leads := slices.Concat(c.Menu, c.Footer)
+	leads := slices.Concat(flat(c.Menu), flat(c.Footer))
 	for _, r := range c.Map.Regions {
 		leads = append(leads, r.MenuItem)
 	}

@@ -7,13 +7,21 @@ import (
 )
 
 // MenuItem leads to a document of the tree, "pages/about.md", to a heading of
-// it, "pages/about.md#who-we-are", or elsewhere, "https://example.org/give".
-type MenuItem struct{ Label, To Text }
+// it, "pages/about.md#who-we-are", to a download, "files/leaflet.pdf", or
+// elsewhere, "https://example.org/give". One with entries below it may lead
+// nowhere itself.
+type MenuItem struct {
+	Label, To Text
+	Children  []MenuItem // have none themselves
+}
 
 // Elsewhere reports whether an entry leads out of the site.
 func (m *MenuItem) Elsewhere() bool {
 	return strings.HasPrefix(m.To.S, "https://") || strings.HasPrefix(m.To.S, "mailto:")
 }
+
+// Download reports whether an entry leads to a file of the folder of downloads.
+func (m *MenuItem) Download() bool { return strings.HasPrefix(m.File(), FilesFolder+"/") }
 
 // File is the document that an entry leads to, "" if it leads elsewhere.
 func (m *MenuItem) File() string {
@@ -33,12 +41,22 @@ func (m *MenuItem) Fragment() string {
 	return fragment
 }
 
+// menuFields are those of an entry that may have others below it.
 var menuFields = []field[MenuItem]{
-	{Key{"label", true, "What the link says.", textValue},
-		func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }},
-	{Key{"to", true, "The file that it leads to, within the content folder, with # and a heading's id behind it if need be; or an address elsewhere, from https:// or mailto:.", Value{Names: DocumentNames}},
-		func(d *decoder, v *node, to *MenuItem) { to.To = d.lead(v) }},
+	menuLabel,
+	{Key{"to", false, leadsTo, Value{Names: DocumentNames}}, readLead},
+	{Key{"children", false, "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.", groupsBy(childFields)},
+		func(d *decoder, v *node, to *MenuItem) { to.Children = list(d, v, childFields) }},
 }
+
+var childFields = []field[MenuItem]{menuLabel, {Key{"to", true, leadsTo, Value{Names: DocumentNames}}, readLead}}
+
+var menuLabel = field[MenuItem]{Key{"label", true, "What the link says.", textValue},
+	func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }}
+
+const leadsTo = "The file that it leads to, within the content folder, with # and a heading's id behind it if need be; a file to download: files/leaflet.pdf; or an address elsewhere, from https:// or mailto:."
+
+func readLead(d *decoder, v *node, to *MenuItem) { to.To = d.lead(v) }
 
 // mostInMenu is how many entries a menu can have. Every page shows them all.
 const mostInMenu = 60
@@ -46,11 +64,32 @@ const mostInMenu = 60
 // menu reads the entries of a menu.
 func (d *decoder) menu(n *node) []MenuItem {
 	items := list(d, n, menuFields)
-	if len(items) > mostInMenu {
-		d.errorf(items[mostInMenu].Label.Pos, "too-long", "lead to a page that lists the rest", "a menu has %d entries at most, for every page shows them all", mostInMenu)
-		return items[:mostInMenu]
+	total := 0
+	for i := range items {
+		if len(items[i].Children) == 0 {
+			d.leads(&items[i])
+		}
+		if total += 1 + len(items[i].Children); total > mostInMenu {
+			d.errorf(items[i].Label.Pos, "too-long", "lead to a page that lists the rest", "a menu has %d entries at most, for every page shows them all", mostInMenu)
+			return items[:i]
+		}
 	}
 	return items
+}
+
+// leads reports an entry that leads nowhere.
+func (d *decoder) leads(m *MenuItem) {
+	if m.To == (Text{}) && m.Label.S != "" {
+		d.errorf(m.Label.Pos, "leads-nowhere", "write to: and the file or the address", "the entry %q leads nowhere", m.Label.S)
+	}
+}
+
+// flat are entries and those below them.
+func flat(items []MenuItem) (all []MenuItem) {
+	for _, it := range items {
+		all = append(append(all, it), it.Children...)
+	}
+	return all
 }
 
 // lead reads where an entry of a menu leads.
@@ -75,8 +114,8 @@ func (d *decoder) lead(n *node) Text {
 // page reads which page of the site something leads to, or which heading.
 func (d *decoder) page(n *node) Text {
 	t := d.lead(n)
-	if m := (MenuItem{To: t}); m.Elsewhere() {
-		d.errorf(t.Pos, "dead-link", "name a file within the content folder: pages/about.md", "this leads to a page of the site, and %q is elsewhere", t.S)
+	if m := (MenuItem{To: t}); m.Elsewhere() || m.Download() {
+		d.errorf(t.Pos, "dead-link", "name a file within the content folder: pages/about.md", "this leads to a page of the site, and %q is none", t.S)
 	}
 	return t
 }

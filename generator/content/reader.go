@@ -34,6 +34,7 @@ type Reader struct {
 	declared []byte // the settings that the vocabulary was read from
 
 	docs     map[string]reading
+	passages *passages
 	wrong    map[string][]diag.Diagnostic // of documents that have mistakes, by path
 	listing  []diag.Diagnostic            // of files that have no place here
 	settings settings
@@ -57,18 +58,23 @@ type settings struct {
 // NewReader returns a Reader that has read nothing. name is what the folder
 // is called in diagnostics.
 func NewReader(fsys fs.FS, name string) *Reader {
-	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed(), vocab: BuiltInVocabulary()}
+	return &Reader{fsys: fsys, name: name, seed: maphash.MakeSeed(), vocab: BuiltInVocabulary(), passages: &passages{}}
 }
 
 // Read reads the whole folder. All of an author's mistakes are returned
 // together, sorted; the error is only for trouble with the disk.
 func (r *Reader) Read() (*Tree, []diag.Diagnostic, error) {
 	r.declare()
-	paths, listing, err := find(r.fsys, r.vocab.Kinds)
+	paths, shared, listing, err := find(r.fsys, r.vocab.Kinds)
 	if err != nil {
 		return nil, nil, r.wrap(err)
 	}
-	r.listing = listing
+	read, found, err := readPassages(r.fsys, shared, r.passages)
+	if err != nil {
+		return nil, nil, r.wrap(err)
+	}
+	r.passages, r.listing = read, append(listing, found...)
+	defer r.passages.settled()
 	if err := r.readDocuments(paths); err != nil {
 		return nil, nil, r.wrap(err)
 	}
@@ -162,9 +168,6 @@ func (r *Reader) keep(p string, read reading, ds []diag.Diagnostic) {
 		r.docs[p] = read
 	}
 	if delete(r.wrong, p); len(ds) > 0 {
-		for i := range ds {
-			ds[i].File = path.Join(r.name, p)
-		}
 		r.wrong[p] = ds
 	}
 }
@@ -172,10 +175,14 @@ func (r *Reader) keep(p string, read reading, ds []diag.Diagnostic) {
 // parse parses a document, unless it is the one that was read before.
 func (r *Reader) parse(p string, raw []byte, before reading) (reading, []diag.Diagnostic) {
 	hash := maphash.Bytes(r.seed, raw)
-	if before.doc != nil && before.hash == hash {
+	if before.doc != nil && before.hash == hash && !r.passages.otherIn(before.doc) {
 		return before, r.wrong[p]
 	}
 	doc, ds := r.vocab.ParseDocument(p, raw)
+	ds = append(ds, r.passages.into(doc)...)
+	for i := range ds {
+		ds[i].File = path.Join(r.name, ds[i].File)
+	}
 	return reading{hash, doc}, ds
 }
 
@@ -192,7 +199,7 @@ func (r *Reader) readDocuments(paths []string) error {
 			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
 				raw, err := input.ReadPart(r.fsys, paths[i], maxDocument)
 				if fault := asFault(err); fault != nil {
-					found[i] = []diag.Diagnostic{fault.Diagnostic("")}
+					found[i] = []diag.Diagnostic{fault.Diagnostic(r.name)}
 					continue
 				}
 				if err != nil {
@@ -285,7 +292,7 @@ func bearsOnChecker(kinds Kinds, p string) bool {
 
 // beforeCheck is what was found in the files one by one.
 func (r *Reader) beforeCheck() []diag.Diagnostic {
-	ds := append(slices.Clone(r.listing), r.settings.ds...)
+	ds := slices.Concat(r.listing, r.settings.ds, r.passages.unused(r.docs))
 	for i := range ds {
 		ds[i].File = path.Join(r.name, ds[i].File)
 	}

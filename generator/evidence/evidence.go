@@ -159,7 +159,7 @@ func (g *gathering) flag(f *site.Flag) {
 		Cards: g.cards(f), Digest: signing.Flag(g.site.Tree, f.Flag),
 	}
 	for _, s := range f.Sources {
-		p.Sources = append(p.Sources, Source{s.ID.S, s.Title.S, s.Publisher.S, s.URL.S, s.Via.S, s.Year, s.Read})
+		p.Sources = append(p.Sources, Source{s.ID.S, s.Title.S, s.Publisher.S, s.Address(), s.Via.S, s.Year, s.Read})
 	}
 	for _, v := range g.site.Vignettes {
 		if slices.Contains(v.Named, f.ID.S) {

@@ -74,6 +74,7 @@ func testWords() Words {
 		},
 		Callout: func(kind string) string { return strings.ToUpper(kind[:1]) + kind[1:] },
 		General: "(general knowledge)", Notes: "Notes", Back: "back to the text", ToDo: "to do", Done: "done",
+		Video: "Video", VideoLeads: func(site string) string { return "Leads to " + site + "." },
 	}
 }
 

@@ -35,6 +35,8 @@ func checkLink(dest string) (message, hint string) {
 		return "links cannot begin with " + scheme + ":", "only https:, mailto: and tel: are allowed, and files of this folder"
 	case strings.HasPrefix(dest, "//"):
 		return "a link needs a full address", "write https:" + dest
+	case isDownload(dest):
+		return "", ""
 	case strings.HasPrefix(dest, "/"):
 		return "a link within the site names a file, not an address", "write the way to the .md file: ../causes/caffeine.md"
 	case strings.HasPrefix(dest, "#"):
@@ -44,7 +46,7 @@ func checkLink(dest string) (message, hint string) {
 	switch ext := path.Ext(file); {
 	case ext == ".md":
 	case slices.Contains(downloads, strings.ToLower(ext)):
-		return "a link within the site leads to a .md file", "publish the file by putting it into static/root, and link to its full address: https:// and the site's name, then /" + path.Base(file)
+		return "what readers download stands in the folder files", "put it there, and link to it: /files/" + path.Base(file)
 	default:
 		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
 	}
@@ -54,6 +56,17 @@ func checkLink(dest string) (message, hint string) {
 // downloads end the names of files that are no pages, and are not to be
 // written anew as one.
 var downloads = []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".epub", ".mp3", ".mp4", ".ics", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+
+// isDownload reports whether a link names a file of the folder of downloads:
+// "/files/leaflet.pdf", "../files/leaflet.pdf".
+func isDownload(dest string) bool {
+	file, _, _ := strings.Cut(strings.TrimPrefix(dest, "/"), "#")
+	for rest, up := strings.CutPrefix(file, "../"); up; rest, up = strings.CutPrefix(file, "../") {
+		file = rest
+	}
+	name, ok := strings.CutPrefix(file, "files/")
+	return ok && name != "" && !strings.HasSuffix(name, "/")
+}
 
 // isNumber reports whether a telephone can dial a number: at least two digits,
 // with what people write between them.

@@ -8,6 +8,7 @@
 //	{{emergency}}                     a care number: emergency, urgent, crisis, crisis-lines
 //	> [!NOTE]                         a callout: note, tip, important, warning, caution
 //	> [!details] How it was counted   text that is folded away
+//	> [!video] How to sit              a card that leads to a film elsewhere
 //	- [x] done                        a task
 //	H~2~O, m^2^                       what stands lower or higher
 //	## How much {#how-much}           an id of one's own
@@ -122,9 +123,11 @@ type Refs struct {
 	Margin func(n int) string          // a source as it stands beside the text, trusted HTML; none without it
 	Number func(kind string) []Contact // kind: emergency, urgent, crisis, crisis-lines
 	Image  func(dest string) Picture
-	Title  func(level string) string // default heading of a card
-	Icon   func(level string) string // inline SVG of a card, trusted HTML
-	Auto   []AutoLink                // ordered by Span, not overlapping
+	Frame  func(dest string) bool         // whether a film may be shown in the page
+	File   func(dest string) (File, bool) // what a link offers for download; false for other links
+	Title  func(level string) string      // default heading of a card
+	Icon   func(level string) string      // inline SVG of a card, trusted HTML
+	Auto   []AutoLink                     // ordered by Span, not overlapping
 	// FirstHeading is the level that "##" becomes; 2 if zero.
 	FirstHeading int
 	Words        Words
@@ -139,6 +142,8 @@ type Words struct {
 	Table                func(n int, heading string) string
 	Callout              func(kind string) string // what a callout is: kind is note, tip, important, warning or caution
 	General, Notes, Back string                   // after what is general knowledge; the list of footnotes; from there to the text
+	Video                string                   // what a card of a film is
+	VideoLeads           func(site string) string // where it leads
 	ToDo, Done           string                   // what the box of a task shows
 }
 
@@ -148,6 +153,13 @@ func words[T any](say func(T) string, of T) string {
 		return ""
 	}
 	return say(of)
+}
+
+// File is a file that a link offers.
+type File struct {
+	Href string
+	Says string // behind the text of the link, in it: "(PDF, 240 KB)"
+	Save bool   // it is to be saved, never shown
 }
 
 // Picture is an image as a page shows it.

@@ -178,6 +178,12 @@ func (h *htmlWriter) closeAuto() {
 func (h *htmlWriter) link() {
 	href, external := h.body.Links[h.number()].Dest, false
 	empty := h.number() == 0
+	if h.refs.File != nil && !h.inLink && !empty {
+		if f, ok := h.refs.File(href); ok {
+			h.fileLink(f)
+			return
+		}
+	}
 	if h.refs.Link != nil {
 		href, external = h.refs.Link(href)
 	} else {
@@ -192,6 +198,24 @@ func (h *htmlWriter) link() {
 	h.inLink = true
 	h.inlines()
 	h.inLink = false
+	h.out("</a>")
+}
+
+// fileLink writes a link to a file, with what it is and how large.
+func (h *htmlWriter) fileLink(f File) {
+	h.gap()
+	h.out(`<a href="`)
+	writeAttribute(h.buf, escapeURL(f.Href))
+	h.out(`"`)
+	if f.Save {
+		h.out(` download`)
+	}
+	h.out(`>`)
+	h.inLink = true
+	h.inlines()
+	h.inLink = false
+	h.blank()
+	h.literal([]byte(f.Says))
 	h.out("</a>")
 }
 

@@ -17,6 +17,9 @@ func (s *scanner) callout(n *card) {
 	case n.FirstChild() == nil || n.FirstChild() == n.LastChild() && n.title != nil:
 		s.errorAt(n.word.Start, "bad-card", "the box is empty", "write lines that begin with >")
 	}
+	if n.level == video {
+		s.video(n)
+	}
 	outer := s.box
 	s.box = n.level
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

@@ -30,12 +30,17 @@ var callouts = []string{"note", "tip", "important", "warning", "caution"}
 
 const details = "details"
 
+// video opens a card that leads to a film elsewhere.
+const video = "video"
+
 // boxes are all words that open a box of any kind.
-func boxes() []string { return slices.Concat(cardLevels, callouts, []string{details}) }
+func boxes() []string { return slices.Concat(cardLevels, callouts, []string{details, video}) }
 
 // isCallout reports whether a word, in small letters, opens a callout or text
 // that can be folded away.
-func isCallout(word string) bool { return word == details || slices.Contains(callouts, word) }
+func isCallout(word string) bool {
+	return word == details || word == video || slices.Contains(callouts, word)
+}
 
 // isList reports whether a card's level makes it a do or do-not list.
 func isList(level string) bool { return level == "do" || level == "do-not" }

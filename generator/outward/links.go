@@ -46,6 +46,9 @@ func Links(s *site.Site) []Link {
 	}
 	for _, source := range s.Tree.Sources {
 		add(source.URL.S, content.SourcesFile, source.URL.Pos)
+		if source.DOI.S != "" {
+			add(source.DOIAddress(), content.SourcesFile, source.DOI.Pos)
+		}
 	}
 	for _, item := range s.Tree.Site.Leads() {
 		add(item.To.S, content.SiteFile, item.To.Pos)

@@ -83,6 +83,10 @@ func (s *Serving) apacheExceptions(b *strings.Builder) {
 		}
 	}
 	section(assets, s.assetHeaders())
+	if s.hasDownloads() {
+		section([]string{regexp.QuoteMeta("/"+DownloadFolder+"/") + ".*"}, downloadHeaders())
+	}
+	section(s.attachmentsAt(regexp.QuoteMeta), append(downloadHeaders(), saved))
 	for i, g := range s.groups() {
 		var paths []string
 		for _, f := range g.files {

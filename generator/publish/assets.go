@@ -167,7 +167,11 @@ func (a *Assets) Files() []File {
 		files = append(files, a.byName[name].file(AssetFile))
 	}
 	for _, asset := range a.root {
-		files = append(files, asset.file(FeedFile))
+		kind := FeedFile
+		if strings.HasPrefix(asset.Path, "/"+DownloadFolder+"/") {
+			kind = DownloadFile
+		}
+		files = append(files, asset.file(kind))
 	}
 	return files
 }

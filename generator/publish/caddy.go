@@ -25,6 +25,7 @@ route {
 		caddyHeaders(&b, "@assets", s.assetHeaders())
 		b.WriteString("\theader @assets -Content-Security-Policy\n")
 	}
+	s.caddyDownloads(&b)
 	s.caddyGroups(&b)
 	s.caddyTypes(&b)
 	b.WriteString("\tfile_server {\n\t\tprecompressed br gzip\n\t}\n}\n")
@@ -75,6 +76,19 @@ func (s *Serving) caddyPacked() string {
 		return ""
 	}
 	return "\t\tnot path " + s.caddyPaths(packed) + "\n"
+}
+
+// caddyDownloads writes the headers of what is offered for download.
+func (s *Serving) caddyDownloads(b *strings.Builder) {
+	if !s.hasDownloads() {
+		return
+	}
+	fmt.Fprintf(b, "\t@downloads path %s\n", s.caddyPaths([]string{downloadPattern}))
+	caddyHeaders(b, "@downloads", downloadHeaders())
+	if runs := s.attachmentsAt(strings.Clone); len(runs) > 0 {
+		fmt.Fprintf(b, "\t@saved path %s\n", s.caddyPaths(runs))
+		caddyHeaders(b, "@saved", []Header{saved})
+	}
 }
 
 // caddyGroups writes the headers of files that have not the usual ones. Those

@@ -42,4 +42,7 @@ func Clashes(files []File) (found []Clash) {
 	return found
 }
 
+// IsPortable reports whether a file of the site can have a name on every system.
+func IsPortable(name string) bool { return !strings.ContainsFunc(name, isUnportable) }
+
 func isUnportable(r rune) bool { return r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) }

@@ -12,11 +12,12 @@ import (
 type Kind uint8
 
 const (
-	PageFile   Kind = iota // HTML at a stable address
-	AssetFile              // hashed name, cached for ever
-	FeedFile               // feed, sitemap, robots, manifest: stable name, revalidated
-	WorkerFile             // service worker: stable name, never stale
-	HostFile               // _headers, _redirects: for the host, not served
+	PageFile     Kind = iota // HTML at a stable address
+	AssetFile                // hashed name, cached for ever
+	FeedFile                 // feed, sitemap, robots, manifest: stable name, revalidated
+	WorkerFile               // service worker: stable name, never stale
+	HostFile                 // _headers, _redirects: for the host, not served
+	DownloadFile             // offered to readers as it is: stable name, revalidated
 )
 
 // File is one file of the finished site. Render may be called from any
@@ -52,6 +53,11 @@ func Named(path string) Stamp {
 	return Stamp(sum[:len(Stamp{})])
 }
 
+// Opens are origins, by what a page may have to do with them.
+type Opens struct {
+	Scripts, Connections, Forms, Frames, Images []string
+}
+
 // Needs are the permissions of a page beyond styles, images and links.
 type Needs struct {
 	Script  bool // loads our own script
@@ -59,6 +65,8 @@ type Needs struct {
 	Wasm    bool // compiles WebAssembly
 	Worker  bool // registers the service worker
 	Form    bool // has a form that leads to a page of ours
+	// Opens are others that it may have to do with.
+	Opens Opens
 	// StyleHashes and ScriptHashes are CSP sources ("sha256-…") of what stands inline.
 	StyleHashes, ScriptHashes []string
 }

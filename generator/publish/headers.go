@@ -73,7 +73,7 @@ func (s *Serving) ownOfEach() [][]Header {
 	all := make([][]Header, len(s.files))
 	for i := range s.files {
 		f := &s.files[i]
-		if i > 0 && f.Kind == s.files[i-1].Kind && reflect.DeepEqual(f.Needs, s.files[i-1].Needs) {
+		if i > 0 && f.Kind != DownloadFile && f.Kind == s.files[i-1].Kind && reflect.DeepEqual(f.Needs, s.files[i-1].Needs) {
 			all[i] = all[i-1]
 		} else {
 			all[i] = s.own(f)
@@ -90,6 +90,12 @@ func (s *Serving) own(f *File) []Header {
 			// Others may show our pictures and read our knowledge base.
 			{"Cross-Origin-Resource-Policy", "cross-origin"},
 		}
+	}
+	if f.Kind == DownloadFile {
+		if Runs(f.Path) {
+			return append(downloadHeaders(), saved)
+		}
+		return downloadHeaders()
 	}
 	return []Header{
 		{"Cache-Control", "public, max-age=0, must-revalidate"},
@@ -123,18 +129,28 @@ func (n Needs) directives(manifest bool) []string {
 			directives = append(directives, strings.Join(append([]string{name}, sources...), " "))
 		}
 	}
-	add(n.Connect, "connect-src", "'self'")
-	add(!n.Form, "form-action", "'none'")
-	add(n.Form, "form-action", "'self'")
+	own := func(wanted bool, others []string) []string {
+		if wanted {
+			return append([]string{"'self'"}, others...)
+		}
+		return others
+	}
+	connections, forms := own(n.Connect, n.Opens.Connections), own(n.Form, n.Opens.Forms)
+	add(len(connections) > 0, "connect-src", connections...)
+	add(len(forms) == 0, "form-action", "'none'")
+	add(len(forms) > 0, "form-action", forms...)
 	add(true, "frame-ancestors", "'none'")
-	add(true, "img-src", "'self'", "data:")
+	add(len(n.Opens.Frames) > 0, "frame-src", n.Opens.Frames...)
+	add(true, "img-src", append([]string{"'self'", "data:"}, n.Opens.Images...)...)
 	add(manifest, "manifest-src", "'self'")
-	add(n.Script || n.Wasm || len(n.ScriptHashes) > 0, "script-src", n.scriptSources()...)
+	add(n.Script || n.Wasm || len(n.ScriptHashes)+len(n.Opens.Scripts) > 0, "script-src", n.scriptSources()...)
 	add(true, "style-src", quoted([]string{"'self'"}, n.StyleHashes)...)
 	add(n.Worker, "worker-src", "'self'")
 	// Registering a worker by its address is what this forbids, among others.
-	add(n.Script && !n.Worker, "require-trusted-types-for", "'script'")
-	add(n.Script && !n.Worker, "trusted-types", "'none'")
+	// Scripts of others are written for pages without it.
+	trusted := n.Script && !n.Worker && len(n.Opens.Scripts) == 0
+	add(trusted, "require-trusted-types-for", "'script'")
+	add(trusted, "trusted-types", "'none'")
 	return directives
 }
 
@@ -146,7 +162,7 @@ func (n Needs) scriptSources() []string {
 	if n.Wasm {
 		sources = append(sources, "'wasm-unsafe-eval'")
 	}
-	return quoted(sources, n.ScriptHashes)
+	return append(quoted(sources, n.ScriptHashes), n.Opens.Scripts...)
 }
 
 func quoted(sources, hashes []string) []string {

@@ -28,9 +28,11 @@ func exampleFiles() []File {
 		{Path: "assets/card.0123abcd.png", Kind: AssetFile},
 		{Path: "checker/index.html", Needs: checker},
 		{Path: "favicon.ico", Kind: FeedFile},
-		{Path: "files/table.csv.gz", Kind: FeedFile},
-		{Path: "files/film.mp4", Kind: FeedFile},
-		{Path: "files/Leaflet.DOCX", Kind: FeedFile},
+		{Path: "files/table.csv.gz", Kind: DownloadFile},
+		{Path: "files/film.mp4", Kind: DownloadFile},
+		{Path: "files/Leaflet.DOCX", Kind: DownloadFile},
+		{Path: "files/card.svg", Kind: DownloadFile},
+		{Path: "files/form.html", Kind: DownloadFile},
 		{Path: "feed.xml", Kind: FeedFile},
 		{Path: "index.html"},
 		{Path: "inline/index.html", Needs: Needs{ScriptHashes: []string{"sha256-abc="}, StyleHashes: []string{"sha256-def="}}},
@@ -228,7 +230,7 @@ func TestRulesNeverContradictEachOther(t *testing.T) {
 		s := NewServing(files, nil, Terms{NoIndex: rapid.Bool().Draw(t, "noindex")})
 		detaching, plain := s.rules(true), s.rules(false)
 		for i := range files {
-			want, wantPlain := map[string]string{}, map[string]string{"Content-Security-Policy": loosePolicy}
+			want, wantPlain := map[string]string{}, map[string]string{"Content-Security-Policy": s.loosePolicy()}
 			for _, h := range s.common() {
 				want[h.Name], wantPlain[h.Name] = h.Value, h.Value
 			}

@@ -62,6 +62,9 @@ func Hosts() []*Host {
 	}
 }
 
+// ReadsNothing reports whether it cannot be told how to serve a site.
+func (h *Host) ReadsNothing() bool { return h.MetaPolicy && h.RedirectPages }
+
 // FindHost returns a host of the table by its name, or nil.
 func FindHost(name string) *Host {
 	for _, h := range Hosts() {

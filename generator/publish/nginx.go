@@ -42,6 +42,9 @@ gzip_vary on;
 		}
 		nginxLocation(&b, match, append(s.common(), s.assetHeaders()...), "")
 	}
+	if s.hasDownloads() {
+		nginxLocation(&b, nginxWord(s.path+"/"+DownloadFolder+"/"), append(s.common(), downloadHeaders()...), "")
+	}
 	for _, f := range s.exact() {
 		t := ""
 		if contentTypes[extension(f.Path)] != ContentType(f.Path) {
@@ -63,7 +66,7 @@ func (s *Serving) rootInWords() string {
 // exact lists files that need a location of their own: those with headers or
 // types unlike others, and those that would be taken for compressed forms.
 func (s *Serving) exact() []*File {
-	all := s.exceptions()
+	all := append(s.exceptions(), s.attachments()...)
 	for i := range s.files {
 		f := &s.files[i]
 		t, known := contentTypes[extension(f.Path)]

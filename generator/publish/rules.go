@@ -30,16 +30,18 @@ func (s *Serving) rules(detach bool) []Rule {
 		for _, pattern := range s.assetPatterns() {
 			all = append(all, s.exception(pattern, s.assetHeaders()))
 		}
+		all = append(all, s.downloadRules(s.exception(downloadPattern, downloadHeaders()))...)
 		for _, f := range s.exceptions() {
 			for _, at := range addresses(f) {
 				all = append(all, s.exception(at, s.own(f)))
 			}
 		}
 	} else {
-		all = append(all, Rule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", loosePolicy})})
+		all = append(all, Rule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", s.loosePolicy()})})
 		for _, pattern := range s.assetPatterns() {
 			all = append(all, Rule{pattern, nil, s.assetHeaders()})
 		}
+		all = append(all, s.downloadRules(Rule{downloadPattern, nil, downloadHeaders()})...) // of two policies, both hold
 		for _, f := range s.exceptions() {
 			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
 				all = append(all, Rule{address(f.Path), nil, s.own(f)})
@@ -47,7 +49,11 @@ func (s *Serving) rules(detach bool) []Rule {
 		}
 	}
 	for i := range s.files {
-		switch f := &s.files[i]; extension(f.Path) {
+		f := &s.files[i]
+		if f.Kind == DownloadFile {
+			continue
+		}
+		switch extension(f.Path) {
 		case ".wasm", ".webmanifest", ".xml", ".atom": // which hosts may not know
 			all = append(all, Rule{address(f.Path), nil, []Header{{"Content-Type", ContentType(f.Path)}}})
 		}
@@ -56,7 +62,15 @@ func (s *Serving) rules(detach bool) []Rule {
 }
 
 // loosePolicy is what holds for every page, whatever it needs.
-const loosePolicy = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+func (s *Serving) loosePolicy() string {
+	var forms []string
+	for i := range s.files {
+		forms = append(forms, s.files[i].Needs.Opens.Forms...)
+	}
+	slices.Sort(forms)
+	to := strings.Join(append([]string{"'self'"}, slices.Compact(forms)...), " ")
+	return "base-uri 'none'; form-action " + to + "; frame-ancestors 'none'; object-src 'none'"
+}
 
 // exception is a rule for what is served otherwise than usual.
 func (s *Serving) exception(pattern string, headers []Header) Rule {
@@ -97,15 +111,15 @@ type group struct {
 	files   []*File
 }
 
-// groups sorts files by their own headers, the largest group first. Assets are
-// left out: their folder says all.
+// groups sorts files by their own headers, the largest group first. Assets and
+// downloads are left out: their folders say all.
 func (s *Serving) groups() []group {
 	byHeaders := map[string]int{}
 	var groups []group
 	own := s.ownOfEach()
 	for i := range s.files {
 		f := &s.files[i]
-		if f.Kind == AssetFile || f.Kind == HostFile {
+		if f.Kind == AssetFile || f.Kind == HostFile || f.Kind == DownloadFile {
 			continue
 		}
 		key := keyOf(own[i])

@@ -67,7 +67,7 @@ func BenchmarkFiles(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := r.Files(s, nil, nil); err != nil {
+		if _, err := r.Files(s, render.Given{}); err != nil {
 			b.Fatal(err)
 		}
 	}

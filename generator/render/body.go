@@ -71,6 +71,8 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Margin: e.marginOf(p),
 		Number: e.view.home.Contacts,
 		Image:  func(dest string) markdown.Picture { return e.picture(p, dest) },
+		File:   func(dest string) (markdown.File, bool) { return e.download(p, dest) },
+		Frame:  func(dest string) bool { return e.mayFrame(p, dest) },
 		Title:  e.cardTitle,
 		Words:  e.textWords,
 		Icon:   func(level string) string { return e.cardIcon(level) },
@@ -105,6 +107,7 @@ func makeTextWords(w *wording.Words) markdown.Words {
 		Callout: func(kind string) string { return w.Text.Callouts[kind] },
 		Table:   func(n int, heading string) string { return tableLabel(&w.Text, n, heading) },
 		General: w.Text.General, Notes: w.Text.Notes, Back: w.Text.Back, ToDo: w.Text.ToDo, Done: w.Text.Done,
+		Video: w.Text.Video, VideoLeads: func(site string) string { return w.Text.VideoLeads.With("site", site) },
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"nosology/generator/publish"
 	"nosology/generator/rules"
+	"nosology/generator/site"
 )
 
 // Checker is what package checkerpage made of a site's rules. Layouts see it
@@ -18,8 +19,9 @@ type Checker interface {
 func checker(v *View) Checker { return v.ed.checker }
 
 // needs says what a page must be allowed to do.
-func (e *edition) needs(kind string) publish.Needs {
+func (e *edition) needs(kind string, p *site.Page) publish.Needs {
 	needs := e.ownNeeds(kind)
+	needs.Opens = e.opens(p)
 	if e.finds() && kind != "checker" {
 		needs.Script, needs.Form = true, true // the box of the search
 	}

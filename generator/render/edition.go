@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"nosology/generator/content"
+	"nosology/generator/downloads"
 	"nosology/generator/pictures"
 	"nosology/generator/site"
 )
@@ -25,16 +26,17 @@ type edition struct {
 	figure  figure
 	sharing sharing
 
-	pictures *pictures.Set
-	checker  Checker // nil if there is none
+	pictures  *pictures.Set
+	downloads *downloads.Set
+	checker   Checker // nil if there is none
 
 	indexOnce       func() index
 	comparisonsOnce func() []comparison
 	usedByOnce      func() map[*content.Source][]*site.Page
 }
 
-func (r *Renderer) edition(s *site.Site, pics *pictures.Set, checker Checker) (*edition, error) {
-	e := &edition{Renderer: r, site: s, pictures: pics, checker: checker, shows: map[string]*site.Page{}}
+func (r *Renderer) edition(s *site.Site, given Given) (*edition, error) {
+	e := &edition{Renderer: r, site: s, pictures: given.Pictures, downloads: given.Downloads, checker: given.Checker, shows: map[string]*site.Page{}}
 	for _, p := range s.Others {
 		if p.Page != nil && p.Page.Shows.S != "" {
 			e.shows[p.Page.Shows.S] = p
@@ -59,6 +61,10 @@ func (e *edition) siteView() SiteView {
 		Direction: e.words.Direction(),
 		Menu:      e.menu(c.Menu), Footer: e.menu(c.Footer),
 	}
+	for _, menu := range [][]MenuItem{v.Menu, v.Footer} {
+		v.Nested = v.Nested || slices.ContainsFunc(menu, func(it MenuItem) bool { return len(it.Children) > 0 })
+	}
+	v.Frames = slices.ContainsFunc(c.Allow, func(a content.Allowed) bool { return a.Allows(content.AllowFrame) })
 	v.call(c)
 	for _, r := range c.Regions {
 		if r.ID.S != c.Region.S {
@@ -88,30 +94,6 @@ func (e *edition) itemOf(shows string) *MenuItem {
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
 
-// menu turns entries of site.yaml into links. An entry that leads nowhere was
-// reported when the site was linked.
-func (e *edition) menu(items []content.MenuItem) []MenuItem {
-	var menu []MenuItem
-	for _, it := range items {
-		if address := e.leadsTo(&it); address != "" {
-			menu = append(menu, MenuItem{Label: it.Label.S, Address: address, External: it.Elsewhere()})
-		}
-	}
-	return menu
-}
-
-// leadsTo is the address that an entry of the settings leads to, "" for nowhere.
-func (e *edition) leadsTo(it *content.MenuItem) string {
-	if it.Elsewhere() {
-		return it.To.S
-	}
-	p := e.site.ByPath(it.File())
-	if p == nil {
-		return ""
-	}
-	return site.Target{Page: p, Fragment: it.Fragment()}.Href()
-}
-
 // renderShared renders the parts that are the same on many pages.
 func (e *edition) renderShared() (err error) {
 	if e.head, err = e.partial("partials/head.html", e.view); err != nil {
@@ -125,11 +107,11 @@ func (e *edition) renderShared() (err error) {
 	}
 	e.headers = map[string][2]template.HTML{}
 	at := []string{"", "/"}
-	for _, it := range e.view.Menu {
+	eachEntry(e.view.Menu, func(it *MenuItem) {
 		if e.site.ByAddress(it.Address) != nil {
 			at = append(at, it.Address)
 		}
-	}
+	})
 	for _, kind := range unboxed {
 		if p := e.shows[kind]; p != nil {
 			at = append(at, p.Address)
@@ -164,33 +146,6 @@ func (e *edition) boxed(address string) bool {
 
 // finds reports whether boxes can hand over to the search.
 func (e *edition) finds() bool { return e.view.Search != nil && e.assets.Path("js/find.js") != "" }
-
-// takeBox puts the box of the search in place of its link, if the menu has one.
-func (v *SiteView) takeBox() {
-	links := len(v.Menu)
-	v.Menu = slices.DeleteFunc(v.Menu, func(it MenuItem) bool {
-		if it.Address != v.Search.Address {
-			return false
-		}
-		v.Search = &it
-		return true
-	})
-	v.Find = len(v.Menu) < links
-}
-
-// at is the view of a header on a page whose entry in the menu is address.
-func (v SiteView) at(address, current string) SiteView {
-	v.Home = address == "/"
-	menu := make([]MenuItem, len(v.Menu))
-	for i, it := range v.Menu {
-		if it.Address == address {
-			it.Current = current
-		}
-		menu[i] = it
-	}
-	v.Menu = menu
-	return v
-}
 
 func (e *edition) partial(name string, view SiteView) (template.HTML, error) {
 	b := newOut()

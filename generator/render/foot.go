@@ -118,39 +118,6 @@ func (e *edition) marginOf(p *site.Page) func(n int) string {
 	}
 }
 
-// source writes an entry of the bibliography: title, publisher, year.
-// attributes are its link's.
-func (b *out) source(w *wording.Words, s *content.Source, attributes string) {
-	if s.URL.S != "" {
-		b.external(s.URL.S, s.Title.S, attributes)
-	} else {
-		b.text(s.Title.S)
-	}
-	b.stop(s.Title.S)
-	last := s.Publisher.S
-	if last != "" {
-		b.raw(` `)
-		b.text(last)
-	}
-	if s.Year > 0 {
-		if last != "" {
-			b.text(w.Lists.Next.Between())
-		} else {
-			b.raw(` `)
-		}
-		last = strconv.Itoa(s.Year)
-		b.raw(last)
-	}
-	b.stop(last)
-}
-
-// stop writes a full stop after a text that does not end with one.
-func (b *out) stop(after string) {
-	if after != "" && !strings.ContainsAny(after[len(after)-1:], ".?!") {
-		b.raw(`.`)
-	}
-}
-
 func citedInText(p *site.Page, id string) bool {
 	return slices.ContainsFunc(p.Scan.Citations, func(c markdown.Citation) bool { return c.ID == id })
 }

@@ -56,12 +56,13 @@ var partFuncs = map[string]func(b *out, v *View){
 	"facts":        facts,
 	"namedby":      namedBy,
 	"collection":   collection,
+	"others":       others,
 }
 
 // otherFuncs are the rest of the functions of layouts.
 func (r *Renderer) otherFuncs() template.FuncMap {
 	return template.FuncMap{
-		"head":           func(v *View) template.HTML { return statedPolicy(v) + v.ed.head },
+		"head":           func(v *View) template.HTML { return statedPolicy(v) + v.ed.head + loaded(v) },
 		"header":         func(v *View) template.HTML { return v.ed.header(v) },
 		"footer":         func(v *View) template.HTML { return v.ed.footer },
 		"body":           body,
@@ -74,6 +75,7 @@ func (r *Renderer) otherFuncs() template.FuncMap {
 		"asset":          r.assets.Path,
 		"colour":         func(name string) string { return r.light[name] },
 		"darkcolour":     func(name string) string { return r.dark[name] },
+		"allowed":        allowed,
 		"contacts":       contacts,
 		"phone":          phone,
 		"checker":        checker,

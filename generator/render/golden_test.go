@@ -72,7 +72,7 @@ func files(t testing.TB, s *site.Site, opts render.Options) []publish.File {
 	if checker != nil {
 		part = checker
 	}
-	all, err := r.Files(s, pics, part)
+	all, err := r.Files(s, render.Given{Pictures: pics, Checker: part})
 	if err != nil {
 		t.Fatal(err)
 	}

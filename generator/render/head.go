@@ -46,7 +46,7 @@ func statedPolicy(v *View) template.HTML {
 		return ""
 	}
 	var b out
-	property(&b, "http-equiv", "Content-Security-Policy", publish.MetaPolicy(v.ed.needs(v.Kind)))
+	property(&b, "http-equiv", "Content-Security-Policy", publish.MetaPolicy(v.ed.needs(v.Kind, v.page)))
 	return template.HTML(b.String())
 }
 
@@ -116,12 +116,13 @@ func (e *edition) crumbTitle(p *site.Page) string {
 	if p.Address == "/" {
 		return e.words.Page.Home
 	}
-	for _, it := range e.view.Menu {
+	title := p.Title.S
+	eachEntry(e.view.Menu, func(it *MenuItem) {
 		if it.Address == p.Address {
-			return it.Label
+			title = it.Label
 		}
-	}
-	return p.Title.S
+	})
+	return title
 }
 
 // also writes a page's true synonyms.

@@ -232,9 +232,47 @@ func citations(j jsonWriter, cited []*content.Source) {
 	}
 	j.list("citation")
 	for _, s := range cited {
-		j.item(cmp.Or(s.URL.S, s.Title.S))
+		citedWork(j, s)
 	}
 	j.endList()
+}
+
+// citedWork writes a source: where it stands, and of a paper also who wrote it and
+// by what it is found.
+func citedWork(j jsonWriter, s *content.Source) {
+	if len(s.Authors) == 0 && s.In.S == "" && s.Pages.S == "" && s.DOI.S == "" {
+		j.item(cmp.Or(s.URL.S, s.Title.S))
+		return
+	}
+	j.open()
+	kind := "CreativeWork"
+	if s.Pages.S != "" {
+		kind = "Article" // which has pages
+	}
+	j.str("@type", kind)
+	j.str("name", s.Title.S)
+	j.str("url", s.Address())
+	if len(s.Authors) > 0 {
+		j.list("author")
+		for _, a := range s.Authors {
+			j.item(a.S)
+		}
+		j.endList()
+	}
+	if s.In.S != "" {
+		j.object("isPartOf", "CreativeWork")
+		j.str("name", s.In.S)
+		j.close()
+	}
+	j.str("pagination", s.Pages.S)
+	if s.DOI.S != "" {
+		j.str("identifier", "doi:"+s.DOI.S)
+		j.str("sameAs", s.DOIAddress())
+	}
+	if s.Year > 0 {
+		j.str("datePublished", strconv.Itoa(s.Year))
+	}
+	j.close()
 }
 
 func breadcrumbList(j jsonWriter, v *View) {

@@ -18,7 +18,7 @@ const baseLayout = "base.html"
 // kinds are the layouts that there must be, one for each kind of page.
 var kinds = []string{
 	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
-	"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found",
+	"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found", "privacy",
 	documentLayout, collectionLayout,
 }
 
@@ -66,7 +66,7 @@ func (l layoutFS) partials() []string {
 
 // parse reads all layouts: what they share once, then a set for each kind.
 func (r *Renderer) parse(files layoutFS) error {
-	r.called, r.read = map[string]string{}, sha256.New()
+	r.called, r.read, r.own = map[string]string{}, sha256.New(), nil
 	shared := template.New("").Funcs(r.funcs()).Option("missingkey=error")
 	for _, name := range append(files.partials(), baseLayout) {
 		if err := r.parseFile(shared, files, name); err != nil {
@@ -141,6 +141,9 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 		return fmt.Errorf("read layout: %w", err)
 	}
 	r.called[name] = called
+	if files.isOwn(called, name) {
+		r.own = append(r.own, ownLayout{called, text})
+	}
 	fmt.Fprintf(r.read, "%q %d\n%s", name, len(text), text)
 	if _, err := set.New(name).Parse(text); err != nil {
 		return r.explain(err, "")

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"nosology/generator/content"
+	"nosology/generator/downloads"
 	"nosology/generator/markdown"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
@@ -43,6 +44,7 @@ type Options struct {
 type Renderer struct {
 	layouts   map[string]*template.Template // by kind of page
 	partials  *template.Template
+	own       []ownLayout       // layouts of the editor's
 	called    map[string]string // a layout's name: the file it was read from
 	read      hash.Hash         // of all layouts, as they were read
 	assets    *publish.Assets
@@ -89,12 +91,18 @@ func inlineSVGs(assets *publish.Assets) map[string]string {
 	return svgs
 }
 
+// Given is what other packages made of a site for its pages. All of it may be nil.
+type Given struct {
+	Pictures  *pictures.Set
+	Downloads *downloads.Set
+	Checker   Checker // of package checkerpage; nil without rules
+}
+
 // Files returns every page, feed and the like of a site with its pictures, by
-// path. checker is what
-// package checkerpage made of its rules, nil if it has none. Nothing but what all pages share is rendered before a file is asked
+// path. Nothing but what all pages share is rendered before a file is asked
 // for.
-func (r *Renderer) Files(s *site.Site, pics *pictures.Set, checker Checker) ([]publish.File, error) {
-	e, err := r.edition(s, pics, checker)
+func (r *Renderer) Files(s *site.Site, given Given) ([]publish.File, error) {
+	e, err := r.edition(s, given)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +111,7 @@ func (r *Renderer) Files(s *site.Site, pics *pictures.Set, checker Checker) ([]p
 		files = append(files, e.pageFiles(p)...)
 	}
 	files = append(files, e.feedFiles()...)
-	files = append(files, pics.Files()...)
+	files = append(files, given.Pictures.Files()...)
 	files = append(files, e.sharePictures()...)
 	slices.SortFunc(files, func(a, b publish.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, nil
@@ -129,7 +137,7 @@ func (e *edition) file(path, kind string, p *site.Page, number int) publish.File
 	return publish.File{
 		Path:   path,
 		Kind:   publish.PageFile,
-		Needs:  e.needs(kind),
+		Needs:  e.needs(kind, p),
 		Render: func(w io.Writer) error { return e.render(w, kind, p, number) },
 	}
 }

@@ -76,15 +76,19 @@ type SiteView struct {
 	Elsewhere                                    []Region       // the numbers of other regions than the one that pages are written for
 	Menu, Footer                                 []MenuItem
 	WarningSigns, Symptoms, Search, Check        *MenuItem // the pages that show them, nil if there is none
+	Nested                                       bool      // an entry of a menu has others below it
+	Frames                                       bool      // some page may show those of others
 	Find                                         bool      // in the header: the box of the search stands there instead of its link
 	Feed                                         bool      // there is a feed
 	Home                                         bool      // in the header: this is the home page's
 }
 
-// MenuItem is an entry of a menu. Current is what aria-current says of it: "page", "true" or nothing.
+// MenuItem is an entry of a menu. Current is what aria-current says of it: "page", "true" or
+// nothing; of one with the page's own below it, "true".
 type MenuItem struct {
-	Label, Address, Current string
-	External                bool // it leads out of the site
+	Label, Address, Current string // Address is empty where an entry only holds others
+	External                bool   // it leads out of the site
+	Children                []MenuItem
 }
 
 // Region is a part of the world with the numbers to call there.

@@ -133,7 +133,7 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 
 // aboutValues are the decoder's checks of keys and values. Others are about
 // how values go together, or about the files' names.
-var aboutValues = []string{"unknown-key", "missing-key", "wrong-type", "empty-value", "unknown-word", "bad-date", "bad-address", "bad-language", "bad-number", "bad-name"}
+var aboutValues = []string{"unknown-key", "missing-key", "wrong-type", "empty-value", "unknown-word", "bad-date", "bad-address", "bad-language", "bad-number", "bad-name", "bad-doi", "bad-pages"}
 
 // decoderRefuses is what the decoder has against a text, if anything.
 func decoderRefuses(t *testing.T, s content.Sheet, text string) string {
@@ -161,7 +161,7 @@ func decoderRefuses(t *testing.T, s content.Sheet, text string) string {
 }
 
 // looks are examples of texts that have a pattern.
-var looks = []string{"plain-name", "/old-name/", "https://example.org", "en-GB", "mailto:someone@example.org", "+44 20 7946", "50 years"}
+var looks = []string{"plain-name", "/old-name/", "https://example.org", "en-GB", "mailto:someone@example.org", "+44 20 7946", "50 years", "10.1000/182", "12-19"}
 
 // samples are texts that are right for a value, the first of them the plainest,
 // and texts that are wrong in one place. They stand in one line.

@@ -36,10 +36,24 @@ func Flag(t *content.Tree, f *content.Flag) string {
 		for _, s := range t.Sources {
 			if s.ID.S == id.S {
 				feed(h, id.S, s.Title.S, s.Publisher.S, s.URL.S, strconv.Itoa(s.Year))
+				feedMore(h, s)
 			}
 		}
 	}
 	return short(h)
+}
+
+// feedMore adds what not every source has, so that older digests hold.
+func feedMore(h hash.Hash, s *content.Source) {
+	if s.DOI.S != "" {
+		feed(h, "doi", s.DOI.S)
+	}
+	if s.In.S != "" || s.Pages.S != "" {
+		feed(h, "in", s.In.S, s.Pages.S)
+	}
+	for _, a := range s.Authors {
+		feed(h, "author", a.S)
+	}
 }
 
 // Release returns the digest of a whole content folder, but for what is signed of it.

@@ -197,8 +197,8 @@ func resolve(buf []byte, from, dest string) (file []byte, fragment string, how f
 		return append(buf, from...), fragment, toFile
 	case hasScheme(dest):
 		return buf, "", elsewhere
-	case dest[0] == '/', !strings.HasSuffix(dest, ".md"):
-		return buf, "", reported
+	case dest[0] == '/', !strings.HasSuffix(dest, ".md"), strings.HasPrefix(dest, "../files/"):
+		return buf, "", reported // or a download, which is looked for elsewhere
 	}
 	dir, _ := cutLast(from)
 	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "."; rest, up = strings.CutPrefix(dest, "../") {
@@ -282,7 +282,7 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 		if r.to == none {
 			continue
 		}
-		if d := l.deadEnd(e, r); d.Message != "" {
+		if d := l.deadEnd(e, i); d.Message != "" {
 			pos := l.tree.Diagnose(e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
 			pos.Hint = d.Hint
 			ds = append(ds, pos)
@@ -291,13 +291,14 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// deadEnd says what is wrong with a link to a file: an empty message if
+// deadEnd says what is wrong with one of the links to files: an empty message if
 // nothing is.
-func (l *Linker) deadEnd(e *entry, r ref) diag.Diagnostic {
+func (l *Linker) deadEnd(e *entry, link int) diag.Diagnostic {
+	r := e.out.refs[link]
 	to, file := &l.entries[r.to], r.file
 	switch {
 	case to.doc == nil || to.doc.Path != file:
-		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(e.doc, file)}
+		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(l.writtenIn(e, e.scan.Links[link].Span), file)}
 	case to.doc.NotFound():
 		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("%s is shown wherever there is no page, and has no address", file),
 			Hint: "link to the home page, or to the search"}
@@ -315,9 +316,15 @@ func (l *Linker) deadEnd(e *entry, r ref) diag.Diagnostic {
 		Hint:    "until then the link is shown as plain text"}
 }
 
+// writtenIn is the file in which a piece of a document stands, which is that of a
+// passage if the document has taken it in.
+func (l *Linker) writtenIn(e *entry, at markdown.Span) string {
+	return strings.TrimPrefix(l.tree.At(e.doc.Path, e.doc.BodyPos(int(at.Start))).File, l.tree.Name+"/")
+}
+
 // nearestFile suggests a file for a link that leads to none: one of the same
 // name in another folder, or one of a similar name in the same folder.
-func (l *Linker) nearestFile(from *content.Document, file string) string {
+func (l *Linker) nearestFile(from, file string) string {
 	folder, base := path.Dir(file), path.Base(file)
 	switch ext := path.Ext(base); strings.ToLower(ext) {
 	case ".md":
@@ -326,20 +333,23 @@ func (l *Linker) nearestFile(from *content.Document, file string) string {
 	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp":
 		return "a picture is shown, with ![what it shows](…)"
 	default:
-		return fmt.Sprintf("links lead to .md files; put what is to be downloaded into the folder root of the static files, and link to its whole address: %s/%s", l.tree.Site.BaseURL.S, base)
+		return "links lead to .md files; put what is to be downloaded into the folder files, and link to it: /files/" + base
+	}
+	if folder == content.PassagesFolder {
+		return "a passage is taken in by a link that is a paragraph of its own, with an empty line before and behind it"
 	}
 	var names []string
 	for _, d := range l.tree.Docs {
 		dir, name := cutLast(d.Path)
 		if name == base {
-			return fmt.Sprintf("did you mean %q?", relative(from.Path, d.Path))
+			return fmt.Sprintf("did you mean %q?", relative(from, d.Path))
 		}
 		if dir == folder && sameEnd(name, base) {
 			names = append(names, strings.TrimSuffix(name, ".md"))
 		}
 	}
 	if near := diag.Nearest(strings.TrimSuffix(base, ".md"), names); near != "" {
-		return fmt.Sprintf("did you mean %q?", relative(from.Path, path.Join(folder, near+".md")))
+		return fmt.Sprintf("did you mean %q?", relative(from, path.Join(folder, near+".md")))
 	}
 	return "write that file, or take the link out"
 }

@@ -29,6 +29,7 @@ var IDs = slices.Concat(
 	ids("symptoms", "map flag letter-?"),
 	ids("warning-signs", "signs-emergency signs-urgent signs-see-a-doctor signs-self-care elsewhere"),
 	ids("decides", "tested stories stories-caption tests versions rules rules-emergency rules-urgent rules-see-a-doctor rules-self-care"),
+	ids("privacy", "others"),
 	ids("search", "search search-hint search-status search-results search-nothing"),
 	ids("offline", "kept keep drop"),
 	ids("checker", "start_here not_sure own_words own_words_hint the_* tpl_* q_* k_* s_* w_*"),

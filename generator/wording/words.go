@@ -22,6 +22,7 @@ type Words struct {
 	Tools        Tools
 	Text         Text
 	Parts        Parts
+	Files        Files
 	CauseKinds   map[string]Names // by the kind of content
 	FindingTypes map[string]Names
 	SourceKinds  map[string]string
@@ -39,6 +40,7 @@ type Words struct {
 	Offline      Offline
 	Decides      Decides
 	Hazards      Hazards
+	Privacy      Privacy
 	Checker      Checker
 
 	about
@@ -58,7 +60,8 @@ type Dates struct {
 // Numbers say how a large number is written.
 type Numbers struct {
 	Thousands Sentence
-	Regions   map[string]Sentence
+	Decimal   Sentence
+	Regions   map[string]Sentence // of Thousands
 }
 
 // Lists say what joins the parts of a list.
@@ -117,7 +120,15 @@ type Text struct {
 	Note                      Sentence
 	Back, Table, ToDo, Done   string
 	TableN, TableOf, TableNOf Sentence
+	Video                     string
+	VideoLeads                Sentence
 	Callouts                  map[string]string // by the word that opens one
+}
+
+// Files say what a download is, and how large.
+type Files struct {
+	Size, KindAndSize, Kilobytes, Megabytes Sentence
+	Kinds                                   map[string]string
 }
 
 // Parts are the headings of what is made from the rules and the links.
@@ -190,6 +201,7 @@ type Sources struct {
 	UsedInMany             Plural
 	Known                  string
 	KnownVia, ReadAs, Seen Sentence
+	Page, Pages            Sentence
 }
 
 // Home is the home page.
@@ -250,6 +262,13 @@ type Hazards struct {
 	Cause, Effect, Harm, Evidence, Controls         string
 	Severity, Likelihood, Residual, Unjudged, Owner string
 	Rules, Held, Stories, Checks, Proofs            string
+}
+
+// Privacy is the list of those that pages have to do with beside their own site.
+type Privacy struct {
+	Title                 string
+	Why, Own, Only, Never Sentence
+	Uses                  map[string]string // by what is allowed
 }
 
 // Checker is the checker's page.

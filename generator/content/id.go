@@ -1,0 +1,5 @@
+package content
+
+// IsID reports whether a text can be the id of a document: lower case letters,
+// digits and hyphens.
+func IsID(s string) bool { return validID.MatchString(s) }

@@ -1,0 +1,118 @@
+package moving_test
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"nosology/generator/content"
+	"nosology/generator/diag"
+	"nosology/generator/held"
+	"nosology/generator/moving"
+	"nosology/generator/site"
+)
+
+var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
+
+// shipped is the texts of the content folder, in memory.
+func shipped(t *testing.T) fstest.MapFS {
+	t.Helper()
+	from, to := os.DirFS("../../content"), fstest.MapFS{}
+	err := fs.WalkDir(from, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".yaml") {
+			return nil
+		}
+		data, err := fs.ReadFile(from, name)
+		to[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return to
+}
+
+func load(t *testing.T, folder fs.FS) *content.Tree {
+	t.Helper()
+	tree, found, err := content.Load(folder, "content")
+	if err != nil || diag.HasErrors(found) {
+		t.Fatal(err, found)
+	}
+	return tree
+}
+
+// A sign of a stroke stands in everything that can name a finding. Under another
+// name the site is the same: all that named it names it, its rule is held, and
+// its old address leads on.
+func TestRenameOfTheShippedSite(t *testing.T) {
+	folder := shipped(t)
+	before := load(t, folder)
+	plan, err := moving.Rename(before, "symptoms/facial-droop.md", "drooping-face", today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diag.HasErrors(plan.Mistakes) {
+		t.Fatal(plan.Mistakes)
+	}
+	for name, text := range plan.Files {
+		if delete(folder, name); text != nil {
+			folder[name] = &fstest.MapFile{Data: text}
+		}
+	}
+	left := regexp.MustCompile(`\bfacial-droop\b`)
+	for _, name := range slices.Sorted(maps.Keys(folder)) {
+		for line := range strings.Lines(string(folder[name].Data)) {
+			if left.MatchString(line) && name != plan.To && !strings.Contains(line, "witness") {
+				t.Errorf("%s still says: %s", name, line)
+			}
+		}
+	}
+	after := load(t, folder)
+	if after.Held.Seal.S != held.Seal(after.Held) || len(after.Held.Rules) != len(before.Held.Rules) {
+		t.Error("what is held is not what it was")
+	}
+	s, _ := site.NewLinker().Update(after, today)
+	if p := s.Finding("drooping-face"); p == nil || !slices.ContainsFunc(p.Aliases, func(a content.Text) bool { return a.S == "/symptoms/facial-droop/" }) {
+		t.Error("the old address leads nowhere")
+	}
+	old, _ := site.NewLinker().Update(before, today)
+	was, is := old.Finding("facial-droop"), s.Finding("drooping-face")
+	if was.MentionedBy() != is.MentionedBy() || len(was.Causes()) != len(is.Causes()) || len(was.Flags()) != len(is.Flags()) {
+		t.Errorf("%d pages, %d causes and %d flags name it, and %d, %d and %d did", is.MentionedBy(), len(is.Causes()), len(is.Flags()), was.MentionedBy(), len(was.Causes()), len(was.Flags()))
+	}
+}
+
+// A rename there and back gives the content as it was, but for what leads on.
+func TestRenameThereAndBack(t *testing.T) {
+	folder := shipped(t)
+	before := maps.Clone(folder)
+	for _, to := range []string{"coffee", "caffeine"} {
+		from := map[string]string{"coffee": "causes/caffeine.md", "caffeine": "causes/coffee.md"}[to]
+		plan, err := moving.Rename(load(t, folder), from, to, today)
+		if err != nil || diag.HasErrors(plan.Mistakes) {
+			t.Fatal(err, plan.Mistakes)
+		}
+		for name, text := range plan.Files {
+			if delete(folder, name); text != nil {
+				folder[name] = &fstest.MapFile{Data: text}
+			}
+		}
+	}
+	for name, file := range folder {
+		if name != "causes/caffeine.md" && string(before[name].Data) != string(file.Data) {
+			t.Errorf("%s is another", name)
+		}
+	}
+	if text := string(folder["causes/caffeine.md"].Data); !strings.Contains(text, "/causes/coffee/") {
+		t.Error("the address in between leads nowhere")
+	}
+}

@@ -1,0 +1,66 @@
+package render
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"nosology/generator/downloads"
+	"nosology/generator/markdown"
+	"nosology/generator/publish"
+	"nosology/generator/site"
+)
+
+// download is what a link of a page offers, with what it is and how large.
+func (e *edition) download(p *site.Page, dest string) (markdown.File, bool) {
+	f := e.downloads.Find(p.Path, dest)
+	if f == nil {
+		return markdown.File{}, false
+	}
+	_, fragment, ok := strings.Cut(dest, "#")
+	if ok {
+		fragment = "#" + fragment
+	}
+	return markdown.File{Href: f.Address() + fragment, Says: e.fileInWords(f), Save: publish.Runs(f.Name)}, true
+}
+
+// fileKinds are the kinds of files that have a name of their own, by the ending.
+// Others are called by their ending in capitals.
+var fileKinds = map[string]string{
+	".doc": "document", ".docx": "document", ".odt": "document", ".rtf": "document",
+	".xls": "table", ".xlsx": "table", ".ods": "table", ".csv": "table",
+	".ppt": "slides", ".pptx": "slides", ".odp": "slides",
+	".mp3": "sound", ".m4a": "sound", ".ogg": "sound", ".opus": "sound", ".wav": "sound",
+	".mp4": "film", ".m4v": "film", ".webm": "film",
+	".jpg": "picture", ".jpeg": "picture", ".png": "picture", ".svg": "picture", ".webp": "picture", ".gif": "picture",
+	".ics": "calendar", ".epub": "book", ".txt": "text", ".zip": "archive",
+}
+
+// fileInWords says what a file is and how large: "(PDF, 240 KB)".
+func (e *edition) fileInWords(f *downloads.File) string {
+	ext := strings.ToLower(path.Ext(f.Name))
+	kind := strings.ToUpper(strings.TrimPrefix(ext, "."))
+	if words, ok := e.words.Files.Kinds[fileKinds[ext]]; ok {
+		kind = words
+	}
+	size := e.sizeInWords(f.Size)
+	if kind == "" {
+		return e.words.Files.Size.With("size", size)
+	}
+	return e.words.Files.KindAndSize.With("kind", kind, "size", size)
+}
+
+// sizeInWords says a size as people know it from their devices: in whole
+// kilobytes, and from a million bytes on in megabytes and tenths.
+func (e *edition) sizeInWords(bytes int64) string {
+	const kilo, mega = 1000, 1000 * 1000
+	if thousands := (bytes + kilo - 1) / kilo; thousands < kilo {
+		return e.words.Files.Kilobytes.With("n", e.words.Number(int(thousands)))
+	}
+	tenths := int((bytes + mega/20) / (mega / 10))
+	n := e.words.Number(tenths / 10)
+	if tenths%10 > 0 {
+		n = e.words.Numbers.Decimal.With("whole", n, "tenths", strconv.Itoa(tenths%10))
+	}
+	return e.words.Files.Megabytes.With("n", n)
+}
