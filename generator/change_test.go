@@ -20,6 +20,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
 )
 
@@ -367,10 +368,13 @@ func TestBuildAfterEveryChoice(t *testing.T) {
 func TestBuildAfterManyChoices(t *testing.T) {
 	in := newInputs(t)
 	out := filepath.Join(in.dir, "out")
-	all := slices.DeleteFunc(choices(), func(c choice) bool { return c.name == "option Precompress" }) // takes its time
+	all := choices()
+	if !soak.Asked() {
+		all = slices.DeleteFunc(all, func(c choice) bool { return c.name == "option Precompress" }) // takes its time
+	}
 	made := make([]bool, len(all))
 	r := rand.New(rand.NewPCG(6, 9))
-	for range 50 {
+	for range soak.Rounds(50, 200) {
 		var when []string
 		for range 1 + r.IntN(4) {
 			i := r.IntN(len(all))

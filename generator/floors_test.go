@@ -35,6 +35,7 @@ var floors = []floor{
 	{"generator/internal/golden", "generator/content generator/diag"},
 	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
 	{"generator/internal/shipped", ""},
+	{"generator/internal/soak", ""},
 	{"generator/internal/webserver", ""},
 	{"generator/internal/release", "generator/origin"},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
@@ -87,7 +88,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest"}
+var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/soak", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "cmd/checker/slim", "generator/rules/ruletest"}

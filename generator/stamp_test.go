@@ -17,13 +17,14 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/internal/corpus"
+	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
 )
 
 // A build over an earlier one writes what a build into an empty folder does,
 // whatever was edited in between.
 func TestBuildAfterBuild(t *testing.T) {
-	const edits = 80
+	edits := soak.Rounds(80, 200)
 	f := corpus.NewFolder(t.TempDir(), 3)
 	opt := generator.Options{Content: os.DirFS(f.Dir), Name: "content", AsOf: today, Host: publish.FindHost("netlify")}
 	again := filepath.Join(t.TempDir(), "again")

@@ -11,6 +11,8 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+
+	"nosology/generator/internal/soak"
 )
 
 // hostile are what code is repeated of that lexers have trouble with: empty
@@ -64,12 +66,15 @@ func try(lexer chroma.Lexer) string {
 	fit()
 	tokenise(lexer, "x y\n") // which compiles its rules
 	took := map[string]time.Duration{}
-	for _, piece := range hostile {
+	worst := slices.Clone(hostile)
+	if soak.Asked() {
+		worst = append(worst, ownPatterns(lexer)...)
+	}
+	for _, piece := range worst {
 		took[piece] = cost(lexer, within(piece, 130))
 	}
-	worst := slices.Clone(hostile)
 	slices.SortStableFunc(worst, func(a, b string) int { return int(took[b] - took[a]) })
-	for _, piece := range worst[:2] {
+	for _, piece := range worst[:soak.Rounds(2, 20)] {
 		code, d := within(piece, most), time.Duration(0)
 		for range 4 {
 			if d = cost(lexer, code); d <= 200*time.Millisecond {

@@ -37,6 +37,21 @@ func (t *target) heedMounts() error {
 	return nil
 }
 
+// refuseMountsWithin refuses a target or a sidecar with something mounted in
+// it: nothing there can be moved or replaced, and it is not ours.
+func (t *target) refuseMountsWithin() error {
+	sidecar := filepath.Join(filepath.Dir(t.dir), t.sidecar)
+	for _, m := range mounts() {
+		if !m.ours || m.point == t.dir || m.point == sidecar && t.opt.InPlace {
+			continue
+		}
+		if isBelow(m.point, t.dir) || isBelow(m.point, sidecar) {
+			return refusal{"something is mounted at " + m.point, "unmount it, or name another folder with --out"}
+		}
+	}
+	return nil
+}
+
 func (t *target) nextPath() string { return filepath.Join(filepath.Dir(t.dir), t.sidecar, "next") }
 
 // giveBack puts the folder that is mounted somewhere into the target's place,

@@ -51,6 +51,9 @@ func openTarget(dir string, opt Options) (_ *target, err error) {
 			t.close()
 		}
 	}()
+	if err := t.refuseMountsWithin(); err != nil {
+		return nil, err
+	}
 	if err := t.refuseForeign(); err != nil {
 		return nil, err
 	}

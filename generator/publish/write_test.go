@@ -19,6 +19,8 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
+
+	"nosology/generator/internal/soak"
 )
 
 // pages makes a site of pages with the given text by path.
@@ -500,7 +502,7 @@ func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	sites := twoSites()
 	write(t, dir, sites[0])
-	rounds := 60
+	rounds := soak.Rounds(60, 300)
 	if testing.Short() {
 		rounds = 25
 	}

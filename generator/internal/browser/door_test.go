@@ -32,7 +32,7 @@ func TestLongPagesAreShort(t *testing.T) {
 	for address, most := range map[string]float64{"/": 4, "/warning-signs/": 12, "/symptoms/": 12} {
 		p.visit(h, address)
 		screens := eval[float64](p, `document.documentElement.scrollHeight / innerHeight`)
-		t.Logf("%s takes %.1f screens of a phone", address, screens)
+		t.Logf("%s takes %.2f screens of a phone", address, screens)
 		if screens > most {
 			t.Errorf("%s takes %.1f screens of a phone, and may take %.0f", address, screens, most)
 		}
