@@ -140,3 +140,7 @@ func (d *decoder) told() bool {
 	}
 	return len(d.ds) < maxMistakes
 }
+
+// full reports whether a file has had more mistakes than are told: then no more
+// are sought, and no hints to them.
+func (d *decoder) full() bool { return len(d.ds) > maxMistakes }

@@ -66,6 +66,7 @@ func (w *wordDecoder) group(key string, n *node) {
 
 func (w *wordDecoder) value(key Text, n *node) {
 	switch {
+	case w.full():
 	case n.kind == yamlGroup:
 		w.group(key.S, n)
 	case n.kind == yamlList:

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -43,16 +44,18 @@ func (w *Words) MissingCare() []string {
 }
 
 // Keys are all keys that English has, sorted; a plural is one of them.
-func Keys() []string {
-	keys := map[string]bool{}
+func Keys() []string { return slices.Clone(keys()) }
+
+var keys = sync.OnceValue(func() []string {
+	known := map[string]bool{}
 	for key := range pattern() {
 		if plural, ok := pluralOf(key); ok {
 			key = plural
 		}
-		keys[key] = true
+		known[key] = true
 	}
-	return slices.Sorted(maps.Keys(keys))
-}
+	return slices.Sorted(maps.Keys(known))
+})
 
 // pluralOf returns the key of the plural that a key is a form of.
 func pluralOf(key string) (string, bool) {
