@@ -154,3 +154,31 @@ func listen(t *testing.T, address string) <-chan event {
 	}()
 	return events
 }
+
+// Who listens on every address may be called by any number, and by no name: a
+// page elsewhere could point a name of its own at this machine.
+func TestNoNameButOursIsWelcome(t *testing.T) {
+	for listens, test := range map[string]struct{ welcome, refused []string }{
+		"0.0.0.0:80":      {[]string{"192.168.1.2", "localhost", "[::1]:80"}, []string{"evil.example", "", "localhost.evil.example", "127.0.0.1.evil.example:80"}},
+		"127.0.0.1:80":    {[]string{"127.0.0.1:80", "LOCALHOST"}, []string{"192.168.1.2", "evil.example", "10.0.0.1:80"}},
+		"192.168.1.2:80":  {[]string{"192.168.1.2:80"}, []string{"192.168.1.3:80", "evil.example:80"}},
+		"[2001:db8::1]:8": {[]string{"[2001:db8::1]:8"}, []string{"[2001:db8::2]:8"}},
+	} {
+		var h hosts
+		address, err := net.ResolveTCPAddr("tcp", listens)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.know(address)
+		for _, host := range test.welcome {
+			if !h.welcome(host) {
+				t.Errorf("%s: %q is refused", listens, host)
+			}
+		}
+		for _, host := range test.refused {
+			if h.welcome(host) {
+				t.Errorf("%s: %q is welcome", listens, host)
+			}
+		}
+	}
+}

@@ -45,3 +45,22 @@ func TestFlagIsSignedAsAWhole(t *testing.T) {
 		t.Error("the same lines in another order end the signature")
 	}
 }
+
+// What was signed holds for as long as it says what was signed, and the last
+// statement that does is the one that is told.
+func TestAStatementHoldsForWhatItSigned(t *testing.T) {
+	tree, f := flag()
+	hash := text(signing.Flag(tree, f))
+	tree.Signed = []content.Signed{
+		{Flag: f.ID, Hash: hash, Signature: content.Signature{Name: text("first")}},
+		{Flag: f.ID, Hash: hash, Signature: content.Signature{Name: text("second")}},
+		{Flag: text("cold"), Hash: hash, Signature: content.Signature{Name: text("of another flag")}},
+	}
+	if s := signing.Of(tree, f); s == nil || s.Name.S != "second" {
+		t.Errorf("the flag is signed by %v", s)
+	}
+	f.Say = text("It is warm.")
+	if s := signing.Of(tree, f); s != nil {
+		t.Errorf("the flag says something else, and is still signed by %s", s.Name.S)
+	}
+}
