@@ -57,7 +57,7 @@ var floors = []floor{
 	{"generator/docs", "generator/lint generator/content generator/publish generator/origin layouts"},
 	{"generator/outward", "generator/lint generator/site generator/content generator/diag"},
 	{"generator/moving", "generator/site generator/signing generator/held generator/content generator/markdown generator/diag"},
-	{"generator/lint", "generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
+	{"generator/lint", "generator/words/learn generator/words generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
 	{"generator/words/learn", "generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag generator/text"},
 	{"generator/schema", "generator/content"},

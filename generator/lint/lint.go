@@ -73,6 +73,8 @@ var Checks = []Row{
 	{Name: "not-held", Why: "A rule that nothing holds can lose a line without anybody seeing it.", Severity: diag.Warning, Build: true, site: notHeld},
 	{Name: "unspoken-finding", Why: "A page that lists a sign of danger must say what to do about it.", Severity: diag.Warning, site: unspokenFinding},
 	{Name: "care-above-advice", Why: "Advice that is milder than what a fitting cause needs may hide a warning that is missing.", Severity: diag.Note, site: careAboveAdvice},
+	{Name: "uncovered-sign", Why: "Who does not find a sign in the line that stands for it is never asked for it.", Severity: diag.Warning, English: true, site: uncoveredSign},
+	{Name: "one-word-phrase", Why: "A phrase of which one everyday word is left is heard wherever that word stands.", Severity: diag.Error, page: oneWordPhrase},
 	{Name: "too-alike", Why: "If nothing tells two causes apart, neither page nor checker can.", Severity: diag.Warning, page: tooAlike},
 }
 
@@ -100,11 +102,12 @@ type linter struct {
 	rows  []*Row
 	whole bool // all checks run, so that a silence can be known to be idle
 	words wordList
+	known func() map[string]bool // findings that are recognised by what was learned from sentences
 	ds    []diag.Diagnostic
 }
 
 func newLinter(s *site.Site, wanted func(*Row) bool) *linter {
-	l := &linter{site: s, whole: true}
+	l := &linter{site: s, whole: true, known: sync.OnceValue(func() map[string]bool { return known(s.Tree) })}
 	english := isEnglish(s.Tree.Site.Language.S)
 	for i := range Checks {
 		switch r := &Checks[i]; {
@@ -156,7 +159,7 @@ func (l *linter) pages() []diag.Diagnostic {
 
 // page checks one page, and the silences in its front matter.
 func (l *linter) page(of *site.Page) []diag.Diagnostic {
-	p := &page{Page: of, site: l.site, words: l.words}
+	p := &page{Page: of, site: l.site, words: l.words, known: l.known}
 	quiet := newSilences(of)
 	var ds []diag.Diagnostic
 	for _, r := range l.rows {

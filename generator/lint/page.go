@@ -14,6 +14,7 @@ type page struct {
 	*site.Page
 	site  *site.Site
 	words wordList
+	known func() map[string]bool // findings that are recognised by what was learned from sentences
 	// Of Scan.Sentences, made when first asked for:
 	texts   []string // as readers see them
 	lowered []string // in lower case, with straight apostrophes

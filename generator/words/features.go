@@ -33,13 +33,14 @@ func (f Feature) IsPair() bool { return f%kinds == pairFeature }
 func (f Feature) Weight() int { return featureWeights[f%kinds] }
 
 // Features returns what a text has, each once, in order of the hashes. Words are folded and stemmed as the language
-// does it. In scripts that write without spaces, each character and each two in a row are taken for words.
+// does it. In scripts that write without spaces, pieces are taken for words: see appendPieces.
 func Features(language *Language, text string) []Feature {
 	return featuresOf(language, cut(text), strings.ContainsAny(text, "?？؟"))
 }
 
 func featuresOf(language *Language, tokens []token, asks bool) []Feature {
 	all := appendWords(cuesOf(language, tokens, asks), language, tokens)
+	all = append(all, lengthOf(tokens))
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -51,12 +52,7 @@ func appendWords(all []Feature, language *Language, tokens []token) []Feature {
 	for _, t := range tokens {
 		units := utf16.Encode([]rune(t.word))
 		if unspaced(t.word) {
-			for i := range units {
-				all = append(all, hash(wordFeature, units[i:i+1]))
-				if i > 0 {
-					all = append(all, hash(wordFeature, units[i-1:i+1]))
-				}
-			}
+			all = appendPieces(all, units)
 			last = ""
 			continue
 		}
@@ -68,6 +64,38 @@ func appendWords(all []Feature, language *Language, tokens []token) []Feature {
 		last = stem
 	}
 	return all
+}
+
+// appendPieces adds the pieces of a run without spaces that stand for its words: each character, and each two in a row.
+func appendPieces(all []Feature, run []uint16) []Feature {
+	for i := range run {
+		all = append(all, hash(wordFeature, run[i:i+1]))
+		if i > 0 {
+			all = append(all, hash(wordFeature, run[i-1:i+1]))
+		}
+	}
+	return all
+}
+
+// lengths are how many words texts have that are told apart by their length: of "blue car" one word is half of what there
+// is, and says less than it seems to.
+var lengths = [...]int{2, 4, 7, 12}
+
+// lengthOf returns how long a text is, as a sign. Two characters of a script without spaces count as a word.
+func lengthOf(tokens []token) Feature {
+	words := 0
+	for _, t := range tokens {
+		if unspaced(t.word) {
+			words += (len(utf16.Encode([]rune(t.word))) + 1) / 2
+		} else {
+			words++
+		}
+	}
+	class := 0
+	for class < len(lengths) && words > lengths[class] {
+		class++
+	}
+	return hash(cueFeature, []uint16{'#', '0' + uint16(class)})
 }
 
 // hash is FNV-1a over UTF-16 units, as browsers hold text, folded to hashBits, with the kind behind it.

@@ -5,12 +5,15 @@ import "slices"
 // Thresholds of what is offered, in thousandths: a guess must be at least this likely, and not much less likely than
 // that the text speaks of nothing.
 const (
-	leastOffered    = 250 // of a sentence that speaks of what is grave
+	leastOffered    = 200 // of a sentence that speaks of what is grave
 	leastOther      = 520 // of one that speaks of something else
 	leastDenied     = 600 // of a statement that goes on with a denial
 	leastInSentence = 20  // of the sentence as a whole, for what a part of it speaks of
 	leastOfClause   = 500 // of a part of one, which says less
 	mostOffered     = 3   // of each sentence or part
+
+	// leastTimesChance is how much likelier than by chance alone what is offered must be: of few labels, each is likely.
+	leastTimesChance = 2
 )
 
 // Heard is what a model makes of a text: a label that the text speaks of.
@@ -28,7 +31,7 @@ func (m *Model) Hear(language *Language, text string) []Heard {
 	for i, s := range parts {
 		asks := asked(text, s)
 		whole := m.Guesses(featuresOf(language, s, asks), leastInSentence)
-		least := leastOffered
+		least := max(leastOffered, min(leastOther, 1000*leastTimesChance/len(m.Labels)))
 		switch goesOn := i > 0 && s[0].boundary != strong; {
 		case goesOn && slices.ContainsFunc(s, func(t token) bool { return slices.Contains(language.Negators, t.word) }):
 			least = leastDenied

@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"nosology/generator/text"
@@ -80,16 +81,16 @@ func English() *Language {
 		Cues: []Cue{
 			{Name: "relative", Phrases: phrases(`gran,grandma,granny,grandmother,nan,nana,nanna,grandad,granddad,grandpa,grandfather,mum,mom,mam,mummy,
 				mother,dad,daddy,father,brother,sister,uncle,aunt,auntie,aunty,cousin,niece,nephew,in law,friend,friends,mate,mates,
-				colleague,workmate,neighbour,neighbor,boss,teacher,family,relative,someone,somebody,bloke,lady,guy,people,celebrity,character`)},
+				colleague,workmate,neighbour,neighbor,neighbours,neighbors,customer,client,postman,passenger,roommate,flatmate,landlord,professor,ex,chap,streamer,actor,boss,teacher,family,relative,someone,somebody,bloke,lady,guy,people,celebrity,character`)},
 			{Name: "near", Phrases: phrases(`wife,husband,partner,hubby,boyfriend,girlfriend,fiance,son,daughter,baby,toddler,child,kid,boy,girl,lad`)},
-			{Name: "past", Phrases: phrases(`years ago,year ago,yrs ago,decades ago,decade ago,ages ago,as a child,as a kid,as a teenager,as a boy,as a girl,as a baby,
+			{Name: "past", Phrases: append(years(1990, 2023), phrases(`years ago,year ago,yrs ago,decades ago,decade ago,ages ago,as a child,as a kid,as a teenager,as a boy,as a girl,as a baby,
 				when i was,when he was,when she was,when we were,when they were,used to,in the past,back in,back then,last year,in my twenties,in my thirties,in my teens,in childhood,
-				years back,year back,at school,at uni,at university,long ago,since childhood,once had,had once,once as,before i was born,died,passed away,late husband,no longer,not anymore,
-				1980s,1990s,80s,90s,recovered,cleared up,completely fine now,fine now,all clear now,never came back,never again since`)},
+				year back,at school,at uni,at university,long ago,since childhood,once had,had once,once as,before i was born,died,passed away,late husband,no longer,not anymore,
+				1980s,1990s,80s,90s,none since,nothing since,not since,years back,recovered,cleared up,completely fine now,fine now,all clear now,never came back,never again since`)...)},
 			{Name: "fear", Phrases: phrases(`scared,afraid,frightened,terrified,worried,worry,worrying,worries,fear,fears,dread,dreading,paranoid,panicking,anxious,
 				convinced,nervous,freaking,freaked,hope,hoping,hopefully,wonder,wondering,obsessed,phobia,imagine,imagining,dreamt,dreamed,dream,nightmare`)},
 			{Name: "question", Asks: true, First: true, Phrases: phrases(`is,are,can,could,does,do,did,should,what,whats,why,how,hows,when,which,would,will,anyone,anybody,has anyone,who,where,am`)},
-			{Name: "what-if", Phrases: phrases(`what if,if i,if it,if my,if he,if she,if you,if they,if someone,if we,in case,might get,could get,one day,would it,would i,would you,will i,suppose,supposing,in the future,someday,hypothetically,risk of,chance of,chances of`)},
+			{Name: "what-if", Phrases: phrases(`what if,say i,say a,say my,thinking of,if i,if it,if my,if he,if she,if you,if they,if someone,if we,in case,might get,could get,one day,would it,would i,would you,will i,suppose,supposing,in the future,someday,hypothetically,risk of,chance of,chances of`)},
 			{Name: "denial", Phrases: phrases(`no,not,never,without,none,nor,neither,nothing,isnt,arent,wasnt,dont have,doesnt have,didnt have,havent had,hasnt had,havent got,hasnt got,
 				is fine,are fine,is normal,are normal,was fine,were fine,all fine,is ok,are ok,is clear,was clear,ruled out,came back clear,came back normal,negative`)},
 			{Name: "read", Phrases: phrases(`read,reading,googled,google,online,internet,article,leaflet,documentary,film,movie,telly,tv,book,programme,program,course,training,poster,forum,reddit,tiktok,news,heard,looked up,website,quiz,exam,novel,story`)},
@@ -101,7 +102,7 @@ func English() *Language {
 		Counted:  fields(`times time x percent degrees cups cup coffees pounds lbs kg stone minutes minute mins seconds secs out of per cm mg ml litres st nd rd th`),
 		Same: [][2]string{
 			{"feet", "foot"}, {"teeth", "tooth"}, {"children", "child"}, {"kid", "child"}, {"kids", "child"},
-			{"swollen", "swell"}, {"shook", "shake"}, {"fell", "fall"}, {"lost", "lose"}, {"blurry", "blurred"},
+			{"swollen", "swell"}, {"shook", "shake"}, {"fell", "fall"}, {"lost", "lose"}, {"taken", "take"}, {"blurry", "blurred"},
 			{"1", "one"}, {"2", "two"}, {"3", "three"}, {"4", "four"}, {"5", "five"}, {"6", "six"},
 			{"wk", "week"}, {"wks", "week"}, {"yr", "year"}, {"yrs", "year"}, {"mth", "month"}, {"mths", "month"},
 			{"meds", "medicine"}, {"medication", "medicine"}, {"medications", "medicine"},
@@ -135,6 +136,14 @@ type Cue struct {
 func phrases(s string) (all [][]string) {
 	for _, p := range strings.Split(s, ",") {
 		all = append(all, strings.Fields(p))
+	}
+	return all
+}
+
+// years are years that somebody may name who speaks of the past.
+func years(first, last int) (all [][]string) {
+	for y := first; y <= last; y++ {
+		all = append(all, []string{strconv.Itoa(y)})
 	}
 	return all
 }

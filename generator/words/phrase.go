@@ -150,3 +150,28 @@ func alternatives(tokens []token) [][]token {
 	}
 	return variants
 }
+
+// OneWord returns the only word of a phrase by which it is looked for, where it was written with more: the others are
+// stop words, or the same word again. Such a phrase is found wherever that word stands.
+func (x *Index) OneWord(phrase string) (word string, is bool) {
+	if len(cut(phrase)) < 2 {
+		return "", false
+	}
+	for _, p := range x.phrasesOf(phrase) {
+		if p.kind == set && len(p.words) == 1 {
+			return p.words[0], true
+		}
+	}
+	return "", false
+}
+
+// Telling returns the stems of a text's words that say something by themselves: no stop words, negators or vague ones.
+func (x *Index) Telling(text string) (stems []string) {
+	for _, t := range cut(text) {
+		stem := x.stem(t.word)
+		if x.classes[t.word]&(stop|negator|or|joiner) == 0 && !x.vague[stem] && !slices.Contains(stems, stem) {
+			stems = append(stems, stem)
+		}
+	}
+	return stems
+}

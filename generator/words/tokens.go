@@ -28,7 +28,7 @@ type token struct {
 
 // cut cuts a text into words. Letters and digits make a word, and apostrophes between letters, which are then left
 // out along with an "s" behind the last. Each character is decomposed (NFKD) and loses its marks and its case by
-// itself.
+// itself, and katakana become hiragana.
 func cut(text string) []token {
 	c := cutter{text: text}
 	for at := 0; at < len(text); {
@@ -74,11 +74,19 @@ func (c *cutter) take(r rune) {
 		if len(c.word) == 0 {
 			c.start = c.at
 		}
-		c.word = utf8.AppendRune(c.word, unicode.ToLower(r))
+		c.word = utf8.AppendRune(c.word, foldKana(unicode.ToLower(r)))
 	default:
 		c.finish()
 		c.boundary = max(c.boundary, c.separates(r))
 	}
+}
+
+// foldKana takes katakana to hiragana: Japanese writes one word in either, as it pleases.
+func foldKana(r rune) rune {
+	if r >= 'ァ' && r <= 'ヶ' {
+		return r - 'ァ' + 'ぁ'
+	}
+	return r
 }
 
 // separates returns how much a character sets apart what stands around it.
@@ -93,9 +101,9 @@ func (c *cutter) separates(r rune) int {
 	switch {
 	case (r == '.' || r == ',') && isDigit(before) && isDigit(after): // 38.5
 		return joined
-	case strings.ContainsRune(".;!?\n\r", r):
+	case strings.ContainsRune(".;!?\n\r。؟؛", r):
 		return strong
-	case strings.ContainsRune(",()[]&+|\u2013\u2014", r), r == '-' && (before == ' ' || after == ' '):
+	case strings.ContainsRune(",()[]&+|\u2013\u2014、،", r), r == '-' && (before == ' ' || after == ' '):
 		return weak
 	}
 	return joined

@@ -107,6 +107,7 @@ func TestCheckerIsAccessible(t *testing.T) {
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			p.states(h, func(state string) {
 				p.audit(state)
+				p.hears(state)
 				p.shoot(strings.Join([]string{"checker", state, l.name, l.scheme}, "-"))
 			})
 			p.quiet()

@@ -182,10 +182,11 @@ type reader struct {
 	first   []int
 	replies map[int]rules.Reply
 	asked   []int
+	bar     float64 // how far it has come
 }
 
 func newReader(p *tab, c *rules.Checker, seed uint64) *reader {
-	return &reader{p, c, rand.New(rand.NewPCG(seed, 1)), firstOptions(c.Base()), map[int]rules.Reply{}, nil}
+	return &reader{p, c, rand.New(rand.NewPCG(seed, 1)), firstOptions(c.Base()), map[int]rules.Reply{}, nil, 0}
 }
 
 // walk is what the reader comes to natively.
@@ -209,6 +210,11 @@ func (r *reader) reply(question int) {
 	if got := r.question(); got != question {
 		r.t.Fatalf("the reader is asked %q, and natively %q", r.checker.Base().Questions[got].ID, r.checker.Base().Questions[question].ID)
 	}
+	bar := eval[float64](r.tab, "document.querySelector('.ask__bar').value")
+	if bar < r.bar {
+		r.t.Errorf("the bar shrinks from %.0f to %.0f", r.bar, bar)
+	}
+	r.bar = bar
 	r.answer(boxes(r.checker.Base(), r.first, question, r.replies[question]))
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Version changes whenever the same lesson gives another model: when features, their hashes, the way of learning or the
 // pack change. A test holds it to the bytes.
-const Version = 4
+const Version = 5
 
 // Enough is how many sentences a finding must have to be recognised by what was learned from them. One that has fewer is
 // recognised by its phrases.
@@ -41,14 +41,9 @@ type Lesson struct {
 // what learn makes.
 func NewLesson(language *words.Language, findings, grave []string, said content.Said, names []Name, cached func(key string, learn func() []byte) []byte) *Lesson {
 	l := &Lesson{language: language, labels: append([]string{""}, findings...), sentences: said.Sentences, numbers: said.Numbers, enough: map[string]bool{}}
-	count := map[string]int{}
-	for _, s := range said.Sentences {
-		for _, f := range s.Findings {
-			count[f.S]++
-		}
-	}
+	known := Known(said)
 	for _, f := range findings {
-		if count[f] >= Enough {
+		if known[f] {
 			l.enough[f] = true
 		}
 	}
@@ -74,6 +69,18 @@ func NewLesson(language *words.Language, findings, grave []string, said content.
 		return m
 	})
 	return l
+}
+
+// Known returns the findings that have enough sentences to be learned from.
+func Known(said content.Said) map[string]bool {
+	count, known := map[string]int{}, map[string]bool{}
+	for _, s := range said.Sentences {
+		for _, f := range s.Findings {
+			count[f.S]++
+			known[f.S] = count[f.S] >= Enough
+		}
+	}
+	return known
 }
 
 // Knows reports whether the model recognises a finding.

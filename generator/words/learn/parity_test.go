@@ -79,7 +79,7 @@ func heardTexts(sentences []content.Sentence) []string {
 		texts = append(texts, s.Say.S)
 	}
 	signs := []string{" ", " ", ", ", ". ", "? ", "! ", "; ", " and ", " but ", " – ", "\n", "?) ", "?” ", "'s ", "。", "？"}
-	odd := []string{"Ärger", "ﬁne", "İstanbul", "日本語です", "ปวดหัว", "🙂", "don’t", "½", "38.5", "w/o", "e\u0301clair", "x-ray"}
+	odd := []string{"Ärger", "ﬁne", "İstanbul", "日本語です", "ギシギシいう", "ปวดหัว", "🙂", "don’t", "½", "38.5", "w/o", "e\u0301clair", "x-ray"}
 	for len(texts) < 20_000 {
 		var b strings.Builder
 		for range 1 + r.IntN(4) {

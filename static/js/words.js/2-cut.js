@@ -31,7 +31,7 @@ function cut(text) {
         if (/\p{M}/u.test(part)) continue;
         if (/[\p{L}\p{N}]/u.test(part)) {
           if (!word) start = at;
-          word += part.toLowerCase();
+          word += part.toLowerCase().replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 96));
           continue;
         }
         finish();
@@ -46,8 +46,8 @@ function cut(text) {
 
 function separates(character, before, after) {
   if (/[.,]/.test(character) && /\d/.test(before) && /\d/.test(after)) return joined;
-  if (/[.;!?\n\r]/.test(character)) return strong;
-  if (/[,()[\]&+|\u2013\u2014]/.test(character) || character === "-" && (before === " " || after === " ")) return weak;
+  if (/[.;!?\n\r。؟؛]/.test(character)) return strong;
+  if (/[,()[\]&+|\u2013\u2014、،]/.test(character) || character === "-" && (before === " " || after === " ")) return weak;
   return joined;
 }
 

@@ -3,7 +3,8 @@
 const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
 const featureWeights = [3, 4, 6];
-const leastOffered = 250, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3;
+const lengths = [2, 4, 7, 12]; // in words
+const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, leastTimesChance = 2;
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
@@ -22,17 +23,20 @@ export function hearer(pack, bytes) {
     return whole > 30 ? 0 : powers[x + whole * octave] >> whole;
   }
 
-  const featuresOf = (tokens, asks) => new Set([...cuesOf(tokens, asks), ...wordFeatures(tokens)]);
+  const featuresOf = (tokens, asks) => new Set([...cuesOf(tokens, asks), ...wordFeatures(tokens), lengthOf(tokens)]);
+
+  // lengthOf returns how long a text is, as a sign. Two characters of a script without spaces count as a word.
+  function lengthOf(tokens) {
+    const words = tokens.reduce((sum, { word }) => sum + (isUnspaced(word) ? Math.ceil(word.length / 2) : 1), 0);
+    return hash(cue, "#" + lengths.filter((most) => words > most).length);
+  }
 
   function wordFeatures(tokens) {
     const all = [];
     let last = "";
     for (const token of tokens) {
       if (isUnspaced(token.word)) {
-        for (let i = 0; i < token.word.length; i++) {
-          all.push(hash(word, token.word[i]));
-          if (i) all.push(hash(word, token.word.slice(i - 1, i + 1)));
-        }
+        all.push(...piecesOf(token.word).map((piece) => hash(word, piece)));
         last = "";
         continue;
       }
@@ -100,7 +104,7 @@ export function hearer(pack, bytes) {
     for (const [i, sentence] of statements.entries()) {
       const asks = isAsked(text, sentence), whole = guesses(featuresOf(sentence, asks), leastInSentence);
       const goesOn = i > 0 && sentence[0].boundary !== strong;
-      let least = leastOffered;
+      let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(1000 * leastTimesChance / model.labels)));
       if (goesOn && sentence.some(({ word }) => negators.has(word))) least = leastDenied;
       else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
       take(whole, sentence, least, whole);
@@ -119,6 +123,9 @@ function hash(kind, text) {
   h ^= h >>> hashBits;
   return (h & 2 ** hashBits - 1) * kinds + kind;
 }
+
+// piecesOf returns the pieces of a run without spaces that stand for its words: each character, and each two in a row.
+const piecesOf = (run) => [...Array(run.length).keys()].flatMap((i) => i ? [run[i], run.slice(i - 1, i + 1)] : [run[i]]);
 
 const isUnspaced = (word) =>
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(word);
