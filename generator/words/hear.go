@@ -12,8 +12,9 @@ const (
 	leastOfClause   = 500 // of a part of one, which says less
 	mostOffered     = 3   // of each sentence or part
 
-	// leastTimesChance is how much likelier than by chance alone what is offered must be: of few labels, each is likely.
-	leastTimesChance = 2
+	// overChance is how likely what is grave must be where labels are few, shared out among them: two and a half times as
+	// likely as by chance.
+	overChance = 2500
 )
 
 // Heard is what a model makes of a text: a label that the text speaks of.
@@ -31,7 +32,7 @@ func (m *Model) Hear(language *Language, text string) []Heard {
 	for i, s := range parts {
 		asks := asked(text, s)
 		whole := m.Guesses(featuresOf(language, s, asks), leastInSentence)
-		least := max(leastOffered, min(leastOther, 1000*leastTimesChance/len(m.Labels)))
+		least := max(leastOffered, min(leastOther, overChance/len(m.Labels)))
 		switch goesOn := i > 0 && s[0].boundary != strong; {
 		case goesOn && slices.ContainsFunc(s, func(t token) bool { return slices.Contains(language.Negators, t.word) }):
 			least = leastDenied

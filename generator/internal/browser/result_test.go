@@ -77,6 +77,26 @@ func TestResultWithoutACause(t *testing.T) {
 	p.quiet()
 }
 
+// What to do and to say is what was answered: nobody is quoted with a no, or twice, and what to do stands without the name
+// of one warning where several call for the same.
+func TestWhatToDoAndSay(t *testing.T) {
+	for _, c := range []struct {
+		findings    []string
+		says, never string
+	}{
+		{[]string{"age-under-16", "age-under-40", "nose-scrunching", "more-than-two-weeks"}, "1 to 15 years", "the child is older"},
+		{[]string{"age-under-40", "pregnant-under-20-weeks", "neck-stiffness"}, "Surely under 20 weeks", "weeks; Surely"},
+		{[]string{"blue-grey-lips"}, "Call 999 now.", "meningitis"},
+	} {
+		p := resultOf(t, c.findings...)
+		next := eval[string](p, "document.querySelector('.next').innerText")
+		if strings.Count(next, c.says) != 1 || strings.Contains(next, c.never) {
+			t.Errorf("with %q, what to do is\n%s", c.findings, next)
+		}
+		p.quiet()
+	}
+}
+
 // A lid that has flickered for days fits the page of ordinary twitches in part. Where no page fits better, it is not
 // called less likely than others.
 func TestResultThatFitsInPart(t *testing.T) {

@@ -45,14 +45,15 @@ function reasons(into, flags) {
   else into.remove();
 }
 
-// next says what the warnings of the result's own level call for: what to do, by whose name where there are several, and
-// what to say on the phone. Where a "not sure" raised one, it says that too. Help stands here for any level.
+// next says what the warnings of the result's own level call for: what to do, by the name of the warning where others call
+// for something else, and what to say on the phone. Where a "not sure" raised one, it says that too. Help stands here for any level.
 function next(into, flags, urgency, counted) {
   const list = slot(into, "list"), now = flags.filter(({ level }) => level === urgency), seen = new Set();
+  const calls = ({ flag }) => byId("w_" + flag).querySelector(".warning__do").textContent, all = now.map(calls);
   for (const { flag, level } of flags) {
-    const own = byId("w_" + flag), line = element("li"), text = own.querySelector(".warning__do").textContent;
+    const own = byId("w_" + flag), line = element("li"), text = calls({ flag });
     if (level === urgency && !seen.has(text)) {
-      if (now.length > 1) line.append(element("b", own.querySelector(".warning__title").textContent), ": ");
+      if (now.length > 1 && all.indexOf(text) === all.lastIndexOf(text)) line.append(element("b", own.querySelector(".warning__title").textContent), ": ");
       const unsure = own.querySelector(".warning__unsure");
       if (unsure && !own.classList.contains("level--" + levels[level])) line.append(cloneOf(unsure), " ");
       line.append(cloneOf(own.querySelector(".warning__do")));
@@ -63,8 +64,9 @@ function next(into, flags, urgency, counted) {
     if (line.childNodes.length) list.append(line);
   }
   if (!list.children.length) return into.remove();
-  const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who).flatMap(inWords);
-  slot(into, "said").textContent = phrases([...who, ...new Set(now.flatMap(({ witness }) => quotes(witness)))]);
+  const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who).flatMap((question) =>
+    question.fieldset.dataset.who === "all" ? inWords(question) : quotes(question.options.filter(({ box }) => box.checked).flatMap((option) => option.findings)));
+  slot(into, "said").textContent = phrases([...new Set([...who, ...now.flatMap(({ witness }) => quotes(witness))])]);
 }
 
 // whatIf finds the answers that were unsure and that, as a yes, would raise the

@@ -4,7 +4,7 @@ const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
 const featureWeights = [3, 4, 6];
 const lengths = [2, 4, 7, 12]; // in words
-const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, leastTimesChance = 2;
+const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 2500;
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
@@ -104,7 +104,7 @@ export function hearer(pack, bytes) {
     for (const [i, sentence] of statements.entries()) {
       const asks = isAsked(text, sentence), whole = guesses(featuresOf(sentence, asks), leastInSentence);
       const goesOn = i > 0 && sentence[0].boundary !== strong;
-      let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(1000 * leastTimesChance / model.labels)));
+      let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(overChance / model.labels)));
       if (goesOn && sentence.some(({ word }) => negators.has(word))) least = leastDenied;
       else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
       take(whole, sentence, least, whole);
