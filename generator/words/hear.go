@@ -12,9 +12,9 @@ const (
 	leastOfClause   = 500 // of a part of one, which says less
 	mostOffered     = 3   // of each sentence or part
 
-	// overChance is how likely what is grave must be where labels are few, shared out among them: two and a half times as
+	// overChance is how likely what is grave must be where labels are few, shared out among them: three times as
 	// likely as by chance.
-	overChance = 2500
+	overChance = 3000
 )
 
 // Heard is what a model makes of a text: a label that the text speaks of.

@@ -12,7 +12,7 @@ import (
 	"nosology/generator/words/learn"
 )
 
-// TestAnotherScript: a site in a script of which nothing is known but some 380 sentences has most of its readers' words
+// TestAnotherScript: a site in a script of which nothing is known but some 480 sentences has most of its readers' words
 // recognised. What names nothing is not yet told well from so few: see the log.
 func TestAnotherScript(t *testing.T) {
 	type sentence struct{ Say, Finding string }
@@ -55,7 +55,7 @@ func TestAnotherScript(t *testing.T) {
 		}
 	}
 	t.Logf("recognised %d of %d, right %d of %d, something where nothing is %d of %d", heard, there, right, offered, falsely, nothing)
-	if heard*100 < there*60 || right*100 < offered*70 {
+	if heard*100 < there*55 || right*100 < offered*75 {
 		t.Error("too little of it is recognised, or too much else")
 	}
 }

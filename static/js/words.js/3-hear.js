@@ -4,7 +4,7 @@ const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
 const featureWeights = [3, 4, 6];
 const lengths = [2, 4, 7, 12]; // in words
-const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 2500;
+const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
