@@ -7,12 +7,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
-	"runtime"
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"nosology/generator/audit"
 	"nosology/generator/diag"
@@ -20,6 +17,8 @@ import (
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/site"
+
+	"nosology/generator/parallel"
 )
 
 // Options say what is built, and how.
@@ -125,7 +124,7 @@ func Check(opt Options) (*Site, error) {
 // renderAll renders files, as many at a time as there are processors, and
 // hands each on.
 func renderAll(files []publish.File, see func(*publish.File, []byte), one func()) error {
-	return eachOf(len(files), func() func(int) error {
+	return parallel.Try(0, len(files), func() func(int) error {
 		var page bytes.Buffer
 		return func(i int) error {
 			defer one()
@@ -140,25 +139,6 @@ func renderAll(files []publish.File, see func(*publish.File, []byte), one func()
 			return nil
 		}
 	})
-}
-
-// eachOf calls do for every index below n, on as many goroutines as there are
-// processors. Each goroutine has a do of its own, and ends with its first error.
-func eachOf(n int, newDo func() func(int) error) error {
-	var next atomic.Int64
-	var workers errgroup.Group
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() error {
-			do := newDo()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if err := do(i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return workers.Wait()
 }
 
 // add adds diagnostics in their places.

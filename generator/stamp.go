@@ -11,6 +11,8 @@ import (
 
 	"nosology/generator/publish"
 	"nosology/generator/site"
+
+	"nosology/generator/parallel"
 )
 
 // stamp gives a stamp to the page of every article, cause and finding, so that
@@ -28,7 +30,7 @@ func (s *Site) stamp() {
 		return
 	}
 	base := s.base(program)
-	_ = eachOf(len(s.Files), func() func(int) error { // does not fail
+	_ = parallel.Try(0, len(s.Files), func() func(int) error { // does not fail
 		return func(i int) error {
 			f := &s.Files[i]
 			if p := s.document(f); p != nil {

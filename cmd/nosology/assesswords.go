@@ -44,20 +44,24 @@ func (l *leaflet) say(indent int, format string, args ...any) {
 func (l *leaflet) heading(s string) { fmt.Fprintf(l, "\n%s\n", s) }
 
 // urgencyWords say what each urgency calls for, by rules.Level.
-var urgencyWords = [4]string{
-	rules.SelfCare:   "Self-care. None of these answers calls for a doctor now. That is no promise that all is well: if anything new joins in, or it does not get better, ask again.",
-	rules.SeeADoctor: "See a doctor. This is not urgent, but it needs a look.",
-	rules.Urgent:     "Get help today. Call {{urgent}} or a doctor.",
-	rules.Emergency:  "Emergency. Call {{emergency}} now.",
+func urgencyWords() [4]string {
+	return [4]string{
+		rules.SelfCare:   "Self-care. None of these answers calls for a doctor now. That is no promise that all is well: if anything new joins in, or it does not get better, ask again.",
+		rules.SeeADoctor: "See a doctor. This is not urgent, but it needs a look.",
+		rules.Urgent:     "Get help today. Call {{urgent}} or a doctor.",
+		rules.Emergency:  "Emergency. Call {{emergency}} now.",
+	}
 }
 
 // levelNames are the levels within a sentence, by rules.Level.
-var levelNames = [4]string{rules.SelfCare: "self-care", rules.SeeADoctor: "see a doctor", rules.Urgent: "help today", rules.Emergency: "an emergency"}
+func levelNames() [4]string {
+	return [4]string{rules.SelfCare: "self-care", rules.SeeADoctor: "see a doctor", rules.Urgent: "help today", rules.Emergency: "an emergency"}
+}
 
 // inWords writes the judgement for people: first what to do, then why.
 func (a *assessment) inWords() []byte {
 	var l leaflet
-	l.say(0, "%s", a.plain(urgencyWords[a.result.Urgency]))
+	l.say(0, "%s", a.plain(urgencyWords()[a.result.Urgency]))
 	a.sayFlags(&l)
 	a.sayOpen(&l)
 	a.sayCauses(&l)
@@ -80,7 +84,7 @@ func (a *assessment) sayFlags(l *leaflet) {
 		}
 		l.say(4, "Because of: %s.", strings.Join(a.titles(fired.Witness), "; "))
 		if fired.Level < f.Level {
-			l.say(4, "It counts as %s, one level lower, since not all of that is sure.", levelNames[fired.Level])
+			l.say(4, "It counts as %s, one level lower, since not all of that is sure.", levelNames()[fired.Level])
 		}
 		if f.Why.S != "" {
 			l.say(4, "%s", a.plain(f.Why.S))
@@ -122,7 +126,7 @@ func (a *assessment) sayOpen(l *leaflet) {
 	l.heading("What is still open")
 	switch {
 	case r.CouldBe > r.Urgency:
-		l.say(2, "Open answers could still make it %s.", levelNames[r.CouldBe])
+		l.say(2, "Open answers could still make it %s.", levelNames()[r.CouldBe])
 	case r.Urgency < rules.Emergency:
 		l.say(2, "No open answer can make it more urgent.")
 	default:
@@ -171,7 +175,7 @@ func (a *assessment) sayCauses(l *leaflet) {
 			l.say(4, "Against it: %s.", strings.Join(a.against(c.Against), "; "))
 		}
 		if c.Care > a.result.Urgency {
-			l.say(4, "If it is this, it needs more: %s.", levelNames[c.Care])
+			l.say(4, "If it is this, it needs more: %s.", levelNames()[c.Care])
 		}
 	}
 }

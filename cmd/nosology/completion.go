@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"embed"
 	"fmt"
 	"reflect"
 	"strings"
@@ -24,15 +23,12 @@ func (c *completionCommand) Help() string {
   fish   run once:   nosology completion fish > ~/.config/fish/completions/nosology.fish`
 }
 
-//go:embed completion
-var completionScripts embed.FS
-
 func (c *completionCommand) Run(k *kong.Kong, t *terminal) error {
 	file := "completion/" + c.Shell + ".tmpl"
 	script, err := template.New(c.Shell+".tmpl").Funcs(template.FuncMap{
 		"join": strings.Join, "names": namesOf, "inc": func(n int) int { return n + 1 },
 		"quote": quoteShell, "zshText": zshText, "fishText": fishText,
-	}).ParseFS(completionScripts, file)
+	}).ParseFS(shipped, file)
 	if err != nil {
 		return err
 	}

@@ -59,12 +59,12 @@ func nobodys(address string) bool {
 // stillExamples are the texts of a content folder that are those of an example,
 // whatever their days.
 func stillExamples(folder string) (files []string) {
-	_ = fs.WalkDir(starter, ".", func(name string, entry fs.DirEntry, err error) error {
+	_ = fs.WalkDir(shipped, ".", func(name string, entry fs.DirEntry, err error) error {
 		_, file, ok := strings.Cut(name, "/content/")
 		if err != nil || entry.IsDir() || !ok || !aboutTopic(file) || slices.Contains(files, file) {
 			return err
 		}
-		example, err := fs.ReadFile(starter, name)
+		example, err := fs.ReadFile(shipped, name)
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,9 @@ import (
 // its place.
 
 // iconSizes are the icons that devices ask for, in pixels.
-var iconSizes = []int{180, 192, 512}
+func iconSizes() []int {
+	return []int{180, 192, 512}
+}
 
 // writeIcons writes a site's icons to its folder of static files.
 func writeIcons(dir, name string) error {
@@ -25,7 +27,7 @@ func writeIcons(dir, name string) error {
 	files := map[string][]byte{"favicon.svg": fmt.Appendf(nil,
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#%02x%02x%02x"/><circle cx="32" cy="32" r="14" fill="none" stroke="#fff" stroke-width="7"/></svg>`+"\n",
 		ground.R, ground.G, ground.B)}
-	for _, size := range iconSizes {
+	for _, size := range iconSizes() {
 		var b bytes.Buffer
 		if err := png.Encode(&b, drawIcon(size, ground)); err != nil {
 			return err

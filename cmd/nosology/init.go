@@ -1,7 +1,6 @@
 package main
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -29,15 +28,6 @@ func (c *initCommand) Help() string {
   nosology init --language de my-site    about an illness that does not exist, in German`
 }
 
-//go:embed all:starter all:starter-de all:starter-ar
-var starter embed.FS
-
-// repository is what stands beside the content of every new site, whatever its
-// language: recipes by which hosts check, build and publish it.
-//
-//go:embed all:repository
-var repository embed.FS
-
 // folder is where the site of a language stands.
 func (c *initCommand) folder() string {
 	if c.Language == "" || c.Language == "en" {
@@ -59,8 +49,8 @@ func (c *initCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	for from, files := range map[string]embed.FS{c.folder(): starter, "repository": repository} {
-		err = errors.Join(err, copyFilled(c.Dir, files, from, fill))
+	for _, from := range []string{c.folder(), "repository"} {
+		err = errors.Join(err, copyFilled(c.Dir, from, fill))
 	}
 	if err = errors.Join(err, writeIcons(c.Dir, filepath.Base(c.Dir)), c.settle(t)); err != nil {
 		return err
@@ -85,8 +75,8 @@ func (c *initCommand) filling() (func(string) string, error) {
 }
 
 // copyFilled copies files that come with the program to a folder of the site.
-func copyFilled(dir string, from embed.FS, folder string, fill func(string) string) error {
-	files, err := fs.Sub(from, folder)
+func copyFilled(dir, folder string, fill func(string) string) error {
+	files, err := fs.Sub(shipped, folder)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,9 +34,6 @@ func (c *newCommand) Help() string {
   nosology new cause "Low zinc"
   nosology new source "Zinc: fact sheet" --id nih-zinc`
 }
-
-//go:embed scaffold
-var scaffolds embed.FS
 
 func (c *newCommand) Run(t *terminal) error {
 	folder, err := findContent(c.Content)
@@ -178,7 +174,7 @@ func (c *newCommand) fill(name string, vocab *content.Vocabulary) ([]byte, error
 	}
 	scaffold, err := template.New(path.Base(name)).Funcs(template.FuncMap{
 		"say": func(key string) (string, error) { return comment(keys, key, indent) },
-	}).ParseFS(scaffolds, name)
+	}).ParseFS(shipped, name)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func (c *pinCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	text, err := repository.ReadFile("repository/" + fetcher)
+	text, err := shipped.ReadFile("repository/" + fetcher)
 	if err != nil {
 		return err
 	}

@@ -1,16 +1,9 @@
 package main
 
 import (
-	"embed"
 	"fmt"
 	"strings"
 )
-
-// Each file of regions is what stands in site.yaml for a region: the language
-// as it is written there, and whom to call.
-//
-//go:embed regions
-var regions embed.FS
 
 // exampleRegion is the region of the example in English.
 const exampleRegion = "uk"
@@ -23,11 +16,11 @@ func (c *initCommand) forRegion() (*strings.Replacer, error) {
 	if c.folder() != "starter" {
 		return nil, usage{fmt.Errorf("--region is for a site in English; write whom to call into content/site.yaml")}
 	}
-	settings, err := starter.ReadFile("starter/content/site.yaml")
+	settings, err := shipped.ReadFile("starter/content/site.yaml")
 	if err != nil {
 		return nil, err
 	}
-	region, err := regions.ReadFile("regions/" + c.Region + ".yaml")
+	region, err := shipped.ReadFile("regions/" + c.Region + ".yaml")
 	if err != nil {
 		return nil, err
 	}

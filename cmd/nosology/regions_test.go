@@ -13,12 +13,12 @@ func TestNumbersOfRegionsAreThoseOfTheSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := regions.ReadDir("regions")
+	files, err := shipped.ReadDir("regions")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range files {
-		data, err := regions.ReadFile("regions/" + f.Name())
+		data, err := shipped.ReadFile("regions/" + f.Name())
 		if err != nil {
 			t.Fatal(err)
 		}

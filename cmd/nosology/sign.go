@@ -124,13 +124,6 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 }
 
 // Where a signature stands in front matter, or where it may stand.
-var (
-	fence          = regexp.MustCompile(`(?m)^---[ \t\r]*$`)
-	clinicianThere = regexp.MustCompile(`clinician: *\{[^{}\n]*\}`)
-	reviewInBraces = regexp.MustCompile(`(?m)^review: *\{([^{}\n]*)\}`)
-	reviewInLines  = regexp.MustCompile(`(?m)^review: *(\r?)$`)
-)
-
 // signPage writes a signature into a page's front matter.
 func signPage(folder folder, tree *content.Tree, path string, by content.Signature) error {
 	var doc *content.Document
@@ -148,21 +141,31 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 	}
 	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", content.Quote(by.Name.S), content.Quote(by.Role.S),
 		by.Date.Format(time.DateOnly), content.Quote(content.Fingerprint(doc)))
-	fences := fence.FindAllIndex(text, 2)
+	fences := inMatter.fence.FindAllIndex(text, 2)
 	if len(fences) < 2 {
 		return usage{fmt.Errorf("%s has no front matter to sign in", path)}
 	}
 	front, body := string(text[:fences[1][0]]), string(text[fences[1][0]:])
 	literal := strings.ReplaceAll(entry, "$", "$$")
 	switch {
-	case clinicianThere.MatchString(front):
-		front = clinicianThere.ReplaceAllString(front, literal)
-	case reviewInBraces.MatchString(front):
-		front = reviewInBraces.ReplaceAllString(front, "review: {$1, "+literal+"}")
-	case reviewInLines.MatchString(front):
-		front = reviewInLines.ReplaceAllString(front, "review:$1\n  "+literal+"$1")
+	case inMatter.clinicianThere.MatchString(front):
+		front = inMatter.clinicianThere.ReplaceAllString(front, literal)
+	case inMatter.reviewInBraces.MatchString(front):
+		front = inMatter.reviewInBraces.ReplaceAllString(front, "review: {$1, "+literal+"}")
+	case inMatter.reviewInLines.MatchString(front):
+		front = inMatter.reviewInLines.ReplaceAllString(front, "review:$1\n  "+literal+"$1")
 	default:
 		return usage{fmt.Errorf("%s has no review in its front matter; write review: {written: …, due: …} first", path)}
 	}
 	return os.WriteFile(filepath.Join(folder.path, filepath.FromSlash(doc.Path)), []byte(front+body), 0o644)
+}
+
+// inMatter holds what a signature is written beside, in the front matter of a page.
+var inMatter = struct {
+	fence, clinicianThere, reviewInBraces, reviewInLines *regexp.Regexp
+}{
+	fence:          regexp.MustCompile(`(?m)^---[ \t\r]*$`),
+	clinicianThere: regexp.MustCompile(`clinician: *\{[^{}\n]*\}`),
+	reviewInBraces: regexp.MustCompile(`(?m)^review: *\{([^{}\n]*)\}`),
+	reviewInLines:  regexp.MustCompile(`(?m)^review: *(\r?)$`),
 }

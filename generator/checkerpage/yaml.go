@@ -14,7 +14,9 @@ import (
 
 // ruleKeys are the keys of a flag that decide anything; the others are words
 // for readers, which stand beside the rule.
-var ruleKeys = []string{"id", "level", "unsure", "when"}
+func ruleKeys() []string {
+	return []string{"id", "level", "unsure", "when"}
+}
 
 // longestRule bounds the lines of a flag that are looked at.
 const longestRule = 400
@@ -44,7 +46,7 @@ func (p *Page) writtenRule(f *site.Flag) string {
 			break
 		}
 		if key, _, ok := strings.Cut(text, ":"); ok && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "#") {
-			keep = slices.Contains(ruleKeys, key)
+			keep = slices.Contains(ruleKeys(), key)
 		}
 		if keep {
 			kept = append(kept, l)

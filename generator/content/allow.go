@@ -79,31 +79,33 @@ const (
 
 var validOrigin = regexp.MustCompile(`^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$`)
 
-var allowFields = []field[Allowed]{
-	{Key{"origin", true, "Whom: https:// and a host, without what follows it.", Value{Pattern: validOrigin.String()}},
-		func(d *decoder, v *node, to *Allowed) { to.Origin = d.origin(v) }},
-	{Key{"who", true, "What readers know them by: Example Counting.", textValue},
-		func(d *decoder, v *node, to *Allowed) { to.Who = d.text(v) }},
-	{Key{"why", true, "What it is for, as the privacy page says it: counts how often pages are read.", textValue},
-		func(d *decoder, v *node, to *Allowed) { to.Why = d.text(v) }},
-	{Key{"for", true, "What is allowed: script, connect, form, frame, img.", someOf(listOf(wordOf(allowedFor)))},
-		func(d *decoder, v *node, to *Allowed) { to.For = d.wordsOf(v, allowedFor) }},
-	{Key{"load", false, "The address of a script of theirs, which is put into all pages where it may run.", Value{Pattern: `^https://`}},
-		func(d *decoder, v *node, to *Allowed) { to.Load = d.secureAddress(v) }},
-	{Key{"data", false, "Attributes of that script, without the data- before their names.", Value{Shape: HoldsTable, Pattern: validID.String(), Of: &textValue}},
-		func(d *decoder, v *node, to *Allowed) {
-			d.each(v, func(name Text, value *node) {
-				if !validID.MatchString(name.S) {
-					d.errorf(name.Pos, "bad-name", nameHintFor(name.S), "%q cannot be an attribute", name.S)
-					return
-				}
-				to.Data = append(to.Data, Attribute{name, d.text(value)})
-			})
-		}},
-	{Key{"privacy", false, "Where they say what they do with what they get.", Value{Pattern: `^https://`}},
-		func(d *decoder, v *node, to *Allowed) { to.Privacy = d.secureAddress(v) }},
-	{Key{"pages", false, "The only pages on which it is allowed. Without it, all but the checker, the search, the warning signs, and the pages for when there is no network and no page.", listOf(Value{Names: DocumentNames})},
-		func(d *decoder, v *node, to *Allowed) { to.Pages = d.texts(v) }},
+func allowFields() []field[Allowed] {
+	return []field[Allowed]{
+		{Key{"origin", true, "Whom: https:// and a host, without what follows it.", Value{Pattern: validOrigin.String()}},
+			func(d *decoder, v *node, to *Allowed) { to.Origin = d.origin(v) }},
+		{Key{"who", true, "What readers know them by: Example Counting.", textValue()},
+			func(d *decoder, v *node, to *Allowed) { to.Who = d.text(v) }},
+		{Key{"why", true, "What it is for, as the privacy page says it: counts how often pages are read.", textValue()},
+			func(d *decoder, v *node, to *Allowed) { to.Why = d.text(v) }},
+		{Key{"for", true, "What is allowed: script, connect, form, frame, img.", someOf(listOf(wordOf(allowedFor)))},
+			func(d *decoder, v *node, to *Allowed) { to.For = d.wordsOf(v, allowedFor) }},
+		{Key{"load", false, "The address of a script of theirs, which is put into all pages where it may run.", Value{Pattern: `^https://`}},
+			func(d *decoder, v *node, to *Allowed) { to.Load = d.secureAddress(v) }},
+		{Key{"data", false, "Attributes of that script, without the data- before their names.", Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: new(textValue())}},
+			func(d *decoder, v *node, to *Allowed) {
+				d.each(v, func(name Text, value *node) {
+					if !pattern.id.MatchString(name.S) {
+						d.errorf(name.Pos, "bad-name", nameHintFor(name.S), "%q cannot be an attribute", name.S)
+						return
+					}
+					to.Data = append(to.Data, Attribute{name, d.text(value)})
+				})
+			}},
+		{Key{"privacy", false, "Where they say what they do with what they get.", Value{Pattern: `^https://`}},
+			func(d *decoder, v *node, to *Allowed) { to.Privacy = d.secureAddress(v) }},
+		{Key{"pages", false, "The only pages on which it is allowed. Without it, all but the checker, the search, the warning signs, and the pages for when there is no network and no page.", listOf(Value{Names: DocumentNames})},
+			func(d *decoder, v *node, to *Allowed) { to.Pages = d.texts(v) }},
+	}
 }
 
 // origin reads whom something is allowed to.
@@ -134,7 +136,7 @@ func (d *decoder) wordsOf(n *node, known []string) (all []Text) {
 
 // allowed reads to whom pages are opened.
 func (d *decoder) allowed(n *node) []Allowed {
-	all := list(d, n, allowFields)
+	all := list(d, n, allowFields())
 	for i := range all {
 		a := &all[i]
 		switch {

@@ -42,6 +42,6 @@ func BenchmarkCheck(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Check(tree)
+		checked(tree)
 	}
 }

@@ -3,23 +3,15 @@ package content
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"nosology/generator/diag"
 )
 
-// Check reports what is wrong between the files of a tree: ids that do not
-// exist, ids and addresses that two documents share. It takes time in
-// proportion to what it reads, and hints are looked for only where something
-// is wrong.
-func Check(t *Tree) []diag.Diagnostic {
-	c := newChecks(t, nil)
-	c.all()
-	return c.ds
-}
-
+// all runs the checks in the order in which editors meet the files: what documents name first,
+// settings after. Each stands alone, so one that finds mistakes keeps none of the others from
+// finding theirs.
 func (c *checks) all() {
 	c.bibliography()
 	for _, doc := range c.t.Docs {
@@ -175,16 +167,13 @@ func (c *checks) bibliography() {
 		return
 	}
 	for _, doc := range c.t.Docs {
-		if len(doc.Sources) > 0 || cites.Match(doc.Body) {
-			c.errorf(SourcesFile, Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s cites", doc.Path)
+		if len(doc.Sources) > 0 || pattern.citation.Match(doc.Body) {
+			c.errorf(SourcesFile, Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s pattern.citation", doc.Path)
 			c.t.lacking = append(slices.Clip(c.t.lacking), SourcesFile)
 			return
 		}
 	}
 }
-
-// cites matches a citation of something other than general knowledge.
-var cites = regexp.MustCompile(`\[@([^g\]]|g[^e\]])`)
 
 func (c *checks) source(p string, id Text) {
 	if id.S != "" && !c.sources[id.S] && !c.t.Lacks(SourcesFile) {

@@ -32,78 +32,92 @@ import (
 //	    sources: [nhs-stroke]
 //
 // A single finding may be written as one list: when: [facial-droop].
-var checkerFields = []field[Checker]{
-	{Key{"background", false, "Findings that say who or how long, and not what is felt. They speak for a cause only where a typical or common finding of it is there too.", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Checker) { to.Background = d.texts(v) }},
-	{Key{"questions", true, "What is asked, one screen each, in this order.", groupsBy(questionFields)},
-		func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields) }},
-	{Key{"flags", true, "Red flags: what is warned of, and when.", groupsBy(flagFields)},
-		func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields) }},
+func checkerFields() []field[Checker] {
+	return []field[Checker]{
+		{Key{"background", false, "Findings that say who or how long, and not what is felt. They speak for a cause only where a typical or common finding of it is there too.", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Checker) { to.Background = d.texts(v) }},
+		{Key{"questions", true, "What is asked, one screen each, in this order.", groupsBy(questionFields())},
+			func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields()) }},
+		{Key{"flags", true, "Red flags: what is warned of, and when.", groupsBy(flagFields())},
+			func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields()) }},
+	}
 }
 
-var questionFields = []field[Question]{
-	{Key{"id", true, "A short name of its own.", idValue},
-		func(d *decoder, v *node, to *Question) { to.ID = d.id(v) }},
-	{Key{"ask", true, "The question: one thing, in words that also fit when somebody asks for a child.", textValue},
-		func(d *decoder, v *node, to *Question) { to.Ask = d.text(v) }},
-	{Key{"why", false, "Why it is asked, in a sentence or two.", textValue},
-		func(d *decoder, v *node, to *Question) { to.Why = d.text(v) }},
-	{Key{"kind", true, "one: choose one answer. many: a list to tick.", wordOf(questionKinds)},
-		func(d *decoder, v *node, to *Question) { to.Kind = d.word(v, questionKinds) }},
-	{Key{"group", true, "The part of the checker that it stands in.", choiceOf(GroupChoice)},
-		func(d *decoder, v *node, to *Question) { to.Group = d.choice(v, GroupChoice) }},
-	{Key{"when", false, "Ask it only where all findings of one set are yes or not sure. Without it, always.", setsValue},
-		func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
-	{Key{"at-once", false, "true asks it, as soon as it can be asked, before all others that may be as urgent.", yesNo},
-		func(d *decoder, v *node, to *Question) { to.AtOnce = d.bool(v) }},
-	{Key{"help", false, "Advice that stands with the question. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue},
-		func(d *decoder, v *node, to *Question) { to.Help = d.advice(v) }},
-	{Key{"options", true, "The answers.", someOf(groupsBy(optionFields))},
-		func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields) }},
-	{Key{"none", false, "What the last choice of a list says, where none of the others fits.", textValue},
-		func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
+// questionFields are the keys of a question. What follows from several keys together is checked by
+// question, once all are read.
+func questionFields() []field[Question] {
+	return []field[Question]{
+		{Key{"id", true, "A short name of its own.", idValue()},
+			func(d *decoder, v *node, to *Question) { to.ID = d.id(v) }},
+		{Key{"ask", true, "The question: one thing, in words that also fit when somebody asks for a child.", textValue()},
+			func(d *decoder, v *node, to *Question) { to.Ask = d.text(v) }},
+		{Key{"why", false, "Why it is asked, in a sentence or two.", textValue()},
+			func(d *decoder, v *node, to *Question) { to.Why = d.text(v) }},
+		{Key{"kind", true, "one: choose one answer. many: a list to tick.", wordOf(fixed.questionKinds)},
+			func(d *decoder, v *node, to *Question) { to.Kind = d.word(v, fixed.questionKinds) }},
+		{Key{"group", true, "The part of the checker that it stands in.", choiceOf(GroupChoice)},
+			func(d *decoder, v *node, to *Question) { to.Group = d.choice(v, GroupChoice) }},
+		{Key{"when", false, "Ask it only where all findings of one set are yes or not sure. Without it, always.", setsValue()},
+			func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
+		{Key{"at-once", false, "true asks it, as soon as it can be asked, before all others that may be as urgent.", yesNo()},
+			func(d *decoder, v *node, to *Question) { to.AtOnce = d.bool(v) }},
+		{Key{"help", false, "Advice that stands with the question. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue()},
+			func(d *decoder, v *node, to *Question) { to.Help = d.advice(v) }},
+		{Key{"options", true, "The answers.", someOf(groupsBy(optionFields()))},
+			func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields()) }},
+		{Key{"none", false, "What the last choice of a list says, where none of the others fits.", textValue()},
+			func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
+	}
 }
 
-var optionFields = []field[Option]{
-	{Key{"say", true, "The answer, as readers see it.", textValue},
-		func(d *decoder, v *node, to *Option) { to.Say = d.text(v) }},
-	{Key{"help", false, "In a list: advice that stands below the answer once it is ticked.", textValue},
-		func(d *decoder, v *node, to *Option) { to.Help = d.advice(v) }},
-	{Key{"yes", true, "The findings that this answer makes yes. There may be none: [].", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
-	{Key{"any", false, "true says that one of the findings at least is so. All count as yes: join only what is an emergency alone.", yesNo},
-		func(d *decoder, v *node, to *Option) { to.Any = d.bool(v) }},
-	{Key{"opens", false, "Ids of later questions. The line covers all that they ask for, in plain words, and they are asked only where it is ticked or not sure.", textsValue},
-		func(d *decoder, v *node, to *Option) { to.Opens = d.texts(v) }},
+// optionFields are the keys of an answer. An answer says yes to findings; that the others are a no
+// is worked out by the rules, so that no editor has to write it.
+func optionFields() []field[Option] {
+	return []field[Option]{
+		{Key{"say", true, "The answer, as readers see it.", textValue()},
+			func(d *decoder, v *node, to *Option) { to.Say = d.text(v) }},
+		{Key{"help", false, "In a list: advice that stands below the answer once it is ticked.", textValue()},
+			func(d *decoder, v *node, to *Option) { to.Help = d.advice(v) }},
+		{Key{"yes", true, "The findings that this answer makes yes. There may be none: [].", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
+		{Key{"any", false, "true says that one of the findings at least is so. All count as yes: join only what is an emergency alone.", yesNo()},
+			func(d *decoder, v *node, to *Option) { to.Any = d.bool(v) }},
+		{Key{"opens", false, "Ids of later questions. The line covers all that they ask for, in plain words, and they are asked only where it is ticked or not sure.", textsValue()},
+			func(d *decoder, v *node, to *Option) { to.Opens = d.texts(v) }},
+	}
 }
 
-var flagFields = []field[Flag]{
-	{Key{"id", true, "A short name of its own; cards name it with {flag=…}.", idValue},
-		func(d *decoder, v *node, to *Flag) { to.ID = d.id(v) }},
-	{Key{"level", true, "How fast to act.", wordOf(flagLevels)},
-		func(d *decoder, v *node, to *Flag) { to.Level = d.word(v, flagLevels) }},
-	{Key{"title", true, "A short name for readers.", textValue},
-		func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
-	{Key{"say", true, "What is noticed.", textValue},
-		func(d *decoder, v *node, to *Flag) { to.Say = d.advice(v) }},
-	{Key{"do", true, "What to do now. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue},
-		func(d *decoder, v *node, to *Flag) { to.Do = d.advice(v) }},
-	{Key{"help", false, "Advice that is said as well, however urgent other things are.", textValue},
-		func(d *decoder, v *node, to *Flag) { to.Help = d.advice(v) }},
-	{Key{"why", false, "Why.", textValue},
-		func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
-	{Key{"unsure", false, `full: "not sure" counts as much as yes. Only where minutes matter.`, wordOf([]string{"full"})},
-		func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
-	{Key{"when", true, "Sets of findings. Where all of one set are yes, the flag is raised.", someOf(setsValue)},
-		func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},
-	{Key{"sources", true, "What it rests on: keys of sources.yaml.", sourceIDs},
-		func(d *decoder, v *node, to *Flag) { to.Sources = d.texts(v) }},
+// flagFields are the keys of a red flag. Those that decide (level, unsure, when) are held in
+// held.yaml as well; the others are words and sources.
+func flagFields() []field[Flag] {
+	return []field[Flag]{
+		{Key{"id", true, "A short name of its own; cards name it with {flag=…}.", idValue()},
+			func(d *decoder, v *node, to *Flag) { to.ID = d.id(v) }},
+		{Key{"level", true, "How fast to act.", wordOf(fixed.flagLevels)},
+			func(d *decoder, v *node, to *Flag) { to.Level = d.word(v, fixed.flagLevels) }},
+		{Key{"title", true, "A short name for readers.", textValue()},
+			func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
+		{Key{"say", true, "What is noticed.", textValue()},
+			func(d *decoder, v *node, to *Flag) { to.Say = d.advice(v) }},
+		{Key{"do", true, "What to do now. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue()},
+			func(d *decoder, v *node, to *Flag) { to.Do = d.advice(v) }},
+		{Key{"help", false, "Advice that is said as well, however urgent other things are.", textValue()},
+			func(d *decoder, v *node, to *Flag) { to.Help = d.advice(v) }},
+		{Key{"why", false, "Why.", textValue()},
+			func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
+		{Key{"unsure", false, `full: "not sure" counts as much as yes. Only where minutes matter.`, wordOf([]string{"full"})},
+			func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
+		{Key{"when", true, "Sets of findings. Where all of one set are yes, the flag is raised.", someOf(setsValue())},
+			func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},
+		{Key{"sources", true, "What it rests on: keys of sources.yaml.", sourceIDs()},
+			func(d *decoder, v *node, to *Flag) { to.Sources = d.texts(v) }},
+	}
 }
 
 // decodeChecker reads checker.yaml.
 func decodeChecker(d *decoder, root *node) *Checker {
 	c := &Checker{}
-	decode(d, root, Pos{Line: 1, Column: 1}, checkerFields, c)
+	decode(d, root, Pos{Line: 1, Column: 1}, checkerFields(), c)
 	for i := range c.Questions {
 		d.question(&c.Questions[i])
 	}
@@ -116,6 +130,7 @@ func decodeChecker(d *decoder, root *node) *Checker {
 	return c
 }
 
+// question checks what keys of a question say together, which no decoder of a single key can see.
 func (d *decoder) question(q *Question) {
 	if q.None.S != "" && q.Kind.S == "one" {
 		d.errorf(q.None.Pos, "unknown-key", "make it an option without findings", "only a question of kind many has none")
@@ -133,7 +148,7 @@ func (d *decoder) question(q *Question) {
 // id reads a name that other files use.
 func (d *decoder) id(n *node) Text {
 	t := d.text(n)
-	if t.S != "" && !validID.MatchString(t.S) {
+	if t.S != "" && !pattern.id.MatchString(t.S) {
 		d.report(t.Pos, diag.Error, "bad-name", "", "%q is not an id: it has lower case letters, digits and hyphens", t.S)
 	}
 	return t

@@ -58,52 +58,51 @@ type KeysOf struct {
 	Keys   []*OwnKey
 }
 
-// ownShapes are what an own key can hold beside the ids of documents.
-var ownShapes = []string{"text", "texts", "yes-no", "number", "date"}
-
-var collectionFields = []field[Collection]{
-	{Key{"label", true, "What its documents are called together: Treatments.", textValue},
-		func(d *decoder, v *node, to *Collection) { to.Label = d.text(v) }},
-	{Key{"label-one", true, "What one is called: Treatment. It stands above the title.", textValue},
-		func(d *decoder, v *node, to *Collection) { to.LabelOne = d.text(v) }},
-	{Key{"one", false, "What commands and layouts call one: treatment, for nosology new treatment and treatment.html. Without it, the label in small Latin letters.", idValue},
-		func(d *decoder, v *node, to *Collection) { to.One = d.id(v) }},
-	{Key{"icon", false, "The drawing beside the label: a file under icons of the static files, without .svg.", idValue},
-		func(d *decoder, v *node, to *Collection) { to.Icon = d.id(v) }},
-	{Key{"autolink", false, "false keeps its names from becoming links in other pages.", yesNo},
-		func(d *decoder, v *node, to *Collection) { to.Unlinked = !d.bool(v) }},
-	{Key{"keys", false, "Keys of front matter that its documents have beside those of every document.", ownKeysValue},
-		func(d *decoder, v *node, to *Collection) { to.Keys = d.ownKeys(v) }},
+// collectionFields are the keys by which a site declares a kind of documents of its own.
+func collectionFields() []field[Collection] {
+	return []field[Collection]{
+		{Key{"label", true, "What its documents are called together: Treatments.", textValue()},
+			func(d *decoder, v *node, to *Collection) { to.Label = d.text(v) }},
+		{Key{"label-one", true, "What one is called: Treatment. It stands above the title.", textValue()},
+			func(d *decoder, v *node, to *Collection) { to.LabelOne = d.text(v) }},
+		{Key{"one", false, "What commands and layouts call one: treatment, for nosology new treatment and treatment.html. Without it, the label in small Latin letters.", idValue()},
+			func(d *decoder, v *node, to *Collection) { to.One = d.id(v) }},
+		{Key{"icon", false, "The drawing beside the label: a file under icons of the static files, without .svg.", idValue()},
+			func(d *decoder, v *node, to *Collection) { to.Icon = d.id(v) }},
+		{Key{"autolink", false, "false keeps its names from becoming links in other pages.", yesNo()},
+			func(d *decoder, v *node, to *Collection) { to.Unlinked = !d.bool(v) }},
+		{Key{"keys", false, "Keys of front matter that its documents have beside those of every document.", named(ownKeyFields())},
+			func(d *decoder, v *node, to *Collection) { to.Keys = d.ownKeys(v) }},
+	}
 }
 
-var ownKeysValue = Value{Shape: HoldsTable, Pattern: validID.String(), Of: &ownKeyValue}
-
-var ownKeyValue = groupBy(ownKeyFields)
-
-var ownKeyFields = []field[OwnKey]{
-	{Key{"label", false, "What readers see before the value. Without it, only layouts read the key.", textValue},
-		func(d *decoder, v *node, to *OwnKey) { to.Label = d.text(v) }},
-	{Key{"says", false, "What the key is for, for authors.", textValue},
-		func(d *decoder, v *node, to *OwnKey) { to.Says = d.text(v) }},
-	{Key{"need", false, "true if every document must have it.", yesNo},
-		func(d *decoder, v *node, to *OwnKey) { to.Need = d.bool(v) }},
-	{Key{"holds", false, "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.", textValue},
-		func(d *decoder, v *node, to *OwnKey) { to.Holds = d.text(v) }},
-	{Key{"one-of", false, "The words of which it holds one, in place of holds.", textsValue},
-		func(d *decoder, v *node, to *OwnKey) { to.OneOf = d.words(v) }},
-	{Key{"back", false, "The heading under which the pages that are named here list these documents. Without it, the label of the collection.", textValue},
-		func(d *decoder, v *node, to *OwnKey) { to.Back = d.text(v) }},
+// ownKeyFields are the keys by which a site declares a key of front matter.
+func ownKeyFields() []field[OwnKey] {
+	return []field[OwnKey]{
+		{Key{"label", false, "What readers see before the value. Without it, only layouts read the key.", textValue()},
+			func(d *decoder, v *node, to *OwnKey) { to.Label = d.text(v) }},
+		{Key{"says", false, "What the key is for, for authors.", textValue()},
+			func(d *decoder, v *node, to *OwnKey) { to.Says = d.text(v) }},
+		{Key{"need", false, "true if every document must have it.", yesNo()},
+			func(d *decoder, v *node, to *OwnKey) { to.Need = d.bool(v) }},
+		{Key{"holds", false, "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.", textValue()},
+			func(d *decoder, v *node, to *OwnKey) { to.Holds = d.text(v) }},
+		{Key{"one-of", false, "The words of which it holds one, in place of holds.", textsValue()},
+			func(d *decoder, v *node, to *OwnKey) { to.OneOf = d.words(v) }},
+		{Key{"back", false, "The heading under which the pages that are named here list these documents. Without it, the label of the collection.", textValue()},
+			func(d *decoder, v *node, to *OwnKey) { to.Back = d.text(v) }},
+	}
 }
 
 // ownKeys reads the keys that a site declares.
 func (d *decoder) ownKeys(n *node) (all []*OwnKey) {
 	d.each(n, func(id Text, v *node) {
-		if !validID.MatchString(id.S) {
+		if !pattern.id.MatchString(id.S) {
 			d.errorf(id.Pos, "bad-name", nameHintFor(id.S), "%q cannot be a key: it has lower case letters, digits and hyphens", id.S)
 			return
 		}
 		key := &OwnKey{ID: id}
-		decode(d, v, id.Pos, ownKeyFields, key)
+		decode(d, v, id.Pos, ownKeyFields(), key)
 		switch {
 		case key.Holds.S != "" && len(key.OneOf) > 0:
 			d.errorf(key.Holds.Pos, "bad-value", "take holds out", "a key holds one of a few words, or what holds says")
@@ -137,7 +136,7 @@ func nameHintFor(name string) string {
 func (d *decoder) collections(n *node) (all []Collection) {
 	d.each(n, func(id Text, v *node) {
 		switch {
-		case !validID.MatchString(id.S):
+		case !pattern.id.MatchString(id.S):
 			d.errorf(id.Pos, "bad-name", nameHintFor(id.S), "%q cannot be a folder of a collection: it has lower case letters, digits and hyphens", id.S)
 			return
 		case slices.Contains(takenFolders(), id.S):
@@ -145,7 +144,7 @@ func (d *decoder) collections(n *node) (all []Collection) {
 			return
 		}
 		c := Collection{ID: id}
-		decode(d, v, id.Pos, collectionFields, &c)
+		decode(d, v, id.Pos, collectionFields(), &c)
 		if name := c.name(); slices.Contains(takenNames(), name) {
 			d.errorf(cmp.Or(c.One.Pos, id.Pos), "bad-name", "say with one: what commands and layouts are to call it", "%q has a meaning of its own already", name)
 		}
@@ -156,12 +155,12 @@ func (d *decoder) collections(n *node) (all []Collection) {
 
 // takenFolders are names that a collection cannot have.
 func takenFolders() []string {
-	return slices.Concat(pageShows, []string{"articles", "symptoms", "pages", "images", "figures", FilesFolder, PassagesFolder, StaticFolder, "words", "lang", "assets", "mentions"})
+	return slices.Concat(fixed.pageShows, []string{"articles", "symptoms", "pages", "images", "figures", FilesFolder, PassagesFolder, StaticFolder, "words", "lang", "assets", "mentions"})
 }
 
 // takenNames are names of layouts and of commands' own things.
 func takenNames() []string {
-	return slices.Concat(pageShows, []string{"article", "cause", "symptom", "finding", "page", "source", "base", "document", "collection", "mentions", "none", "short", "found", "most", "failed"})
+	return slices.Concat(fixed.pageShows, []string{"article", "cause", "symptom", "finding", "page", "source", "base", "document", "collection", "mentions", "none", "short", "found", "most", "failed"})
 }
 
 // name is what commands and layouts call one document.
@@ -187,13 +186,13 @@ func (o *OwnKey) key(v *Vocabulary) Key {
 	case len(o.OneOf) > 0:
 		k.Value = Value{Shape: HoldsWord, Words: o.words()}
 	case o.Holds.S == "texts":
-		k.Value = textsValue
+		k.Value = textsValue()
 	case o.Holds.S == "yes-no":
-		k.Value = yesNo
+		k.Value = yesNo()
 	case o.Holds.S == "number":
 		k.Value = Value{Shape: HoldsNumber}
 	case o.Holds.S == "date":
-		k.Value = dateValue
+		k.Value = dateValue()
 	case v.In(o.Holds.S) != nil:
 		k.Value = listOf(Value{Names: v.In(o.Holds.S).Names})
 	}
@@ -280,9 +279,9 @@ func (c *checks) ownKeys(k *Kind, keys []*OwnKey) {
 		if k != nil && indexField(k.fields(), key.ID.S) >= 0 {
 			c.errorf(SiteFile, key.ID.Pos, "duplicate-key", "give it another name", "%s have a key %q already", k.Folder, key.ID.S)
 		}
-		if len(key.OneOf) == 0 && !slices.Contains(ownShapes, key.Holds.S) && !c.canBeNamed(key.Holds.S) {
+		if len(key.OneOf) == 0 && !slices.Contains(fixed.ownShapes, key.Holds.S) && !c.canBeNamed(key.Holds.S) {
 			known := c.folders()
-			for _, shape := range ownShapes {
+			for _, shape := range fixed.ownShapes {
 				known[shape] = true
 			}
 			unknown(c, SiteFile, key.Holds, "kind of value", known, "write text, texts, yes-no, number, date or a folder such as causes")

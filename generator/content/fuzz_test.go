@@ -54,12 +54,12 @@ func FuzzSettings(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		for _, p := range settingsFiles {
+		for _, p := range settingsFiles() {
 			d := &decoder{path: p, vocab: BuiltInVocabulary()}
 			d.decodeText(raw)
 			tree := &Tree{Name: "content", Site: &Config{}, Vocabulary: d.vocab}
 			tree.settings(d, p)
-			Check(tree)
+			checked(tree)
 		}
 	})
 }

@@ -50,64 +50,71 @@ type Signature struct {
 //	  witness: "slurred-speech alone: emergency → self-care"
 //	  reason: …
 //	  signed: {name: …, role: …, date: 2026-11-30}
-var heldFields = []field[Held]{
-	{Key{"seal", true, "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue},
-		func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
-	{Key{"held", true, "The judgements, flag by flag.", groupsBy(heldRuleFields)},
-		func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields) }},
-	{Key{"weakened", false, "Rules that were made milder, narrower or rarer on purpose, until a release is signed.", groupsBy(weakeningFields)},
-		func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields) }},
+func heldFields() []field[Held] {
+	return []field[Held]{
+		{Key{"seal", true, "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue()},
+			func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
+		{Key{"held", true, "The judgements, flag by flag.", groupsBy(heldRuleFields())},
+			func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields()) }},
+		{Key{"weakened", false, "Rules that were made milder, narrower or rarer on purpose, until a release is signed.", groupsBy(weakeningFields())},
+			func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields()) }},
+	}
 }
 
-var heldRuleFields = []field[HeldRule]{
-	{Key{"flag", true, "The flag, by its id.", idValue},
-		func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
-	{Key{"says", true, "What it says to somebody who has all findings of one set.", wordOf(flagLevels)},
-		func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, flagLevels) }},
-	{Key{"unsure", true, "What it says to somebody who is not sure of them.", wordOf(flagLevels)},
-		func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, flagLevels) }},
-	{Key{"when", true, "The sets of findings.", someOf(setsValue)},
-		func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
+func heldRuleFields() []field[HeldRule] {
+	return []field[HeldRule]{
+		{Key{"flag", true, "The flag, by its id.", idValue()},
+			func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
+		{Key{"says", true, "What it says to somebody who has all findings of one set.", wordOf(fixed.flagLevels)},
+			func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, fixed.flagLevels) }},
+		{Key{"unsure", true, "What it says to somebody who is not sure of them.", wordOf(fixed.flagLevels)},
+			func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, fixed.flagLevels) }},
+		{Key{"when", true, "The sets of findings.", someOf(setsValue())},
+			func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
+	}
 }
 
-var weakeningFields = []field[Weakening]{
-	{Key{"date", true, "The day of the change.", dateValue},
-		func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
-	{Key{"kind", true, "What the change does.", wordOf(weakenings)},
-		func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, weakenings) }},
-	{Key{"flag", true, "The flag, by its id.", idValue},
-		func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
-	{Key{"before", true, "What was said before.", wordOf(careLevels)},
-		func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, careLevels) }},
-	{Key{"after", true, "What is said now.", wordOf(careLevels)},
-		func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, careLevels) }},
-	{Key{"witness", true, "Who is told something else, and what.", textValue},
-		func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
-	{Key{"reason", true, "Why.", textValue},
-		func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
-	{Key{"signed", false, "The clinician who agreed.", groupBy(signatureFields)},
-		func(d *decoder, v *node, to *Weakening) {
-			to.Signed = new(Signature)
-			decode(d, v, v.at, signatureFields, to.Signed)
-		}},
+func weakeningFields() []field[Weakening] {
+	return []field[Weakening]{
+		{Key{"date", true, "The day of the change.", dateValue()},
+			func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
+		{Key{"kind", true, "What the change does.", wordOf(fixed.weakenings)},
+			func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, fixed.weakenings) }},
+		{Key{"flag", true, "The flag, by its id.", idValue()},
+			func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
+		{Key{"before", true, "What was said before.", wordOf(fixed.careLevels)},
+			func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, fixed.careLevels) }},
+		{Key{"after", true, "What is said now.", wordOf(fixed.careLevels)},
+			func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, fixed.careLevels) }},
+		{Key{"witness", true, "Who is told something else, and what.", textValue()},
+			func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
+		{Key{"reason", true, "Why.", textValue()},
+			func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
+		{Key{"signed", false, "The clinician who agreed.", groupBy(signatureFields())},
+			func(d *decoder, v *node, to *Weakening) {
+				to.Signed = new(Signature)
+				decode(d, v, v.at, signatureFields(), to.Signed)
+			}},
+	}
 }
 
-var signatureFields = []field[Signature]{
-	{Key{"name", true, "The clinician's name.", textValue},
-		func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
-	{Key{"role", true, "What the clinician is: GP, neurologist.", textValue},
-		func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
-	{Key{"date", true, "The day of the signature.", dateValue},
-		func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
+// signatureFields are the keys of a clinician's agreement to a rule that warns less. It has no
+// digest: the change itself, which it stands in, says what was agreed to.
+func signatureFields() []field[Signature] {
+	return []field[Signature]{
+		{Key{"name", true, "The clinician's name.", textValue()},
+			func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
+		{Key{"role", true, "What the clinician is: GP, neurologist.", textValue()},
+			func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
+		{Key{"date", true, "The day of the signature.", dateValue()},
+			func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
+	}
 }
-
-// weakenings are the ways in which a rule comes to warn fewer, or less.
-var weakenings = []string{"milder", "narrower", "rarer"}
 
 // decodeHeld reads held.yaml.
 func decodeHeld(d *decoder, root *node) *Held {
 	h := &Held{}
-	decode(d, root, Pos{Line: 1, Column: 1}, heldFields, h)
+	decode(d, root, Pos{Line: 1, Column: 1}, heldFields(), h)
 	for _, r := range h.Rules {
 		if len(r.When) == 0 && r.Flag.S != "" {
 			d.errorf(r.Flag.Pos, "empty-value", "run nosology hold, which writes this file", "%q holds no findings", r.Flag.S)

@@ -2,4 +2,4 @@ package content
 
 // IsID reports whether a text can be the id of a document: lower case letters,
 // digits and hyphens.
-func IsID(s string) bool { return validID.MatchString(s) }
+func IsID(s string) bool { return pattern.id.MatchString(s) }

@@ -78,15 +78,15 @@ func (v *Vocabulary) Sheets() []Sheet {
 		sheets = append(sheets, v.SheetOf(k))
 	}
 	sheets = append(sheets,
-		Sheet{"site", SiteFile, "The settings of the site.", groupBy(configFields)},
-		Sheet{"sources", SourcesFile, "The bibliography: the keys by which pages cite, and what each stands for.", sourcesValue},
-		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields)},
-		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields)},
-		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields)},
-		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields)},
-		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields)},
-		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields)},
-		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue)},
+		Sheet{"site", SiteFile, "The settings of the site.", groupBy(configFields())},
+		Sheet{"sources", SourcesFile, "The bibliography: the keys by which pages cite, and what each stands for.", named(sourceFields())},
+		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields())},
+		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields())},
+		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields())},
+		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields())},
+		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields())},
+		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields())},
+		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue())},
 	)
 	for i := range sheets {
 		sheets[i].Value = v.chosen(sheets[i].Value)
@@ -116,17 +116,26 @@ func (v *Vocabulary) chosen(value Value) Value {
 }
 
 // Values that many keys have.
-var (
-	textValue  = Value{}
-	textsValue = listOf(textValue)
-	yesNo      = Value{Shape: HoldsBool}
-	dateValue  = Value{Shape: HoldsDate}
-	idValue    = Value{Pattern: validID.String()}
-	webValue   = Value{Pattern: `^https?://[^/]`}
-	codesValue = Value{Shape: HoldsTable, Words: codeSystems, Of: &Value{Shape: HoldsTexts}}
-	setsValue  = Value{Shape: HoldsSets, Names: FindingNames}
-	sourceIDs  = listOf(Value{Names: SourceNames})
-)
+
+func textValue() Value  { return Value{} }
+func textsValue() Value { return listOf(textValue()) }
+func yesNo() Value      { return Value{Shape: HoldsBool} }
+func dateValue() Value  { return Value{Shape: HoldsDate} }
+func idValue() Value    { return Value{Pattern: pattern.id.String()} }
+func webValue() Value   { return Value{Pattern: `^https?://[^/]`} }
+func dialValue() Value  { return Value{Pattern: `^ *(\+ *)?[0-9][0-9 ]*$`} }
+func setsValue() Value  { return Value{Shape: HoldsSets, Names: FindingNames} }
+func sourceIDs() Value  { return listOf(Value{Names: SourceNames}) }
+
+func codesValue() Value {
+	return Value{Shape: HoldsTable, Words: fixed.codeSystems, Of: &Value{Shape: HoldsTexts}}
+}
+
+// named is a table of groups that authors name, by ids.
+func named[T any](fields []field[T]) Value {
+	of := groupBy(fields)
+	return Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: &of}
+}
 
 func choiceOf(c Choice) Value     { return Value{Shape: HoldsWord, Choice: c} }
 func wordOf(words []string) Value { return Value{Shape: HoldsWord, Words: words} }
@@ -144,9 +153,3 @@ func groupBy[T any](fields []field[T]) Value {
 }
 
 func groupsBy[T any](fields []field[T]) Value { return listOf(groupBy(fields)) }
-
-var dialValue = Value{Pattern: `^ *(\+ *)?[0-9][0-9 ]*$`}
-
-var sourcesValue = Value{Shape: HoldsTable, Pattern: validID.String(), Of: &sourceValue}
-
-var sourceValue = groupBy(sourceFields)

@@ -13,7 +13,7 @@ func TestSheetsAreAllFiles(t *testing.T) {
 		files = append(files, s.Files)
 		saysAll(t, s.Name, s.Value)
 	}
-	for _, name := range append(slices.Clone(settingsFiles), wordsFile, saidFile) {
+	for _, name := range append(slices.Clone(settingsFiles()), wordsFile, saidFile) {
 		if !slices.Contains(files, name) {
 			t.Errorf("%s has no sheet", name)
 		}
@@ -48,7 +48,7 @@ func TestRowsOfKindsAreWhole(t *testing.T) {
 		if k.Plain && (k.List != "" || k.Named || k.InChecker || k.Topical) {
 			t.Errorf("%s are about the site, and are listed, linked, judged or told as articles", k.Folder)
 		}
-		if k.List != "" && !slices.Contains(pageShows, k.List) {
+		if k.List != "" && !slices.Contains(fixed.pageShows, k.List) {
 			t.Errorf("no page can show %s", k.List)
 		}
 		for _, key := range k.own {

@@ -104,6 +104,8 @@ func (ks Kinds) Named(name string) *Kind {
 	return ks.find(func(k *Kind) bool { return k.Name == name })
 }
 
+// find returns the first kind of which something is true, nil if there is none. There are few
+// kinds, so a list is searched.
 func (ks Kinds) find(is func(*Kind) bool) *Kind {
 	if i := slices.IndexFunc(ks, is); i >= 0 {
 		return ks[i]

@@ -56,7 +56,7 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 		case e.Type()&fs.ModeSymlink != 0:
 			report(p, diag.Error, "symlink", "this is a symbolic link, and links are not followed", "put the file itself here")
 		case e.IsDir():
-			if slices.Contains(settingsFiles, p) || isWordsPath(p) {
+			if slices.Contains(settingsFiles(), p) || isWordsPath(p) {
 				report(p, diag.Error, "unknown-file", "this is a folder, and a file is to be here", "rename it")
 				return fs.SkipDir
 			}
@@ -74,7 +74,7 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 			passages = append(passages, p)
 		case known && below && path.Ext(p) == ".md":
 			paths = append(paths, p)
-		case !below && (slices.Contains(settingsFiles, p) || p == wordsFile || p == saidFile):
+		case !below && (slices.Contains(settingsFiles(), p) || p == wordsFile || p == saidFile):
 		case !below && (known || p == StaticFolder || p == FilesFolder || p == PassagesFolder):
 			report(p, diag.Error, "unknown-file", "this is a file, and a folder is to be here", "rename it")
 		default:
@@ -130,6 +130,8 @@ func needed[T any](fields []field[T]) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// unknownHint says where a file that nothing reads probably belongs: one that is silently left out
+// is found out much later.
 func unknownHint(kinds Kinds, p string, inFolder bool) string {
 	switch ext := path.Ext(p); {
 	case strings.HasPrefix(p, wordsFolder+"/"):
@@ -139,7 +141,7 @@ func unknownHint(kinds Kinds, p string, inFolder bool) string {
 	case inFolder:
 		return "pictures stand in images, and what readers download in files"
 	}
-	if hint := diag.DidYouMean(p, settingsFiles); hint != "" {
+	if hint := diag.DidYouMean(p, settingsFiles()); hint != "" {
 		return hint
 	}
 	return "documents stand in " + kinds.Folders()
@@ -160,14 +162,16 @@ const (
 	VignettesFile  = "vignettes.yaml"
 )
 
-var settingsFiles = []string{CheckerFile, HazardsFile, HeldFile, SignaturesFile, SiteFile, SourcesFile, VignettesFile}
+func settingsFiles() []string {
+	return []string{CheckerFile, HazardsFile, HeldFile, SignaturesFile, SiteFile, SourcesFile, VignettesFile}
+}
 
 // readSettings reads the YAML files. A missing one is an error only if the
 // site cannot be without it. told is what was found wrong with files before.
 func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[string][]byte, ds []diag.Diagnostic, err error) {
-	texts = make(map[string][]byte, len(settingsFiles))
+	texts = make(map[string][]byte, len(settingsFiles()))
 	t.Site = &Config{}
-	for _, p := range slices.Concat(settingsFiles, wordsPaths(fsys)) {
+	for _, p := range slices.Concat(settingsFiles(), wordsPaths(fsys)) {
 		raw, err := input.ReadPart(fsys, p, maxSettings)
 		switch {
 		case slices.ContainsFunc(told, func(d diag.Diagnostic) bool { return d.File == p }):
@@ -176,7 +180,7 @@ func (t *Tree) readSettings(fsys fs.FS, told []diag.Diagnostic) (texts map[strin
 		case errors.Is(err, fs.ErrNotExist):
 			if p == SiteFile {
 				ds = append(ds, diag.Diagnostic{Position: diag.Position{File: p}, Check: "missing-file",
-					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields)})
+					Message: "the site's settings are missing", Hint: "write site.yaml with " + needed(configFields())})
 			}
 			continue
 		case asFault(err) != nil:
@@ -229,11 +233,11 @@ func (t *Tree) settings(d *decoder, p string) {
 		case CheckerFile:
 			t.Checker = decodeChecker(d, root)
 		case HazardsFile:
-			decode(d, root, Pos{Line: 1, Column: 1}, hazardsFields, t)
+			decode(d, root, Pos{Line: 1, Column: 1}, hazardsFields(), t)
 		case HeldFile:
 			t.Held = decodeHeld(d, root)
 		case SignaturesFile:
-			decode(d, root, Pos{Line: 1, Column: 1}, signaturesFields, t)
+			decode(d, root, Pos{Line: 1, Column: 1}, signaturesFields(), t)
 		case VignettesFile:
 			decodeVignettes(d, root, t)
 		}

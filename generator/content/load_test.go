@@ -278,3 +278,13 @@ func TestNoPermission(t *testing.T) {
 		}
 	}
 }
+
+// checked reports what is wrong between the files of a tree: ids that do not
+// exist, ids and addresses that two documents share. It takes time in
+// proportion to what it reads, and hints are looked for only where something
+// is wrong.
+func checked(t *Tree) []diag.Diagnostic {
+	c := newChecks(t, nil)
+	c.all()
+	return c.ds
+}

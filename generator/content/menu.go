@@ -42,17 +42,24 @@ func (m *MenuItem) Fragment() string {
 }
 
 // menuFields are those of an entry that may have others below it.
-var menuFields = []field[MenuItem]{
-	menuLabel,
-	{Key{"to", false, leadsTo, Value{Names: DocumentNames}}, readLead},
-	{Key{"children", false, "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.", groupsBy(childFields)},
-		func(d *decoder, v *node, to *MenuItem) { to.Children = list(d, v, childFields) }},
+func menuFields() []field[MenuItem] {
+	return []field[MenuItem]{
+		menuLabel(),
+		{Key{"to", false, leadsTo, Value{Names: DocumentNames}}, readLead},
+		{Key{"children", false, "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.", groupsBy(childFields())},
+			func(d *decoder, v *node, to *MenuItem) { to.Children = list(d, v, childFields()) }},
+	}
 }
 
-var childFields = []field[MenuItem]{menuLabel, {Key{"to", true, leadsTo, Value{Names: DocumentNames}}, readLead}}
+// childFields are those of an entry below another.
+func childFields() []field[MenuItem] {
+	return []field[MenuItem]{menuLabel(), {Key{"to", true, leadsTo, Value{Names: DocumentNames}}, readLead}}
+}
 
-var menuLabel = field[MenuItem]{Key{"label", true, "What the link says.", textValue},
-	func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }}
+func menuLabel() field[MenuItem] {
+	return field[MenuItem]{Key{"label", true, "What the link says.", textValue()},
+		func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }}
+}
 
 const leadsTo = "The file that it leads to, within the content folder, with # and a heading's id behind it if need be; a file to download: files/leaflet.pdf; or an address elsewhere, from https:// or mailto:."
 
@@ -63,7 +70,7 @@ const mostInMenu = 60
 
 // menu reads the entries of a menu.
 func (d *decoder) menu(n *node) []MenuItem {
-	items := list(d, n, menuFields)
+	items := list(d, n, menuFields())
 	total := 0
 	for i := range items {
 		if len(items[i].Children) == 0 {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +15,6 @@ import (
 	"nosology/generator/markdown"
 	"nosology/generator/text"
 )
-
-var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // ParseDocument reads one document. p is its path within the content folder,
 // "causes/dehydration.md"; diagnostics name it so, without the folder's name,
@@ -31,7 +28,7 @@ func ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 func (v *Vocabulary) ParseDocument(p string, raw []byte) (*Document, []diag.Diagnostic) {
 	doc := v.newDocument(p)
 	d := &decoder{path: p, shift: 1, vocab: v}
-	if !validID.MatchString(doc.ID) {
+	if !pattern.id.MatchString(doc.ID) {
 		d.errorf(Pos{}, "bad-name", nameHint(doc.ID), "%q cannot be an address: a file name has lower case letters, digits and hyphens", path.Base(p))
 	}
 	if doc.ID == "index" && !doc.Kind.Plain {
@@ -162,7 +159,7 @@ func (d *decoder) titled(doc *Document, matter []byte) {
 		return
 	}
 	at := doc.BodyPos(int(span.Start))
-	if !titleKey.Match(matter) {
+	if !pattern.titleKey.Match(matter) {
 		d.document(doc, fmt.Appendf(slices.Clone(matter), "title: %s\n", strconv.Quote(title)))
 		doc.Title.Pos = at
 		return
@@ -171,8 +168,6 @@ func (d *decoder) titled(doc *Document, matter []byte) {
 		d.errorf(at, "heading-level", "leave one of them out, or let both say the same", "the page has the title %q in the front matter, and another here", doc.Title.S)
 	}
 }
-
-var titleKey = regexp.MustCompile(`(?m)^["']?title["']?[ \t]*:`)
 
 // document reads the front matter.
 func (d *decoder) document(doc *Document, matter []byte) {

@@ -2,20 +2,18 @@ package content
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"nosology/generator/diag"
 	"nosology/generator/input"
+
+	"nosology/generator/parallel"
 )
 
 // Reader reads a content folder again and again. A document whose bytes are
@@ -191,27 +189,20 @@ func (r *Reader) parse(p string, raw []byte, before reading) (reading, []diag.Di
 func (r *Reader) readDocuments(paths []string) error {
 	read := make([]reading, len(paths))
 	found := make([][]diag.Diagnostic, len(paths))
-	failed := make([]error, len(paths))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(paths)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				raw, err := input.ReadPart(r.fsys, paths[i], maxDocument)
-				if fault := asFault(err); fault != nil {
-					found[i] = []diag.Diagnostic{fault.Diagnostic(r.name)}
-					continue
-				}
-				if err != nil {
-					failed[i] = err
-					continue
-				}
+	err := parallel.Try(0, len(paths), func() func(int) error {
+		return func(i int) error {
+			raw, err := input.ReadPart(r.fsys, paths[i], maxDocument)
+			if fault := asFault(err); fault != nil {
+				found[i] = []diag.Diagnostic{fault.Diagnostic(r.name)}
+				return nil
+			}
+			if err == nil {
 				read[i], found[i] = r.parse(paths[i], raw, r.docs[paths[i]])
 			}
-		})
-	}
-	wg.Wait()
-	if err := cmp.Or(failed...); err != nil {
+			return err
+		}
+	})
+	if err != nil {
 		return err
 	}
 	r.docs, r.wrong = make(map[string]reading, len(paths)), make(map[string][]diag.Diagnostic)
@@ -235,6 +226,8 @@ func (r *Reader) readSettings(t *Tree) error {
 	return nil
 }
 
+// sameTexts reports whether settings are as they were, so that what was decoded from them can be
+// taken once more.
 func sameTexts(a, b map[string][]byte) bool {
 	if len(a) != len(b) {
 		return false

@@ -92,6 +92,8 @@ func (r *Region) Plain(text string) string {
 	return text
 }
 
+// contact is a number with where a tap on it leads; without digits it is words alone, such as "your
+// local emergency number".
 func (n Number) contact() markdown.Contact {
 	if n.Dial.S == "" {
 		return markdown.Contact{Say: n.Say.S}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,11 +23,13 @@ type Sentence struct {
 	Say      Text
 	Findings []Text // that it speaks of, as there now in the person it is about; none for what says nothing of the kind
 	Denies   []Text // findings that it says are not there
-	Reason   string // why it speaks of no finding: one of SaysNothing, else ""
+	Reason   string // why it speaks of no finding: one of SaysNothing(), else ""
 }
 
 // SaysNothing are the reasons why a sentence speaks of no finding although it may name one.
-var SaysNothing = []string{"someone-else", "past", "fear", "question", "what-if", "denial", "idiom", "harmless"}
+func SaysNothing() []string {
+	return []string{"someone-else", "past", "fear", "question", "what-if", "denial", "idiom", "harmless"}
+}
 
 // saidFile is read by what learns from it, and is no part of what a build loads.
 const saidFile = "said.yaml"
@@ -86,17 +87,21 @@ type saidReader struct {
 
 func (r *saidReader) read(root *node) {
 	if root != nil {
-		decode(r.decoder, root, root.at, saidFileFields, r)
+		decode(r.decoder, root, root.at, saidFileFields(), r)
 	}
 }
 
-var saidFileFields = []field[saidReader]{
-	{Key{"sentences", false, "Sentences that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: &saidValue}},
-		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
-	{Key{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing, Of: &saidValue}},
-		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
-	{Key{"numbers", false, "Numbers that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: &saidNumberValue}},
-		func(_ *decoder, v *node, r *saidReader) { r.each(v, r.number) }},
+// saidFileFields are the parts of said.yaml. The reader gathers sentences itself, so that one that
+// stands twice, with two meanings, is found.
+func saidFileFields() []field[saidReader] {
+	return []field[saidReader]{
+		{Key{"sentences", false, "Sentences that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: new(saidValue())}},
+			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
+		{Key{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing(), Of: new(saidValue())}},
+			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
+		{Key{"numbers", false, "Numbers that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: new(groupBy(saidNumberFields()))}},
+			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.number) }},
+	}
 }
 
 func (r *saidReader) speakOf(finding Text, list *node) {
@@ -104,9 +109,11 @@ func (r *saidReader) speakOf(finding Text, list *node) {
 	r.list(list, Sentence{Findings: []Text{finding}})
 }
 
+// speakOfNothing reads sentences that must not be taken for a sign of the one who asks. They weigh
+// as much as the others: without them every mention would count.
 func (r *saidReader) speakOfNothing(reason Text, list *node) {
-	if !slices.Contains(SaysNothing, reason.S) {
-		r.errorf(reason.Pos, "unknown-word", diag.OneOf(reason.S, SaysNothing), "%q is no reason why a sentence speaks of no finding", reason.S)
+	if !slices.Contains(SaysNothing(), reason.S) {
+		r.errorf(reason.Pos, "unknown-word", diag.OneOf(reason.S, SaysNothing()), "%q is no reason why a sentence speaks of no finding", reason.S)
 		return
 	}
 	r.list(list, Sentence{Reason: reason.S})
@@ -120,12 +127,12 @@ func (r *saidReader) known(finding Text) {
 
 // list reads sentences that share what they speak of.
 func (r *saidReader) list(n *node, shared Sentence) {
-	items := r.items(n)
+	items, fields := r.items(n), saidFields()
 	for i := range items {
 		s := shared
 		if items[i].kind == yamlGroup {
 			s.Findings = nil // are the others, once it is read
-			decode(r.decoder, &items[i], items[i].at, saidFields, &s)
+			decode(r.decoder, &items[i], items[i].at, fields, &s)
 			s.Findings = slices.Concat(shared.Findings, s.Findings)
 			for _, id := range slices.Concat(s.Findings[len(shared.Findings):], s.Denies) {
 				r.known(id)
@@ -153,58 +160,66 @@ func (r *saidReader) isNew(s Sentence) bool {
 // SaidNumber is a number that speaks of a finding when somebody says it: an age from 50 years.
 type SaidNumber struct {
 	Finding     Text
-	Of          Text // one of SaidMeasures
+	Of          Text // one of SaidMeasures()
 	From, Below int  // see SaidAmount; 0 for none
 }
 
 // SaidMeasures are what numbers may be of.
-var SaidMeasures = []string{"age", "duration", "pregnancy", "temperature", "cups"}
-
-// saidUnits are units of amounts: times are in hours, temperatures in tenths of a degree Celsius, cups are counted.
-var saidUnits = map[string]int{
-	"hour": 1, "hours": 1, "day": 24, "days": 24, "week": 7 * 24, "weeks": 7 * 24, "month": 730, "months": 730, "year": 8766, "years": 8766, "°C": 10, "cup": 1, "cups": 1,
+func SaidMeasures() []string {
+	return []string{"age", "duration", "pregnancy", "temperature", "cups"}
 }
 
-var saidAmountPattern = regexp.MustCompile(`^([0-9]+) (hours?|days?|weeks?|months?|years?|°C|cups?)$`)
+// saidUnits are units of amounts: times are in hours, temperatures in tenths of a degree Celsius, cups are counted.
+func saidUnits() map[string]int {
+	return map[string]int{
+		"hour": 1, "hours": 1, "day": 24, "days": 24, "week": 7 * 24, "weeks": 7 * 24, "month": 730, "months": 730, "year": 8766, "years": 8766, "°C": 10, "cup": 1, "cups": 1,
+	}
+}
 
+// number reads from when to when a number speaks of a finding.
 func (r *saidReader) number(finding Text, v *node) {
 	r.known(finding)
 	n := SaidNumber{Finding: finding}
-	decode(r.decoder, v, v.at, saidNumberFields, &n)
+	decode(r.decoder, v, v.at, saidNumberFields(), &n)
 	r.said.Numbers = append(r.said.Numbers, n)
 }
 
-var saidNumberFields = []field[SaidNumber]{
-	{Key{"of", true, "What the number is of.", wordOf(SaidMeasures)}, func(d *decoder, v *node, to *SaidNumber) { to.Of = d.word(v, SaidMeasures) }},
-	{Key{"from", false, "The amount from which on the finding is there: 50 years, 38 °C, 5 cups.", saidAmount}, func(d *decoder, v *node, to *SaidNumber) { to.From = d.saidAmount(v) }},
-	{Key{"below", false, "The amount from which on it is not there any more.", saidAmount}, func(d *decoder, v *node, to *SaidNumber) { to.Below = d.saidAmount(v) }},
+// saidNumberFields are the keys of a number that speaks of a finding. Below is the first amount
+// that does not, so that ranges can meet without a gap.
+func saidNumberFields() []field[SaidNumber] {
+	return []field[SaidNumber]{
+		{Key{"of", true, "What the number is of.", wordOf(SaidMeasures())}, func(d *decoder, v *node, to *SaidNumber) { to.Of = d.word(v, SaidMeasures()) }},
+		{Key{"from", false, "The amount from which on the finding is there: 50 years, 38 °C, 5 cups.", Value{Pattern: pattern.amount.String()}}, func(d *decoder, v *node, to *SaidNumber) { to.From = d.saidAmount(v) }},
+		{Key{"below", false, "The amount from which on it is not there any more.", Value{Pattern: pattern.amount.String()}}, func(d *decoder, v *node, to *SaidNumber) { to.Below = d.saidAmount(v) }},
+	}
 }
-
-var saidAmount = Value{Pattern: saidAmountPattern.String()}
 
 // saidAmount reads an amount such as "2 weeks".
 func (d *decoder) saidAmount(v *node) int {
 	text := d.text(v)
-	parts := saidAmountPattern.FindStringSubmatch(text.S)
+	parts := pattern.amount.FindStringSubmatch(text.S)
 	if parts == nil {
 		d.errorf(text.Pos, "bad-number", "write a whole number, a space, and hours, days, weeks, months, years, °C or cups", "%q is no amount", text.S)
 		return 0
 	}
 	n, _ := strconv.Atoi(parts[1])
-	return n * saidUnits[parts[2]]
+	return n * saidUnits()[parts[2]]
 }
 
-var saidFields = []field[Sentence]{
-	{Key{"say", true, "The sentence, as people type it.", textValue},
-		func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
-	{Key{"also", false, "Further findings that it speaks of.", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
-	{Key{"denies", false, "Findings that it says are not there.", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
+// saidFields are the keys of a sentence that says more than that it speaks of the finding it stands
+// under.
+func saidFields() []field[Sentence] {
+	return []field[Sentence]{
+		{Key{"say", true, "The sentence, as people type it.", textValue()},
+			func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
+		{Key{"also", false, "Further findings that it speaks of.", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
+		{Key{"denies", false, "Findings that it says are not there.", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
+	}
 }
 
-// saidValue is a list of sentences. One that says no more is its words alone.
-var (
-	saidNumberValue = groupBy(saidNumberFields)
-	saidValue       = listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields).Keys, Short: true})
-)
+// saidValue() is a list of sentences. One that says no more is its words alone.
+func saidValue() Value {
+	return listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields()).Keys, Short: true})
+}

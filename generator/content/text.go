@@ -23,6 +23,7 @@ func normalise(raw []byte) []byte {
 	return raw
 }
 
+// isASCII reports whether a text needs no composing, as most do: it is asked of every file.
 func isASCII(b []byte) bool {
 	for _, c := range b {
 		if c >= utf8.RuneSelf {

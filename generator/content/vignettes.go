@@ -30,37 +30,43 @@ type Vignette struct {
 //	    why: A short twitch after a hard week needs nothing but rest.
 //	    causes: [fatigue-and-poor-sleep]
 //	    sources: [nhs-twitching]
-var vignettesFields = []field[Tree]{
-	{Key{"vignettes", true, "Readers, their answers, and how soon each should get help.", groupsBy(vignetteFields)},
-		func(d *decoder, v *node, to *Tree) { to.Vignettes = list(d, v, vignetteFields) }},
+func vignettesFields() []field[Tree] {
+	return []field[Tree]{
+		{Key{"vignettes", true, "Readers, their answers, and how soon each should get help.", groupsBy(vignetteFields())},
+			func(d *decoder, v *node, to *Tree) { to.Vignettes = list(d, v, vignetteFields()) }},
+	}
 }
 
-var vignetteFields = []field[Vignette]{
-	{Key{"id", true, "A short name of its own.", idValue},
-		func(d *decoder, v *node, to *Vignette) { to.ID = d.id(v) }},
-	{Key{"who", true, "Who the story is about.", wordOf([]string{"adult", "child", "baby"})},
-		func(d *decoder, v *node, to *Vignette) { to.Who = d.word(v, []string{"adult", "child", "baby"}) }},
-	{Key{"story", true, "The story, as its reader would tell it.", textValue},
-		func(d *decoder, v *node, to *Vignette) { to.Story = d.text(v) }},
-	{Key{"yes", true, "The findings that the reader would say yes to.", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Vignette) { to.Yes = d.texts(v) }},
-	{Key{"unsure", false, "The findings of which the reader would not be sure.", listOf(Value{Names: FindingNames})},
-		func(d *decoder, v *node, to *Vignette) { to.Unsure = d.texts(v) }},
-	{Key{"level", true, "How soon this reader should get help.", wordOf(careLevels)},
-		func(d *decoder, v *node, to *Vignette) { to.Level = d.word(v, careLevels) }},
-	{Key{"why", true, "Why that soon.", textValue},
-		func(d *decoder, v *node, to *Vignette) { to.Why = d.text(v) }},
-	{Key{"flags", false, "The red flags that the checker has to raise.", listOf(Value{Names: FlagNames})},
-		func(d *decoder, v *node, to *Vignette) { to.Flags = d.texts(v) }},
-	{Key{"causes", false, "The causes that the checker has to name.", listOf(Value{Names: CauseNames})},
-		func(d *decoder, v *node, to *Vignette) { to.Causes = d.texts(v) }},
-	{Key{"sources", true, "What says so: keys of sources.yaml.", someOf(sourceIDs)},
-		func(d *decoder, v *node, to *Vignette) { to.Sources = d.texts(v) }},
+// vignetteFields are the keys of a story. Its level has to come from its sources, not from what the
+// rules happen to say.
+func vignetteFields() []field[Vignette] {
+	return []field[Vignette]{
+		{Key{"id", true, "A short name of its own.", idValue()},
+			func(d *decoder, v *node, to *Vignette) { to.ID = d.id(v) }},
+		{Key{"who", true, "Who the story is about.", wordOf([]string{"adult", "child", "baby"})},
+			func(d *decoder, v *node, to *Vignette) { to.Who = d.word(v, []string{"adult", "child", "baby"}) }},
+		{Key{"story", true, "The story, as its reader would tell it.", textValue()},
+			func(d *decoder, v *node, to *Vignette) { to.Story = d.text(v) }},
+		{Key{"yes", true, "The findings that the reader would say yes to.", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Vignette) { to.Yes = d.texts(v) }},
+		{Key{"unsure", false, "The findings of which the reader would not be sure.", listOf(Value{Names: FindingNames})},
+			func(d *decoder, v *node, to *Vignette) { to.Unsure = d.texts(v) }},
+		{Key{"level", true, "How soon this reader should get help.", wordOf(fixed.careLevels)},
+			func(d *decoder, v *node, to *Vignette) { to.Level = d.word(v, fixed.careLevels) }},
+		{Key{"why", true, "Why that soon.", textValue()},
+			func(d *decoder, v *node, to *Vignette) { to.Why = d.text(v) }},
+		{Key{"flags", false, "The red flags that the checker has to raise.", listOf(Value{Names: FlagNames})},
+			func(d *decoder, v *node, to *Vignette) { to.Flags = d.texts(v) }},
+		{Key{"causes", false, "The causes that the checker has to name.", listOf(Value{Names: CauseNames})},
+			func(d *decoder, v *node, to *Vignette) { to.Causes = d.texts(v) }},
+		{Key{"sources", true, "What says so: keys of sources.yaml.", someOf(sourceIDs())},
+			func(d *decoder, v *node, to *Vignette) { to.Sources = d.texts(v) }},
+	}
 }
 
 // decodeVignettes reads vignettes.yaml.
 func decodeVignettes(d *decoder, root *node, to *Tree) {
-	decode(d, root, Pos{Line: 1, Column: 1}, vignettesFields, to)
+	decode(d, root, Pos{Line: 1, Column: 1}, vignettesFields(), to)
 	for i := range to.Vignettes {
 		v := &to.Vignettes[i]
 		isNew := once(len(v.Yes) + len(v.Unsure))

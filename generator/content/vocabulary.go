@@ -31,32 +31,29 @@ type Term struct {
 	Circumstance bool
 }
 
-var termFields = []field[Term]{
-	{Key{"label", true, "What readers see of one.", textValue},
-		func(d *decoder, v *node, to *Term) { to.Label = d.text(v) }},
-	{Key{"label-many", false, "What stands above a list of them. Without it, the label.", textValue},
-		func(d *decoder, v *node, to *Term) { to.Many = d.text(v) }},
-	{Key{"icon", false, "The drawing beside it: a file under icons of the static files, without .svg.", idValue},
-		func(d *decoder, v *node, to *Term) { to.Icon = d.id(v) }},
-	{Key{"circumstance", false, "Of a type of symptoms: true if it says how long, how often or what else is so, and is no symptom or sign. They are listed apart.", yesNo},
-		func(d *decoder, v *node, to *Term) { to.Circumstance = d.bool(v) }},
+// termFields are the keys by which a site declares a word that front matter may hold.
+func termFields() []field[Term] {
+	return []field[Term]{
+		{Key{"label", true, "What readers see of one.", textValue()},
+			func(d *decoder, v *node, to *Term) { to.Label = d.text(v) }},
+		{Key{"label-many", false, "What stands above a list of them. Without it, the label.", textValue()},
+			func(d *decoder, v *node, to *Term) { to.Many = d.text(v) }},
+		{Key{"icon", false, "The drawing beside it: a file under icons of the static files, without .svg.", idValue()},
+			func(d *decoder, v *node, to *Term) { to.Icon = d.id(v) }},
+		{Key{"circumstance", false, "Of a type of symptoms: true if it says how long, how often or what else is so, and is no symptom or sign. They are listed apart.", yesNo()},
+			func(d *decoder, v *node, to *Term) { to.Circumstance = d.bool(v) }},
+	}
 }
-
-var (
-	termValue       = groupBy(termFields)
-	termsValue      = Value{Shape: HoldsTable, Pattern: validID.String(), Of: &termValue}
-	collectionValue = groupBy(collectionFields)
-)
 
 // terms reads words that a site declares.
 func (d *decoder) terms(n *node) (all []Term) {
 	d.each(n, func(id Text, v *node) {
-		if !validID.MatchString(id.S) {
+		if !pattern.id.MatchString(id.S) {
 			d.errorf(id.Pos, "bad-name", nameHintFor(id.S), "%q cannot be a word of front matter: it has lower case letters, digits and hyphens", id.S)
 			return
 		}
 		t := Term{ID: id}
-		decode(d, v, id.Pos, termFields, &t)
+		decode(d, v, id.Pos, termFields(), &t)
 		all = append(all, t)
 	})
 	return all
@@ -64,9 +61,9 @@ func (d *decoder) terms(n *node) (all []Term) {
 
 // BuiltInVocabulary is that of a site that declares none of its own.
 func BuiltInVocabulary() *Vocabulary {
-	v := &Vocabulary{Kinds: BuiltIn(), CauseKinds: terms(causeKinds), FindingTypes: terms(findingTypes), Groups: terms(groups)}
+	v := &Vocabulary{Kinds: BuiltIn(), CauseKinds: terms(fixed.causeKinds), FindingTypes: terms(fixed.findingTypes), Groups: terms(fixed.groups)}
 	for i := range v.FindingTypes {
-		v.FindingTypes[i].Circumstance = slices.Contains(circumstances, v.FindingTypes[i].ID.S)
+		v.FindingTypes[i].Circumstance = slices.Contains(fixed.circumstances, v.FindingTypes[i].ID.S)
 	}
 	return v
 }
@@ -170,7 +167,7 @@ func idsOf(terms []Term) []string {
 
 // shows are what a page can show: what we know, and the list of each collection.
 func (v *Vocabulary) shows() []string {
-	all := slices.Clone(pageShows)
+	all := slices.Clone(fixed.pageShows)
 	for _, k := range v.Kinds {
 		if k.Collection != nil {
 			all = append(all, k.List)

@@ -28,7 +28,7 @@ const wordsFolder = "words"
 func isWordsPath(p string) bool {
 	folder, file := path.Split(p)
 	name, ok := strings.CutSuffix(file, ".yaml")
-	return folder == wordsFolder+"/" && ok && validLanguage.MatchString(name)
+	return folder == wordsFolder+"/" && ok && pattern.language.MatchString(name)
 }
 
 // wordsPaths are the files of words that there are, sorted.
@@ -55,6 +55,7 @@ type wordDecoder struct {
 	texts    map[string]string
 }
 
+// group reads words one level deeper; a key's path, as in checker.result.title, is its name.
 func (w *wordDecoder) group(key string, n *node) {
 	w.each(n, func(name Text, v *node) {
 		if key != "" {
@@ -64,6 +65,8 @@ func (w *wordDecoder) group(key string, n *node) {
 	})
 }
 
+// value reads a word, a list of them, or a group. An unknown key is told at the key, anything else
+// at the text.
 func (w *wordDecoder) value(key Text, n *node) {
 	switch {
 	case w.full():
@@ -116,7 +119,7 @@ func (t *Tree) readWords(texts map[string][]byte) []diag.Diagnostic {
 		site.ds = append(site.ds, d.ds...)
 	}
 	t.Words = wording.For(language.S, own)
-	if validLanguage.MatchString(language.S) {
+	if pattern.language.MatchString(language.S) {
 		t.missingWords(site)
 	}
 	return site.ds

@@ -133,6 +133,8 @@ func (d *decoder) at(line, column int) Pos {
 	return Pos{Line: int32(max(line, 1) + d.shift), Column: int32(max(column, 1))}
 }
 
+// tokenPos is the place of a token of the YAML library, which leaves it out where a file ends too
+// early.
 func (d *decoder) tokenPos(t *token.Token) Pos {
 	if t == nil || t.Position == nil {
 		return d.at(1, 1)

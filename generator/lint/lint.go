@@ -5,15 +5,14 @@ package lint
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/site"
+
+	"nosology/generator/parallel"
 )
 
 // Row is one check. A document can turn it off with
@@ -144,16 +143,9 @@ func run(s *site.Site, wanted func(*Row) bool) []diag.Diagnostic {
 // pages checks all pages, as many at a time as there are processors.
 func (l *linter) pages() []diag.Diagnostic {
 	found := make([][]diag.Diagnostic, len(l.site.Pages))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(found)); i = next.Add(1) - 1 {
-				found[i] = l.page(l.site.Pages[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(found), func() func(int) {
+		return func(i int) { found[i] = l.page(l.site.Pages[i]) }
+	})
 	return slices.Concat(found...)
 }
 

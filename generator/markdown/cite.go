@@ -81,6 +81,9 @@ func (h *htmlWriter) cite(id string) int {
 	return h.refs.Cite(id)
 }
 
+// writeCitations writes the numbers of a run of citations as one mark. The first link to a source
+// has an id, since the list of sources leads back to it; within another link numbers stand without
+// links, which HTML forbids there.
 func (h *htmlWriter) writeCitations(numbers []int) {
 	if len(numbers) == 0 {
 		return
@@ -182,6 +185,8 @@ func noteLetter(n int) string {
 	return noteLetter((n-1)/26) + string(rune('a'+(n-1)%26))
 }
 
+// footnotes writes the notes at the foot of the page, lettered, so that no number is taken for a
+// source.
 func (h *htmlWriter) footnotes() {
 	h.out(`<section class="notes" aria-label="`)
 	writeAttribute(h.buf, h.refs.Words.Notes)

@@ -22,30 +22,34 @@ import (
 // Code beyond the bounds is shown in full, without colours.
 const (
 	maxColoured     = 1_000  // bytes of a block
-	maxColouredSlow = 400    // bytes of a block in a slow language
+	maxColouredSlow = 400    // bytes of a block in a slow() language
 	maxColouredLine = 500    // bytes of a line
 	maxColouredRun  = 100    // of the same character, or of white space, in a row
 	maxColouredBody = 20_000 // bytes of all blocks of a body
 )
 
 // slow are lexers that would take too long for the longest of blocks.
-var slow = []string{
-	"Ballerina", "C", "C#", "C++", "CFEngine3", "Ceylon", "D", "Desktop file", "Fish", "Fortran", "Gemfile.lock", "Genshi", "Genshi HTML", "Gnuplot",
-	"Groovy", "HCL", "Igor", "Java", "Makefile", "Materialize SQL dialect", "ObjectPascal", "Octave", "OpenEdge ABL", "Perl", "PostgreSQL SQL dialect", "PowerShell", "Prolog", "Racket",
-	"Ragel", "Raku", "reg", "Ruby", "SAS", "Svelte", "Thrift", "TypoScriptHtmlData",
+func slow() []string {
+	return []string{
+		"Ballerina", "C", "C#", "C++", "CFEngine3", "Ceylon", "D", "Desktop file", "Fish", "Fortran", "Gemfile.lock", "Genshi", "Genshi HTML", "Gnuplot",
+		"Groovy", "HCL", "Igor", "Java", "Makefile", "Materialize SQL dialect", "ObjectPascal", "Octave", "OpenEdge ABL", "Perl", "PostgreSQL SQL dialect", "PowerShell", "Prolog", "Racket",
+		"Ragel", "Raku", "reg", "Ruby", "SAS", "Svelte", "Thrift", "TypoScriptHtmlData",
+	}
 }
 
 // unfit are lexers that even short code keeps busy for ever or for too long.
-var unfit = map[string]string{
-	"Devicetree": "does not end at an empty line",
-	"JSONata":    "does not end at a backslash",
-	"Jungle":     "does not end at a digit",
-	"LilyPond":   "does not end at some words",
-	"Luau":       "does not end at an empty line",
-	"MCFunction": "does not end at a digit",
-	"Rust":       "tries all ways to part a row of capital letters",
-	"Spade":      "tries all ways to part a row of capital letters",
-	"Markless":   "takes seconds for a thousand quotation marks",
+func unfit() map[string]string {
+	return map[string]string{
+		"Devicetree": "does not end at an empty line",
+		"JSONata":    "does not end at a backslash",
+		"Jungle":     "does not end at a digit",
+		"LilyPond":   "does not end at some words",
+		"Luau":       "does not end at an empty line",
+		"MCFunction": "does not end at a digit",
+		"Rust":       "tries all ways to part a row of capital letters",
+		"Spade":      "tries all ways to part a row of capital letters",
+		"Markless":   "takes seconds for a thousand quotation marks",
+	}
 }
 
 // fit returns chroma's lexers without those that are unfit. Lexers ask it, too,
@@ -53,7 +57,7 @@ var unfit = map[string]string{
 var fit = sync.OnceValue(func() *chroma.LexerRegistry {
 	all := chroma.NewLexerRegistry()
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
-		if unfit[l.Config().Name] == "" {
+		if unfit()[l.Config().Name] == "" {
 			all.Register(byNameOnly(l))
 		}
 	}
@@ -85,7 +89,7 @@ var languages = sync.OnceValue(func() map[string]chroma.Lexer {
 		if _, taken := known[name]; taken {
 			return
 		}
-		if known[name] = l; unfit[l.Config().Name] != "" {
+		if known[name] = l; unfit()[l.Config().Name] != "" {
 			known[name] = nil
 		}
 	}
@@ -130,7 +134,7 @@ func colourable(n *ast.FencedCodeBlock, src []byte) (size int) {
 		return 0
 	}
 	most := maxColoured
-	if slices.Contains(slow, lexer.Config().Name) {
+	if slices.Contains(slow(), lexer.Config().Name) {
 		most = maxColouredSlow
 	}
 	run, line := 0, 0

@@ -86,6 +86,7 @@ func slug(text []byte) string {
 
 const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
 
+// isASCII reports whether an id can be made byte by byte.
 func isASCII(b []byte) bool {
 	for _, c := range b {
 		if c >= 0x80 {

@@ -19,6 +19,7 @@ type strikeParser struct{}
 
 func (strikeParser) Trigger() []byte { return []byte{'~'} }
 
+// Parse takes exactly two tildes, as on GitHub; one is the mark of a lower script.
 func (p strikeParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, seg := block.PeekLine()
@@ -51,6 +52,8 @@ const maxScript = 12
 
 func (scriptParser) Trigger() []byte { return []byte{'~', '^'} }
 
+// Parse takes ~2~ and ^2^ of a few letters and digits. Anything longer, or with spaces, is far more
+// often a tilde that means about.
 func (scriptParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	mark, before := line[0], block.PrecendingCharacter()
@@ -74,6 +77,7 @@ type taskParser struct{}
 
 func (taskParser) Trigger() []byte { return []byte{'['} }
 
+// Parse takes [ ] and [x] at the beginning of an item, where text follows.
 func (taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	item := parent.Parent()
 	if item == nil || item.Kind() != ast.KindListItem || item.FirstChild() != parent || parent.HasChildren() {
@@ -119,8 +123,10 @@ type bareLinkParser struct{}
 
 func (bareLinkParser) Trigger() []byte { return []byte{':'} }
 
-var scheme = []byte("https")
+const scheme = "https"
 
+// Parse looks back over "https", which by then is text already, and cuts it off there. Waking at
+// the h would mean to stop at every h of a text.
 func (bareLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	before, ok := parent.LastChild().(*ast.Text)
@@ -129,7 +135,7 @@ func (bareLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	}
 	src := block.Source()
 	start := seg.Start - len(scheme)
-	if before.Segment.Stop != seg.Start || before.Segment.Start > start || !bytes.Equal(src[start:seg.Start], scheme) {
+	if before.Segment.Stop != seg.Start || before.Segment.Start > start || string(src[start:seg.Start]) != scheme {
 		return nil
 	}
 	if start > before.Segment.Start && util.IsAlphaNumeric(src[start-1]) {

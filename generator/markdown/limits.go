@@ -97,7 +97,7 @@ type excess struct {
 	message, hint string
 }
 
-func (*excess) Kind() ast.NodeKind        { return kindExcess }
+func (*excess) Kind() ast.NodeKind        { return kindOf.excess }
 func (e *excess) Dump(src []byte, lv int) { ast.DumpHelper(e, src, lv, nil, nil) }
 
 func newExcess(at int, message, hint string) *excess {
@@ -112,6 +112,8 @@ type depthGuard struct{}
 
 func (depthGuard) Trigger() []byte { return []byte(">-+*:0123456789") }
 
+// Open puts a mistake in the place of a block that stands too deep, before goldmark opens it: its
+// time grows with the square of the depth.
 func (depthGuard) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if len(pc.OpenedBlocks()) < maxOpen || !holdsBlocks(parent) {
 		return nil, parser.NoChildren
@@ -141,6 +143,8 @@ type tables struct{ cells, pipes int }
 
 var tablesKey = parser.NewContextKey()
 
+// Transform puts a mistake in the place of a paragraph that would take too long to read, before its
+// inline marks are looked for.
 func (sizeGuard) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	message, hint := "", ""
 	at, text := delimiterRow(p, reader.Source()), blockSource(reader.Source(), p)

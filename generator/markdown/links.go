@@ -140,6 +140,8 @@ func isWeb(dest string) bool {
 	return scheme == "https" || scheme == "http"
 }
 
+// hasControl reports what makes an address mean something else than it seems to: control
+// characters, unseen ones, and backslashes, which browsers read as slashes.
 func hasControl(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool {
 		if r < 0x7f {
@@ -154,19 +156,12 @@ func hasControl(s string) bool {
 // all are: such an address is safe and stands in a page as it is.
 func isPlain(href string) bool {
 	for i := range len(href) {
-		if !plainInPaths[href[i]] {
+		if !bytesThat.stayInPaths[href[i]] {
 			return false
 		}
 	}
 	return href != "" && (href[0] == '#' || href[0] == '/' && (len(href) == 1 || href[1] != '/'))
 }
-
-var plainInPaths = func() (t [256]bool) {
-	for c := range t {
-		t[c] = 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '/' || c == '-' || c == '#' || c == '.'
-	}
-	return t
-}()
 
 // safeHref reports whether an address may stand in a page, wherever it came
 // from.

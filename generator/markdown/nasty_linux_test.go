@@ -36,7 +36,7 @@ var nasty = map[string]string{
 	"headings":           "# a {#b}\n## a\n",
 	"lists":              "- [ ] a\n 1. b\n  - c\n",
 	"quotations":         "> a\n>> b\n",
-	"callouts":           "> [!NOTE]\n> a\n\n",
+	"byName.callouts":    "> [!NOTE]\n> a\n\n",
 	"rows":               "|a|b|\n",
 	"dashes":             "a|b\n-|-\n",
 	"spaces":             " \t ",

@@ -61,7 +61,7 @@ const (
 	stepImage    // destination, text
 	stepAutoLink // index into Body.Links
 	stepCite     // what follows, number of ids, span of each
-	stepNumber   // index into numberKinds, span
+	stepNumber   // index into NumberKinds, span
 	stepFlag
 	stepLiteral  // span
 	stepWords    // text
@@ -118,6 +118,7 @@ func (o *outliner) blocks(parent ast.Node) {
 	o.step(stepEnd)
 }
 
+// block notes a block. What is not listed has nothing that any reader of the outline would ask for.
 func (o *outliner) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
@@ -177,6 +178,8 @@ func (o *outliner) paragraph(n *ast.Paragraph) {
 	o.line(stepParagraph, n)
 }
 
+// headingBlock notes a heading by its place in Body.Headings, which holds its text and id. A first
+// heading of level one is the title once more, and left out.
 func (o *outliner) headingBlock(n *ast.Heading) {
 	if n.Level == 1 && n == leadingTitle(n.OwnerDocument(), o.src) {
 		return
@@ -199,6 +202,7 @@ func (o *outliner) headingIndex(n *ast.Heading) int {
 	return o.heading - 1
 }
 
+// list notes a list, and of an ordered one the number that it begins with.
 func (o *outliner) list(n *ast.List) {
 	o.step(stepList)
 	if n.IsOrdered() {
@@ -252,6 +256,8 @@ func (o *outliner) fenced(n *ast.FencedCodeBlock) {
 	o.lines(n)
 }
 
+// lines notes the lines of code. What goldmark would pad them with is noted as a number, since the
+// outline leads into the source and holds no text of its own.
 func (o *outliner) lines(n ast.Node) {
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
@@ -266,6 +272,8 @@ func (o *outliner) lines(n ast.Node) {
 	o.step(stepEnd)
 }
 
+// rawBlock notes a block of HTML, which readers get to see as text: HTML in content is a mistake,
+// and told of as such.
 func (o *outliner) rawBlock(n *ast.HTMLBlock) {
 	o.step(stepRawBlock)
 	for i := range n.Lines().Len() {
@@ -283,6 +291,8 @@ func (o *outliner) piece(s step, at text.Segment) {
 	o.span(at.Start, at.Stop)
 }
 
+// table notes a table row by row; the alignment stands with each cell, so that a writer needs no
+// look back at the head.
 func (o *outliner) table(n *xast.Table) {
 	o.step(stepTable)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -357,6 +367,8 @@ func (o *outlineReader) number() int {
 	return int(n)
 }
 
+// span reads a piece of the source. Spans are noted by their distance from the one before, which
+// mostly fits into a byte.
 func (o *outlineReader) span() Span {
 	skip, size := binary.Varint(o.left)
 	o.left = o.left[size:]

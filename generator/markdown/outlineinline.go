@@ -23,6 +23,8 @@ func (o *outliner) inlines(parent ast.Node) {
 	}
 }
 
+// text notes a run of text with how its line ends. A hard break at the end of a block breaks
+// nothing, and is a step of its own.
 func (o *outliner) text(t *ast.Text) {
 	s := stepText
 	switch {
@@ -36,6 +38,7 @@ func (o *outliner) text(t *ast.Text) {
 	o.piece(s, t.Segment)
 }
 
+// inline notes what stands within a line: first what every Markdown has, then what is ours.
 func (o *outliner) inline(c ast.Node) {
 	switch n := c.(type) {
 	case *ast.Emphasis:
@@ -56,15 +59,7 @@ func (o *outliner) inline(c ast.Node) {
 		o.inlines(n)
 		o.step(stepEnd)
 	case *ast.AutoLink:
-		if isWithinLink(n) { // its address is the link's text, or part of it
-			at := autoSpan(n, o.src)
-			o.step(stepLiteral)
-			o.span(int(at.Start), int(at.End))
-			return
-		}
-		o.step(stepAutoLink)
-		dest, label := autoDestination(n, o.src), string(n.Label(o.src))
-		o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest && l.Text == label }))
+		o.autoLink(n)
 	case *ast.Image:
 		o.image(stepImage, n)
 	case *ast.RawHTML:
@@ -75,9 +70,39 @@ func (o *outliner) inline(c ast.Node) {
 		for i := range n.Segments.Len() {
 			o.piece(stepLiteral, n.Segments.At(i))
 		}
+	case *xast.FootnoteLink:
+		o.step(stepNoteLink)
+		o.number(n.Index)
+	case *xast.FootnoteBacklink:
+		o.noteBack(n)
+	case *ast.String:
+		o.step(stepWords)
+		o.words(n.Value)
+	default:
+		o.ownInline(c)
+	}
+}
+
+// autoLink notes an address that stands in the text as it is.
+func (o *outliner) autoLink(n *ast.AutoLink) {
+	if isWithinLink(n) { // its address is the link's text, or part of it
+		at := autoSpan(n, o.src)
+		o.step(stepLiteral)
+		o.span(int(at.Start), int(at.End))
+		return
+	}
+	o.step(stepAutoLink)
+	dest, label := autoDestination(n, o.src), string(n.Label(o.src))
+	o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest && l.Text == label }))
+}
+
+// ownInline notes marks that are ours. A mistake is noted as the text that it stands for: it was
+// reported, and a preview shows what was written.
+func (o *outliner) ownInline(c ast.Node) {
+	switch n := c.(type) {
 	case *number:
 		o.step(stepNumber)
-		o.number(slices.Index(numberKinds, n.kind))
+		o.number(slices.Index(byName.numberKinds, n.kind))
 		o.span(n.seg.Start, n.seg.Stop)
 	case *flagMarker, *ownID:
 		o.step(stepFlag)
@@ -88,14 +113,6 @@ func (o *outliner) inline(c ast.Node) {
 		o.script(n)
 	case *mistake:
 		o.piece(stepLiteral, n.seg)
-	case *xast.FootnoteLink:
-		o.step(stepNoteLink)
-		o.number(n.Index)
-	case *xast.FootnoteBacklink:
-		o.noteBack(n)
-	case *ast.String:
-		o.step(stepWords)
-		o.words(n.Value)
 	default:
 		o.line(stepOther, n)
 	}

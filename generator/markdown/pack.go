@@ -82,6 +82,8 @@ func (p *packer) span(s Span) {
 	p.at = s.End
 }
 
+// cards packs the cards of a body. A bullet's flags and their conditions are parallel, so one count
+// serves both.
 func (p *packer) cards(cards []Card) {
 	p.count(len(cards))
 	for i := range cards {
@@ -153,6 +155,8 @@ func (u *unpacker) varint() int32 {
 	return int32(n>>1) ^ -int32(n&1)
 }
 
+// text reads a text, as a piece of the store, without a copy. A length that leads beyond its end
+// marks the store as damaged.
 func (u *unpacker) text() string {
 	n := u.uvarint()
 	if n > uint64(len(u.left)) {
@@ -187,6 +191,7 @@ func many[T any](u *unpacker, read func(*T)) []T {
 	return list
 }
 
+// cards is the reverse of packer.cards, field by field in the same order.
 func (u *unpacker) cards() []Card {
 	return many(u, func(c *Card) {
 		c.Level, c.ID, c.Title, c.Span = u.text(), u.text(), u.text(), u.span()

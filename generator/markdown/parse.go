@@ -36,6 +36,7 @@ func (c *context) Reference(label string) (parser.Reference, bool) {
 	return r, ok
 }
 
+// References lists the link references of a text, which goldmark asks for when a text ends.
 func (c *context) References() []parser.Reference {
 	all := make([]parser.Reference, 0, len(c.refs))
 	for _, r := range c.refs {

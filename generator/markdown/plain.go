@@ -30,7 +30,7 @@ func inlineText(w *textWriter, src []byte, parent ast.Node) {
 		case *citation, *flagMarker, *ownID, *xast.FootnoteLink, *xast.FootnoteBacklink:
 			w.space = false
 		case *number:
-			w.write([]byte(numberWords[n.kind]))
+			w.write([]byte(numberWord(n.kind)))
 		case *mistake:
 			w.literal(n.seg.Value(src))
 		default:

@@ -39,6 +39,8 @@ func (b *Body) read(src []byte, wanted []Sentence, say func(string) string, do f
 	b.start(src, reader{wanted: wanted, say: say, do: do})
 }
 
+// start reads a body with a reader from the pool. It is given back without what it read, so that no
+// body is kept alive by the pool.
 func (b *Body) start(src []byte, as reader) {
 	r := readers.Get().(*reader)
 	defer readers.Put(r)
@@ -134,7 +136,7 @@ func (r *reader) read(s step) {
 	case stepAutoLink:
 		r.text(r.body.Links[r.number()].Span, r.w.literal)
 	case stepNumber:
-		kind := numberKinds[r.number()]
+		kind := byName.numberKinds[r.number()]
 		r.text(r.span(), func([]byte) { r.w.literal([]byte(r.careNumber(kind))) })
 	default:
 		r.skip(s)
@@ -266,5 +268,5 @@ func (r *reader) careNumber(kind string) string {
 	if r.say != nil {
 		return r.say(kind)
 	}
-	return numberWords[kind]
+	return numberWord(kind)
 }

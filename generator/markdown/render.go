@@ -67,6 +67,7 @@ type htmlWriter struct {
 	begun     bool   // a block of the page stands already
 }
 
+// reset begins another body with the memory of the last one.
 func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 	if r == nil {
 		r = &Refs{}
@@ -111,6 +112,8 @@ func (h *htmlWriter) blocks() {
 	}
 }
 
+// block writes a block by its step; a step that is not here was noted within a line, and has no
+// block of its own.
 func (h *htmlWriter) block(s step) {
 	switch s {
 	case stepParagraph:
@@ -185,6 +188,8 @@ func (h *htmlWriter) figure() {
 	h.out("</figcaption></figure>")
 }
 
+// heading writes a heading. Levels are moved so that the page's title stays the only h1, and no
+// level is skipped at the top.
 func (h *htmlWriter) heading() {
 	h.level = min(max(h.first()+h.number()-2, h.first()), 6)
 	heading := &h.body.Headings[h.number()]
@@ -195,6 +200,7 @@ func (h *htmlWriter) heading() {
 	h.out("</", tag, ">")
 }
 
+// list writes a list. Only do and don't lists have a class.
 func (h *htmlWriter) list(class string) {
 	tag, start := "ul", 1
 	if ordered := h.number() == 1; ordered {
@@ -212,71 +218,6 @@ func (h *htmlWriter) list(class string) {
 		h.wrap("li")
 	}
 	h.out("</", tag, ">")
-}
-
-// card writes a care card or a list of what to do or not to do. An unknown one
-// is a plain quotation.
-func (h *htmlWriter) card() {
-	level := string(h.textAt())
-	h.wroteCare = isCardLevel(level) && !isList(level)
-	if !isCardLevel(level) {
-		h.out("<blockquote>")
-		if h.next(stepCardTitle) {
-			h.paragraph()
-		}
-		h.cardBody("")
-		h.out("</blockquote>")
-		return
-	}
-	class, title, list := "care care--"+level, "care__title", ""
-	if isList(level) {
-		class, title, list = level, level+"__title", level+"__list"
-	}
-	id := h.cardID(level)
-	tag := "h" + strconv.Itoa(min(h.level+1, 6))
-	h.out(`<section class="`, class, `" aria-labelledby="`, id, `"><`, tag, ` class="`, title, `" id="`, id, `">`)
-	h.cardTitle(level)
-	h.out("</", tag, ">")
-	h.cardBody(list)
-	h.out("</section>")
-}
-
-// cardID is the id of the next care card, or of the next list.
-func (h *htmlWriter) cardID(level string) string {
-	of, next := h.body.Cards, &h.nextCard
-	if isList(level) {
-		of, next = h.body.Lists, &h.nextList
-	}
-	*next++
-	return of[*next-1].ID
-}
-
-// cardTitle writes icon, level in words and title.
-func (h *htmlWriter) cardTitle(level string) {
-	if h.refs.Icon != nil {
-		h.out(h.refs.Icon(level))
-	}
-	if label := words(h.refs.Words.Level, level); !isList(level) {
-		h.out(`<span class="visually-hidden">`)
-		writeAttribute(h.buf, label)
-		h.out(` </span>`)
-	}
-	if h.next(stepCardTitle) {
-		h.line()
-		return
-	}
-	h.begin()
-	h.literal([]byte(words(h.refs.Title, level)))
-}
-
-func (h *htmlWriter) cardBody(listClass string) {
-	for s := h.step(); s != stepEnd; s = h.step() {
-		if s == stepList {
-			h.list(listClass)
-		} else {
-			h.block(s)
-		}
-	}
 }
 
 // table writes a table in a container that scrolls by itself and can be
@@ -308,6 +249,8 @@ func (h *htmlWriter) table() {
 	h.out("</table></div>")
 }
 
+// row writes a row. An empty cell of the head is a td: a th without words would be read out as the
+// name of a column.
 func (h *htmlWriter) row(head bool) {
 	h.out("<tr>")
 	for h.step() == stepCell {
@@ -330,6 +273,8 @@ func (h *htmlWriter) row(head bool) {
 	h.out("</tr>")
 }
 
+// codeBlock writes code that nobody could highlight. It can be scrolled by keyboard, hence the
+// tabindex.
 func (h *htmlWriter) codeBlock() {
 	h.out(`<pre tabindex="0"><code>`)
 	for h.step() == stepLine {

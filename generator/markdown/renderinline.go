@@ -20,6 +20,8 @@ func (h *htmlWriter) inlines() {
 	}
 }
 
+// inline writes a step within a line. Text itself is handled by inlines, which joins runs; a flag's
+// marker shows nothing, and takes the space before it along.
 func (h *htmlWriter) inline(s step) {
 	switch s {
 	case stepStrong:
@@ -283,7 +285,7 @@ func (h *htmlWriter) image() {
 
 // careNumber writes a care number, to be dialled where there is one to dial, or several.
 func (h *htmlWriter) careNumber() {
-	kind := numberKinds[h.number()]
+	kind := byName.numberKinds[h.number()]
 	h.span()
 	contacts := []Contact{{Say: words(h.refs.Words.Number, kind)}}
 	if h.refs.Number != nil {

@@ -50,21 +50,6 @@ func newParser() parser.Parser {
 	)
 }
 
-var (
-	kindCard      = ast.NewNodeKind("CareCard")
-	kindCardTitle = ast.NewNodeKind("CareCardTitle")
-	kindCitation  = ast.NewNodeKind("Citation")
-	kindNumber    = ast.NewNodeKind("CareNumber")
-	kindFlag      = ast.NewNodeKind("FlagMarker")
-	kindScript    = ast.NewNodeKind("Script")
-	kindTask      = ast.NewNodeKind("Task")
-	kindOwnID     = ast.NewNodeKind("OwnID")
-	kindMistake   = ast.NewNodeKind("Mistake")
-
-	kindUnusedNote = ast.NewNodeKind("UnusedNote")
-	kindExcess     = ast.NewNodeKind("Excess")
-)
-
 // card is a care card or a list of what to do or not to do. Its first child is
 // its title if one was written.
 type card struct {
@@ -74,14 +59,14 @@ type card struct {
 	title *cardTitle
 }
 
-func (*card) Kind() ast.NodeKind { return kindCard }
+func (*card) Kind() ast.NodeKind { return kindOf.card }
 func (c *card) Dump(src []byte, lv int) {
 	ast.DumpHelper(c, src, lv, map[string]string{"Level": c.level}, nil)
 }
 
 type cardTitle struct{ ast.BaseBlock }
 
-func (*cardTitle) Kind() ast.NodeKind        { return kindCardTitle }
+func (*cardTitle) Kind() ast.NodeKind        { return kindOf.cardTitle }
 func (t *cardTitle) Dump(src []byte, lv int) { ast.DumpHelper(t, src, lv, nil, nil) }
 
 // span is an inline node that is nothing but a piece of the source.
@@ -96,7 +81,7 @@ type citation struct {
 	id []byte
 }
 
-func (*citation) Kind() ast.NodeKind        { return kindCitation }
+func (*citation) Kind() ast.NodeKind        { return kindOf.citation }
 func (c *citation) Dump(src []byte, lv int) { ast.DumpHelper(c, src, lv, nil, nil) }
 
 // number is {{emergency}}, {{urgent}}, {{crisis}} or {{crisis-lines}}.
@@ -105,7 +90,7 @@ type number struct {
 	kind string
 }
 
-func (*number) Kind() ast.NodeKind        { return kindNumber }
+func (*number) Kind() ast.NodeKind        { return kindOf.number }
 func (n *number) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
 
 // flagMarker is {flag=id} or {flag=id when=a+b,c}.
@@ -114,7 +99,7 @@ type flagMarker struct {
 	id, when []byte
 }
 
-func (*flagMarker) Kind() ast.NodeKind        { return kindFlag }
+func (*flagMarker) Kind() ast.NodeKind        { return kindOf.flag }
 func (f *flagMarker) Dump(src []byte, lv int) { ast.DumpHelper(f, src, lv, nil, nil) }
 
 // ownID is {#id} at the end of a heading.
@@ -123,7 +108,7 @@ type ownID struct {
 	id []byte
 }
 
-func (*ownID) Kind() ast.NodeKind        { return kindOwnID }
+func (*ownID) Kind() ast.NodeKind        { return kindOf.ownID }
 func (o *ownID) Dump(src []byte, lv int) { ast.DumpHelper(o, src, lv, nil, nil) }
 
 // script is text that stands lower, as in H~2~O, or higher, as in m^2^. Its
@@ -133,7 +118,7 @@ type script struct {
 	higher bool
 }
 
-func (*script) Kind() ast.NodeKind        { return kindScript }
+func (*script) Kind() ast.NodeKind        { return kindOf.script }
 func (s *script) Dump(src []byte, lv int) { ast.DumpHelper(s, src, lv, nil, nil) }
 
 // task is the box before a task, [ ] or [x].
@@ -142,7 +127,7 @@ type task struct {
 	done bool
 }
 
-func (*task) Kind() ast.NodeKind        { return kindTask }
+func (*task) Kind() ast.NodeKind        { return kindOf.task }
 func (t *task) Dump(src []byte, lv int) { ast.DumpHelper(t, src, lv, nil, nil) }
 
 // mistake is a piece of text that was meant to be one of our marks and is
@@ -152,7 +137,7 @@ type mistake struct {
 	check, message, hint string
 }
 
-func (*mistake) Kind() ast.NodeKind        { return kindMistake }
+func (*mistake) Kind() ast.NodeKind        { return kindOf.mistake }
 func (m *mistake) Dump(src []byte, lv int) { ast.DumpHelper(m, src, lv, nil, nil) }
 
 // cardParser opens a card at a quotation that begins with [!level]. All else
@@ -227,7 +212,7 @@ type braceParser struct{}
 
 func (braceParser) Trigger() []byte { return []byte{'{'} }
 
-var flagPrefix = []byte("{flag=")
+const flagPrefix = "{flag="
 
 func (braceParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
@@ -259,7 +244,7 @@ func parseNumber(line []byte, seg text.Segment, block text.Reader) ast.Node {
 		return &mistake{span: s, check: "bad-number", message: "this was meant for another program, and readers would see its marks",
 			hint: `say it in Markdown, or write \{ for the sign itself; between double braces stand care numbers alone: {{emergency}}, {{urgent}}, {{crisis}}`}
 	}
-	return &mistake{span: s, check: "bad-number", message: "unknown care number " + quote(word), hint: oneOf(word, numberKinds)}
+	return &mistake{span: s, check: "bad-number", message: "unknown care number " + quote(word), hint: oneOf(word, byName.numberKinds)}
 }
 
 func parseFlag(line []byte, seg text.Segment, block text.Reader) ast.Node {
@@ -269,7 +254,7 @@ func parseFlag(line []byte, seg text.Segment, block text.Reader) ast.Node {
 	}
 	s := span{seg: text.NewSegment(seg.Start, seg.Start+end+1)}
 	block.Advance(end + 1)
-	if bytes.HasPrefix(line, flagPrefix) && end > len(flagPrefix) {
+	if bytes.HasPrefix(line, []byte(flagPrefix)) && end > len(flagPrefix) {
 		id, when, explicit := bytes.Cut(line[len(flagPrefix):end], []byte(" when="))
 		if isID(id) && (!explicit || areSets(when)) {
 			return &flagMarker{span: s, id: id, when: when}
@@ -349,5 +334,22 @@ type unusedNote struct {
 	ref string
 }
 
-func (*unusedNote) Kind() ast.NodeKind        { return kindUnusedNote }
+func (*unusedNote) Kind() ast.NodeKind        { return kindOf.unusedNote }
 func (n *unusedNote) Dump(src []byte, lv int) { ast.DumpHelper(n, src, lv, nil, nil) }
+
+// kindOf holds the kinds of our own nodes, beside those of goldmark.
+var kindOf = struct {
+	card, cardTitle, citation, number, flag, script, task, ownID, mistake, unusedNote, excess ast.NodeKind
+}{
+	card:       ast.NewNodeKind("CareCard"),
+	cardTitle:  ast.NewNodeKind("CareCardTitle"),
+	citation:   ast.NewNodeKind("Citation"),
+	number:     ast.NewNodeKind("CareNumber"),
+	flag:       ast.NewNodeKind("FlagMarker"),
+	script:     ast.NewNodeKind("Script"),
+	task:       ast.NewNodeKind("Task"),
+	ownID:      ast.NewNodeKind("OwnID"),
+	mistake:    ast.NewNodeKind("Mistake"),
+	unusedNote: ast.NewNodeKind("UnusedNote"),
+	excess:     ast.NewNodeKind("Excess"),
+}

@@ -41,22 +41,11 @@ func (w *textWriter) blank() {
 	}
 }
 
-// special marks the bytes at which a run of plain bytes ends.
-var special = func() (t [256]bool) {
-	for _, c := range []byte("\\&<>\"'-. ") {
-		t[c] = true
-	}
-	for c := range byte(' ') {
-		t[c] = true
-	}
-	return t
-}()
-
 // write writes text as it stands in Markdown.
 func (w *textWriter) write(src []byte) {
 	for i := 0; i < len(src); {
 		c := src[i]
-		if !special[c] {
+		if !bytesThat.endPlain[c] {
 			i = w.plain(src, i)
 			continue
 		}
@@ -91,7 +80,7 @@ func (w *textWriter) plain(src []byte, i int) int {
 	}
 	w.gap()
 	j := i + 1
-	for j < len(src) && (!special[src[j]] || src[j] == ' ' && j+1 < len(src) && !special[src[j+1]]) {
+	for j < len(src) && (!bytesThat.endPlain[src[j]] || src[j] == ' ' && j+1 < len(src) && !bytesThat.endPlain[src[j+1]]) {
 		if src[j] == ' ' && isDigit(src[j-1]) && text.BeginsUnit(src[j+1:]) {
 			w.buf.Write(src[i:j])
 			w.buf.WriteString(noBreak)

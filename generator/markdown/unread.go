@@ -49,7 +49,7 @@ func (s *scanner) lookAt() {
 // lookForMarks calls tell with each mark of a text that is not read.
 func lookForMarks(text []byte, tell func(at int, m unreadAs)) {
 	for i := 0; i < len(text); {
-		if !suspicious[text[i]] {
+		if !bytesThat.beginMarks[text[i]] {
 			i++
 			continue
 		}
@@ -64,14 +64,6 @@ func lookForMarks(text []byte, tell func(at int, m unreadAs)) {
 		i += max(m.size, 1)
 	}
 }
-
-// suspicious are the bytes that marks begin with.
-var suspicious = func() (t [256]bool) {
-	for _, c := range []byte("\\[]!{}*_~=+&`^$%:") {
-		t[c] = true
-	}
-	return t
-}()
 
 // unreadAs is a mark that is not read: how far it goes, what it looks like and
 // what to write instead. Without a message it is text, to be passed over.

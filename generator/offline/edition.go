@@ -50,7 +50,7 @@ func newEdition(s *site.Site, words *wording.Words, files []publish.File, fallba
 		byPath[files[i].Path] = &files[i]
 	}
 	return &edition{
-		all: files, byPath: byPath, core: pagesThatShow(s, always), fallback: fallback,
+		all: files, byPath: byPath, core: pagesThatShow(s, always()), fallback: fallback,
 		words: words, days: cmp.Or(s.Tree.Site.Offline.Days, keptDays),
 	}
 }

@@ -40,7 +40,9 @@ var worker []byte
 
 // always are the pages that work without a network after one visit, by what
 // they show.
-var always = []string{"home", "warning-signs", "checker", "offline"}
+func always() []string {
+	return []string{"home", "warning-signs", "checker", "offline"}
+}
 
 // keptDays is how long a kept page is shown if site.yaml says nothing.
 const keptDays = 30

@@ -10,9 +10,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
+
+	"nosology/generator/parallel"
 )
 
 // Options say how to ask.
@@ -37,22 +38,19 @@ type Answer struct {
 func Ask(ctx context.Context, links []Link, opt Options) []Answer {
 	answers := make([]Answer, len(links))
 	queues := byHost(links)
-	var done, next atomic.Int64
-	var workers sync.WaitGroup
+	var done atomic.Int64
 	a := newAsker(opt)
 	defer a.client.CloseIdleConnections()
-	for range min(max(opt.Hosts, 1), len(queues)) {
-		workers.Go(func() {
-			for q := next.Add(1) - 1; q < int64(len(queues)); q = next.Add(1) - 1 {
-				a.askHost(ctx, links, queues[q], answers, func() {
-					if n := done.Add(1); opt.Progress != nil {
-						opt.Progress(int(n), len(links))
-					}
-				})
-			}
-		})
-	}
-	workers.Wait()
+	_ = parallel.Try(max(opt.Hosts, 1), len(queues), func() func(int) error {
+		return func(q int) error {
+			a.askHost(ctx, links, queues[q], answers, func() {
+				if n := done.Add(1); opt.Progress != nil {
+					opt.Progress(int(n), len(links))
+				}
+			})
+			return nil
+		}
+	})
 	return answers
 }
 

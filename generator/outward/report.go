@@ -16,9 +16,11 @@ import (
 )
 
 // mayBeThere are answers of servers that let browsers in, but not programs.
-var mayBeThere = []int{
-	http.StatusUnauthorized, http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotAcceptable,
-	http.StatusTooManyRequests, http.StatusUnavailableForLegalReasons, http.StatusServiceUnavailable, 999,
+func mayBeThere() []int {
+	return []int{
+		http.StatusUnauthorized, http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotAcceptable,
+		http.StatusTooManyRequests, http.StatusUnavailableForLegalReasons, http.StatusServiceUnavailable, 999,
+	}
 }
 
 // Diagnostics says at every place of every link what came of it. What should
@@ -49,7 +51,7 @@ func (a Answer) verdict() (severity diag.Severity, message, hint string) {
 		return diag.Note, "has moved for good", "write " + a.Now
 	case a.Status < 400:
 		return diag.Note, fmt.Sprintf("answers %d", a.Status), ""
-	case slices.Contains(mayBeThere, a.Status):
+	case slices.Contains(mayBeThere(), a.Status):
 		return diag.Note, fmt.Sprintf("lets no program look (%d)", a.Status), "see in a browser whether it is there"
 	case a.Status == http.StatusNotFound || a.Status == http.StatusGone:
 		return diag.Warning, fmt.Sprintf("is not there any more (%d)", a.Status), "find where it is now, or take the link out"

@@ -43,7 +43,9 @@ const (
 )
 
 // widths are those of the narrower forms.
-var widths = []int{400, 800, 1200, mostWidth}
+func widths() []int {
+	return []int{400, 800, 1200, mostWidth}
+}
 
 // source is a picture of the content folder.
 type source struct {
@@ -55,7 +57,7 @@ type source struct {
 	// As it is looked at, in pixels; 0 if the file does not say.
 	width, height int
 	turn          int   // EXIF's number for how the camera was held
-	scaled        []int // widths of the forms that are made anew
+	scaled        []int // widths() of the forms that are made anew
 	whole         bool  // it is published in its own size, too
 	room          int64 // bytes that it takes to make the forms
 
@@ -129,7 +131,7 @@ func (s *source) choose(c image.Config, data []byte) {
 		}
 		return
 	}
-	for _, w := range widths {
+	for _, w := range widths() {
 		if w <= s.width*4/5 || w == mostWidth && w < s.width {
 			s.scaled = append(s.scaled, w)
 		}

@@ -183,10 +183,14 @@ func pngChunks(data []byte, see func(name string, whole []byte)) error {
 }
 
 // pngNeeds are the chunks that make up a picture, moving or not.
-var pngNeeds = []string{"IHDR", "PLTE", "tRNS", "IDAT", "IEND", "acTL", "fcTL", "fdAT", "sBIT"}
+func pngNeeds() []string {
+	return []string{"IHDR", "PLTE", "tRNS", "IDAT", "IEND", "acTL", "fcTL", "fdAT", "sBIT"}
+}
 
 // pngColours are the chunks that say what colours mean.
-var pngColours = []string{"cICP", "iCCP", "sRGB", "gAMA", "cHRM"}
+func pngColours() []string {
+	return []string{"cICP", "iCCP", "sRGB", "gAMA", "cHRM"}
+}
 
 func stripPNG(data []byte) (stripped []byte, turn int, err error) {
 	stripped, turn = slices.Clone(data[:min(8, len(data))]), 1
@@ -194,7 +198,7 @@ func stripPNG(data []byte) (stripped []byte, turn int, err error) {
 		if name == "eXIf" {
 			turn = max(turn, turnOf(whole[8:len(whole)-4]))
 		}
-		if slices.Contains(pngNeeds, name) || slices.Contains(pngColours, name) {
+		if slices.Contains(pngNeeds(), name) || slices.Contains(pngColours(), name) {
 			stripped = append(stripped, whole...)
 		}
 	})
@@ -219,7 +223,7 @@ func colourOf(format string, data []byte) (colour []byte) {
 		})
 	case "png":
 		pngChunks(data, func(name string, whole []byte) {
-			if slices.Contains(pngColours, name) {
+			if slices.Contains(pngColours(), name) {
 				colour = append(colour, whole...)
 			}
 		})

@@ -36,7 +36,11 @@ var (
 		filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
 		feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
 		feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence`)
-	worded     = []string{"text", "tspan", "textPath", "title", "desc"}
+	worded = []string{"text", "tspan", "textPath", "title", "desc"}
+)
+
+// The name spaces of drawings and of the links in older ones.
+const (
 	svgSpace   = "http://www.w3.org/2000/svg"
 	xlinkSpace = "http://www.w3.org/1999/xlink"
 )

@@ -45,7 +45,7 @@ func Watch(ctx context.Context, f Folders, seen Seen, poll time.Duration, change
 		go tick(ctx, poll, ring)
 	} else {
 		var err error
-		if told, err = newWatcher(f, ring); err != nil {
+		if told, err = newWatcher(ring); err != nil {
 			return err
 		}
 		defer told.w.Close()
@@ -110,7 +110,7 @@ type watcher struct {
 	watched map[string]fs.FileInfo // folders, by the names under which they are watched
 }
 
-func newWatcher(f Folders, ring func()) (*watcher, error) {
+func newWatcher(ring func()) (*watcher, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, watchError(err)

@@ -209,7 +209,7 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 
 // byteOrderMark begins files that some editors write. Within a text it is a
 // character like others.
-var byteOrderMark = []byte("\ufeff")
+const byteOrderMark = "\ufeff"
 
 // mostAsset is how many bytes a static file may have. All of them are held in
 // memory.
@@ -244,7 +244,7 @@ func readBundle(static fs.FS, folder string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		joined.Write(bytes.TrimPrefix(data, byteOrderMark))
+		joined.Write(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 		joined.WriteByte('\n')
 		if path.Ext(folder) == ".js" {
 			joined.WriteString(";\n") // a script may leave out its last semicolon only where it stands alone

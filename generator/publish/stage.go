@@ -11,12 +11,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
+	"nosology/generator/parallel"
 )
 
 // stage is the folder in which the next site is made out of the one before
@@ -138,31 +136,17 @@ func (s *stage) putInto(fresh contents, files []File) error {
 // putAll renders and places all files, several at a time. Each worker holds
 // one file in memory, so memory does not grow with the site.
 func (s *stage) putAll(files []File) ([][]placed, error) {
-	workers := s.opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	done := make([][]placed, len(files))
-	var next atomic.Int64
-	var failed atomic.Bool
-	var group errgroup.Group
-	for range min(workers, len(files)) {
-		group.Go(func() error {
-			var buf bytes.Buffer
-			for i := int(next.Add(1)) - 1; i < len(files) && !failed.Load(); i = int(next.Add(1)) - 1 {
-				var err error
-				if done[i], err = s.put(&files[i], &buf); err != nil {
-					failed.Store(true)
-					return err
-				}
-				if s.opt.One != nil {
-					s.opt.One()
-				}
+	err := parallel.Try(s.opt.Workers, len(files), func() func(int) error {
+		var buf bytes.Buffer
+		return func(i int) (err error) {
+			if done[i], err = s.put(&files[i], &buf); err == nil && s.opt.One != nil {
+				s.opt.One()
 			}
-			return nil
-		})
-	}
-	return done, group.Wait()
+			return err
+		}
+	})
+	return done, err
 }
 
 // put renders one file and places it, with its compressed forms.

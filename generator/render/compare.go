@@ -46,7 +46,7 @@ func (e *edition) comparisons() []comparison {
 // compare writes a legend and the tables of a page.
 func compare(b *out, v *View) {
 	b.raw(`<p class="legend">`)
-	for i, s := range strengthOrder {
+	for i, s := range strengthOrder() {
 		if i > 0 {
 			b.raw(` `)
 		}

@@ -112,7 +112,7 @@ func (e *edition) renderShared() (err error) {
 			at = append(at, it.Address)
 		}
 	})
-	for _, kind := range unboxed {
+	for _, kind := range unboxed() {
 		if p := e.shows[kind]; p != nil {
 			at = append(at, p.Address)
 		}
@@ -135,11 +135,13 @@ func (e *edition) renderShared() (err error) {
 
 // unboxed are the pages whose header has a link to the search and no box: those
 // that have a box of their own, and the checker, from which no form leads away.
-var unboxed = []string{"home", "search", "checker"}
+func unboxed() []string {
+	return []string{"home", "search", "checker"}
+}
 
 // boxed reports whether the header of a page has the box of the search.
 func (e *edition) boxed(address string) bool {
-	return e.finds() && !slices.ContainsFunc(unboxed, func(kind string) bool {
+	return e.finds() && !slices.ContainsFunc(unboxed(), func(kind string) bool {
 		return e.shows[kind] != nil && e.shows[kind].Address == address
 	})
 }

@@ -35,7 +35,7 @@ func evidence(b *out, v *View, all []site.Evidence, caption, column string, word
 	b.raw(`</th><th scope="col">`)
 	b.text(column)
 	b.raw(`</th></tr></thead><tbody>`)
-	for _, s := range strengthOrder {
+	for _, s := range strengthOrder() {
 		evidenceRow(b, v, s, all, word(v.ed.strength(s)))
 	}
 	b.raw(`</tbody></table></section>`)

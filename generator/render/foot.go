@@ -141,7 +141,7 @@ func codes(b *out, v *View) {
 }
 
 func codeSystem(id string) string {
-	if name, ok := codeSystems[id]; ok {
+	if name, ok := codeSystems()[id]; ok {
 		return name
 	}
 	return strings.ToUpper(id)

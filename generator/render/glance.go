@@ -63,16 +63,16 @@ func (b *out) term(name string) {
 // howLong writes a short time line, one tick for each unit of time.
 func howLong(b *out, v *View) {
 	c := v.page.Cause
-	from, to := slices.Index(durations, c.Duration.From.S), slices.Index(durations, c.Duration.To.S)
+	from, to := slices.Index(durations(), c.Duration.From.S), slices.Index(durations(), c.Duration.To.S)
 	if from < 0 || to < 0 {
 		return
 	}
 	left, right := 2+20*from, 2+20*to
 	units := v.ed.words.Glance.Units
-	words := v.ed.words.Glance.FromTo.With("from", units[durations[from]], "to", units[durations[to]])
+	words := v.ed.words.Glance.FromTo.With("from", units[durations()[from]], "to", units[durations()[to]])
 	if left == right {
 		left, right = left-4, right+4
-		words = units[durations[from]]
+		words = units[durations()[from]]
 	}
 	b.term(v.ed.words.Glance.HowLong)
 	b.raw(`<dd><svg class="span" viewBox="-2 0 128 12" width="128" height="12" aria-hidden="true"><path d="M2 6h120M2 3v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6m20-6v6"/><path class="on" d="M`,

@@ -34,15 +34,13 @@ var ofKinds = map[*content.Kind]kindParts{
 	},
 }
 
-// ofCollections are the parts of the kinds that a site declares.
-var ofCollections = kindParts{
-	above:  func(_ *edition, p *site.Page) string { return p.Kind.Collection.LabelOne.S },
-	glance: noGlance, entity: noEntity,
-}
-
+// kindPartsOf are the parts of a page's kind; all kinds that a site declares have the same.
 func kindPartsOf(p *site.Page) kindParts {
 	if p.Kind.Collection != nil {
-		return ofCollections
+		return kindParts{
+			above:  func(_ *edition, p *site.Page) string { return p.Kind.Collection.LabelOne.S },
+			glance: noGlance, entity: noEntity,
+		}
 	}
 	return ofKinds[p.Kind]
 }

@@ -9,15 +9,17 @@ import (
 // A layout's text is made small once, when it is parsed, so that finished pages
 // need no minifying: line breaks with their indentation go beside the tags of
 // block elements, where they do not show, and become one line break elsewhere.
-// Comments are left out by html/template.
-var (
-	lineBreak = regexp.MustCompile(`[ \t\r\n\f]*\n[ \t\r\n\f]*`)
-	beforeTag = regexp.MustCompile(`[ \n]</?[a-z!][a-z0-9]*`)
-	afterTag  = regexp.MustCompile(`</?[a-z!][a-z0-9]*(?:\s[^<>]*)?>[ \n]`)
-	// Between these two, white space means something.
-	beginExact = regexp.MustCompile(`(?i)<(?:pre|textarea|script|style)\b`)
-	endExact   = regexp.MustCompile(`(?i)</(?:pre|textarea|script|style)\b`)
-)
+// Comments are left out by html/template. Between beginExact and
+// endExact white space means something.
+var space = struct {
+	lineBreak, beforeTag, afterTag, beginExact, endExact *regexp.Regexp
+}{
+	lineBreak:  regexp.MustCompile(`[ \t\r\n\f]*\n[ \t\r\n\f]*`),
+	beforeTag:  regexp.MustCompile(`[ \n]</?[a-z!][a-z0-9]*`),
+	afterTag:   regexp.MustCompile(`</?[a-z!][a-z0-9]*(?:\s[^<>]*)?>[ \n]`),
+	beginExact: regexp.MustCompile(`(?i)<(?:pre|textarea|script|style)\b`),
+	endExact:   regexp.MustCompile(`(?i)</(?:pre|textarea|script|style)\b`),
+}
 
 // blockElements are the elements beside which white space does not show.
 const blockElements = " !doctype html head title meta link script style base body noscript template main header footer nav section " +
@@ -56,9 +58,9 @@ func minifyList(l *parse.ListNode, exact bool) bool {
 
 func minifyText(text []byte, exact bool) (small []byte, exactAfter bool) {
 	for {
-		turn := beginExact
+		turn := space.beginExact
 		if exact {
-			turn = endExact
+			turn = space.endExact
 		}
 		part := text
 		at := turn.FindIndex(text)
@@ -66,9 +68,9 @@ func minifyText(text []byte, exact bool) (small []byte, exactAfter bool) {
 			part = text[:at[1]]
 		}
 		if !exact {
-			part = lineBreak.ReplaceAll(part, []byte("\n"))
-			part = beforeTag.ReplaceAllFunc(part, func(m []byte) []byte { return m[besideBlock(m):] })
-			part = afterTag.ReplaceAllFunc(part, func(m []byte) []byte { return m[:len(m)-besideBlock(m)] })
+			part = space.lineBreak.ReplaceAll(part, []byte("\n"))
+			part = space.beforeTag.ReplaceAllFunc(part, func(m []byte) []byte { return m[besideBlock(m):] })
+			part = space.afterTag.ReplaceAllFunc(part, func(m []byte) []byte { return m[:len(m)-besideBlock(m)] })
 		}
 		if small = append(small, part...); at == nil {
 			return small, exact

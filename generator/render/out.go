@@ -92,7 +92,7 @@ func (r *Renderer) count(p *wording.Plural, n int) string {
 // say writes a sentence; fill writes what stands at each of its places.
 func (b *out) say(s wording.Sentence, fill func(place string)) {
 	s.Each(b.text, func(place string) {
-		if html, ok := emphasis[place]; ok {
+		if html, ok := emphasis()[place]; ok {
 			b.raw(html)
 			return
 		}

@@ -22,22 +22,13 @@ func (e *edition) picture(p *site.Page, dest string) markdown.Picture {
 	return markdown.Picture{Src: pic.Src(), SrcSet: pic.SrcSet(), Sizes: shownAt, Width: pic.Width, Height: pic.Height}
 }
 
-var (
-	svgTag     = regexp.MustCompile(`(?s)<svg[^>]*>`)
-	svgWidth   = regexp.MustCompile(`\swidth=["']?([0-9.e+]+)(?:px)?["'\s>]`)
-	svgHeight  = regexp.MustCompile(`\sheight=["']?([0-9.e+]+)(?:px)?["'\s>]`)
-	svgViewBox = regexp.MustCompile(`\sviewBox=["'][-+0-9.e]+[\s,]+[-+0-9.e]+[\s,]+([0-9.e+]+)[\s,]+([0-9.e+]+)`)
-	svgTitle   = regexp.MustCompile(`(?s)<title[^>]*>(.*?)</title>`)
-	svgDesc    = regexp.MustCompile(`(?s)<desc[^>]*>(.*?)</desc>`)
-)
-
 // drawingSize is the size of an SVG drawing, which may have been made small: a
 // thousand is 1e3 then.
 func drawingSize(svg string) (width, height int) {
-	tag := svgTag.FindString(svg)
-	width, height = number(svgWidth.FindStringSubmatch(tag), 1), number(svgHeight.FindStringSubmatch(tag), 1)
+	tag := inSVG.tag.FindString(svg)
+	width, height = number(inSVG.width.FindStringSubmatch(tag), 1), number(inSVG.height.FindStringSubmatch(tag), 1)
 	if width == 0 || height == 0 {
-		box := svgViewBox.FindStringSubmatch(tag)
+		box := inSVG.viewBox.FindStringSubmatch(tag)
 		width, height = number(box, 1), number(box, 2)
 	}
 	return width, height
@@ -61,7 +52,7 @@ func drawing(b *out, v *View) {
 	}
 	svg := string(a.Data)
 	width, height := drawingSize(svg)
-	title, desc := firstGroup(svgTitle, svg), firstGroup(svgDesc, svg)
+	title, desc := firstGroup(inSVG.title, svg), firstGroup(inSVG.desc, svg)
 	b.raw(`<figure class="drawing"><img src="`, a.Path, `" alt="`)
 	b.raw(strings.ReplaceAll(desc, `"`, "&#34;"))
 	b.raw(`" width="`, strconv.Itoa(width), `" height="`, strconv.Itoa(height), `" loading="lazy" decoding="async">`)
@@ -77,4 +68,16 @@ func firstGroup(of *regexp.Regexp, svg string) string {
 		return strings.Join(strings.Fields(m[1]), " ")
 	}
 	return ""
+}
+
+// inSVG holds the parts of a drawing that are read. Drawings are our own or cleaned ones, so patterns do.
+var inSVG = struct {
+	tag, width, height, viewBox, title, desc *regexp.Regexp
+}{
+	tag:     regexp.MustCompile(`(?s)<svg[^>]*>`),
+	width:   regexp.MustCompile(`\swidth=["']?([0-9.e+]+)(?:px)?["'\s>]`),
+	height:  regexp.MustCompile(`\sheight=["']?([0-9.e+]+)(?:px)?["'\s>]`),
+	viewBox: regexp.MustCompile(`\sviewBox=["'][-+0-9.e]+[\s,]+[-+0-9.e]+[\s,]+([0-9.e+]+)[\s,]+([0-9.e+]+)`),
+	title:   regexp.MustCompile(`(?s)<title[^>]*>(.*?)</title>`),
+	desc:    regexp.MustCompile(`(?s)<desc[^>]*>(.*?)</desc>`),
 }

@@ -79,9 +79,11 @@ func newTab(address string) template.HTML {
 }
 
 // emphasis are places that every text may have without being given them.
-var emphasis = map[string]string{
-	"/a": "</a>", "b": "<b>", "/b": "</b>", "i": "<i>", "/i": "</i>",
-	"hidden": `<span class="visually-hidden">`, "/hidden": "</span>",
+func emphasis() map[string]string {
+	return map[string]string{
+		"/a": "</a>", "b": "<b>", "/b": "</b>", "i": "<i>", "/i": "</i>",
+		"hidden": `<span class="visually-hidden">`, "/hidden": "</span>",
+	}
 }
 
 // sayer puts words into a parsed layout.
@@ -186,7 +188,7 @@ func (s *sayer) sentence(n *parse.ActionNode, text wording.Sentence, values []pa
 				return
 			}
 		}
-		if html, ok := emphasis[place]; ok {
+		if html, ok := emphasis()[place]; ok {
 			nodes = append(nodes, textNode(n, html))
 			return
 		}

@@ -56,16 +56,22 @@ func (e *edition) causeIcon(id string) string {
 func (r *Renderer) level(l rules.Level) *wording.Level { return r.words.Levels.Of(int(l)) }
 
 // durations are the units of time, shortest first.
-var durations = []string{"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+func durations() []string {
+	return []string{"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+}
 
 // strength is how often a sign goes with a cause, in words.
 func (r *Renderer) strength(s rules.Strength) wording.Strength { return r.words.Strengths[s.String()] }
 
 // strengthOrder is the order in which strengths are listed.
-var strengthOrder = [4]rules.Strength{rules.Typical, rules.Common, rules.Occasional, rules.Against}
+func strengthOrder() [4]rules.Strength {
+	return [4]rules.Strength{rules.Typical, rules.Common, rules.Occasional, rules.Against}
+}
 
-var codeSystems = map[string]string{
-	"icd10": "ICD-10", "icd10cm": "ICD-10-CM", "icd11": "ICD-11", "mesh": "MeSH", "snomed": "SNOMED CT", "hpo": "HPO",
+func codeSystems() map[string]string {
+	return map[string]string{
+		"icd10": "ICD-10", "icd10cm": "ICD-10-CM", "icd11": "ICD-11", "mesh": "MeSH", "snomed": "SNOMED CT", "hpo": "HPO",
+	}
 }
 
 // inSentence is a page's title as it stands within a sentence, or at its head.

@@ -6,22 +6,16 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/text"
+
+	"nosology/generator/parallel"
 )
 
 // How much a word weighs in a page, by where it stands. In a title, a name or a
 // heading it weighs more the fewer words there are beside it.
-var (
-	inTitle   = [...]uint8{26, 26, 22, 19, 17, 15, 14, 13, 12}
-	inAlso    = [...]uint8{26, 26, 21, 18, 16, 15, 14, 13, 12}
-	inHeardAs = [...]uint8{25, 25, 20, 17, 15, 14, 13, 12, 11}
-	inHeading = [...]uint8{13, 13, 12, 11, 10, 9, 8, 8, 7}
-)
-
 const (
 	inSummary = 7
 	inText    = 2 // once; more often, up to mostInText
@@ -93,17 +87,15 @@ func newIndex(s *site.Site, pages []*site.Page) *index {
 func (x *index) read(pages []*site.Page, files int, say func(string) string, names map[string]bool) part {
 	workers := min(runtime.GOMAXPROCS(0), len(pages))
 	found := make([]*pageReader, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			r := newReader(x, say)
+	_ = parallel.Try(workers, workers, func() func(int) error { // a run of pages each, so that they come in order
+		return func(w int) error {
+			found[w] = newReader(x, say)
 			for n := w * len(pages) / workers; n < (w+1)*len(pages)/workers; n++ {
-				r.read(int32(n), pages[n])
+				found[w].read(int32(n), pages[n])
 			}
-			found[w] = r
-		})
-	}
-	wg.Wait()
+			return nil
+		}
+	})
 	return x.merge(found, files, names)
 }
 
@@ -215,19 +207,19 @@ func (r *pageReader) entry(word []byte) *entry {
 
 func (r *pageReader) read(n int32, p *site.Page) {
 	r.page, r.worth = n, worth(p, r.levels[p] == int(rules.Emergency))
-	r.name(p.Title.S, &inTitle, true)
+	r.name(p.Title.S, &weight.title, true)
 	if name, other, ok := strings.Cut(p.Title.S, "("); ok { // "Face seizure (focal seizure)" is two
-		r.name(name, &inTitle, true)
-		r.name(other, &inTitle, true)
+		r.name(name, &weight.title, true)
+		r.name(other, &weight.title, true)
 	}
 	for _, name := range p.Also {
-		r.name(name.S, &inAlso, true)
+		r.name(name.S, &weight.also, true)
 	}
 	for _, name := range p.HeardAs {
-		r.name(name.S, &inHeardAs, true)
+		r.name(name.S, &weight.heardAs, true)
 	}
 	for _, h := range p.Scan.Headings {
-		r.name(h.Text, &inHeading, p.Kind.Topical) // there, what people ask
+		r.name(h.Text, &weight.heading, p.Kind.Topical) // there, what people ask
 	}
 	r.text([]byte(p.Summary.S), inSummary)
 	p.Scan.EachBlock(p.Body, r.say, func(block []byte) { r.text(block, 0) })
@@ -329,4 +321,13 @@ func levelsOf(s *site.Site) map[*site.Page]int {
 		}
 	}
 	return levels
+}
+
+var weight = struct {
+	title, also, heardAs, heading [9]uint8
+}{
+	title:   [...]uint8{26, 26, 22, 19, 17, 15, 14, 13, 12},
+	also:    [...]uint8{26, 26, 21, 18, 16, 15, 14, 13, 12},
+	heardAs: [...]uint8{25, 25, 20, 17, 15, 14, 13, 12, 11},
+	heading: [...]uint8{13, 13, 12, 11, 10, 9, 8, 8, 7},
 }

@@ -25,6 +25,8 @@ type agreement struct {
 	tokens  []token
 }
 
+// newAgreement gathers what all pages are held against, once: the rules, and the time courses,
+// which say sudden or slow of any finding.
 func (l *Linker) newAgreement(s *Site, flags map[string]*Flag) *agreement {
 	a := &agreement{linker: l, site: s, rules: held.Rules(s.Tree.Checker), flags: flags}
 	for _, p := range s.Findings {
@@ -109,6 +111,8 @@ func (a *agreement) lacking(f *Flag, ids []string) string {
 	return ""
 }
 
+// nearestFinding is a hint for an id that no finding has: one that looks like it, or the file to
+// write.
 func nearestFinding(id string, s *Site) string {
 	ids := make([]string, 0, len(s.Findings))
 	for _, p := range s.Findings {

@@ -49,6 +49,8 @@ func (l *Linker) hasFragment(to *entry, fragment string) bool {
 	return slices.Contains(anchors(to), fragment) || slices.Contains(l.listed(to.doc), fragment)
 }
 
+// nearestFragment is a hint for a fragment that a page does not have, from its headings and from
+// the lists that we add to it.
 func (l *Linker) nearestFragment(to *entry, fragment string) string {
 	ids := append(anchors(to), l.listed(to.doc)...)
 	if hint := diag.DidYouMean(fragment, ids); hint != "" {

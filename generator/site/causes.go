@@ -37,6 +37,7 @@ func (p *Page) Causes() []Evidence {
 	return all
 }
 
+// evidence is a list with pages in the place of numbers; a page that is not published drops out.
 func (s *Site) evidence(list []evidence) []Evidence {
 	all := make([]Evidence, 0, len(list))
 	for _, e := range list {
@@ -147,6 +148,8 @@ func (p *Page) kin(most int) []kinship {
 	return w.unload(p, most)
 }
 
+// load adds to what two causes share, and remembers whom to set back to nothing afterwards: the
+// scales serve every page in turn.
 func (w *scales) load(n number, score int32) {
 	k := &w.of[n]
 	if k.shared == 0 {

@@ -9,6 +9,8 @@ import (
 	"nosology/generator/diag"
 	"nosology/generator/held"
 	"nosology/generator/signing"
+
+	"nosology/generator/parallel"
 )
 
 // check works out what each changed page cites and what is wrong with it, and
@@ -18,7 +20,7 @@ func (l *Linker) check(c *change) {
 	for _, s := range l.tree.Sources {
 		sources[s.ID.S] = s
 	}
-	parallel(len(c.rescan), func() func(int) {
+	parallel.Each(len(c.rescan), func() func(int) {
 		return func(i int) {
 			e := &l.entries[c.rescan[i]]
 			l.cite(e, sources)
@@ -27,7 +29,7 @@ func (l *Linker) check(c *change) {
 		}
 	})
 	pages := l.concerned(c)
-	parallel(len(pages), func() func(int) {
+	parallel.Each(len(pages), func() func(int) {
 		return func(i int) { l.entries[pages[i]].dangling = l.dangle(&l.entries[pages[i]]) }
 	})
 }
@@ -67,6 +69,8 @@ func (l *Linker) contested() (ds []diag.Diagnostic) {
 	return ds
 }
 
+// dispute reports a name that several documents have, once at each of them, since any may be the
+// one to reword. Each report names the next claimant, so that all of three are found from one.
 func (l *Linker) dispute(n *node) (ds []diag.Diagnostic) {
 	claims := n.rivals()
 	slices.SortFunc(claims, func(a, b claim) int {

@@ -16,8 +16,8 @@ type checker struct {
 	vignettes []*Vignette
 }
 
-// rule compiles the checker's rules and joins flags and pages.
-func (l *Linker) rule(s *Site, c *change) {
+// compileRules compiles the checker's rules and joins flags and pages.
+func (l *Linker) compileRules(s *Site) {
 	if s.Tree.Checker == nil {
 		l.checker = checker{}
 		return
@@ -52,6 +52,8 @@ func (s *Site) joinFlags() {
 	}
 }
 
+// flag joins a written flag with the pages of its findings and sources. Ids that lead nowhere are
+// left out here; they were reported by content.
 func (s *Site) flag(written *content.Flag) *Flag {
 	level, _ := rules.ParseLevel(written.Level.S)
 	f := &Flag{Flag: written, Level: level}
@@ -169,6 +171,8 @@ func asked(c *content.Checker) []string {
 	return append(ids, slices.Compact(covers)...)
 }
 
+// compileQuestion turns a question into numbers. A line that opens later questions stands for a
+// finding of its own, its cover: it is yes where any of what they ask may be.
 func compileQuestion(q *content.Question, index map[string]uint16) rules.Question {
 	c := rules.Question{ID: q.ID.S, Many: q.Kind.S == "many", NotSure: true, AtOnce: q.AtOnce, When: alternatives(q.When, index)}
 	if cover, ok := index[CoverOf(q.ID.S)]; ok {
@@ -188,6 +192,7 @@ func compileQuestion(q *content.Question, index map[string]uint16) rules.Questio
 	return c
 }
 
+// compileCause turns a cause's findings into numbers, in the author's order, which breaks ties.
 func compileCause(p *Page, index map[string]uint16) rules.Cause {
 	care, _ := rules.ParseLevel(p.Cause.Care.S)
 	c := rules.Cause{ID: p.ID, Care: care, Prevalence: prevalence(p)}
@@ -199,6 +204,7 @@ func compileCause(p *Page, index map[string]uint16) rules.Cause {
 	return c
 }
 
+// alternatives turns sets of ids into sets of numbers.
 func alternatives(when [][]content.Text, index map[string]uint16) [][]uint16 {
 	var sets [][]uint16
 	for _, all := range when {
@@ -207,6 +213,8 @@ func alternatives(when [][]content.Text, index map[string]uint16) [][]uint16 {
 	return sets
 }
 
+// numbersOf turns ids into numbers. An unknown id would become the first finding; content has
+// reported it by then, and such a site is not built.
 func numbersOf(ids []content.Text, index map[string]uint16) []uint16 {
 	var numbers []uint16
 	for _, id := range ids {
@@ -281,6 +289,8 @@ func (s *Site) alternativeAt(whole content.Pos, sets [][]content.Text, p rules.P
 	return set[0].Pos
 }
 
+// questionAt is the place of what is wrong with a question: a set of its condition, one of its
+// answers, or all of it.
 func (s *Site) questionAt(q *content.Question, p rules.Problem) content.Pos {
 	switch p.Kind {
 	case rules.AskedTooLate, rules.EmptyAlternative:

@@ -45,6 +45,7 @@ func (e *entry) addSource(s *content.Source) {
 	}
 }
 
+// nearestSource is a hint for a citation that leads nowhere.
 func (l *Linker) nearestSource(id string) string {
 	ids := []string{general}
 	for _, s := range l.tree.Sources {

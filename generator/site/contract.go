@@ -68,6 +68,8 @@ func unchecked(s *Site) (ds []diag.Diagnostic) {
 	return ds
 }
 
+// cardContract holds a card against the rules, so that a page and the checker never say different
+// things: each bullet of an urgent card names a flag, and each flag has the card's level.
 func cardContract(p *Page, card *markdown.Card, flags map[string]*Flag) (ds []diag.Diagnostic) {
 	for _, b := range card.Bullets {
 		report := func(check, message, hint string) {
@@ -91,6 +93,7 @@ func cardContract(p *Page, card *markdown.Card, flags map[string]*Flag) (ds []di
 	return ds
 }
 
+// nearestFlag is a hint for the id of a flag that there is not.
 func nearestFlag(id string, flags []*Flag) string {
 	ids := make([]string, 0, len(flags))
 	for _, f := range flags {

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"sync"
+
+	"nosology/generator/parallel"
 )
 
 // Digest is a hash of what something is made from.
@@ -23,7 +25,7 @@ func (s *Site) Common() Digest {
 		d.bytes(s.Tree.Settings[name])
 	}
 	fronts := make([]Digest, len(s.byPath))
-	parallel(len(fronts), func() func(int) {
+	parallel.Each(len(fronts), func() func(int) {
 		return func(i int) { fronts[i] = s.byPath[i].front() }
 	})
 	for _, front := range fronts {
@@ -97,6 +99,7 @@ func (d *digester) text(s string) {
 	d.buf = append(binary.AppendUvarint(d.buf, uint64(len(s))), s...)
 }
 
+// bool feeds yes or no as words, so that it cannot run into what stands beside it.
 func (d *digester) bool(b bool) {
 	if b {
 		d.text("yes")

@@ -10,14 +10,18 @@ import (
 
 // StoppingChecks are the checks of this and lower stages that keep a site from being published, and that an entry of
 // the hazard log may name as a control.
-var StoppingChecks = []string{
-	"held", "broken-seal", "below-floor", "no-rule", "unsigned", "no-flag", "unknown-flag", "flag-level", "silent-flag", "card-finding",
-	"card-rule", "sudden-form", "under-triage", "impossible-answer", "not-named", "unknown-source", "unreachable-flag",
-	"contradiction", "dead-link", "dead-fragment", "bad-number", "alias-taken", "taken-id", "taken-address", "shared-name", "unknown-id",
+func StoppingChecks() []string {
+	return []string{
+		"held", "broken-seal", "below-floor", "no-rule", "unsigned", "no-flag", "unknown-flag", "flag-level", "silent-flag", "card-finding",
+		"card-rule", "sudden-form", "under-triage", "impossible-answer", "not-named", "unknown-source", "unreachable-flag",
+		"contradiction", "dead-link", "dead-fragment", "bad-number", "alias-taken", "taken-id", "taken-address", "shared-name", "unknown-id",
+	}
 }
 
 // Proofs are what the program's own tests show of the rules of the shipped site.
-var Proofs = []string{"exhaustive", "random", "second-open", "mutants", "held", "parity"}
+func Proofs() []string {
+	return []string{"exhaustive", "random", "second-open", "mutants", "held", "parity"}
+}
 
 // lostControls reports controls of the hazard log that are not there any more: somebody relies on them.
 func (l *Linker) lostControls(s *Site) (ds []diag.Diagnostic) {
@@ -37,7 +41,7 @@ func (l *Linker) lostControls(s *Site) (ds []diag.Diagnostic) {
 				named []content.Text
 				there []string
 			}{
-				{"flag", c.Rules, flags}, {"held judgement", c.Held, kept}, {"story", c.Vignettes, stories}, {"check", c.Checks, StoppingChecks}, {"proof", c.Proofs, Proofs},
+				{"flag", c.Rules, flags}, {"held judgement", c.Held, kept}, {"story", c.Vignettes, stories}, {"check", c.Checks, StoppingChecks()}, {"proof", c.Proofs, Proofs()},
 			} {
 				for _, id := range kind.named {
 					if slices.Contains(kind.there, id.S) {

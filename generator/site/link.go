@@ -7,6 +7,8 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
+
+	"nosology/generator/parallel"
 )
 
 // Linker links a content folder, again and again if need be, at a cost in
@@ -89,7 +91,7 @@ func (l *Linker) scan(pages []number) {
 	if scan == nil {
 		scan = markdown.Scan
 	}
-	parallel(len(pages), func() func(int) {
+	parallel.Each(len(pages), func() func(int) {
 		return func(i int) {
 			e := &l.entries[pages[i]]
 			body, ds := scan(e.doc.Body)
@@ -127,6 +129,8 @@ func (l *Linker) collect(c *change) {
 	}
 }
 
+// say enters what a page says of others into their lists. It is taken back by unsay with the same
+// values when the page changes, which is why lists hold numbers and no pages.
 func (l *Linker) say(n number, o *outward) {
 	for _, m := range o.mentions {
 		l.in.add(m.to, n)
@@ -136,6 +140,7 @@ func (l *Linker) say(n number, o *outward) {
 	}
 }
 
+// unsay takes back what a page said of others.
 func (l *Linker) unsay(n number, o *outward) {
 	for _, m := range o.mentions {
 		l.in.remove(m.to, n)

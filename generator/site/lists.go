@@ -32,6 +32,7 @@ func (l *lists[T]) add(n number, v T) {
 	*list = append(*list, v)
 }
 
+// remove takes one entry out. The last takes its place: lists are sorted when a snapshot is made.
 func (l *lists[T]) remove(n number, v T) {
 	list := l.edit(n)
 	if i := slices.Index(*list, v); i >= 0 {

@@ -46,6 +46,8 @@ func cutAside(title string) (before, aside string) {
 	return title, ""
 }
 
+// addName appends a name with its tokens, unless it is too short to link or says the same as one
+// before, folded.
 func addName(names []name, text string, pos content.Pos, aside bool) []name {
 	src := []byte(text)
 	toks := tokens(nil, src, 0, int32(len(src)))
@@ -89,6 +91,8 @@ func newLexicon() *lexicon { return &lexicon{nodes: map[uint64]*node{}} }
 
 func extend(prefix, word uint64) uint64 { return (prefix<<7 | prefix>>57) ^ word*hashPrime }
 
+// add enters a name, token by token. Nodes are found by a hash of all tokens so far, so a lookup
+// takes one step a token and no tree of maps.
 func (l *lexicon) add(by number, n *name) *node {
 	l.first[n.tokens[0]>>54] |= 1 << (n.tokens[0] >> 48 & 63)
 	var key uint64
@@ -106,6 +110,7 @@ func (l *lexicon) add(by number, n *name) *node {
 	return at
 }
 
+// remove takes a name out again. A node goes when no name leads through it any more.
 func (l *lexicon) remove(by number, n *name) *node {
 	var key uint64
 	var at *node

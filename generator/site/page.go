@@ -100,6 +100,7 @@ func (s *Site) Finding(id string) *Page { return s.ByPath(findingPath(id)) }
 func causePath(id string) string   { return "causes/" + id + ".md" }
 func findingPath(id string) string { return "symptoms/" + id + ".md" }
 
+// find searches a list that is sorted by a key.
 func find(in []*Page, key string, keyOf func(*Page) string) *Page {
 	i, ok := slices.BinarySearchFunc(in, key, func(p *Page, key string) int {
 		return strings.Compare(keyOf(p), key)
@@ -201,6 +202,7 @@ func (p *Page) Flags() []*Flag { return slices.Clone(p.site.flagsOf[p.num]) }
 // At turns a place in the body into one in the page's file.
 func (p *Page) At(span markdown.Span) content.Pos { return at(p.Document, int(span.Start)) }
 
+// at is the place in a document's file of an offset into its body.
 func at(d *content.Document, offset int) content.Pos {
 	before := d.Body[:min(offset, len(d.Body))]
 	line := before[bytes.LastIndexByte(before, '\n')+1:]

@@ -11,13 +11,15 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
+
+	"nosology/generator/parallel"
 )
 
 // speak finds the links of pages: those that are written, and those that their
 // text makes by naming other pages.
 func (l *Linker) speak(pages []number) {
 	unknown := make([][]string, len(pages))
-	parallel(len(pages), func() func(int) {
+	parallel.Each(len(pages), func() func(int) {
 		r := &reader{linker: l, seen: make([]int32, len(l.entries))}
 		return func(i int) { unknown[i] = r.read(pages[i]) }
 	})
@@ -112,6 +114,8 @@ func (r *reader) named(e *entry, o *outward) {
 	}
 }
 
+// link finds names in a run of tokens, the longest at each place. Each page is linked once from a
+// text, where it is first named: more links would only be noise.
 func (r *reader) link(e *entry, o *outward, toks []token) {
 	for i := 0; i < len(toks); i++ {
 		found, length := r.linker.lexicon.match(e.doc.Body, toks[i:])
@@ -354,6 +358,7 @@ func (l *Linker) nearestFile(from, file string) string {
 	return "write that file, or take the link out"
 }
 
+// cutLast is path.Split without a slash at the end of dir, and without an allocation.
 func cutLast(file string) (dir, name string) {
 	i := strings.LastIndexByte(file, '/')
 	if i < 0 {

@@ -92,10 +92,12 @@ func (l *Linker) snapshot(c *change) *Site {
 	}
 	s.sortTitles(l.orders.byTitle)
 	s.sortPaths(l.docs)
-	l.rule(s, c)
+	l.compileRules(s)
 	return s
 }
 
+// sortTitles deals pages out to their kinds in the order of titles, and tells each its place there,
+// for the letters of the index and for neighbours.
 func (s *Site) sortTitles(order []number) {
 	for _, n := range order {
 		p := s.byNumber[n]
@@ -108,6 +110,8 @@ func (s *Site) sortTitles(order []number) {
 	s.Articles, s.Causes, s.Findings = s.byKind[content.Article], s.byKind[content.Cause], s.byKind[content.Finding]
 }
 
+// sortPaths lists pages in the order of their files, by which links between files are resolved with
+// a binary search.
 func (s *Site) sortPaths(docs []number) {
 	s.byPath = make([]*Page, 0, len(s.Pages))
 	for i, d := range s.Tree.Docs {

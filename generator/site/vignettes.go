@@ -34,6 +34,8 @@ func (l *Linker) vignettes(s *Site) {
 	s.Vignettes = *before
 }
 
+// judgeVignettes tells every story to the rules. A site whose rules do not compile has no
+// judgements, and does not build for that reason alone.
 func judgeVignettes(base *rules.Base, written []content.Vignette) []*Vignette {
 	checker, err := rules.NewChecker(base)
 	if err != nil { // reported as a problem of the rules
@@ -67,6 +69,8 @@ func (j *storyteller) reply(question int) rules.Reply {
 	return reply
 }
 
+// judge tells a story in two ways: all findings at once, and as a reader would answer question
+// after question. They may differ where questions are never reached, and both are shown.
 func (j *storyteller) judge(written *content.Vignette) *Vignette {
 	level, _ := rules.ParseLevel(written.Level.S)
 	v := &Vignette{Vignette: written, Level: level}
@@ -87,6 +91,7 @@ func (j *storyteller) judge(written *content.Vignette) *Vignette {
 	return v
 }
 
+// name remembers what a result has named, each once.
 func (v *Vignette) name(r rules.Result) {
 	add := func(id string) {
 		if !slices.Contains(v.Named, id) {

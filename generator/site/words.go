@@ -133,6 +133,8 @@ func startsWord(text []byte) bool {
 	return r != utf8.RuneError && isLetter(r)
 }
 
+// hashRune goes on with a hash by the bytes of a letter; letters of ASCII, which most are, take one
+// step.
 func hashRune(hash uint64, r rune) uint64 {
 	if r < utf8.RuneSelf {
 		return (hash ^ uint64(r)) * hashPrime

@@ -68,6 +68,8 @@ func (c *comparison) add(k Kind, what, where, format string, args ...any) {
 	c.found = append(c.found, Change{k, what, where, fmt.Sprintf(format, args...)})
 }
 
+// rules compares the red flags by what they have people told, not by their text: a rule that is
+// written otherwise and says the same is no change.
 func (c *comparison) rules() {
 	for _, ch := range rulediff.Compare(held.Rules(c.before.Checker), held.Rules(c.after.Checker)) {
 		kind := map[rulediff.Kind]Kind{
@@ -173,6 +175,8 @@ func (c *comparison) level(what, where, was, now string) {
 	}
 }
 
+// stories compares the vignettes. One that is gone may hide a rule that has become milder, so it
+// counts as that.
 func (c *comparison) stories() {
 	was := map[string]*content.Vignette{}
 	for i := range c.before.Vignettes {
@@ -195,6 +199,7 @@ func (c *comparison) stories() {
 	}
 }
 
+// documents compares pages by their files; one that moved is gone and new.
 func (c *comparison) documents() {
 	was := map[string]*content.Document{}
 	for _, d := range c.before.Docs {
@@ -214,6 +219,8 @@ func (c *comparison) documents() {
 	}
 }
 
+// document compares a page with what it was, from what matters most to safety down to its wording,
+// which is told only where nothing else was.
 func (c *comparison) document(old, d *content.Document) {
 	if old.Cause != nil && d.Cause != nil {
 		c.level("cause", d.Path, old.Cause.Care.S, d.Cause.Care.S)

@@ -20,17 +20,6 @@ var spelt = map[rune]string{
 
 const tatweel = 'ـ' // only draws a word out
 
-// Fold returns a text as words are compared: small letters, without accents,
-// compatible forms such as ﬁ and ② resolved. What is no letter stays.
-func Fold(s string) string {
-	var b []byte
-	f := folder{}
-	for _, r := range s {
-		b = f.add(b, r, true)
-	}
-	return string(norm.NFC.Bytes(b))
-}
-
 // folder folds character by character.
 type folder struct {
 	sheds bool // the letter before loses its marks

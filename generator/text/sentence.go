@@ -23,16 +23,19 @@ func Closes(r rune) bool {
 	return false
 }
 
-// abbreviations do not end a sentence; those in beforeDigits not before a digit.
-var (
-	abbreviations = []string{"al", "approx", "cf", "dr", "e.g", "i.e", "jr", "mr", "mrs", "ms", "prof", "sr", "st", "vs"}
-	beforeDigits  = []string{"ch", "fig", "no", "p", "pp", "vol"}
-)
-
 // Abbreviates reports whether a full stop behind a word, in small letters, ends
 // no sentence: always, or where digits follow.
 func Abbreviates(word string) (always, beforeDigit bool) {
-	_, always = slices.BinarySearch(abbreviations, word)
-	_, beforeDigit = slices.BinarySearch(beforeDigits, word)
+	_, always = slices.BinarySearch(unended.ever, word)
+	_, beforeDigit = slices.BinarySearch(unended.beforeDigits, word)
 	return always, beforeDigit
+}
+
+// unended are abbreviations that do not end a sentence; those of beforeDigits
+// only where digits follow. Both are sorted.
+var unended = struct {
+	ever, beforeDigits []string
+}{
+	ever:         []string{"al", "approx", "cf", "dr", "e.g", "i.e", "jr", "mr", "mrs", "ms", "prof", "sr", "st", "vs"},
+	beforeDigits: []string{"ch", "fig", "no", "p", "pp", "vol"},
 }

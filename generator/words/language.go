@@ -78,23 +78,7 @@ func English() *Language {
 			well right during after before off etc`)...),
 		Vague: fields(`year month week day hour minute second time night morning age one two three four five six left right side
 			worse better more start new old long hold pass over run last since stop see hear drink few couple`),
-		Cues: []Cue{
-			{Name: "relative", Phrases: phrases(`gran,grandma,granny,grandmother,nan,nana,nanna,grandad,granddad,grandpa,grandfather,mum,mom,mam,mummy,
-				mother,dad,daddy,father,brother,sister,uncle,aunt,auntie,aunty,cousin,niece,nephew,in law,friend,friends,mate,mates,
-				colleague,workmate,neighbour,neighbor,neighbours,neighbors,customer,client,postman,passenger,roommate,flatmate,landlord,professor,ex,chap,streamer,actor,boss,teacher,family,relative,someone,somebody,bloke,lady,guy,people,celebrity,character`)},
-			{Name: "near", Phrases: phrases(`wife,husband,partner,hubby,boyfriend,girlfriend,fiance,son,daughter,baby,toddler,child,kid,boy,girl,lad`)},
-			{Name: "past", Phrases: append(years(1990, 2023), phrases(`years ago,year ago,yrs ago,decades ago,decade ago,ages ago,as a child,as a kid,as a teenager,as a boy,as a girl,as a baby,
-				when i was,when he was,when she was,when we were,when they were,used to,in the past,back in,back then,last year,in my twenties,in my thirties,in my teens,in childhood,
-				year back,at school,at uni,at university,long ago,since childhood,once had,had once,once as,before i was born,died,passed away,late husband,no longer,not anymore,
-				1980s,1990s,80s,90s,none since,nothing since,not since,years back,recovered,cleared up,completely fine now,fine now,all clear now,never came back,never again since`)...)},
-			{Name: "fear", Phrases: phrases(`scared,afraid,frightened,terrified,worried,worry,worrying,worries,fear,fears,dread,dreading,paranoid,panicking,anxious,
-				convinced,nervous,freaking,freaked,hope,hoping,hopefully,wonder,wondering,obsessed,phobia,imagine,imagining,dreamt,dreamed,dream,nightmare`)},
-			{Name: "question", Asks: true, First: true, Phrases: phrases(`is,are,can,could,does,do,did,should,what,whats,why,how,hows,when,which,would,will,anyone,anybody,has anyone,who,where,am`)},
-			{Name: "what-if", Phrases: phrases(`what if,say i,say a,say my,thinking of,if i,if it,if my,if he,if she,if you,if they,if someone,if we,in case,might get,could get,one day,would it,would i,would you,will i,suppose,supposing,in the future,someday,hypothetically,risk of,chance of,chances of`)},
-			{Name: "denial", Phrases: phrases(`no,not,never,without,none,nor,neither,nothing,isnt,arent,wasnt,dont have,doesnt have,didnt have,havent had,hasnt had,havent got,hasnt got,
-				is fine,are fine,is normal,are normal,was fine,were fine,all fine,is ok,are ok,is clear,was clear,ruled out,came back clear,came back normal,negative`)},
-			{Name: "read", Phrases: phrases(`read,reading,googled,google,online,internet,article,leaflet,documentary,film,movie,telly,tv,book,programme,program,course,training,poster,forum,reddit,tiktok,news,heard,looked up,website,quiz,exam,novel,story`)},
-		},
+		Cues:     englishCues(),
 		Measures: englishMeasures(),
 		Units:    englishUnits(),
 		Numbers:  englishNumbers(),
@@ -107,6 +91,27 @@ func English() *Language {
 			{"wk", "week"}, {"wks", "week"}, {"yr", "year"}, {"yrs", "year"}, {"mth", "month"}, {"mths", "month"},
 			{"meds", "medicine"}, {"medication", "medicine"}, {"medications", "medicine"},
 		},
+	}
+}
+
+// englishCues are the words that tell of whom, when and how a sentence speaks.
+func englishCues() []Cue {
+	return []Cue{
+		{Name: "relative", Phrases: phrases(`gran,grandma,granny,grandmother,nan,nana,nanna,grandad,granddad,grandpa,grandfather,mum,mom,mam,mummy,
+			mother,dad,daddy,father,brother,sister,uncle,aunt,auntie,aunty,cousin,niece,nephew,in law,friend,friends,mate,mates,
+			colleague,workmate,neighbour,neighbor,neighbours,neighbors,customer,client,postman,passenger,roommate,flatmate,landlord,professor,ex,chap,streamer,actor,boss,teacher,family,relative,someone,somebody,bloke,lady,guy,people,celebrity,character`)},
+		{Name: "near", Phrases: phrases(`wife,husband,partner,hubby,boyfriend,girlfriend,fiance,son,daughter,baby,toddler,child,kid,boy,girl,lad`)},
+		{Name: "past", Phrases: append(years(1990, 2023), phrases(`years ago,year ago,yrs ago,decades ago,decade ago,ages ago,as a child,as a kid,as a teenager,as a boy,as a girl,as a baby,
+			when i was,when he was,when she was,when we were,when they were,used to,in the past,back in,back then,last year,in my twenties,in my thirties,in my teens,in childhood,
+			year back,at school,at uni,at university,long ago,since childhood,once had,had once,once as,before i was born,died,passed away,late husband,no longer,not anymore,
+			1980s,1990s,80s,90s,none since,nothing since,not since,years back,recovered,cleared up,completely fine now,fine now,all clear now,never came back,never again since`)...)},
+		{Name: "fear", Phrases: phrases(`scared,afraid,frightened,terrified,worried,worry,worrying,worries,fear,fears,dread,dreading,paranoid,panicking,anxious,
+			convinced,nervous,freaking,freaked,hope,hoping,hopefully,wonder,wondering,obsessed,phobia,imagine,imagining,dreamt,dreamed,dream,nightmare`)},
+		{Name: "question", Asks: true, First: true, Phrases: phrases(`is,are,can,could,does,do,did,should,what,whats,why,how,hows,when,which,would,will,anyone,anybody,has anyone,who,where,am`)},
+		{Name: "what-if", Phrases: phrases(`what if,say i,say a,say my,thinking of,if i,if it,if my,if he,if she,if you,if they,if someone,if we,in case,might get,could get,one day,would it,would i,would you,will i,suppose,supposing,in the future,someday,hypothetically,risk of,chance of,chances of`)},
+		{Name: "denial", Phrases: phrases(`no,not,never,without,none,nor,neither,nothing,isnt,arent,wasnt,dont have,doesnt have,didnt have,havent had,hasnt had,havent got,hasnt got,
+			is fine,are fine,is normal,are normal,was fine,were fine,all fine,is ok,are ok,is clear,was clear,ruled out,came back clear,came back normal,negative`)},
+		{Name: "read", Phrases: phrases(`read,reading,googled,google,online,internet,article,leaflet,documentary,film,movie,telly,tv,book,programme,program,course,training,poster,forum,reddit,tiktok,news,heard,looked up,website,quiz,exam,novel,story`)},
 	}
 }
 

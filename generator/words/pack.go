@@ -2,7 +2,6 @@ package words
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -89,66 +88,6 @@ func (x *Index) wordsOf(p packed) []string {
 	return words
 }
 
-// errPack is what Unpack says of bytes that Pack did not write.
-var errPack = errors.New("not a pack of words of this version")
-
-// Unpack reads what Pack wrote.
-func Unpack(pack []byte) (*Index, error) {
-	lines := strings.Split(strings.TrimSuffix(string(pack), "\n"), "\n")
-	classes := packedClasses()
-	var code string
-	var cues, measures int
-	_, err := fmt.Sscanf(lines[0], "words 3 %s %d %d", &code, &cues, &measures)
-	if err != nil || cues < 0 || measures < 0 || cues+measures > len(lines) || len(lines) < len(classes)+7+cues+measures {
-		return nil, errPack
-	}
-	x := newIndex(&Language{Code: code})
-	for i, c := range classes {
-		for _, w := range strings.Fields(lines[1+i]) {
-			x.classes[w] |= c.is
-		}
-	}
-	x.findNegators()
-	lines = lines[1+len(classes):]
-	for _, stems := range split(lines[0]) {
-		x.neutral[stems] = true
-	}
-	for _, pair := range split(lines[1]) {
-		word, usual, _ := strings.Cut(pair, " ")
-		x.same[word] = usual
-	}
-	for _, line := range lines[2 : 2+cues] {
-		x.language.Cues = append(x.language.Cues, unpackCue(line))
-	}
-	lines = lines[2+cues:]
-	x.language.Units, x.language.Numbers, x.language.Some, x.language.Counted = unpackValues(lines[0]), unpackValues(lines[1]), unpackValues(lines[2]), strings.Fields(lines[3])
-	for _, line := range lines[4 : 4+measures] {
-		name, rest, _ := strings.Cut(line, ":")
-		unit, list, _ := strings.Cut(rest, ":")
-		x.language.Measures = append(x.language.Measures, Measure{name, unit, phrases(list)})
-	}
-	for _, line := range lines[4+measures:] {
-		id, phrases, ok := strings.Cut(line, ":")
-		if !ok {
-			return nil, errPack
-		}
-		e := entry{id: id}
-		for _, p := range split(phrases) {
-			if l := (limit{id: id}); strings.HasPrefix(p, "#") {
-				if _, err := fmt.Sscanf(p[1:], "%s %d %d", &l.Of, &l.From, &l.Below); err != nil {
-					return nil, errPack
-				}
-				x.limits = append(x.limits, l)
-				continue
-			}
-			e.phrases = append(e.phrases, unpackPhrase(p))
-		}
-		x.entries = append(x.entries, e)
-	}
-	x.number()
-	return x, nil
-}
-
 func (c Cue) pack() string {
 	marks := ""
 	if c.First {
@@ -174,39 +113,4 @@ func packValues(values map[string]int) string {
 		all = append(all, word+" "+strconv.Itoa(values[word]))
 	}
 	return strings.Join(all, ",")
-}
-
-func unpackValues(line string) map[string]int {
-	values := map[string]int{}
-	for _, pair := range split(line) {
-		word, value, _ := strings.Cut(pair, " ")
-		values[word], _ = strconv.Atoi(value)
-	}
-	return values
-}
-
-func unpackCue(line string) Cue {
-	name, rest, _ := strings.Cut(line, ":")
-	marks, list, _ := strings.Cut(rest, ":")
-	return Cue{Name: name, First: strings.Contains(marks, "f"), Asks: strings.Contains(marks, "a"), Phrases: phrases(list)}
-}
-
-// split cuts at commas; nothing has no parts.
-func split(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return strings.Split(s, ",")
-}
-
-func unpackPhrase(s string) phrase {
-	words, isSaying := strings.CutPrefix(s, "=")
-	p := phrase{kind: set, words: strings.Fields(words)}
-	switch {
-	case isSaying:
-		p.kind = saying
-	case slices.Contains(p.words, deniedVerb) || slices.Contains(p.words, deniedAny):
-		p.kind = denial
-	}
-	return p
 }

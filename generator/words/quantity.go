@@ -33,7 +33,7 @@ type quantity struct {
 
 // quantities returns what a text says in numbers, in order. At each place the longest phrase counts.
 func (l *Language) quantities(text string, tokens []token) (all []quantity) {
-	parts := splitUnits(text, tokens)
+	parts := splitUnits(tokens)
 	for at := 0; at < len(parts); {
 		best := quantity{}
 		for i := range l.Measures {
@@ -59,7 +59,7 @@ type part struct {
 	token      int
 }
 
-func splitUnits(text string, tokens []token) []part {
+func splitUnits(tokens []token) []part {
 	parts := make([]part, 0, len(tokens))
 	for i, t := range tokens {
 		digits := len(t.word) - len(strings.TrimLeft(t.word, "0123456789"))

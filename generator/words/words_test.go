@@ -236,7 +236,7 @@ func TestOrder(t *testing.T) {
 
 func TestUnpack(t *testing.T) {
 	x := shipped(t)
-	y, err := Unpack(x.Pack())
+	y, err := unpack(x.Pack())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestUnpack(t *testing.T) {
 			t.Errorf("%q: %s became %s", s.text, a, b)
 		}
 	}
-	if _, err := Unpack([]byte("words 2 en\n")); err == nil {
+	if _, err := unpack([]byte("words 2 en\n")); err == nil {
 		t.Error("another version was taken")
 	}
 }
@@ -275,12 +275,12 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(shipped(f).Pack())
 	f.Add([]byte("words 1 en\n\n\n\n\n\n\n\n\n\n\n\n\n\n\na:b c,=d,~ e"))
 	f.Fuzz(func(t *testing.T, pack []byte) {
-		x, err := Unpack(pack)
+		x, err := unpack(pack)
 		if err != nil {
 			return
 		}
 		x.Match("no b, c or d and not e, but a b c")
-		if _, err := Unpack(x.Pack()); err != nil {
+		if _, err := unpack(x.Pack()); err != nil {
 			t.Fatalf("what was packed again is refused: %v", err)
 		}
 	})

@@ -80,21 +80,6 @@ func appendVersion(module []byte, version string) []byte {
 	return appendSection(module, customSection, append(appendVector(nil, []byte(versionName)), version...))
 }
 
-// compiledBy returns the version that appendVersion added, or "".
-func compiledBy(module []byte) string {
-	m, err := parse(module)
-	if err != nil {
-		return ""
-	}
-	for _, s := range m.other {
-		r := &reader{b: s.body}
-		if s.id == customSection && r.string() == versionName {
-			return string(s.body[r.at:])
-		}
-	}
-	return ""
-}
-
 // withoutNames drops the custom sections: names and producers.
 func withoutNames(module []byte) ([]byte, error) {
 	return rewrite(module, func(id byte, body []byte) ([]byte, bool) { return body, id != customSection })

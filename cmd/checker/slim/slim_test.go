@@ -344,3 +344,18 @@ func siteSized(t testing.TB) (*rules.Base, []byte, []byte) {
 		return base, packed, answers
 	}
 }
+
+// compiledBy returns the version that appendVersion added, or "".
+func compiledBy(module []byte) string {
+	m, err := parse(module)
+	if err != nil {
+		return ""
+	}
+	for _, s := range m.other {
+		r := &reader{b: s.body}
+		if s.id == customSection && r.string() == versionName {
+			return string(s.body[r.at:])
+		}
+	}
+	return ""
+}

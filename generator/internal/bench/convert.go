@@ -82,16 +82,11 @@ func hugoFile(name string, text []byte) (to string, converted []byte) {
 	return "content/" + doc.ID + ".md", hugoPage(doc)
 }
 
-var (
-	cites = regexp.MustCompile(`\[@([a-z0-9-]+)\]`)
-	cards = regexp.MustCompile(`(?m)^> \[!see-a-doctor\]`)
-)
-
 // hugoPage writes a document with Hugo's front matter. Citations become links
 // to the list of sources, care cards become alerts.
 func hugoPage(doc *content.Document) []byte {
 	var sources []string
-	body := cites.ReplaceAllFunc(doc.Body, func(mark []byte) []byte {
+	body := find.cites.ReplaceAllFunc(doc.Body, func(mark []byte) []byte {
 		id := string(mark[len("[@") : len(mark)-1])
 		n := slices.Index(sources, id)
 		if n < 0 {
@@ -112,15 +107,17 @@ func hugoPage(doc *content.Document) []byte {
 	if doc.Cause != nil {
 		b.WriteString("findings:\n")
 		for _, e := range doc.Cause.Findings {
-			fmt.Fprintf(&b, "  - {id: %s, strength: %s, weight: %d}\n", e.Finding.S, e.Strength.S, weights[e.Strength.S])
+			fmt.Fprintf(&b, "  - {id: %s, strength: %s, weight: %d}\n", e.Finding.S, e.Strength.S, weights()[e.Strength.S])
 		}
 	}
 	b.WriteString("---\n")
-	b.Write(cards.ReplaceAll(body, []byte("> [!doctor]")))
+	b.Write(find.cards.ReplaceAll(body, []byte("> [!doctor]")))
 	return b.Bytes()
 }
 
-var weights = map[string]int{"typical": 3, "common": 2, "occasional": 1}
+func weights() map[string]int {
+	return map[string]int{"typical": 3, "common": 2, "occasional": 1}
+}
 
 func texts(list []content.Text) []string {
 	all := make([]string, len(list))
@@ -138,4 +135,14 @@ func words(b *bytes.Buffer, key string, list []string) {
 		list[i] = strconv.Quote(list[i])
 	}
 	fmt.Fprintf(b, "%s: [%s]\n", key, strings.Join(list, ", "))
+}
+
+// find holds what is looked for in pages and layouts, to be written in another generator's way or edited.
+var find = struct {
+	cites, cards, titleLine, mainBegins *regexp.Regexp
+}{
+	cites:      regexp.MustCompile(`\[@([a-z0-9-]+)\]`),
+	cards:      regexp.MustCompile(`(?m)^> \[!see-a-doctor\]`),
+	titleLine:  regexp.MustCompile(`(?m)^title: "?([^"\n]*)"?$`),
+	mainBegins: regexp.MustCompile(`\{\{ ?define "main" ?\}\}`),
 }

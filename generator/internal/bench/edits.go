@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,10 +155,6 @@ func (s *server) edit(kind string, edits int, causes []string, page *visitor) (t
 	return took, nil
 }
 
-var titleLine = regexp.MustCompile(`(?m)^title: "?([^"\n]*)"?$`)
-
-var mainBegins = regexp.MustCompile(`\{\{ ?define "main" ?\}\}`)
-
 // edited returns an edited text, and what its page then holds.
 func (s *server) edited(kind string, text []byte, n int) (edited []byte, sign string, err error) {
 	sign = fmt.Sprintf("Measured%d", n)
@@ -167,9 +162,9 @@ func (s *server) edited(kind string, text []byte, n int) (edited []byte, sign st
 	case "body":
 		return append(slices.Clip(text), "\nOne more: "+sign+".\n"...), sign, nil
 	case "title":
-		return titleLine.ReplaceAll(text, []byte(`title: "$1 `+sign+`"`)), sign, nil
+		return find.titleLine.ReplaceAll(text, []byte(`title: "$1 `+sign+`"`)), sign, nil
 	case "layout":
-		return mainBegins.ReplaceAll(text, []byte(`$0<p>`+sign+`</p>`)), sign, nil
+		return find.mainBegins.ReplaceAll(text, []byte(`$0<p>`+sign+`</p>`)), sign, nil
 	}
 	findings, err := filepath.Glob(filepath.Join(s.content, "symptoms", "[^_]*.md"))
 	if err != nil || len(findings) == 0 {

@@ -127,7 +127,7 @@ func openFirefox(t *testing.T, scheme string) firefoxReader {
 }
 
 func openWebKit(t *testing.T, scheme string) *webkitReader {
-	for _, program := range webkit.Programs {
+	for _, program := range webkit.Programs() {
 		if _, err := exec.LookPath(program); err != nil {
 			lacks(t, "there is no "+program+": install webkit2gtk-driver and xvfb")
 		}

@@ -29,18 +29,20 @@ import (
 // is left out without it.
 type program struct{ name, debian, shows string }
 
-var programs = []program{
-	{"chromium", "chromium", "everything in a browser: the checker, search, printing, pages without a network"},
-	{"firefox-esr", "firefox-esr", "every type of page, the checker, and pages without a network in a second engine"},
-	{"WebKitWebDriver", "webkit2gtk-driver", "every type of page, and the checker, in the engine of iPhones"},
-	{"Xvfb", "xvfb", "the same: WebKit needs a screen"},
-	{"nginx", "nginx-light", "what nginx makes of our headers and redirects"},
-	{"caddy", "caddy", "what Caddy makes of our headers and redirects"},
-	{"apache2", "apache2", "what Apache makes of our headers and redirects"},
-	{"java", "default-jre-headless", "the checker of HTML"},
-	{"npm", "npm", "accessibility, the checker of HTML, and Netlify's own reading of our files"},
-	{"zsh", "zsh", "completion in zsh"},
-	{"fish", "fish", "completion in fish"},
+func programs() []program {
+	return []program{
+		{"chromium", "chromium", "everything in a browser: the checker, search, printing, pages without a network"},
+		{"firefox-esr", "firefox-esr", "every type of page, the checker, and pages without a network in a second engine"},
+		{"WebKitWebDriver", "webkit2gtk-driver", "every type of page, and the checker, in the engine of iPhones"},
+		{"Xvfb", "xvfb", "the same: WebKit needs a screen"},
+		{"nginx", "nginx-light", "what nginx makes of our headers and redirects"},
+		{"caddy", "caddy", "what Caddy makes of our headers and redirects"},
+		{"apache2", "apache2", "what Apache makes of our headers and redirects"},
+		{"java", "default-jre-headless", "the checker of HTML"},
+		{"npm", "npm", "accessibility, the checker of HTML, and Netlify's own reading of our files"},
+		{"zsh", "zsh", "completion in zsh"},
+		{"fish", "fish", "completion in fish"},
+	}
 }
 
 // Packages of npm that tests read, and where each shows that it is there.
@@ -93,7 +95,7 @@ func run() error {
 // installPrograms installs the programs that are missing, and returns those that
 // it has no means to install.
 func installPrograms() (lacking []program, err error) {
-	missing := slices.DeleteFunc(slices.Clone(programs), func(p program) bool {
+	missing := slices.DeleteFunc(slices.Clone(programs()), func(p program) bool {
 		_, err := exec.LookPath(p.name)
 		return err == nil
 	})
@@ -112,7 +114,7 @@ func installPrograms() (lacking []program, err error) {
 		install = append(install, p.debian)
 	}
 	if os.Geteuid() != 0 {
-		return nil, fmt.Errorf("the tests need programs that only root can install; run this, then try again:\n  sudo %s", strings.Join(install, " "))
+		return nil, fmt.Errorf("the tests need programs() that only root can install; run this, then try again:\n  sudo %s", strings.Join(install, " "))
 	}
 	os.Setenv("DEBIAN_FRONTEND", "noninteractive")
 	if err := command("apt-get", "update"); err != nil {

@@ -61,7 +61,7 @@ func Run(t *testing.T, pattern string, got func(*testing.T, *content.Tree) map[s
 // a test does not care for are added.
 func FS(archive *txtar.Archive) fstest.MapFS {
 	files := fstest.MapFS{}
-	for path, text := range common {
+	for path, text := range common() {
 		files[path] = &fstest.MapFile{Data: []byte(text)}
 	}
 	if archive == nil {
@@ -114,8 +114,9 @@ func Diagnostics(ds []diag.Diagnostic) string {
 }
 
 // common are settings for a small site.
-var common = map[string]string{
-	"site.yaml": `title: Knees
+func common() map[string]string {
+	return map[string]string{
+		"site.yaml": `title: Knees
 base-url: https://knees.example
 language: en-GB
 contact: mailto:mend@knees.example
@@ -131,7 +132,7 @@ regions:
 parts:
   knee: Knee
 `,
-	"sources.yaml": `knee-guide:
+		"sources.yaml": `knee-guide:
   title: A guide to knees
   kind: guideline
   read: true
@@ -140,4 +141,5 @@ knee-trial:
   kind: journal
   read: true
 `,
+	}
 }

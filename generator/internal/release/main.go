@@ -30,8 +30,10 @@ import (
 
 // platforms are what releases are made for. The first is what recipes fetch:
 // the others know its checksum.
-var platforms = []platform{
-	{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"},
+func platforms() []platform {
+	return []platform{
+		{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"},
+	}
 }
 
 // platform is an operating system and a processor, as Go names them.
@@ -56,7 +58,7 @@ var validVersion = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)
 
 func runMake(args []string) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
-	r := maker{Root: ".", Flags: reproducible, Env: pure}
+	r := maker{Root: ".", Flags: reproducible(), Env: pure()}
 	flags.StringVar(&r.Version, "version", "", "the release: v1.2.3")
 	flags.StringVar(&r.Commit, "commit", "", "the commit it is made of")
 	flags.StringVar(&r.Out, "out", "dist", "folder to write to; it must be empty, or not be there yet")
@@ -91,14 +93,14 @@ func runMake(args []string) error {
 // choose returns the platform that is named, or all.
 func choose(only string) ([]platform, error) {
 	if only == "" {
-		return platforms, nil
+		return platforms(), nil
 	}
-	for _, p := range platforms {
+	for _, p := range platforms() {
 		if p.String() == only {
 			return []platform{p}, nil
 		}
 	}
-	return nil, fmt.Errorf("-only %q is none of %s", only, strings.Trim(fmt.Sprint(platforms), "[]"))
+	return nil, fmt.Errorf("-only %q is none of %s", only, strings.Trim(fmt.Sprint(platforms()), "[]"))
 }
 
 func runMove(args []string) error {

@@ -16,10 +16,14 @@ import (
 
 // reproducible are the flags by which programs know nothing of the folder, the
 // repository and the day that they were made in.
-var reproducible = []string{"-trimpath", "-buildvcs=false"}
+func reproducible() []string {
+	return []string{"-trimpath", "-buildvcs=false"}
+}
 
 // pure is the environment in which that is so whatever the machine's.
-var pure = []string{"CGO_ENABLED=0", "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT="}
+func pure() []string {
+	return []string{"CGO_ENABLED=0", "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT="}
+}
 
 // maker makes a release.
 type maker struct {
@@ -91,7 +95,7 @@ func (r *maker) program(p platform, scratch string) (string, error) {
 		return r.built[p], nil
 	}
 	set := []string{"-s", "-w", "-buildid=", "-X main.release=" + r.Version, "-X main.commit=" + r.Commit}
-	if first := platforms[0]; p != first {
+	if first := platforms()[0]; p != first {
 		other, err := r.program(first, scratch)
 		if err != nil {
 			return "", err

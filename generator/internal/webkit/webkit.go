@@ -19,7 +19,9 @@ import (
 )
 
 // Programs are what Start needs, by the names that Debian gives them.
-var Programs = []string{"Xvfb", "WebKitWebDriver"}
+func Programs() []string {
+	return []string{"Xvfb", "WebKitWebDriver"}
+}
 
 // Browser is a browser with one page open. One call at a time.
 type Browser struct {
@@ -95,7 +97,7 @@ func (b *Browser) screen() (string, error) {
 	}
 	line, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
-		return "", fmt.Errorf("Xvfb opens no screen: %w", err)
+		return "", fmt.Errorf("no screen opens in Xvfb: %w", err)
 	}
 	return strings.TrimSpace(line), nil
 }

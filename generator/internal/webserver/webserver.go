@@ -30,45 +30,9 @@ func Start(t testing.TB, program, public, config string) *http.Transport {
 		t.Skip(err)
 	}
 	own := shortTempDir(t)
-	socket, main := filepath.Join(own, "socket"), filepath.Join(own, "main")
-	var text string
-	var cmd *exec.Cmd
-	network := "unix"
-	switch program {
-	case "nginx":
-		text = fmt.Sprintf(`daemon off; pid %[1]s/pid; error_log stderr; user root;
-events {}
-http {
-	access_log off; client_body_temp_path %[1]s/t1; proxy_temp_path %[1]s/t2; fastcgi_temp_path %[1]s/t3; uwsgi_temp_path %[1]s/t4; scgi_temp_path %[1]s/t5;
-	server { listen unix:%[2]s; root %[3]s; include %[3]s/%[4]s; }
-}`, own, socket, public, config)
-		cmd = exec.Command("nginx", "-p", own, "-c", main)
-	case "caddy":
-		text = fmt.Sprintf("{\n\tadmin off\n\tauto_https off\n}\nhttp:// {\n\tbind unix/%s\n\troot * %s\n\timport %s\n}\n", socket, public, filepath.Join(public, config))
-		cmd = exec.Command("caddy", "run", "--adapter", "caddyfile", "--config", main)
-	case "apache2":
-		port := freePort(t)
-		text = fmt.Sprintf(`ServerRoot %[1]s
-ServerName site.example
-User www-data
-Group www-data
-PidFile %[1]s/pid
-DefaultRuntimeDir %[1]s
-Mutex file:%[1]s default
-Listen 127.0.0.1:%[2]s
-ErrorLog /dev/stderr
-%[3]sTypesConfig /dev/null
-DocumentRoot %[4]s
-<Directory %[4]s>
-	AllowOverride All
-	Require all granted
-</Directory>
-`, own, port, apacheModules(), public)
-		cmd, network, socket = exec.Command("apache2", "-X", "-f", main), "tcp", "127.0.0.1:"+port
-	default:
-		t.Fatalf("%s is no server that we know", program)
-	}
-	if err := os.WriteFile(main, []byte(text), 0o644); err != nil {
+	server := configured(t, program, own, public, config)
+	cmd := server.cmd
+	if err := os.WriteFile(filepath.Join(own, "main"), []byte(server.text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var said bytes.Buffer
@@ -83,9 +47,9 @@ DocumentRoot %[4]s
 			t.Logf("%s said: %s", program, &said)
 		}
 	})
-	await(network, socket)
+	await(server.network, server.address)
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, network, socket)
+		return new(net.Dialer).DialContext(ctx, server.network, server.address)
 	}
 	return &http.Transport{DialContext: dial, DisableCompression: true}
 }
@@ -132,4 +96,51 @@ func shortTempDir(t testing.TB) string {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	return dir
+}
+
+// server is a program with the configuration that it is started with.
+type server struct {
+	text             string // of its main file, "main" in its own folder
+	cmd              *exec.Cmd
+	network, address string // where it listens
+}
+
+func configured(t testing.TB, program, own, public, config string) *server {
+	socket, main := filepath.Join(own, "socket"), filepath.Join(own, "main")
+	s := &server{network: "unix", address: socket}
+	switch program {
+	case "nginx":
+		s.text = fmt.Sprintf(`daemon off; pid %[1]s/pid; error_log stderr; user root;
+events {}
+http {
+	access_log off; client_body_temp_path %[1]s/t1; proxy_temp_path %[1]s/t2; fastcgi_temp_path %[1]s/t3; uwsgi_temp_path %[1]s/t4; scgi_temp_path %[1]s/t5;
+	server { listen unix:%[2]s; root %[3]s; include %[3]s/%[4]s; }
+}`, own, socket, public, config)
+		s.cmd = exec.Command("nginx", "-p", own, "-c", main)
+	case "caddy":
+		s.text = fmt.Sprintf("{\n\tadmin off\n\tauto_https off\n}\nhttp:// {\n\tbind unix/%s\n\troot * %s\n\timport %s\n}\n", socket, public, filepath.Join(public, config))
+		s.cmd = exec.Command("caddy", "run", "--adapter", "caddyfile", "--config", main)
+	case "apache2":
+		port := freePort(t)
+		s.text = fmt.Sprintf(`ServerRoot %[1]s
+ServerName site.example
+User www-data
+Group www-data
+PidFile %[1]s/pid
+DefaultRuntimeDir %[1]s
+Mutex file:%[1]s default
+Listen 127.0.0.1:%[2]s
+ErrorLog /dev/stderr
+%[3]sTypesConfig /dev/null
+DocumentRoot %[4]s
+<Directory %[4]s>
+	AllowOverride All
+	Require all granted
+</Directory>
+`, own, port, apacheModules(), public)
+		s.cmd, s.network, s.address = exec.Command("apache2", "-X", "-f", main), "tcp", "127.0.0.1:"+port
+	default:
+		t.Fatalf("%s is no server that we know", program)
+	}
+	return s
 }
