@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"

@@ -3,6 +3,8 @@ package share
 import (
 	"image"
 	"image/color"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // The palette has sixteen colours, so that a byte holds two pixels: the paper,
@@ -42,6 +44,7 @@ func between(a, b color.RGBA, tone int) color.RGBA {
 type canvas struct {
 	stride, height int
 	pix            []byte
+	zip            *zlib.Writer // of the last encode, for the next
 }
 
 func newCanvas(width, height int) *canvas {

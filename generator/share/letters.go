@@ -31,11 +31,13 @@ type lettering struct {
 	kind, name, note *face
 }
 
-// titleSizes are tried in turn until a title fits on so many lines.
-var titleSizes = []struct {
+// titleSize is a size of type that is tried until a title fits on so many lines.
+type titleSize struct {
 	size  float64
 	lines int
-}{{88, 2}, {76, 3}, {64, 4}, {54, 5}, {46, 6}}
+}
+
+func titleSizes() []titleSize { return []titleSize{{88, 2}, {76, 3}, {64, 4}, {54, 5}, {46, 6}} }
 
 func newLettering() *lettering {
 	fonts := []*sfnt.Font{parse(latin), parse(moreLatin), parse(gobold.TTF)}
@@ -44,7 +46,7 @@ func newLettering() *lettering {
 		name: newFace(30, ink, tones, parse(gomedium.TTF)),
 		note: newFace(26, ink, tones-2, parse(goregular.TTF)),
 	}
-	for _, t := range titleSizes {
+	for _, t := range titleSizes() {
 		l.titles = append(l.titles, newFace(t.size, ink, tones, fonts...))
 	}
 	return l
@@ -199,11 +201,12 @@ func (l *lettering) writeTitle(to *canvas, x, top, width int, title string) {
 	if len(words) == 0 || !l.titles[0].has(strings.Join(words, " ")) {
 		return
 	}
+	sizes := titleSizes()
 	for i, f := range l.titles {
 		lines := f.wrap(words, width)
 		isLast := i == len(l.titles)-1
-		if f.fits(lines, width, titleSizes[i].lines) || isLast {
-			f.writeLines(to, x, top, f.balanced(words, lines, width), titleSizes[i].lines)
+		if f.fits(lines, width, sizes[i].lines) || isLast {
+			f.writeLines(to, x, top, f.balanced(words, lines, width), sizes[i].lines)
 			return
 		}
 	}
