@@ -59,3 +59,64 @@ func TestTheExampleInREADME(t *testing.T) {
 		}
 	}
 }
+
+// What the architecture names is there: files and folders, tests, and the
+// command's own commands. So does the contributor's guide.
+func TestTheArchitectureNamesWhatIsThere(t *testing.T) {
+	tests := map[string]bool{}
+	eachGoFile(t, func(name string, source []byte) {
+		for _, m := range regexp.MustCompile(`(?m)^func (Test\w+)\(`).FindAllSubmatch(source, -1) {
+			tests[string(m[1])] = true
+		}
+	})
+	commands, err := os.ReadFile("../cmd/nosology/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, guide := range []string{"README.md", "../CONTRIBUTING.md"} {
+		text, err := os.ReadFile(guide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile("`([^`\n]+)`").FindAllStringSubmatch(string(text), -1) {
+			name := m[1]
+			command, isCommand := strings.CutPrefix(name, "nosology ")
+			switch {
+			case strings.HasPrefix(name, "Test"):
+				if seen++; !tests[name] {
+					t.Errorf("%s: there is no test %s", guide, name)
+				}
+			case isCommand:
+				word, _, _ := strings.Cut(command, " ")
+				if seen++; !bytes.Contains(commands, []byte(word+"Command")) {
+					t.Errorf("%s: there is no command %q", guide, word)
+				}
+			case regexp.MustCompile(`^(generator|cmd|layouts|static)(/[\w.-]+)*$`).MatchString(name):
+				if _, err := os.Stat("../" + strings.ReplaceAll(name, "LANG", "en")); err != nil {
+					t.Errorf("%s: %v", guide, err)
+				}
+				seen++
+			}
+		}
+	}
+	if seen < 30 {
+		t.Errorf("only %d names were looked at", seen)
+	}
+}
+
+// The contributor's guide has a line for every package of the product.
+func TestContributingNamesEveryPackage(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range floors {
+		if strings.Contains(f.pkg, "internal/") || strings.Count(f.pkg, "/") > 1 || f.pkg == "layouts" || f.pkg == "static" {
+			continue
+		}
+		if !regexp.MustCompile(`(?m)^` + f.pkg + ` `).Match(text) {
+			t.Errorf("CONTRIBUTING.md does not say what %s is", f.pkg)
+		}
+	}
+}
