@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"nosology/generator/content"
@@ -47,11 +48,11 @@ func (w *keyWriter) group(at string, keys []content.Key) {
 		fmt.Fprintf(&w.out, "### In %s {#%s-in-%d}\n\n", at, w.name, w.heads)
 	}
 	for _, k := range keys {
-		need := ""
+		is := upper(shape(k.Value))
 		if k.Need {
-			need = ", must be there"
+			is = "Needed: " + shape(k.Value)
 		}
-		fmt.Fprintf(&w.out, "`%s`\n: %s%s. %s\n\n", k.Name, upper(shape(k.Value)), need, plain(k.Says))
+		fmt.Fprintf(&w.out, "`%s`\n: %s. %s\n\n", k.Name, is, plain(k.Says))
 	}
 	for i, k := range keys {
 		if inner := groupIn(k.Value); inner == nil || i > 0 && sameGroup(keys[i-1], k) {
@@ -136,4 +137,13 @@ var escapes = strings.NewReplacer("{{emergency}}", "`{{emergency}}`", "{{urgent}
 	"{flag=…}", "`{flag=…}`", "[]", "`[]`", "mailto:", "`mailto:`", "https://.", "`https://`.", "https://example.org", "`https://example.org`", "/old-name/", "`/old-name/`", "#", "`#`")
 
 // plain writes a sentence of the program so that Markdown reads nothing into it.
-func plain(says string) string { return escapes.Replace(says) }
+func plain(says string) string {
+	says = flagName.ReplaceAllString(escapes.Replace(says), "`$0`")
+	return firstWord.ReplaceAllString(says, "`$1`$2")
+}
+
+// What else stands for itself: flags, and a word that a key may hold.
+var (
+	flagName  = regexp.MustCompile(`--[a-z-]+`)
+	firstWord = regexp.MustCompile(`^(true|false|full|one|many|milder)( |:)`)
+)
