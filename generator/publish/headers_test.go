@@ -178,6 +178,25 @@ func TestRulesDoNotGrowWithTheSite(t *testing.T) {
 	}
 }
 
+// What a host reads is the same, byte for byte, for a site of few pages and for
+// one of many.
+func TestConfigurationsDoNotGrowWithTheSite(t *testing.T) {
+	few := exampleFiles()
+	many := exampleFiles()
+	for i := range 19_000 {
+		many = append(many, File{Path: fmt.Sprintf("article-%d/index.html", i)})
+	}
+	small, large := NewServing(few, exampleRedirects(), Terms{}), NewServing(many, exampleRedirects(), Terms{})
+	for _, h := range Hosts() {
+		for i, f := range h.Files(small) {
+			a, b := text(t, []File{f}, f.Path), text(t, h.Files(large)[i:i+1], f.Path)
+			if a != b || strings.Count(a, "\n") > 300 {
+				t.Errorf("%s of %s has %d bytes for few pages and %d for many, in %d lines", f.Path, h.Name, len(a), len(b), strings.Count(a, "\n"))
+			}
+		}
+	}
+}
+
 // fits says whether a rule's pattern stands for an address.
 func fits(pattern, address string) bool {
 	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {

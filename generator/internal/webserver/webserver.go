@@ -79,7 +79,7 @@ func apacheModules() string {
 
 // await waits until somebody listens, or long enough.
 func await(network, address string) {
-	for range 1000 {
+	for range 3000 { // of a busy machine, with a large configuration
 		if conn, err := net.Dial(network, address); err == nil {
 			conn.Close()
 			return
