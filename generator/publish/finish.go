@@ -71,7 +71,7 @@ func minified(m minify.Minifier, source []byte) ([]byte, error) {
 // link writes a style sheet with the published addresses of what it refers to.
 func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 	if slices.Contains(f.open, sheet) {
-		return nil, &input.Fault{File: sheet, Check: "style-sheet", Message: "style sheets import each other in a circle: " + strings.Join(append(f.open, sheet), " → "), Hint: "take one of the @import lines out"}
+		return nil, &input.Fault{File: sheet, Check: "dead-link", Message: "style sheets import each other in a circle: " + strings.Join(append(f.open, sheet), " → "), Hint: "take one of the @import lines out"}
 	}
 	f.open = append(f.open, sheet)
 	defer func() { f.open = f.open[:len(f.open)-1] }()
@@ -105,7 +105,7 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 // resolve gives the published address of what a style sheet calls ref.
 func (f *finisher) resolve(sheet, ref string) (string, error) {
 	fault := func(hint, format string, args ...any) (string, error) {
-		return "", &input.Fault{File: sheet, Check: "style-sheet", Message: fmt.Sprintf(format, args...), Hint: hint}
+		return "", &input.Fault{File: sheet, Check: "dead-link", Message: fmt.Sprintf(format, args...), Hint: hint}
 	}
 	u, err := url.Parse(ref)
 	switch {
