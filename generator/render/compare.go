@@ -83,17 +83,14 @@ func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 	b.raw(`</tbody></table></div></section>`)
 }
 
-// choice lets a reader on a phone look at one cause at a time.
+// choice lets a reader see the causes of their choice side by side. The style
+// sheet does it; until one is chosen, all are seen.
 func (c comparison) choice(b *out, e *edition) {
 	b.raw(`<fieldset class="switch"><legend>`)
 	b.text(e.words.Compare.Show)
 	b.raw(`</legend>`)
-	for i, p := range c.causes {
-		b.raw(`<label><input type="radio" name="`, c.id, `"`)
-		if i == 0 {
-			b.raw(` checked`)
-		}
-		b.raw(`>`)
+	for _, p := range c.causes {
+		b.raw(`<label><input type="checkbox">`)
 		b.text(p.Title.S)
 		b.raw(`</label>`)
 	}

@@ -2,6 +2,7 @@ package shipped
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -127,6 +128,9 @@ func compressed(data []byte, level int) int {
 	return b.Len()
 }
 
+// forReading are the scripts of pages that are there to be read.
+var forReading = regexp.MustCompile(`^/assets/js/(find|page|read)\.`)
+
 // Nothing but our own style sheets stands between a reader and the first
 // words: no script that blocks, no import, and nothing from anywhere else.
 func TestPagesWaitForNothingElse(t *testing.T) {
@@ -135,7 +139,7 @@ func TestPagesWaitForNothingElse(t *testing.T) {
 		for _, script := range p.elements("script") {
 			switch {
 			case attribute(script, "type") == "application/ld+json":
-			case f.shows(p) == "" && !strings.HasPrefix(attribute(script, "src"), "/assets/js/find.") && !strings.HasPrefix(attribute(script, "src"), "/assets/js/page."):
+			case f.shows(p) == "" && !forReading.MatchString(attribute(script, "src")):
 				t.Errorf("%s has a script beside those of the search's box and of the buttons, and is there to be read", p.address)
 			case attribute(script, "type") != "module" && !has(script, "defer") || attribute(script, "src") == "":
 				t.Errorf("%s has a script that blocks", p.address)
