@@ -51,7 +51,7 @@ var floors = []floor{
 	{"generator/render", "generator/input generator/wording generator/share generator/pictures generator/downloads generator/site generator/content generator/markdown generator/publish generator/diag generator/rules"},
 	{"generator/share", ""},
 	{"generator/pictures", "generator/input generator/content generator/markdown generator/publish generator/diag"},
-	{"generator/downloads", "generator/input generator/site generator/content generator/publish generator/diag"},
+	{"generator/downloads", "generator/input generator/content generator/publish generator/diag generator/markdown"},
 	{"generator/offline", "generator/wording generator/site generator/content generator/publish"},
 	{"generator/search", "generator/parallel generator/site generator/markdown generator/text generator/publish generator/rules"},
 	{"generator/docs", "generator/lint generator/content generator/publish generator/origin layouts"},

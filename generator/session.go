@@ -166,7 +166,7 @@ func (s *Session) gather(made *Site, files, offered []publish.File) {
 func (s *Session) given(made *Site) (given render.Given, checker *checkerpage.Page, err error) {
 	pics, found := s.pictures.Read(made.Tree, shown(made.Site))
 	made.add(found)
-	offered, found := downloads.Read(made.Site)
+	offered, found := downloads.Read(made.Tree, linking(made.Site))
 	if made.add(found); diag.HasErrors(made.Diagnostics) {
 		return given, nil, nil
 	}
@@ -183,6 +183,15 @@ func shown(s *site.Site) []pictures.Shown {
 	documents := make([]pictures.Shown, len(s.Pages))
 	for i, p := range s.Pages {
 		documents[i] = pictures.Shown{Document: p.Document, Images: p.Scan.Images}
+	}
+	return documents
+}
+
+// linking are the documents of a site with the links in them.
+func linking(s *site.Site) []downloads.Linking {
+	documents := make([]downloads.Linking, len(s.Pages))
+	for i, p := range s.Pages {
+		documents[i] = downloads.Linking{Document: p.Document, Links: p.Scan.Links}
 	}
 	return documents
 }

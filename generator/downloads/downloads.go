@@ -17,8 +17,8 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/generator/markdown"
 	"nosology/generator/publish"
-	"nosology/generator/site"
 )
 
 const (
@@ -83,23 +83,29 @@ func (s *Set) Digest() [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// Read finds the files that pages and menus of a site link to, and says which
-// are missing, may not be offered, or are linked to by nothing.
-func Read(s *site.Site) (*Set, []diag.Diagnostic) {
-	r := &reader{site: s, set: &Set{fsys: s.Tree.FS, byName: map[string]*File{}}, seen: map[string]error{}}
-	for _, p := range s.Pages {
-		for _, link := range p.Scan.Links {
-			if name, ok := content.DownloadOf(p.Path, link.Dest); ok {
+// Linking is a document that a site publishes, with the links in its text.
+type Linking struct {
+	*content.Document
+	Links []markdown.Link
+}
+
+// Read finds the files that documents of a tree and its menus link to, and says
+// which are missing, may not be offered, or are linked to by nothing.
+func Read(t *content.Tree, published []Linking) (*Set, []diag.Diagnostic) {
+	r := &reader{tree: t, published: published, set: &Set{fsys: t.FS, byName: map[string]*File{}}, seen: map[string]error{}}
+	for _, d := range published {
+		for _, link := range d.Links {
+			if name, ok := content.DownloadOf(d.Path, link.Dest); ok {
 				r.offer(name, func(message string) diag.Diagnostic {
-					return p.Diagnose(p.At(link.Span), diag.Error, "missing-download", message)
+					return t.Diagnose(d.Path, d.BodyPos(int(link.Span.Start)), diag.Error, "missing-download", message)
 				})
 			}
 		}
 	}
-	for _, item := range s.Tree.Site.Leads() {
+	for _, item := range t.Site.Leads() {
 		if item.Download() {
 			r.offer(item.File(), func(message string) diag.Diagnostic {
-				return s.Tree.Diagnose(content.SiteFile, item.To.Pos, diag.Error, "missing-download", message)
+				return t.Diagnose(content.SiteFile, item.To.Pos, diag.Error, "missing-download", message)
 			})
 		}
 	}
@@ -111,10 +117,11 @@ func Read(s *site.Site) (*Set, []diag.Diagnostic) {
 
 // reader looks at one file after another.
 type reader struct {
-	site  *site.Site
-	set   *Set
-	seen  map[string]error // files that were asked for
-	found []diag.Diagnostic
+	tree      *content.Tree
+	published []Linking
+	set       *Set
+	seen      map[string]error // files that were asked for
+	found     []diag.Diagnostic
 }
 
 // offer takes a file into the set, or says at the place of the link that it
@@ -159,7 +166,7 @@ func (r *reader) take(name string) error {
 	if err := mayBeCalled(name); err != nil {
 		return err
 	}
-	info, err := input.Stat(r.site.Tree.FS, name)
+	info, err := input.Stat(r.tree.FS, name)
 	if err != nil {
 		return err
 	}
@@ -191,7 +198,7 @@ func mayBeCalled(name string) error {
 
 // tell warns of a file.
 func (r *reader) tell(name, check, message, hint string) {
-	d := r.site.Tree.Diagnose(name, content.Pos{}, diag.Warning, check, message)
+	d := r.tree.Diagnose(name, content.Pos{}, diag.Warning, check, message)
 	d.Hint = hint
 	r.found = append(r.found, d)
 }
@@ -199,8 +206,10 @@ func (r *reader) tell(name, check, message, hint string) {
 // taken tells of a page that stands where the files do: it would be served as
 // they are.
 func (r *reader) taken() {
-	if p := r.site.ByAddress("/" + publish.DownloadFolder + "/"); p != nil && len(r.set.byName) > 0 {
-		d := p.Diagnose(content.Pos{}, diag.Error, "duplicate-address", "the address "+p.Address+" is that of the files for download")
+	i := slices.IndexFunc(r.published, func(d Linking) bool { return d.Address == "/"+publish.DownloadFolder+"/" })
+	if i >= 0 && len(r.set.byName) > 0 {
+		p := r.published[i]
+		d := r.tree.Diagnose(p.Path, content.Pos{}, diag.Error, "duplicate-address", "the address "+p.Address+" is that of the files for download")
 		d.Hint = "rename the page"
 		r.found = append(r.found, d)
 	}
@@ -208,7 +217,7 @@ func (r *reader) taken() {
 
 // names lists what stands in the folder.
 func (r *reader) names() (names []string) {
-	_ = fs.WalkDir(r.site.Tree.FS, content.FilesFolder, func(name string, e fs.DirEntry, err error) error {
+	_ = fs.WalkDir(r.tree.FS, content.FilesFolder, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return fs.SkipDir // there is none, or it was told of when the folder was read
@@ -235,9 +244,14 @@ func (r *reader) unused() {
 	}
 }
 
+// awaited reports whether a document names a file that is not published yet.
 func (r *reader) awaited(base string) bool {
-	return slices.ContainsFunc(r.site.Tree.Docs, func(d *content.Document) bool {
-		return r.site.ByPath(d.Path) == nil && strings.Contains(string(d.Body), base)
+	shown := make(map[string]bool, len(r.published))
+	for _, p := range r.published {
+		shown[p.Path] = true
+	}
+	return slices.ContainsFunc(r.tree.Docs, func(d *content.Document) bool {
+		return !shown[d.Path] && strings.Contains(string(d.Body), base)
 	})
 }
 
@@ -249,7 +263,7 @@ func (r *reader) runs() {
 			continue
 		}
 		if n++; n > mostRun {
-			d := r.site.Tree.Diagnose(name, content.Pos{}, diag.Error, "bad-download", fmt.Sprintf("this is one of more than %d files that browsers would run", mostRun))
+			d := r.tree.Diagnose(name, content.Pos{}, diag.Error, "bad-download", fmt.Sprintf("this is one of more than %d files that browsers would run", mostRun))
 			d.Hint = "put them into a .zip, or save them as PDF"
 			r.found = append(r.found, d)
 			return
