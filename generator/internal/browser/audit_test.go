@@ -22,7 +22,7 @@ import (
 // blank opens an empty tab, after doing what comes first.
 func blank(t *testing.T, first ...action) *tab {
 	t.Helper()
-	parent, err := chromium()
+	parent, err := inForce.chromium()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,7 +97,7 @@ func (d *desk) save(name, text string) {
 // look opens a page of the preview in a tab of its own.
 func (d *desk) look(page string) *tab {
 	d.t.Helper()
-	parent, err := chromium()
+	parent, err := inForce.chromium()
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -24,16 +24,21 @@ type action = chromedp.Action[chromedp.Void]
 // machine.
 const patience = 20 * time.Second
 
-// chromium is one browser for all tests; each test has a profile of its own.
-var chromium = sync.OnceValues(func() (context.Context, error) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"))
+// startChromium starts the browser that all tests with a set of fonts share;
+// each test has a profile of its own.
+func (s *fontSet) startChromium() (context.Context, error) {
+	environment, err := s.environment()
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"), chromedp.Env(environment...))
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		options = append(options, chromedp.ExecPath(path))
 	}
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, _ := chromedp.NewContext(allocator)
 	return ctx, chromedp.Do(ctx)
-})
+}
 
 // tab is an open page, with everything that it asked for and complained about.
 type tab struct {
