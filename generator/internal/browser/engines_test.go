@@ -53,6 +53,16 @@ func TestPagesInEachEngine(t *testing.T) {
 	}
 }
 
+// The same with the other sets of fonts, in one engine.
+func TestPagesInEachFont(t *testing.T) {
+	h := framed(t, buildSite(t).serve(t, listening))
+	inEachFont(t, func(t *testing.T) {
+		if inForce != usualFonts {
+			looksAt(t, engines[0].open(t, "light"), h.URL, pageTypes(), "light")
+		}
+	})
+}
+
 // looksAt looks at pages in windows of both sizes.
 func looksAt(t *testing.T, r visitor, host string, addresses []string, scheme string) {
 	r.resize(t, windows[0][0], windows[0][1])

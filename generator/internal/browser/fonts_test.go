@@ -42,24 +42,32 @@ func newFontSet(name, sans, serif, mono, file string) *fontSet {
 	return s
 }
 
-// inForce is the set that browsers see: the one that NOSOLOGY_FONTS names, or
-// else the first, so that the suite says the same on any machine.
-var inForce = func() *fontSet {
+// usualFonts is the set that most tests run with: the one that NOSOLOGY_FONTS
+// names, or else the first, so that the suite says the same on any machine.
+// inForce is the one that browsers see now.
+var (
+	usualFonts = chosenFonts(os.Getenv("NOSOLOGY_FONTS"))
+	inForce    = usualFonts
+)
+
+func chosenFonts(name string) *fontSet {
+	if name == "" {
+		return fontSets[0]
+	}
 	for _, s := range fontSets {
-		if strings.EqualFold(s.name, os.Getenv("NOSOLOGY_FONTS")) {
+		if strings.EqualFold(s.name, name) {
 			return s
 		}
 	}
-	return fontSets[0]
-}()
+	panic("NOSOLOGY_FONTS names no set of fonts: " + name)
+}
 
 // inEachFont runs a test of what depends on how wide and high letters are, with
 // each set of fonts; where one is asked for, with that alone.
 func inEachFont(t *testing.T, test func(*testing.T)) {
-	usual := inForce
-	defer func() { inForce = usual }()
+	defer func() { inForce = usualFonts }()
 	for _, s := range fontSets {
-		if os.Getenv("NOSOLOGY_FONTS") != "" && s != usual {
+		if os.Getenv("NOSOLOGY_FONTS") != "" && s != usualFonts {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
@@ -153,6 +161,7 @@ func TestFontsAreInForce(t *testing.T) {
 	inEachFont(t, func(t *testing.T) {
 		p := blank(t)
 		p.do(chromedp.Navigate("data:text/html,<p id=sans style='font-family:sans-serif'>a<p id=serif style='font-family:serif'>a<p id=mono style='font-family:monospace'>a<p id=none>a"))
+		p.until("document.readyState === 'complete'")
 		for id, family := range map[string]string{"sans": inForce.sans, "serif": inForce.serif, "mono": inForce.mono} {
 			if used := p.fontsOf("#" + id); !slices.Equal(used, []string{family}) {
 				t.Errorf("%s is shown in %q, not in %s", id, used, family)

@@ -17,22 +17,19 @@ import (
 // and whatever was unfolded: emergencies on its front, the others on its back.
 func TestWarningSignsPrintOnOneSheet(t *testing.T) {
 	h := buildSite(t).serve(t)
-	p := blank(t, media("", "dark"))
-	for _, font := range []string{"", "DejaVu Sans"} { // the widest that comes with systems
+	inEachFont(t, func(t *testing.T) {
+		p := blank(t, media("", "dark"))
 		p.visit(h, "/warning-signs/")
-		if font != "" {
-			eval[any](p, `document.documentElement.style.setProperty("--sans", "`+font+`"); document.documentElement.style.setProperty("--serif", "`+font+`")`)
-		}
 		for _, paper := range []chromedp.PaperSize{chromedp.PaperA4, chromedp.PaperLetter} {
 			if sides := p.print("warning-signs", paper); sides != 2 {
-				t.Errorf("the warning signs take %d sides in %q", sides, font)
+				t.Errorf("the warning signs take %d sides", sides)
 			}
 		}
 		eval[any](p, `for (const fold of document.querySelectorAll("details")) fold.open = true; 0`)
 		if sides := p.print("warning-signs", chromedp.PaperA4); sides != 2 {
-			t.Errorf("unfolded, the warning signs take %d sides in %q", sides, font)
+			t.Errorf("unfolded, the warning signs take %d sides", sides)
 		}
-	}
+	})
 }
 
 // Every page prints in dark ink, without the parts that only a screen can use.
@@ -73,6 +70,10 @@ func (p *tab) print(name string, paper chromedp.PaperSize) (sides int) {
 
 // To show to a doctor, the result is one page of paper: the advice, what is there, and small what is not.
 func TestResultPrintsOnOnePage(t *testing.T) {
+	inEachFont(t, resultPrints)
+}
+
+func resultPrints(t *testing.T) {
 	for name, findings := range map[string][]string{
 		"calm":   {"age-under-40", "nose-twitch", "tiredness", "high-caffeine"},
 		"doctor": {"age-over-50", "eyelid-twitch", "more-than-two-weeks", "takes-diuretic", "muscle-cramps-elsewhere", "twitches-elsewhere", "poor-sleep"},

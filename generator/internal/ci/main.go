@@ -1,6 +1,11 @@
 // Command ci runs everything that must hold before a change is taken:
 //
 //	go run ./generator/internal/ci
+//	go run ./generator/internal/ci --fonts noto
+//	go run ./generator/internal/ci --soak
+//
+// The second runs all browser tests with another set of fonts than they usually
+// see, the third goes on for long with what is tried at random.
 //
 // It installs what the tests need and the machine lacks (browsers, web
 // servers, Java, and two npm packages in a cache folder outside of the
@@ -17,7 +22,9 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -45,6 +52,16 @@ func programs() []program {
 	}
 }
 
+// fonts are those that browser tests are held to, by a file of each.
+func fonts() []program {
+	return []program{
+		{"LiberationSans-Regular.ttf", "fonts-liberation", "most of what is seen in a browser"},
+		{"DejaVuSans.ttf", "fonts-dejavu-core", "how pages look in the fonts DejaVu"},
+		{"NotoSans-Regular.ttf", "fonts-noto-core", "how pages look in the fonts Noto"},
+		{"NotoSansMono-Regular.ttf", "fonts-noto-mono", "how code looks in the fonts Noto"},
+	}
+}
+
 // Packages of npm that tests read, and where each shows that it is there.
 const (
 	axe = "axe-core@4.14.1"
@@ -58,16 +75,22 @@ const (
 	// tags choose the tests that run in a browser, which a plain go test leaves
 	// out.
 	tags = "-tags=browser"
+
+	// soaked are the tests that go on for longer when they are asked to.
+	soaked = "Killed|NotOurs|Mounts|BuildAfter|EveryLexer|NastyTexts"
 )
 
 func main() {
-	if err := run(); err != nil {
+	withFonts := flag.String("fonts", "", "run the browser tests alone, with the fonts `liberation, dejavu or noto`")
+	soak := flag.Bool("soak", false, "run what is tried at random for a long time")
+	flag.Parse()
+	if err := run(*withFonts, *soak); err != nil {
 		fmt.Fprintln(os.Stderr, "ci:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
+func run(withFonts string, soak bool) error {
 	lacking, err := installPrograms()
 	if err != nil {
 		return err
@@ -83,29 +106,36 @@ func run() error {
 		}
 		settings = append(settings, "NOSOLOGY_NODE_MODULES="+modules)
 	}
-	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck(), checkElsewhere())
-	test := []string{"go", "test", "-timeout", "20m"}
-	if !slices.ContainsFunc(lacking, func(p program) bool { return p.name == "chromium" }) {
-		test = append(test, tags)
+	switch {
+	case withFonts != "":
+		return runTests(append(settings, "NOSOLOGY_FONTS="+withFonts), tags, "./generator/internal/browser")
+	case soak:
+		return runTests(append(settings, "NOSOLOGY_SOAK=1"), "-timeout=1h", "-count=1", "-v", "-run="+soaked, "./generator", "./generator/publish", "./generator/markdown")
 	}
-	tests := command("env", slices.Concat(settings, test, []string{"./..."})...)
-	return errors.Join(form, tests)
+	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck(), checkElsewhere())
+	args := []string{"./..."}
+	if !slices.ContainsFunc(lacking, func(p program) bool { return p.name == "chromium" }) {
+		args = append([]string{tags}, args...)
+	}
+	return errors.Join(form, runTests(settings, args...))
+}
+
+// runTests runs go test with settings in the environment.
+func runTests(settings []string, args ...string) error {
+	return command("env", slices.Concat(settings, []string{"go", "test", "-timeout", "20m"}, args)...)
 }
 
 // installPrograms installs the programs that are missing, and returns those that
 // it has no means to install.
 func installPrograms() (lacking []program, err error) {
-	missing := slices.DeleteFunc(slices.Clone(programs()), func(p program) bool {
-		_, err := exec.LookPath(p.name)
-		return err == nil
-	})
+	missing := slices.DeleteFunc(slices.Concat(programs(), fonts()), program.installed)
 	if len(missing) == 0 {
 		return nil, nil
 	}
 	if _, err := exec.LookPath("apt-get"); err != nil {
 		fmt.Println("There is no apt-get here. Install these by other means; until then, tests are left out:")
 		for _, p := range missing {
-			fmt.Printf("  %-12s %s\n", p.name, p.shows)
+			fmt.Printf("  %-26s %s\n", p.name, p.shows)
 		}
 		return missing, nil
 	}
@@ -121,6 +151,21 @@ func installPrograms() (lacking []program, err error) {
 		return nil, err
 	}
 	return nil, command(install[0], install[1:]...)
+}
+
+// installed reports whether a program can be run, or a font is there.
+func (p program) installed() (found bool) {
+	if !slices.Contains(fonts(), p) {
+		_, err := exec.LookPath(p.name)
+		return err == nil
+	}
+	for _, folder := range []string{"/usr/share/fonts", "/usr/local/share/fonts"} {
+		_ = filepath.WalkDir(folder, func(name string, _ fs.DirEntry, _ error) error {
+			found = found || filepath.Base(name) == p.name
+			return nil
+		})
+	}
+	return found
 }
 
 // installModules installs the npm packages into a cache and returns the
