@@ -21,10 +21,11 @@ type textWriter struct {
 	html  bool
 	prev  rune // the character before, 0 at the beginning of the block
 	space bool // white space was read and not yet written
+	exact bool // the word so far has a character reference: its author set it by hand
 }
 
 // begin starts a block or a line: white space is dropped until text appears.
-func (w *textWriter) begin() { w.prev, w.space = 0, false }
+func (w *textWriter) begin() { w.prev, w.space, w.exact = 0, false, false }
 
 // gap writes the white space that is due before something visible.
 func (w *textWriter) gap() {
@@ -72,19 +73,24 @@ func (w *textWriter) write(src []byte) {
 }
 
 // plain writes the run that begins at i and returns its end. Single spaces
-// between words belong to it.
+// between words belong to it. The space after a word with a character reference
+// stays as it is: who writes references can write &nbsp; too.
 func (w *textWriter) plain(src []byte, i int) int {
-	if w.space && isDigit(byte(w.prev)) && w.prev < utf8.RuneSelf && text.BeginsUnit(src[i:]) {
+	if w.space && !w.exact && isDigit(byte(w.prev)) && w.prev < utf8.RuneSelf && text.BeginsUnit(src[i:]) {
 		w.buf.WriteString(noBreak)
 		w.space = false
 	}
+	w.exact = w.exact && !w.space
 	w.gap()
 	j := i + 1
 	for j < len(src) && (!bytesThat.endPlain[src[j]] || src[j] == ' ' && j+1 < len(src) && !bytesThat.endPlain[src[j+1]]) {
-		if src[j] == ' ' && isDigit(src[j-1]) && text.BeginsUnit(src[j+1:]) {
-			w.buf.Write(src[i:j])
-			w.buf.WriteString(noBreak)
-			i = j + 1
+		if src[j] == ' ' {
+			if !w.exact && isDigit(src[j-1]) && text.BeginsUnit(src[j+1:]) {
+				w.buf.Write(src[i:j])
+				w.buf.WriteString(noBreak)
+				i = j + 1
+			}
+			w.exact = false
 		}
 		j++
 	}
@@ -155,6 +161,7 @@ func (w *textWriter) reference(src []byte) int {
 		for _, r := range text {
 			w.rune(visible(r))
 		}
+		w.exact = true
 		return size
 	}
 	w.rune('&')
