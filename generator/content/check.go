@@ -168,7 +168,7 @@ func (c *checks) bibliography() {
 	}
 	for _, doc := range c.t.Docs {
 		if len(doc.Sources) > 0 || pattern.citation.Match(doc.Body) {
-			c.errorf(SourcesFile, Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s pattern.citation", doc.Path)
+			c.errorf(SourcesFile, Pos{}, "missing-file", "write sources.yaml, with an entry for each source", "there is no bibliography, but %s cites", doc.Path)
 			c.t.lacking = append(slices.Clip(c.t.lacking), SourcesFile)
 			return
 		}

@@ -150,7 +150,7 @@ func (r *reader) call(c *ast.CallExpr, hints map[*ast.CallExpr]string) {
 	case r.path == "redirects.go" && name == "report":
 		r.add("alias-taken", said(c.Args[0]), said(c.Args[1]))
 		return
-	case r.path == "content/slips.go" && name == "slip" && len(c.Args) >= 4:
+	case strings.HasPrefix(r.path, "content/slip") && name == "slip" && len(c.Args) >= 4:
 		r.add("yaml-syntax", said(c.Args[3]), said(c.Args[2]))
 		return
 	}
