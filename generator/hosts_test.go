@@ -108,7 +108,7 @@ func TestOldAddressesThatCannotLeadOn(t *testing.T) {
 		{"static", "/Warm/", "differs in capitals alone"},
 		{"nginx", "/Hiccups/", "differs in capitals alone from /hiccups/"},
 		{"nginx", "/hiccups", "something else stands"},
-		{"netlify", "/FEED.xml", "differs in capitals alone from /feed.xml"},
+		{"netlify", "/FEED.xml", "the site has the feed of what is new at /FEED.xml"},
 		{"netlify", "/?p=12", ""},
 		{"apache", `"/wiki/index.php?title=Hot%20drinks"`, ""},
 		{"cloudflare", "/?p=12", "--host netlify, caddy, nginx, apache"},

@@ -61,7 +61,7 @@ func TestWhatASiteTakesForItselfStandsInTheTable(t *testing.T) {
 
 // seldom is what the sites of the test have no occasion for, and two ids that
 // are kept free for sites that have always been told so.
-var seldom = []string{"contents", "review", "signs-self-care", "rules-self-care", "note", "note-ref", "do", "/sitemap-*", "page/*"}
+var seldom = []string{"contents", "review", "signs-self-care", "rules-self-care", "note", "note-ref", "do", "/sitemap-*", "page/*", "others"}
 
 func takenIDs(t *testing.T, p *site.Page, page []byte, seen map[taken.ID]bool) {
 	audit.EachAttribute(page, func(_, name, value []byte) {
@@ -104,7 +104,7 @@ func TestWhatIsTakenHasAPlace(t *testing.T) {
 		"static file for a folder":   {"static/root/about", "x", `content/static/root/about: about is wanted as a file and as the folder of about/index.html`},
 		"static file of the host":    {"static/root/_headers", "x", `content/static/root/_headers: the host reads at /_headers`},
 		"style sheet like another":   {"static/css/OWN.css", "a{}", `content/static/css/OWN.css: assets/css/OWN.`},
-		"style sheet of nothing":     {"static/css/own.css", "a{background:url(none.png)}", `content/static/css/own.css: url(none.png): there is no static file css/none.png`},
+		"style sheet of nothing":     {"static/css/own.css", "a{background:url(none.png)}", `content/static/css/own.css:1:14: url(none.png): there is no static file css/none.png`},
 		"script that is not read":    {"static/js/own.js", "let a = (", `content/static/js/own.js:1:10: unexpected EOF`},
 		"static file of no name":     {"static/root/a:b.txt", "x", `content/static/root/a:b.txt: "a:b.txt" is no path that a site can have`},
 	} {

@@ -33,7 +33,7 @@ func slow() []string {
 	return []string{
 		"Ballerina", "C", "C#", "C++", "CFEngine3", "Ceylon", "D", "Desktop file", "Fish", "Fortran", "Gemfile.lock", "Genshi", "Genshi HTML", "Gnuplot",
 		"Groovy", "HCL", "Igor", "Java", "Makefile", "Materialize SQL dialect", "ObjectPascal", "Octave", "OpenEdge ABL", "Perl", "PostgreSQL SQL dialect", "PowerShell", "Prolog", "Racket",
-		"Ragel", "Raku", "reg", "Ruby", "SAS", "SourcePawn", "Svelte", "Thrift", "TypoScriptHtmlData",
+		"Ragel", "Raku", "reg", "Ruby", "SAS", "Svelte", "Thrift", "TypoScriptHtmlData",
 	}
 }
 
@@ -48,6 +48,7 @@ func unfit() map[string]string {
 		"MCFunction": "does not end at a digit",
 		"Odin":       "tries all ways to part a list of build tags",
 		"Rust":       "tries all ways to part a row of capital letters",
+		"SourcePawn": "tries all ways to part a row of comments",
 		"Spade":      "tries all ways to part a row of capital letters",
 		"Markless":   "takes seconds for a thousand quotation marks",
 	}

@@ -89,6 +89,11 @@ func (e *AssetError) Diagnostic(folder string) diag.Diagnostic {
 		d.Line, d.Column, d.Message, d.Source = syntax.Line, syntax.Column, syntax.Message, ""
 	}
 	d.File = path.Join(folder, e.Name)
+	var fault *input.Fault
+	if errors.As(e.err, &fault) { // which may be one of a sheet that this one imports
+		d.Check, d.Message, d.Hint = fault.Check, fault.Message, fault.Hint
+		d.File, d.Line, d.Column, d.Source = path.Join(folder, fault.File), fault.Line, fault.Column, fault.Source
+	}
 	return d
 }
 

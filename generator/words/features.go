@@ -40,7 +40,6 @@ func Features(language *Language, text string) []Feature {
 
 func featuresOf(language *Language, tokens []token, asks bool) []Feature {
 	all := appendWords(cuesOf(language, tokens, asks), language, tokens)
-	all = append(all, lengthOf(tokens))
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -75,27 +74,6 @@ func appendPieces(all []Feature, run []uint16) []Feature {
 		}
 	}
 	return all
-}
-
-// lengths are how many words texts have that are told apart by their length: of "blue car" one word is half of what there
-// is, and says less than it seems to.
-var lengths = [...]int{2, 4, 7, 12}
-
-// lengthOf returns how long a text is, as a sign. Two characters of a script without spaces count as a word.
-func lengthOf(tokens []token) Feature {
-	words := 0
-	for _, t := range tokens {
-		if unspaced(t.word) {
-			words += (len(utf16.Encode([]rune(t.word))) + 1) / 2
-		} else {
-			words++
-		}
-	}
-	class := 0
-	for class < len(lengths) && words > lengths[class] {
-		class++
-	}
-	return hash(cueFeature, []uint16{'#', '0' + uint16(class)})
 }
 
 // hash is FNV-1a over UTF-16 units, as browsers hold text, folded to hashBits, with the kind behind it.

@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -33,7 +32,11 @@ func partsOf(program, root string) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := []part{{"std", strings.TrimPrefix(info.GoVersion, "go"), "", runtime.GOROOT()}}
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env: %w", err)
+	}
+	parts := []part{{"std", strings.TrimPrefix(info.GoVersion, "go"), "", strings.TrimSpace(string(goroot))}}
 	for _, m := range info.Deps {
 		if m.Replace != nil {
 			m = m.Replace

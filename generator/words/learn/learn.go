@@ -31,7 +31,7 @@ type Settings struct {
 }
 
 // Default is what has done best on sentences that the model had not seen.
-var Default = Settings{Passes: 5, Rounds: 4, Keep: 20000, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
+var Default = Settings{Passes: 5, Rounds: 4, Keep: 19800, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
 
 // unit is a weight of one octave while learning.
 const unit = 1 << 20

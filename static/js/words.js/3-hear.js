@@ -3,8 +3,7 @@
 const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
 const featureWeights = [3, 4, 6];
-const lengths = [2, 4, 7, 12]; // in words
-const leastOffered = 200, leastOther = 520, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
+const leastOffered = 230, leastOther = 650, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
@@ -23,13 +22,7 @@ export function hearer(pack, bytes) {
     return whole > 30 ? 0 : powers[x + whole * octave] >> whole;
   }
 
-  const featuresOf = (tokens, asks) => new Set([...cuesOf(tokens, asks), ...wordFeatures(tokens), lengthOf(tokens)]);
-
-  // lengthOf returns how long a text is, as a sign. Two characters of a script without spaces count as a word.
-  function lengthOf(tokens) {
-    const words = tokens.reduce((sum, { word }) => sum + (isUnspaced(word) ? Math.ceil(word.length / 2) : 1), 0);
-    return hash(cue, "#" + lengths.filter((most) => words > most).length);
-  }
+  const featuresOf = (tokens, asks) => new Set([...cuesOf(tokens, asks), ...wordFeatures(tokens)]);
 
   function wordFeatures(tokens) {
     const all = [];
