@@ -19,9 +19,7 @@ func (m *move) moved() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if text, _, err = m.renamed(m.from.Path, text); err != nil {
-		return nil, err
-	}
+	text, _ = m.renamed(m.from.Path, text)
 	m.tell("%s/%s is now %s", m.tree.Name, m.from.Path, m.to)
 	return m.withAliases(text, m.from, nil)
 }
@@ -61,12 +59,8 @@ func (m *move) joined() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if text, _, err = m.renamed(m.into.Path, text); err != nil {
-		return nil, err
-	}
-	if other, _, err = m.renamed(m.from.Path, other); err != nil {
-		return nil, err
-	}
+	text, _ = m.renamed(m.into.Path, text)
+	other, _ = m.renamed(m.from.Path, other)
 	names := slices.Concat([]content.Text{m.from.Title}, m.from.Also, m.from.HeardAs)
 	known := slices.Concat([]content.Text{m.into.Title}, m.into.Also, m.into.HeardAs)
 	if text, err = addTo(text, "heard-as", missing(known, names)); err != nil {

@@ -179,9 +179,9 @@ func (m *move) rewrite(p string) error {
 	if err != nil {
 		return err
 	}
-	text, n, err := m.renamed(p, old)
-	if err != nil || bytes.Equal(text, old) {
-		return err
+	text, n := m.renamed(p, old)
+	if bytes.Equal(text, old) {
+		return nil
 	}
 	m.plan.Files[p] = text
 	m.tell("%s/%s: %s", m.tree.Name, p, times(n))
@@ -195,15 +195,16 @@ func times(n int) string {
 	return fmt.Sprintf("%d places changed", n)
 }
 
-// renamed returns a file in which everything names the new document.
-func (m *move) renamed(p string, text []byte) ([]byte, int, error) {
+// renamed returns a file in which everything names the new document, and in how
+// many places that is a change.
+func (m *move) renamed(p string, text []byte) ([]byte, int) {
 	text, n := m.references(p, text)
 	if path.Ext(p) != ".md" {
-		return text, n, nil
+		return text, n
 	}
 	text, links := m.links(p, text)
 	text, answers := m.answers(text)
-	return text, n + links + answers, nil
+	return text, n + links + answers
 }
 
 // seal seals what is held anew: it says the same of the same findings.
