@@ -168,7 +168,8 @@ func TestFontsAreInForce(t *testing.T) {
 			}
 		}
 		for _, other := range fontSets {
-			eval[any](p, fmt.Sprintf("document.getElementById('none').style.fontFamily = '%s, monospace'", other.sans))
+			// Asking for its width has it laid out; what fonts are used does not.
+			eval[float64](p, fmt.Sprintf("(e => { e.style.fontFamily = '%s, monospace'; return e.offsetWidth })(document.getElementById('none'))", other.sans))
 			if used := p.fontsOf("#none"); other != inForce && !slices.Equal(used, []string{inForce.mono}) {
 				t.Errorf("there is %q", used)
 			}
