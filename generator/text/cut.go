@@ -7,7 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Longest is how many characters of a word count.
+// Longest is how many characters of a word count. What is longer is no word
+// that somebody types, and would make the files of an index long.
 const Longest = 40
 
 // Cutter cuts texts into words. It keeps its buffers from one text to the next
@@ -16,26 +17,32 @@ type Cutter struct {
 	Language *Language
 	Compound bool // the word that is being given is the whole of one that was given in parts
 
-	word   []byte // that is being read
+	word   []byte // that is being read, folded
 	fold   folder
-	plain  bool   // the word is ASCII so far
+	plain  bool   // the word is ASCII so far, so it need not be composed
 	whole  []byte // the parts of a compound so far: "xray" of x-ray
-	parts  int
+	parts  int    // how many; with one alone there is no compound
 	joins  bool   // a hyphen was read and nothing since
 	before []byte // of a script without spaces: the character before
-	units  int    // and how many there were
+	units  int    // and how many there were in a row
 	do     func(word []byte)
 }
 
-// Each calls do with each word of a text, folded. A compound is given in its parts and as one word; what stands in a script without
-// spaces in single characters and in pairs. The slice is good until do returns.
+// Each calls do with each word of a text, folded, in the order of the text. A
+// compound is given in its parts and then as one word, so that "x-ray", "x ray"
+// and "xray" find each other; what stands in a script without spaces in single
+// characters and in pairs, as no dictionary of words is at hand. The slice is
+// good until do returns; Language.Stem may have it.
+//
+// Text that is not valid UTF-8 is read up to and from the bytes that are no
+// character; they part words.
 func (c *Cutter) Each(text []byte, do func(word []byte)) {
 	c.do = do
 	c.begin()
 	c.parts, c.joins, c.units = 0, false, 0
 	for i := 0; i < len(text); {
 		b := text[i]
-		switch {
+		switch { // nearly all letters are of ASCII: these need no tables
 		case 'a' <= b && b <= 'z' || '0' <= b && b <= '9':
 			c.word = append(c.word, b)
 			i++
@@ -59,7 +66,8 @@ func (c *Cutter) Each(text []byte, do func(word []byte)) {
 // begin starts a word.
 func (c *Cutter) begin() { c.word, c.plain, c.fold = c.word[:0], true, folder{} }
 
-// sign reads a character that no word is made of.
+// sign reads a character that no word is made of. An apostrophe is as good as
+// none where the language does not elide: "can't" and "cant" are one word.
 func (c *Cutter) sign(r rune) {
 	switch {
 	case isApostrophe(r) && !c.Language.elides:
@@ -85,6 +93,8 @@ func (c *Cutter) wide(r rune) {
 		if c.units > 0 && unicode.IsMark(r) {
 			return // of a character that was given already
 		}
+		// Letters of ASCII were appended without the folder, which must know of
+		// them to drop a mark that follows.
 		c.fold.sheds = c.fold.sheds || len(c.word) > 0 && c.word[len(c.word)-1] < utf8.RuneSelf
 		c.plain = false
 		c.word = c.fold.add(c.word, r, false)
@@ -103,7 +113,8 @@ func decomposes(r rune) bool {
 	return first != r && isWord(first)
 }
 
-// end ends a word, behind which a hyphen may stand.
+// end ends a word, behind which a hyphen may stand. Whether a word is part of a
+// compound shows at its hyphen, or at that of the word before.
 func (c *Cutter) end(hyphen bool) {
 	if len(c.word) == 0 {
 		return
@@ -139,7 +150,8 @@ func (c *Cutter) compound() {
 
 func (c *Cutter) give(word []byte) { c.do(c.cut(word)) }
 
-// cut bounds a word.
+// cut bounds a word to Longest characters. A word with no more bytes than that,
+// as nearly all are, is not counted.
 func (c *Cutter) cut(word []byte) []byte {
 	if len(word) <= Longest {
 		return word
@@ -154,7 +166,8 @@ func (c *Cutter) cut(word []byte) []byte {
 	return word
 }
 
-// unspaced reads a character of a script without spaces.
+// unspaced reads a character of a script without spaces. It is a unit: mostly
+// one character, more where it decomposes to several.
 func (c *Cutter) unspaced(r rune) {
 	c.end(false)
 	c.compound()

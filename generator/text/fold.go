@@ -12,7 +12,8 @@ import (
 var shedding = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew}
 
 // spelt are letters that people also type in another way, and have no marks to
-// lose.
+// lose. The keys are small letters: a letter is looked up when it has been made
+// small. static/js/text.js has the same table.
 var spelt = map[rune]string{
 	'ß': "ss", 'ς': "σ", 'ı': "i", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l",
 	'ى': "ي", 'ی': "ي", 'ک': "ك", 'ة': "ه", tatweel: "",
@@ -20,7 +21,8 @@ var spelt = map[rune]string{
 
 const tatweel = 'ـ' // only draws a word out
 
-// folder folds character by character.
+// folder folds character by character. Its zero value is for the beginning of a
+// word; what it does with a mark depends on the letter before.
 type folder struct {
 	sheds bool // the letter before loses its marks
 	kept  bool // a mark was kept, so that the word has to be composed again
@@ -36,7 +38,7 @@ func (f *folder) add(to []byte, r rune, all bool) []byte {
 		f.sheds = true
 		return append(to, byte(r))
 	}
-	var whole [utf8.UTFMax]byte
+	var whole [utf8.UTFMax]byte // on the stack, for there are many
 	n := utf8.EncodeRune(whole[:], r)
 	for rest := norm.NFKD.Bytes(whole[:n]); len(rest) > 0; {
 		part, size := utf8.DecodeRune(rest)
@@ -46,7 +48,8 @@ func (f *folder) add(to []byte, r rune, all bool) []byte {
 	return to
 }
 
-// part appends a part of a decomposed character.
+// part appends a part of a decomposed character. A mark at the beginning of a
+// word has no letter to belong to and goes.
 func (f *folder) part(to []byte, r rune, all bool) []byte {
 	switch {
 	case unicode.IsMark(r):
@@ -75,7 +78,9 @@ func (f *folder) part(to []byte, r rune, all bool) []byte {
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // isUnspaced reports whether a character is of a script that does not part
-// words.
+// words. ー draws out the kana before it and is of no script by itself. None of
+// them comes before Thai, whose block begins at 0e00: most letters are told by
+// that alone.
 func isUnspaced(r rune) bool {
 	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー')
 }

@@ -10,14 +10,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Order puts names in the order of a language. It is not for several goroutines
-// at a time.
+// Order puts names in the order of a language: Key takes from a name what does
+// not count, SortKey compares keys, Initial heads them. It is not for several
+// goroutines at a time.
 type Order struct {
 	tag                language.Tag
 	alphabet, articles string
 	collator           *collate.Collator
 	buf                collate.Buffer
-	letters            map[rune]rune
+	letters            map[rune]rune // what Initial has found: comparing takes long
 }
 
 // NewOrder returns the order of a language: its letters as a text, and the
@@ -31,7 +32,9 @@ func NewOrder(tag language.Tag, alphabet, articles string) *Order {
 }
 
 // Key is what counts for the order of a name, in small letters: not its
-// article, nor what stands before its first letter.
+// article, nor what stands before its first letter. An article that is all of
+// the name counts: "The" has the key "the". A name without a letter or a digit
+// has the empty key.
 func (o *Order) Key(name string) string {
 	key := fromFirst(strings.ToLower(name))
 	for _, article := range strings.Fields(o.articles) {
@@ -52,6 +55,8 @@ func fromFirst(text string) string {
 }
 
 // SortKey sorts as the language does: a before b where its bytes come first.
+// Numbers count as such, and letters that differ only in marks or size are
+// equal; what must not depend on chance has to compare something else next.
 func (o *Order) SortKey(text string) string {
 	key := string(o.collator.KeyFromString(&o.buf, text))
 	o.buf.Reset()
@@ -74,6 +79,9 @@ func (o *Order) Initial(key string) rune {
 	return initial
 }
 
+// letterOf finds the letter by trying, from the surest to a guess: the capital
+// itself, a letter that the language counts as the same, one without marks. A
+// letter of another script heads its names itself.
 func (o *Order) letterOf(r rune) rune {
 	upper := upper(o.tag, r)
 	if strings.ContainsRune(o.alphabet, upper) {
@@ -84,7 +92,9 @@ func (o *Order) letterOf(r rune) rune {
 			return letter
 		}
 	}
-	if base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(upper))); strings.ContainsRune(o.alphabet, base) {
+	// A ligature is none of them alone: œ is o and e.
+	plain := strings.ToUpper(Latin(norm.NFKD.String(string(r))))
+	if base, _ := utf8.DecodeRuneInString(plain); strings.ContainsRune(o.alphabet, base) {
 		return base
 	}
 	return upper

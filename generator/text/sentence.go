@@ -23,8 +23,10 @@ func Closes(r rune) bool {
 	return false
 }
 
-// Abbreviates reports whether a full stop behind a word, in small letters, ends
-// no sentence: always, or where digits follow.
+// Abbreviates reports whether a full stop behind a word, in small letters and
+// without that stop, ends no sentence: always ("e.g"), or where digits follow
+// ("fig. 2"). The words are English; those of other languages end one unless
+// a small letter follows.
 func Abbreviates(word string) (always, beforeDigit bool) {
 	_, always = slices.BinarySearch(unended.ever, word)
 	_, beforeDigit = slices.BinarySearch(unended.beforeDigits, word)

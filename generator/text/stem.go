@@ -44,7 +44,8 @@ func isPlain(w []byte) bool {
 	return true
 }
 
-// without takes an ending off, if so many letters stay.
+// without takes an ending off, if so many letters stay; if not, the word comes
+// back as it was.
 func without(w []byte, ending string, stay int) []byte {
 	if n := len(w) - len(ending); n >= stay && string(w[n:]) == ending {
 		return w[:n]
@@ -57,6 +58,7 @@ func hasEnding(w []byte, ending string) bool {
 	return n >= 0 && string(w[n:]) == ending
 }
 
+// singular is step 2. It writes the y of "bodies" into the word that it is given.
 func singular(w []byte) []byte {
 	n := len(w)
 	if w[n-1] != 's' {
@@ -74,6 +76,8 @@ func singular(w []byte) []byte {
 	return w
 }
 
+// participle is step 5. A stem without a vowel shows that the ending was none:
+// "ring" and "string" stay.
 func participle(w []byte) []byte {
 	stem := without(w, "ing", 3)
 	if len(stem) == len(w) && !hasEnding(w, "eed") {
@@ -102,8 +106,8 @@ func stemGerman(w []byte) []byte {
 	return w
 }
 
-// stemArabic takes the article off an Arabic word, and an "and" before it, if
-// three letters stay.
+// stemArabic takes the article off an Arabic word, and an "and" or a "with"
+// before it, if three letters stay: shorter words may begin with those letters.
 func stemArabic(w []byte) []byte {
 	for _, start := range [...]string{"وال", "بال", "ال"} {
 		if rest, ok := bytes.CutPrefix(w, []byte(start)); ok && utf8.RuneCount(rest) >= 3 {

@@ -24,7 +24,8 @@ var unitsBy = func() (by [256][]string) {
 }()
 
 // BeginsUnit reports whether a text, behind a number and a space, begins with the
-// sign of a unit.
+// sign of a unit. The sign has to end there: "m" is one, the m of "months" or of
+// French "m’" is none. Case counts, as it does for units.
 func BeginsUnit(s []byte) bool {
 	if len(s) == 0 {
 		return false
