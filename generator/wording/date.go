@@ -8,12 +8,15 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Date writes a day in words, as it is done in the site's country.
+// Date writes a day in words, as it is done in the site's country. Which day a
+// time is of is for its own location to say.
 func (w *Words) Date(t time.Time) string {
 	return w.DatePattern().With("day", strconv.Itoa(t.Day()), "month", w.Dates.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
 }
 
-// DatePattern is how a day is written in the site's country.
+// DatePattern is how a day is written in the site's country: the language's own
+// way where nothing else is known of the country, or no country is named.
+// Scripts get it to write the dates of pages that they keep.
 func (w *Words) DatePattern() Sentence {
 	if pattern, ok := w.Dates.Regions[w.region]; ok {
 		return pattern
@@ -21,7 +24,8 @@ func (w *Words) DatePattern() Sentence {
 	return w.Dates.Pattern
 }
 
-// Number writes a whole number, with marks between its thousands.
+// Number writes a whole number, with marks between its thousands, in the digits
+// 0 to 9: those of phone numbers on the same page, and what scripts write.
 func (w *Words) Number(n int) string {
 	pattern, ok := w.Numbers.Regions[w.region]
 	if !ok {
@@ -39,7 +43,8 @@ func (w *Words) Number(n int) string {
 	return b.String()
 }
 
-// List joins texts for a sentence: "nose, eye and cheek".
+// List joins texts for a sentence: "nose, eye and cheek". One text is itself, and
+// none is empty.
 func (w *Words) List(texts []string) string {
 	if len(texts) < 2 {
 		return strings.Join(texts, "")
@@ -49,7 +54,8 @@ func (w *Words) List(texts []string) string {
 }
 
 // Direction is "rtl" for a language that is written from the right, and empty
-// for others.
+// for others. It goes by the script that the language has, or that its tag
+// names: az-Arab, of a language that mostly has Latin letters.
 func (w *Words) Direction() string {
 	script, _ := w.tag.Script()
 	switch script.String() {

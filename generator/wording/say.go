@@ -14,7 +14,9 @@ import (
 )
 
 // Say returns the text of a key, such as "checker.start", or "search.found.one"
-// for a form of a plural.
+// for a form of a plural. It is for layouts and scripts, which name texts; Go
+// reads the fields of Words. A key of several texts, such as "checker" or a
+// plural as a whole, has none.
 func (w *Words) Say(key string) (Sentence, bool) {
 	if at := strings.LastIndexByte(key, '.'); at >= 0 {
 		if p := w.plurals[key[:at]]; p != nil {
@@ -32,7 +34,8 @@ func (w *Words) Plural(key string) (*Plural, bool) {
 	return p, ok
 }
 
-// Missing are the keys that the language has no words for, sorted.
+// Missing are the keys that the language has no words for, sorted. Of a plural
+// it is the first form that lacks.
 func (w *Words) Missing() []string { return w.missing }
 
 // MissingCare are those among them that a site cannot be without: levels of
@@ -91,7 +94,8 @@ func Check(name, key, text string) (message, hint string) {
 	return checkPlaces(tag, key, wanted, text)
 }
 
-// openPattern has the places of a text whose key English need not have.
+// openPattern has the places of a text whose key English need not have, and is
+// empty if that may have none. It goes by the keys that isOpen names.
 func openPattern(key string) string {
 	switch key {
 	case "dates.regions":
@@ -123,7 +127,8 @@ func checkPlaces(tag language.Tag, key, wanted, text string) (message, hint stri
 }
 
 // ofOneNumber reports whether a key is a form of a plural that the language has
-// for a single number.
+// for a single number. English "one" is of 1 alone and may say "a minute"; the
+// Russian one is of 21 too, and has to say the number.
 func ofOneNumber(tag language.Tag, key string) bool {
 	plural, ok := pluralOf(key)
 	if !ok {

@@ -17,7 +17,7 @@ type Sentence struct {
 
 // piece is a part of a sentence: words, or a place.
 type piece struct {
-	text  string
+	text  string // words as they stand, or the name of a place without its braces
 	place bool
 }
 
@@ -25,7 +25,8 @@ type piece struct {
 const longestPlace = 32
 
 // parseSentence finds the places of a text. What stands in braces and is no
-// name is words.
+// name is words, as are braces that stay open: a text of an editor's is never
+// refused here, for Check has told of what is wrong with it.
 func parseSentence(text string) Sentence {
 	s := Sentence{text: text}
 	from := 0
@@ -50,7 +51,8 @@ func parseSentence(text string) Sentence {
 }
 
 // isPlace reports whether a name may stand in braces: small letters, after a
-// slash where it ends what another began.
+// slash where it ends what another began. {a} and {/a} are two places; whoever
+// fills them in gives the tags.
 func isPlace(name string) bool {
 	name = strings.TrimPrefix(name, "/")
 	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") == ""
@@ -59,7 +61,8 @@ func isPlace(name string) bool {
 // String is the text with its places as they stand in the file.
 func (s Sentence) String() string { return s.text }
 
-// Places are the names of what is to be filled in, sorted.
+// Places are the names of what is to be filled in, sorted, each once: what two
+// languages have to have in common, whatever their order of words.
 func (s Sentence) Places() []string {
 	var names []string
 	for _, p := range s.pieces {
@@ -83,7 +86,9 @@ func (s Sentence) Each(words, place func(string)) {
 }
 
 // With returns the sentence with places filled in, given in pairs of a name
-// and what stands there. A place that is not given stays empty.
+// and what stands there. A place that is not given stays empty; a name that the
+// sentence has no place for is left out, as a plural's form for one number may
+// not say the number. What is filled in is not escaped and not read for places.
 func (s Sentence) With(pairs ...string) string {
 	var b strings.Builder
 	s.Each(func(words string) { b.WriteString(words) }, func(place string) {
@@ -97,7 +102,7 @@ func (s Sentence) With(pairs ...string) string {
 }
 
 // Between returns what stands between the sentence's first two places, such
-// as what joins two parts of a list.
+// as what joins two parts of a list. It is empty where they touch.
 func (s Sentence) Between() string {
 	first := slices.IndexFunc(s.pieces, func(p piece) bool { return p.place })
 	if first < 0 || first+1 == len(s.pieces) || s.pieces[first+1].place {
@@ -114,16 +119,17 @@ func (s Sentence) After() string {
 	return ""
 }
 
-// Plural is a sentence in the forms that a number asks for.
+// Plural is a sentence in the forms that a number asks for. Which number asks for
+// which is in Unicode's tables, for every language; a language has one to six.
 type Plural struct {
-	tag   language.Tag
-	forms [len(formNames)]Sentence
+	tag   language.Tag             // of the forms: English where a language lacks some
+	forms [len(formNames)]Sentence // by plural.Form; those that the language does not have are empty
 }
 
 // formNames are the forms of a plural, by plural.Form.
 var formNames = [...]string{plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
 
-// For returns the form for a number.
+// For returns the form for a number. Its place is still to be filled in.
 func (p *Plural) For(n int) Sentence {
 	if s := p.forms[formOf(p.tag, n)]; s.text != "" {
 		return s
@@ -158,7 +164,9 @@ func formOf(tag language.Tag, n int) plural.Form {
 	return plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)
 }
 
-// manyNumbers is up to where the forms of a language show.
+// manyNumbers is up to where the forms of a language show: they go by the last
+// two digits. What is said of a million or of fractions is in "other", which
+// every language has to have.
 const manyNumbers = 201
 
 // formsOf are the names of the forms that whole numbers take in a language.

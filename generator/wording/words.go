@@ -7,9 +7,20 @@
 // A key that a file does not have, or that no field reads, fails a test. The
 // English file is the pattern for all others: a text of another language has
 // the same places to fill in.
+//
+// Texts are whole sentences with places, never parts to be joined: where a name
+// or a number stands in a sentence, and what it does to the words around it, is
+// for each language to say. Hence Sentence for a text with places, Plural for
+// one that depends on a number, and plain strings for all others.
+//
+// To add a text, add it to en.yaml and a field here; the tests then name the
+// languages that lack it. Until they have it, sites in them say it in English
+// and are told so (Missing). Without a word of care they are not built
+// (MissingCare): a reader has to understand those.
 package wording
 
-// Words are what a site says in its language.
+// Words are what a site says in its language. They are read once and not changed
+// any more: all pages of a site share one.
 type Words struct {
 	Writing      Writing
 	Dates        Dates
@@ -47,24 +58,30 @@ type Words struct {
 }
 
 // Writing says how the language is written. For a language without a file it is
-// empty, and names are taken as they stand.
+// empty, and names are taken as they stand. Alphabet and Articles are as
+// text.NewOrder wants them; Small is "yes" where a title is written small within
+// a sentence.
 type Writing struct{ Alphabet, Articles, Small string }
 
-// Dates say how a day is written.
+// Dates say how a day is written. Months has twelve names, from January, in the
+// form that they have beside a day.
 type Dates struct {
 	Pattern Sentence
 	Regions map[string]Sentence // by country: "US"
 	Months  []string
 }
 
-// Numbers say how a large number is written.
+// Numbers say how a large number is written. Only what stands between the places
+// of Thousands and Decimal is used: the marks.
 type Numbers struct {
 	Thousands Sentence
 	Decimal   Sentence
 	Regions   map[string]Sentence // of Thousands
 }
 
-// Lists say what joins the parts of a list.
+// Lists say what joins the parts of a list. Next, And and their like are joined
+// by what stands between their two places; Phrases are of parts that have commas
+// of their own.
 type Lists struct {
 	Next, And, Phrases, PhrasesOr, Others Sentence
 	AndMore                               string
@@ -75,18 +92,23 @@ type Lists struct {
 // Levels are the levels of care.
 type Levels struct{ SelfCare, SeeADoctor, Urgent, Emergency Level }
 
-// Level is a level of care in words.
+// Level is a level of care in words. Label stands before what a card says, for
+// those who do not see its colour; Needs is what a cause needs, Within the same
+// within a sentence; Title heads a card, Link leads to it, Action tells what to
+// do. Title, Link and Action may have the place {phone}.
 type Level struct {
 	Label, Needs, Within string
 	Title, Link, Action  Sentence
 }
 
-// Of returns a level by its rank, from the calmest.
+// Of returns a level by its rank, from the calmest, as rules.Level counts them.
 func (l *Levels) Of(rank int) *Level {
 	return [...]*Level{&l.SelfCare, &l.SeeADoctor, &l.Urgent, &l.Emergency}[rank]
 }
 
-// Phones speak of the numbers to call.
+// Phones speak of the numbers to call. Emergency, Urgent and Crisis name a number
+// that the site's country does not have; the others say what to do with one.
+// Those with Ambulance are for a country of which no number is known.
 type Phones struct {
 	Emergency, Urgent, Crisis               string
 	Call, CallAndStop, CallNow, CallToday   Sentence
@@ -113,7 +135,9 @@ type Page struct {
 // Tools are what the buttons beside the text of a page say.
 type Tools struct{ Listen, Stop, Share, Shared, Print string }
 
-// Text is what the text of a page needs beside its own words.
+// Text is what the text of a page needs beside its own words. Table names a
+// table that stands under no heading; TableN, TableOf and TableNOf one that is
+// not alone on its page, that has a heading, and both.
 type Text struct {
 	Source                    Sentence
 	General, Notes            string
@@ -136,7 +160,8 @@ type Parts struct {
 	Findings, Causes, LookAlikes, Related, Children, Flags, Backlinks, Tested, Rules, Questions, Sources string
 }
 
-// Names are what one of a kind is called, and many.
+// Names are what one of a kind is called, and many. They are names and not
+// sentences: no number stands before them.
 type Names struct{ One, Many string }
 
 // Glance is what a page says of a cause in pictures and words.
@@ -265,6 +290,7 @@ type Hazards struct {
 }
 
 // Privacy is the list of those that pages have to do with beside their own site.
+// Own names what they say of themselves; Only and Never tell on which pages.
 type Privacy struct {
 	Title                 string
 	Why, Own, Only, Never Sentence
