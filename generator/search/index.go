@@ -15,7 +15,9 @@ import (
 )
 
 // How much a word weighs in a page, by where it stands. In a title, a name or a
-// heading it weighs more the fewer words there are beside it.
+// heading it weighs more the fewer words there are beside it: see weight. A
+// word that stands in several places has the weight of the best. All weights are
+// below 36, one digit of the files.
 const (
 	inSummary = 7
 	inText    = 2 // once; more often, up to mostInText
@@ -44,19 +46,20 @@ func worth(p *site.Page, grave bool) int {
 	return 10
 }
 
-// posting is a page's number, and what a word weighs there.
+// posting is a page's number, and what a word weighs there. There are some
+// hundred thousands of a large site, so it is small.
 type posting struct {
-	page   int32
+	page   int32 // by which the pages of a part are counted
 	weight uint8
-	times  uint8 // in running text
+	times  uint8 // in running text, until best makes a weight of them
 }
 
 // index is a site's words.
 type index struct {
 	sizes
 	language     *text.Language
-	pages        []*site.Page
-	levels       map[*site.Page]int
+	pages        []*site.Page       // by their numbers
+	levels       map[*site.Page]int // of care, for pages that speak of one
 	older, newer part
 	names        []string // words of titles, names and headings, sorted
 }
@@ -65,12 +68,14 @@ type index struct {
 // several words.
 type part []wordFile
 
+// wordFile is what a word file holds. Its lines are sorted when it is written.
 type wordFile struct {
-	words map[string][]posting
+	words map[string][]posting // by stem
 	names map[string][]posting // by the words that tell, the longest first
 }
 
-// newIndex reads all pages, some at a time.
+// newIndex reads all pages, some at a time. Names of kinds and of numbers to call
+// are those of the site's first region, whichever the reader is in.
 func newIndex(s *site.Site, pages []*site.Page) *index {
 	x := &index{sizes: sizesOf(len(pages)), pages: pages, language: text.Of(s.Tree.Site.Language.S), levels: levelsOf(s)}
 	names, home := map[string]bool{}, s.Tree.Site.HomeRegion()
@@ -99,7 +104,10 @@ func (x *index) read(pages []*site.Page, files int, say func(string) string, nam
 	return x.merge(found, files, names)
 }
 
-// merge joins what the workers found, in the order of the pages.
+// merge joins what the workers found, in the order of the pages: each had a run
+// of them, so postings that are strung together are in order. A word may be
+// mistyped, and is put into names, if it stands in a title, a name or a heading
+// of a few words.
 func (x *index) merge(found []*pageReader, files int, names map[string]bool) part {
 	p := make(part, files)
 	for i := range p {
@@ -132,7 +140,9 @@ func (x *index) merge(found []*pageReader, files int, names map[string]bool) par
 }
 
 // best puts a word's pages, which are in order, in that of its weight there, and
-// drops those of the least if there are too many.
+// drops those of the least if there are too many. Pages of one weight stay in
+// their order. It counts how many pages there are of each weight, which tells
+// where each has to go: sorting would take most of the time of an index.
 func best(postings []posting) []posting {
 	var upTo [36]int // how many pages weigh more than each weight
 	for i := range postings {
@@ -155,6 +165,8 @@ func best(postings []posting) []posting {
 	return sorted[:min(len(sorted), mostPages)]
 }
 
+// weightInText grows by one each time that a word stands there twice as often:
+// long pages do not win by being long.
 func weightInText(times uint8) uint8 {
 	if times == 0 {
 		return 0
@@ -170,7 +182,7 @@ type pageReader struct {
 	forms  map[string]*entry // by the word as it stands, folded
 	stems  map[string]*entry
 	names  map[string][]posting
-	words  []*entry // of a name
+	words  []*entry // of the name that is being read; compounds first
 	page   int32    // that is being read
 	worth  int      // of its titles and names
 }
@@ -189,7 +201,8 @@ func newReader(x *index, say func(string) string) *pageReader {
 	}
 }
 
-// entry returns that of a folded word.
+// entry returns that of a folded word. A form that was met before is not taken
+// to its stem again.
 func (r *pageReader) entry(word []byte) *entry {
 	if e := r.forms[string(word)]; e != nil {
 		return e
@@ -205,6 +218,8 @@ func (r *pageReader) entry(word []byte) *entry {
 	return e
 }
 
+// read reads a page with a number. Pages have to come in the order of their
+// numbers: a posting is added behind the last one or is the last one.
 func (r *pageReader) read(n int32, p *site.Page) {
 	r.page, r.worth = n, worth(p, r.levels[p] == int(rules.Emergency))
 	r.name(p.Title.S, &weight.title, true)
@@ -225,8 +240,10 @@ func (r *pageReader) read(n int32, p *site.Page) {
 	p.Scan.EachBlock(p.Body, r.say, func(block []byte) { r.text(block, 0) })
 }
 
-// name adds the words of a title, a heading or a name, and keeps a name as a
-// whole.
+// name adds the words of a title, a heading or a name, and keeps it as a whole
+// if asked to. The weights are by how many of its words tell: common words beside
+// them make none of them weigh less. A compound weighs as much as its parts, and
+// is not counted as one more.
 func (r *pageReader) name(name string, weights *[9]uint8, whole bool) {
 	r.words = r.words[:0]
 	telling, compounds := 0, 0
@@ -260,7 +277,9 @@ func (r *pageReader) name(name string, weights *[9]uint8, whole bool) {
 
 func (r *pageReader) worthOf(weight uint8) uint8 { return uint8(int(weight) * r.worth / 10) }
 
-// whole keeps the telling words of a name as one.
+// whole keeps the telling words of a name as one: sorted and each once, so that
+// the order in which they are typed does not count. The longest is first, and
+// names the file; it is likely to be the rarest.
 func (r *pageReader) whole(weight uint8) {
 	var words []string
 	for _, e := range r.words {
@@ -323,6 +342,10 @@ func levelsOf(s *site.Site) map[*site.Page]int {
 	return levels
 }
 
+// weight is what a word weighs in a title, another name, what people call it, and
+// a heading, by the number of telling words there. The first of each is for none;
+// the last for as many and more. What is alone in a name of any kind beats one of
+// three in a title.
 var weight = struct {
 	title, also, heardAs, heading [9]uint8
 }{

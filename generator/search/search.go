@@ -64,7 +64,8 @@ const (
 )
 
 // Files returns the files of a site's index, if the site has a page to search
-// on. The index is made when the first of them is rendered.
+// on; without one it returns none. The index is made when the first of them is
+// rendered: which files there are follows from the number of pages alone.
 func Files(s *site.Site) []publish.File {
 	if !slices.ContainsFunc(s.Others, func(p *site.Page) bool { return p.Page.Shows.S == "search" }) {
 		return nil
@@ -99,9 +100,13 @@ func files(s *site.Site, pages []*site.Page) []publish.File {
 	return files
 }
 
-// sizes says how an index is cut.
+// sizes says how an index is cut: how many pages there are, how many of them are
+// in the older part, and how many word files each part has. Without a newer part
+// all pages are older ones.
 type sizes struct{ pages, older, olderFiles, newerFiles int }
 
+// sizesOf moves the border between the parts by newest pages at a time, so that
+// the older part stays the same for that many new pages.
 func sizesOf(pages int) sizes {
 	if pages <= undivided {
 		return sizes{pages, pages, pages/pagesToAWordFile + 1, 0}

@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// version tells the script that reads the files whether it can.
+// version tells the script that reads the files whether it can. A page that stayed
+// open, or was kept, may have a script that is older than the files.
 const version = "nosology search 2"
 
 func (x *index) writeHead(b *strings.Builder) {
@@ -24,6 +25,9 @@ func (p part) write(b *strings.Builder, n int) {
 	writeLines(b, p[n].names, "\t")
 }
 
+// writeLines writes a line for each word, sorted, as the package's comment
+// describes them. before stands before each group of pages; a tab, which names
+// have, stands before the name as well and tells its line from one of a word.
 func writeLines(b *strings.Builder, lines map[string][]posting, before string) {
 	for _, word := range slices.Sorted(maps.Keys(lines)) {
 		b.WriteString(before[:strings.IndexByte(before+" ", ' ')] + word)
@@ -42,7 +46,8 @@ func writeLines(b *strings.Builder, lines map[string][]posting, before string) {
 	}
 }
 
-// writePages writes a page file.
+// writePages writes a page file. The field for care is empty on a page that
+// speaks of no level as a whole.
 func (x *index) writePages(b *strings.Builder, n int) {
 	for _, p := range x.pages[n*pagesToAFile : min((n+1)*pagesToAFile, len(x.pages))] {
 		care := ""
@@ -63,6 +68,7 @@ func (x *index) writePages(b *strings.Builder, n int) {
 	}
 }
 
+// oneLine keeps tabs and line ends, which part fields and lines, out of fields.
 func oneLine(r rune) rune {
 	if r < ' ' {
 		return ' '
@@ -82,7 +88,7 @@ func (x *index) writeSpelling(b *strings.Builder) {
 }
 
 // shared is the beginning that two words have in common, in characters and in
-// bytes: 35 characters at most.
+// bytes: 35 characters at most, which is the highest digit in base 36.
 func shared(a, b string) (n, size int) {
 	for i, r := range b {
 		if n == 35 || !strings.HasPrefix(a[min(i, len(a)):], string(r)) {
