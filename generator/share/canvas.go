@@ -40,9 +40,10 @@ func between(a, b color.RGBA, tone int) color.RGBA {
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xff}
 }
 
-// canvas is a picture of two pixels a byte, the left one in the high bits.
+// canvas is a picture of two pixels a byte, the left one in the high bits. That
+// is how a PNG with sixteen colours has them, too.
 type canvas struct {
-	stride, height int
+	stride, height int // stride is in bytes, height in pixels
 	pix            []byte
 	zip            *zlib.Writer // of the last encode, for the next
 }
@@ -61,7 +62,8 @@ type sprite struct {
 }
 
 // newSprite makes a sprite of a mask whose left upper corner is at a point. The
-// strongest tone is base+most.
+// strongest tone is base+most. At an odd column the mask is moved by a pixel
+// within the sprite, so that bytes can be copied whole.
 func newSprite(mask *image.Alpha, at image.Point, base, most int) *sprite {
 	shift := at.X & 1
 	size := mask.Rect.Size()
@@ -83,7 +85,9 @@ func newSprite(mask *image.Alpha, at image.Point, base, most int) *sprite {
 	return s
 }
 
-// draw draws a sprite; x is even. What is outside is left out.
+// draw draws a sprite; x is even. Rows that are outside are left out; so is a
+// sprite that reaches over the left or right edge. What was there shines through
+// by "or", which is right for one colour alone: see sprite.over.
 func (c *canvas) draw(s *sprite, x, y int) {
 	left := (x + s.x) / 2
 	if left < 0 || left+s.stride > c.stride {
@@ -101,7 +105,7 @@ func (c *canvas) draw(s *sprite, x, y int) {
 	}
 }
 
-// rule draws a thin line.
+// rule draws a thin line, two pixels high, over whatever was there.
 func (c *canvas) rule(left, right, y int) {
 	for _, row := range [][]byte{c.row(y), c.row(y + 1)} {
 		for i := left / 2; i < right/2; i++ {

@@ -11,17 +11,18 @@ import (
 	"strings"
 )
 
-// figure is a drawing made of strokes.
+// figure is a drawing made of strokes, in the units of its viewBox.
 type figure struct {
 	x, y, width, height float64 // what of the plane is shown
 	pen                 float64 // width of the strokes
 	strokes             []stroke
 }
 
-// stroke is a path of a figure.
+// stroke is a path of a figure. Its curves are cut into straight lines; each of
+// lines is drawn without lifting the pen, and has a point at least.
 type stroke struct {
-	part   string
-	hidden bool
+	part   string // its data-part; empty if it belongs to none
+	hidden bool   // it is seen only when its part is marked
 	lines  [][]point
 }
 
@@ -31,7 +32,8 @@ type point struct{ x, y float64 }
 const markedPen = 1.6
 
 // parseFigure reads an SVG drawing. It is nil if that holds anything but
-// strokes.
+// strokes: an editor's drawing may hold all of SVG, and half of it would look
+// like another drawing.
 func parseFigure(svg string) *figure {
 	f := &figure{}
 	d := xml.NewDecoder(strings.NewReader(svg))
@@ -53,7 +55,7 @@ func parseFigure(svg string) *figure {
 	return f
 }
 
-// add takes in one element.
+// add takes in one element, and reports whether it can be drawn.
 func (f *figure) add(e xml.StartElement) bool {
 	at := map[string]string{}
 	for _, a := range e.Attr {
@@ -133,7 +135,8 @@ func drawLine(mask *image.Alpha, from, to point, radius float64) {
 	}
 }
 
-// over returns a sprite with another of the same size on it.
+// over returns a sprite on another of the same size and place. A pixel of the
+// upper one replaces what is below: two colours cannot be joined by "or".
 func (s *sprite) over(below *sprite) *sprite {
 	both := &sprite{x: s.x, y: s.y, stride: s.stride, pix: slices.Clone(below.pix)}
 	for i, pixels := range s.pix {

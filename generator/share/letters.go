@@ -17,7 +17,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Gelasio, in two files: most languages of Europe need the first alone.
+// Gelasio, in two files: most languages of Europe need the first alone. What
+// both lack, such as Greek and Cyrillic, is taken from Go's own font.
 var (
 	//go:embed font/gelasio-latin.ttf
 	latin []byte
@@ -31,7 +32,8 @@ type lettering struct {
 	kind, name, note *face
 }
 
-// titleSize is a size of type that is tried until a title fits on so many lines.
+// titleSize is a size of type, in pixels, that is tried until a title fits on so
+// many lines. The lines of each size take the same room, down to the rule.
 type titleSize struct {
 	size  float64
 	lines int
@@ -63,15 +65,16 @@ func parse(data []byte) *sfnt.Font {
 }
 
 // face is a font at a size and in a colour. A sign that the first font lacks
-// is taken from the next.
+// is taken from the next. It is for any number of goroutines: what was drawn once
+// is looked up without waiting, and only drawing takes the lock.
 type face struct {
 	size       float64
 	base, most int // the colour's tones
 	fonts      []*sfnt.Font
-	mu         sync.Mutex // guards faces, which cannot be used twice at a time
-	faces      []font.Face
-	glyphs     sync.Map // rune: *glyph
-	kerns      sync.Map // [2]rune: fixed.Int26_6
+	mu         sync.Mutex  // guards faces, which cannot be used twice at a time
+	faces      []font.Face // of fonts, by the same index
+	glyphs     sync.Map    // rune: *glyph
+	kerns      sync.Map    // [2]rune: fixed.Int26_6
 }
 
 // glyph is a sign, drawn at even and at odd columns when it is first needed
@@ -93,7 +96,7 @@ func newFace(size float64, base, most int, fonts ...*sfnt.Font) *face {
 	return f
 }
 
-// glyph returns a sign.
+// glyph returns a sign, never nil; see glyph.face for one that no font has.
 func (f *face) glyph(r rune) *glyph {
 	if g, ok := f.glyphs.Load(r); ok {
 		return g.(*glyph)
@@ -136,7 +139,8 @@ func (f *face) sprite(r rune, g *glyph, column int) *sprite {
 	return s
 }
 
-// kern is how much closer two signs stand than others.
+// kern is how much closer two signs stand than others, as a negative number; 0
+// if they are of different fonts.
 func (f *face) kern(a, b rune) fixed.Int26_6 {
 	key := [2]rune{a, b}
 	if k, ok := f.kerns.Load(key); ok {
@@ -195,7 +199,7 @@ func (f *face) write(to *canvas, x, y int, text string) {
 }
 
 // writeTitle sets a title in the largest type in which it fits, over lines of
-// about the same length.
+// about the same length. In the smallest what does not fit is cut off.
 func (l *lettering) writeTitle(to *canvas, x, top, width int, title string) {
 	words := strings.Fields(title)
 	if len(words) == 0 || !l.titles[0].has(strings.Join(words, " ")) {
@@ -235,7 +239,8 @@ func (f *face) writeLines(to *canvas, x, top int, lines []string, most int) {
 	}
 }
 
-// wrap breaks a text into lines no wider than width where words allow it.
+// wrap breaks a text into lines no wider than width where words allow it: a word
+// that is wider stands on a line of its own. There has to be a word.
 func (f *face) wrap(words []string, width int) []string {
 	lines := []string{words[0]}
 	for _, word := range words[1:] {
@@ -249,7 +254,9 @@ func (f *face) wrap(words []string, width int) []string {
 	return lines
 }
 
-// balanced wraps a text anew, as narrow as it stays within as many lines.
+// balanced wraps a text anew, as narrow as it stays within as many lines: a title
+// whose last word stands alone under a full line looks like a mistake. It halves
+// the widths between 0 and width until 8 pixels are left to gain.
 func (f *face) balanced(words, lines []string, width int) []string {
 	if len(lines) == 1 {
 		return lines

@@ -6,20 +6,23 @@ import (
 	"strings"
 )
 
-// curveSteps is into how many straight lines a curve is cut.
+// curveSteps is into how many straight lines a curve is cut. At the size of a
+// picture no corner of 12 is seen.
 const curveSteps = 12
 
-// pathReader reads the path of an SVG drawing.
+// pathReader reads the path of an SVG drawing. What fails is remembered and
+// found at the end of a step, so that reading a number stays one expression.
 type pathReader struct {
-	rest   string
-	lines  [][]point
-	at     point
-	handle point // the last control point of a curve
+	rest   string    // of the path
+	lines  [][]point // one for each place where the pen was set down
+	at     point     // where the pen is
+	handle point     // the last control point of a curve; at, if the last step was none
 	failed bool
 }
 
 // flatten turns a path into straight lines. It is not ok if the path has
-// anything but lines and curves of the second and third order.
+// anything but lines and curves of the second and third order, or is cut off;
+// lines are then of no use.
 func flatten(d string) (lines [][]point, ok bool) {
 	r := &pathReader{rest: d}
 	command := byte(0)
@@ -40,7 +43,8 @@ func flatten(d string) (lines [][]point, ok bool) {
 	return r.lines, !r.failed
 }
 
-// step follows one command.
+// step follows one command with its numbers. Small letters count from where the
+// pen is, capitals from the origin.
 func (r *pathReader) step(command byte) {
 	from := r.at
 	base := point{}

@@ -10,7 +10,8 @@ import (
 
 // encode writes a canvas as a PNG of four bits a pixel. The encoder of the
 // standard library takes a byte for each pixel, and would have every canvas
-// copied for it.
+// copied for it. No row is filtered: on areas of one colour, as ours are, that
+// gains nothing, and filters are for bytes and not for halves of them.
 func encode(c *canvas, inks Inks) []byte {
 	var rows bytes.Buffer
 	if c.zip == nil {

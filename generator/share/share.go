@@ -1,6 +1,15 @@
 // Package share draws the pictures that other sites and messengers show beside
 // a link to a page: its title, what kind of page it is, and the site's figure,
 // in the colours of the site.
+//
+// A site of 10,000 pages has as many pictures, so drawing one has to take about
+// a millisecond. Hence a canvas of sixteen colours, two pixels to a byte (see
+// canvas), signs and parts of the figure that are drawn once and then copied,
+// and an encoder that takes the canvas as it is. What a picture shows is in its
+// name; a build that finds a picture of that name need not draw it.
+//
+// A text with a sign that no font has is left out as a whole: a title with boxes
+// in the place of letters is worse than a picture without a title.
 package share
 
 import (
@@ -39,8 +48,8 @@ type Painter struct {
 	figure        *figure           // nil if there is none that can be drawn
 	same          []byte            // what the names of all pictures are made from
 	lettering     func() *lettering // read when a card is first drawn
-	figures       sync.Map          // by marked parts
-	parts         sync.Map          // by name
+	figures       sync.Map          // whole ones by their marked parts: func() *sprite
+	parts         sync.Map          // single ones by name: func() *sprite
 }
 
 // New returns a Painter for a site with a name, a tagline and colours. The figure is an
@@ -56,7 +65,9 @@ func New(name, tagline, figure string, inks Inks) *Painter {
 }
 
 // Name returns a name for a card's picture that is different for every card
-// that looks different.
+// that looks different, and the same for cards that look the same: marks that
+// the figure does not have, and their order, do not count. Twelve hexadecimal
+// digits are enough for two of a million pictures not to meet.
 func (p *Painter) Name(c Card) string {
 	buf := append(make([]byte, 0, 512), p.same...)
 	buf = strconv.AppendQuote(buf, c.Title)
@@ -83,7 +94,8 @@ func (p *Painter) marks(c Card) []string {
 	return marked
 }
 
-// Write writes a card as a PNG. The same card gives the same bytes.
+// Write writes a card as a PNG. The same card gives the same bytes. An error is
+// the writer's.
 func (p *Painter) Write(w io.Writer, c Card) error {
 	to := canvases.Get().(*canvas)
 	defer canvases.Put(to)
@@ -94,9 +106,11 @@ func (p *Painter) Write(w io.Writer, c Card) error {
 	return err
 }
 
+// canvases are used again: each has 370 kilobytes and an encoder of more.
 var canvases = sync.Pool{New: func() any { return newCanvas(Width, Height) }}
 
-// Where things stand.
+// Where things stand, in pixels from the left upper corner. Columns that sprites
+// are drawn at are even: see sprite.
 const (
 	margin       = 96
 	right        = Width - margin
@@ -110,6 +124,8 @@ const (
 	taglineLine  = 572
 )
 
+// paint draws a card on a canvas that is all paper. The site's name is not said
+// twice: on the card of the home page it is the title.
 func (p *Painter) paint(to *canvas, c Card) {
 	edge := right
 	if c.Figure && p.figure != nil {
@@ -128,7 +144,8 @@ func (p *Painter) paint(to *canvas, c Card) {
 	set.note.write(to, margin, taglineLine, p.tagline)
 }
 
-// figureOf is the figure as a card has it.
+// figureOf is the figure as a card has it. Most cards of a site mark one of a few
+// parts, so whole figures are kept too.
 func (p *Painter) figureOf(c Card) *sprite {
 	marked := p.marks(c)
 	return once(&p.figures, strings.Join(marked, " "), func() *sprite {
@@ -146,7 +163,8 @@ func (p *Painter) part(name string) *sprite {
 	return once(&p.parts, name, func() *sprite { return p.figure.draw(figureWidth, name) })
 }
 
-// once draws what a key stands for the first time that it is needed.
+// once draws what a key stands for the first time that it is needed; who asks for
+// it meanwhile waits and gets the same.
 func once(drawn *sync.Map, key string, draw func() *sprite) *sprite {
 	s, _ := drawn.LoadOrStore(key, sync.OnceValue(draw))
 	return s.(func() *sprite)()
