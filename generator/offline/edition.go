@@ -25,9 +25,9 @@ type edition struct {
 	fallback string
 	words    *wording.Words
 	days     int
+	once     sync.Once // guards made and err: the lists are made for whichever file is asked for first
 	made     lists
-	err      error
-	once     sync.Once
+	err      error // why there are none
 }
 
 // lists are what stands in offline/data/, finished.
@@ -73,21 +73,16 @@ func (e *edition) files() []publish.File {
 // file is a file that is made from the digests of all pages.
 func (e *edition) file(path string, kind publish.Kind, write func(io.Writer, *lists) error) publish.File {
 	summary := func(w io.Writer, sum publish.Sums) error {
-		e.once.Do(func() { e.made, e.err = e.lists(sum) })
+		e.once.Do(func() {
+			made, err := e.lists(sum)
+			e.made, e.err = made, cmp.Or(e.err, err)
+		})
 		if e.err != nil {
 			return e.err
 		}
 		return write(w, &e.made)
 	}
-	return publish.File{Path: path, Kind: kind, Summary: summary, Render: func(w io.Writer) error {
-		var failed error
-		sums := func(path string) (sum [sha256.Size]byte, ok bool) {
-			sum, ok, err := e.rendered(path)
-			failed = cmp.Or(failed, err)
-			return sum, ok
-		}
-		return cmp.Or(summary(w, sums), failed)
-	}}
+	return publish.File{Path: path, Kind: kind, Summary: summary, Render: func(w io.Writer) error { return summary(w, e.rendered) }}
 }
 
 // writeWorker writes the worker, with the version of the site at its head: so
@@ -203,10 +198,13 @@ func (e *edition) coreFiles(sum publish.Sums) (map[string]string, error) {
 	return list, nil
 }
 
-// rendered is the digest of a file that has to be rendered for it.
-func (e *edition) rendered(path string) (sum [sha256.Size]byte, ok bool, err error) {
+// rendered is the digest of a file that has to be rendered for it. An error is
+// kept, for all lists are made at once: one with another digest would have
+// browsers throw away the good page that they keep.
+func (e *edition) rendered(path string) (sum [sha256.Size]byte, ok bool) {
 	data, err := e.render(path)
-	return sha256.Sum256(data), data != nil, err
+	e.err = cmp.Or(e.err, err)
+	return sha256.Sum256(data), data != nil
 }
 
 // render returns the bytes of a file, or none if there is no such file.
