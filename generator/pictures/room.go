@@ -30,8 +30,10 @@ func roomFor(format string, c image.Config, data []byte) int64 {
 			room *= 2 // each of seven passes is a picture of its own
 		}
 	}
-	// Squeezed to its width first: four bytes for each of its rows' pixels.
-	return room + 4*int64(min(c.Width, mostWidth))*int64(c.Height)
+	// Squeezed to its width first, four bytes for each of its rows' pixels, and
+	// then to its height, while both others are still there.
+	width := min(c.Width, mostWidth)
+	return room + 4*int64(width)*int64(c.Height+scaledHeight(c.Width, c.Height, width))
 }
 
 // bytesOf is what a decoded pixel takes.
