@@ -2,6 +2,8 @@ package generator_test
 
 import (
 	"fmt"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -119,6 +121,9 @@ func TestAMegabyteOfAnything(t *testing.T) {
 	if soak.Asked() {
 		size, most = 1<<20-1, 3*time.Second
 	}
+	if watchedForRaces() {
+		most *= 10
+	}
 	for _, file := range aMegabyte {
 		t.Run(file.name, func(t *testing.T) {
 			opt := starter()
@@ -134,6 +139,13 @@ func TestAMegabyteOfAnything(t *testing.T) {
 			}
 		})
 	}
+}
+
+// watchedForRaces tells whether the test runs under -race, where code takes up
+// to ten times as long.
+func watchedForRaces() bool {
+	info, _ := debug.ReadBuildInfo()
+	return slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
 }
 
 func processorTime(t *testing.T) time.Duration {
