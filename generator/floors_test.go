@@ -58,7 +58,7 @@ var floors = []floor{
 	{"generator/outward", "generator/parallel generator/lint generator/site generator/content generator/diag"},
 	{"generator/moving", "generator/site generator/signing generator/held generator/content generator/markdown generator/diag"},
 	{"generator/lint", "generator/parallel generator/words/learn generator/words generator/site generator/held generator/rulediff generator/content generator/markdown generator/diag generator/rules"},
-	{"generator/words/learn", "generator/words generator/content"},
+	{"generator/words/learn", "generator/parallel generator/words generator/content"},
 	{"generator/words", "generator/content generator/diag generator/text"},
 	{"generator/schema", "generator/content"},
 	{"generator/sitediff", "generator/held generator/rulediff generator/content generator/markdown generator/rules"},

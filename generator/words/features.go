@@ -116,6 +116,9 @@ func cuesOf(language *Language, tokens []token, asks bool) []Feature {
 // says reports whether words stand in a text one behind the other; at its beginning, if first is set.
 func says(tokens []token, phrase []string, first bool) bool {
 	for i := 0; i+len(phrase) <= len(tokens); i++ {
+		if tokens[i].word != phrase[0] { // nearly always: the rest is looked at no more often than it must be
+			continue
+		}
 		if first && i > 0 && tokens[i].boundary != strong {
 			continue
 		}

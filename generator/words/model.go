@@ -114,14 +114,19 @@ func (m *Model) Guesses(features []Feature, least int) []Guess {
 	return found
 }
 
-// powers are 2^(i/Octave), scaled by 2^16.
-var powers = func() [Octave]int {
-	var p [Octave]int
+// mostOctaves is how far below the top a sum still counts.
+const mostOctaves = 30
+
+// powers are 2^(-i/Octave), scaled by 2^16, down to where it counts.
+var powers = func() [mostOctaves*Octave + 1]int32 {
+	var p [mostOctaves*Octave + 1]int32
 	// 2^(1/64), scaled by 2^30, is multiplied again and again: integers alone, so that every machine has the same.
 	const step = 1085434106
 	x := 1 << 30
-	for i := range p {
-		p[i] = x >> 14
+	for part := range Octave {
+		for i := (Octave - part) % Octave; i < len(p); i += Octave {
+			p[i] = int32(x >> 14 >> ((i + part) / Octave))
+		}
 		x = x * step >> 30
 	}
 	return p
@@ -129,16 +134,10 @@ var powers = func() [Octave]int {
 
 // power returns 2^(x/Octave), scaled by 2^16, for x <= 0.
 func power(x int) int {
-	whole := -(x / Octave)
-	part := x % Octave
-	if part < 0 {
-		part += Octave
-		whole++
+	if uint(-x) < uint(len(powers)) {
+		return int(powers[-x])
 	}
-	if whole > 30 {
-		return 0
-	}
-	return powers[part] >> whole
+	return 0
 }
 
 // Power is power for what learns.

@@ -6,6 +6,7 @@
 package learn
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 
@@ -39,34 +40,31 @@ const unit = 1 << 20
 type learner struct {
 	Settings
 	labels   int
-	features []words.Feature // known ones, by number
-	value    []int           // of each feature: its weight by kind and rarity
+	rows     []row  // of the words and signs that are known
+	pairs    []pair // that are known
+	whole    bool   // nothing was cut yet
 	examples []example
-	rows     [][]int32  // weights by feature and label, dense, until the first cut
-	alive    [][]uint16 // labels that a feature still has a weight for, after a cut
 	order    []int
 	random   uint64
+	zero     row // weighs nothing
 	sums     []int
-	by       []int // how far the weights of a label are moved, by an example
-	moved    []int // labels for which that is not 0
+	by       []int  // how far the weights of a label are moved, by an example
+	steps    []step // of the labels for which that is not 0
 }
 
 type example struct {
-	features []int32
-	size     int
-	labels   []int
+	rows, pairs []int32 // of its features
+	size        int
+	labels      []int
 }
 
 // Model learns from examples. Labels[words.Nothing] stands for texts that speak of nothing.
 func Model(labels []string, examples []Example, s Settings) *words.Model {
-	l := &learner{Settings: s, labels: len(labels), random: 88172645463325252, sums: make([]int, len(labels)), by: make([]int, len(labels))}
+	n := len(labels)
+	l := &learner{Settings: s, labels: n, whole: true, random: 88172645463325252, zero: newRow(0, 0, n), sums: make([]int, n), by: make([]int, n)}
 	l.take(examples)
-	l.rows = make([][]int32, len(l.features))
-	for i := range l.rows {
-		l.rows[i] = make([]int32, l.labels)
-	}
 	l.round()
-	total := len(l.features) * l.labels
+	total := (len(l.rows) + len(l.pairs)) * l.labels
 	for r := 1; r <= s.Rounds; r++ {
 		l.cut(keepAt(total, s.Keep, r, s.Rounds))
 		l.round()
@@ -92,7 +90,7 @@ func log2(n int) int {
 	return whole*64 + (n<<6>>whole)&63
 }
 
-// take numbers the features that enough examples have.
+// take takes what is to be learned from: it finds out which features enough examples have, and gives each its weights.
 func (l *learner) take(examples []Example) {
 	count := map[words.Feature]int{}
 	for _, e := range examples {
@@ -107,30 +105,58 @@ func (l *learner) take(examples []Example) {
 			count[f]++
 		}
 	}
-	for f, n := range count {
-		if f.IsPair() && n >= l.Pairs || !f.IsPair() && n >= l.Words {
-			l.features = append(l.features, f)
+	number := make(map[words.Feature]int32, len(count))
+	for _, f := range byCount(count) {
+		n := count[f]
+		value := f.Weight() * log2(len(examples)*64/n/8) / 16
+		switch {
+		case f.IsPair() && n >= l.Pairs:
+			number[f] = int32(len(l.pairs))
+			l.pairs = append(l.pairs, pair{feature: f, value: int32(value), is: true})
+		case !f.IsPair() && n >= l.Words:
+			number[f] = int32(len(l.rows))
+			l.rows = append(l.rows, newRow(f, value, l.labels))
 		}
 	}
-	slices.Sort(l.features)
-	number := make(map[words.Feature]int32, len(l.features))
-	for i, f := range l.features {
-		number[f] = int32(i)
-		l.value = append(l.value, f.Weight()*log2(len(examples)*64/count[f]/8)/16)
+	var numbers []int32 // of all examples, one behind the other
+	for i, e := range examples {
+		var x example
+		x, numbers = newExample(e, number, numbers)
+		l.examples = append(l.examples, x)
+		l.order = append(l.order, i)
 	}
-	for _, e := range examples {
-		x := example{size: words.Size(e.Features), labels: e.Labels}
+}
+
+// byCount returns the features, the most frequent first, so that what is needed often stands close together.
+func byCount(count map[words.Feature]int) []words.Feature {
+	all := make([]words.Feature, 0, len(count))
+	for f := range count {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b words.Feature) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	return all
+}
+
+// newExample notes the weights of an example's features behind the numbers of others.
+func newExample(e Example, number map[words.Feature]int32, numbers []int32) (example, []int32) {
+	from := len(numbers)
+	take := func(pairs bool) {
 		for _, f := range e.Features {
-			if i, known := number[f]; known {
-				x.features = append(x.features, i)
+			if i, known := number[f]; known && f.IsPair() == pairs {
+				numbers = append(numbers, i)
 			}
 		}
-		if len(x.labels) == 0 {
-			x.labels = []int{words.Nothing}
-		}
-		l.examples = append(l.examples, x)
-		l.order = append(l.order, len(l.order))
 	}
+	take(false)
+	half := len(numbers)
+	take(true)
+	x := example{rows: numbers[from:half], pairs: numbers[half:], size: words.Size(e.Features), labels: e.Labels}
+	if len(x.labels) == 0 {
+		x.labels = []int{words.Nothing}
+	}
+	return x, numbers
 }
 
 func (l *learner) round() {
@@ -155,107 +181,125 @@ func (l *learner) shuffle() {
 
 // learn moves the weights of an example's features by what the model got wrong.
 func (l *learner) learn(x *example, rate int) {
-	l.sum(x)
-	top := slices.Max(l.sums)
-	total := 0
-	for i, s := range l.sums {
-		l.sums[i] = words.Power(s - top)
-		total += l.sums[i]
-	}
+	total := l.chances(x)
 	share, scale := 65536/len(x.labels), 1<<36/total
-	for i, s := range l.sums {
-		l.sums[i] = s * scale >> 20
+	const small = 64 // of 65,536: what changes too little to be worth the time
+	l.steps = l.steps[:0]
+	wrong := func(label, by int) {
+		if by >= small || by <= -small {
+			l.by[label] = by * rate / x.size
+			l.steps = append(l.steps, step{label, l.by[label]})
+		}
 	}
 	for _, good := range x.labels {
-		l.sums[good] -= share
+		wrong(good, l.sums[good]*scale>>20-share)
+		l.sums[good] = 0 // this one is done
 	}
-	const small = 64 // of 65,536: what changes too little to be worth the time
-	l.moved = l.moved[:0]
-	for label, wrong := range l.sums {
-		if wrong <= -small || wrong >= small {
-			l.by[label] = wrong * rate / x.size
-			l.moved = append(l.moved, label)
+	least := (small<<20 + scale - 1) / scale // what is less is small
+	for label, chance := range l.sums {
+		if chance >= least {
+			wrong(label, chance*scale>>20)
 		}
 	}
 	l.move(x)
-	for _, label := range l.moved {
-		l.by[label] = 0
+}
+
+// move changes the weights of an example's features by the steps, which are then done.
+func (l *learner) move(x *example) {
+	for _, i := range x.rows {
+		l.rows[i].move(l.steps, l.by, l.Decay)
+	}
+	if nothing := l.by[words.Nothing]; nothing != 0 || l.whole { // until something is cut, pairs shrink each time that they are met
+		for _, i := range x.pairs {
+			if p := &l.pairs[i]; p.is {
+				move(&p.weight, nothing*int(p.value), l.Decay)
+			}
+		}
+	}
+	for _, s := range l.steps {
+		l.by[s.label] = 0
 	}
 }
 
-// sum adds up the weights of an example's features.
-func (l *learner) sum(x *example) {
+// chances adds up the weights of an example's features, for each label, and turns the sums into chances. It returns the
+// sum of these.
+func (l *learner) chances(x *example) (total int) {
 	clear(l.sums)
-	for _, f := range x.features {
-		row, value := l.rows[f], l.value[f]
-		if l.alive == nil {
-			for i, w := range row {
-				l.sums[i] += int(w) * value
-			}
+	l.add(x)
+	inverse := 1 << 20 / x.size // a division for each label takes more time than all the rest
+	top := -1 << 62
+	for label, s := range l.sums {
+		s = (s >> 8) * inverse >> 26 // octaves have 6 binary places, a unit 20, the inverse 20, and 8 are gone
+		l.sums[label] = s
+		top = max(top, s)
+	}
+	for label, s := range l.sums {
+		chance := words.Power(s - top)
+		l.sums[label] = chance
+		total += chance
+	}
+	return total
+}
+
+// add adds the weights of an example's features to the sums.
+func (l *learner) add(x *example) {
+	for _, i := range x.pairs {
+		p := &l.pairs[i]
+		l.sums[words.Nothing] += int(p.weight) * int(p.value)
+	}
+	var four [4]*row
+	n := 0
+	for _, i := range x.rows {
+		r := &l.rows[i]
+		if !r.full {
+			r.addTo(l.sums)
 			continue
 		}
-		for k, label := range l.alive[f] {
-			l.sums[label] += int(row[k]) * value
+		four[n] = r
+		if n++; n == len(four) {
+			addFour(l.sums, four[0], four[1], four[2], four[3])
+			n = 0
 		}
 	}
-	inverse := 1 << 20 / x.size // a division for each label takes more time than all the rest
-	for i := range l.sums {
-		l.sums[i] = (l.sums[i] >> 8) * inverse >> 26 // octaves have 6 binary places, a unit 20, the inverse 20, and 8 are gone
-	}
-}
-
-// move changes the weights of an example's features by what each label was wrong by. Pairs tell only whether anything is
-// said at all.
-func (l *learner) move(x *example) {
-	for _, f := range x.features {
-		row, value, pair := l.rows[f], l.value[f], l.features[f].IsPair()
-		change := func(w *int32, label int) { *w -= int32(l.by[label]*value>>6) + *w>>l.Decay }
-		switch {
-		case l.alive != nil:
-			for k, label := range l.alive[f] {
-				if l.by[label] != 0 {
-					change(&row[k], int(label))
-				}
-			}
-		case pair:
-			change(&row[words.Nothing], words.Nothing)
-		default:
-			for _, label := range l.moved {
-				change(&row[label], label)
-			}
+	if n > 0 {
+		for ; n < len(four); n++ {
+			four[n] = &l.zero
 		}
+		addFour(l.sums, four[0], four[1], four[2], four[3])
 	}
 }
 
 // cut keeps the weights that change sums the most.
 func (l *learner) cut(keep int) {
-	var all []int
-	l.each(func(f, label int, w int32) { all = append(all, magnitude(int(w)*l.value[f])) })
-	slices.Sort(all)
+	all := make([]int, 0, len(l.rows)*l.labels)
+	l.each(func(_ words.Feature, _, weight int) { all = append(all, magnitude(weight)) })
 	least := 1
 	if len(all) > keep {
-		least = max(all[len(all)-keep], 1)
+		slices.Sort(all)
+		least = all[len(all)-keep]
 	}
-	rows, alive := make([][]int32, len(l.rows)), make([][]uint16, len(l.rows))
-	l.each(func(f, label int, w int32) {
-		if magnitude(int(w)*l.value[f]) >= least {
-			rows[f] = append(rows[f], w)
-			alive[f] = append(alive[f], uint16(label))
-		}
-	})
-	l.rows, l.alive = rows, alive
+	for i := range l.rows {
+		l.rows[i].cut(least)
+	}
+	for i := range l.pairs {
+		l.pairs[i].cut(least)
+	}
+	l.whole = false
 }
 
-func (l *learner) each(see func(f, label int, w int32)) {
-	for f, row := range l.rows {
-		for k, w := range row {
-			label := k
-			if l.alive != nil {
-				label = int(l.alive[f][k])
+// each calls see for all weights that are not 0.
+func (l *learner) each(see func(f words.Feature, label, weight int)) {
+	for i := range l.rows {
+		r := &l.rows[i]
+		for _, label := range r.alive {
+			if w := r.weights[label]; w != 0 {
+				see(r.feature, int(label), int(w)*r.value)
 			}
-			if w != 0 {
-				see(f, label, w)
-			}
+		}
+	}
+	for _, p := range l.pairs {
+		if p.weight != 0 {
+			see(p.feature, words.Nothing, int(p.weight)*int(p.value))
 		}
 	}
 }
@@ -263,24 +307,16 @@ func (l *learner) each(see func(f, label int, w int32)) {
 // model rounds the weights to what is packed.
 func (l *learner) model(labels []string) *words.Model {
 	var weights []words.Weight
-	l.each(func(f, label int, w int32) {
+	l.each(func(f words.Feature, label, value int) {
 		const grain = unit * words.Grain
-		value := int(w) * l.value[f]
 		if value < 0 {
 			value = -((-value + grain/2) / grain)
 		} else {
 			value = (value + grain/2) / grain
 		}
 		if value != 0 {
-			weights = append(weights, words.Weight{Feature: l.features[f], Label: label, Value: value})
+			weights = append(weights, words.Weight{Feature: f, Label: label, Value: value})
 		}
 	})
 	return words.NewModel(labels, weights)
-}
-
-func magnitude(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }

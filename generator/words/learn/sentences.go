@@ -2,6 +2,7 @@ package learn
 
 import (
 	"nosology/generator/content"
+	"nosology/generator/parallel"
 	"nosology/generator/words"
 )
 
@@ -25,22 +26,26 @@ func Examples(language *words.Language, labels []string, sentences []content.Sen
 	for i, id := range labels {
 		number[id] = i
 	}
-	examples := make([]Example, 0, len(sentences)+len(names))
+	var examples []Example
+	var texts []string
 	for _, s := range sentences {
-		e := Example{Features: words.Features(language, s.Say.S)}
+		var e Example
 		for _, id := range s.Findings {
 			if i, known := number[id.S]; known {
 				e.Labels = append(e.Labels, i)
 			}
 		}
 		if len(e.Labels) == len(s.Findings) {
-			examples = append(examples, e)
+			examples, texts = append(examples, e), append(texts, s.Say.S)
 		}
 	}
 	for _, n := range names {
 		if i, known := number[n.Finding]; known {
-			examples = append(examples, Example{Features: words.Features(language, n.Text), Labels: []int{i}})
+			examples, texts = append(examples, Example{Labels: []int{i}}), append(texts, n.Text)
 		}
 	}
+	parallel.Each(len(texts), func() func(int) {
+		return func(i int) { examples[i].Features = words.Features(language, texts[i]) }
+	})
 	return examples
 }
