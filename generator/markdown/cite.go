@@ -10,7 +10,9 @@ import (
 // general is the id that marks general knowledge.
 const general = "general"
 
-// cited is where the last group of citations stands in what was written.
+// cited is where the last group of citations stands in what was written, from
+// start to end in the buffer. Without numbers there is none that may be taken
+// back.
 type cited struct {
 	numbers    []int
 	start, end int
@@ -52,7 +54,9 @@ func (h *htmlWriter) citations() {
 	}
 }
 
-// sentenceEnds within what was written; the end of the last does not count.
+// sentenceEnds matches the end of a sentence within what was written; the end of
+// the last does not count, as nothing follows it. It reads HTML: closing tags may
+// stand behind the stop.
 var sentenceEnds = regexp.MustCompile(`[.!?…؟۔]["'’”)»]*(</[a-z]+>)* |[。！？].`)
 
 // citeAtEnd takes back the citation before this one if it names the same
@@ -74,6 +78,7 @@ func (h *htmlWriter) citeAtEnd(numbers []int) {
 	}
 }
 
+// cite is the number of a source, 0 for one that is not known or not to be shown.
 func (h *htmlWriter) cite(id string) int {
 	if h.refs.Cite == nil {
 		return 0
@@ -143,7 +148,8 @@ func grow(counts []int, n int) []int {
 }
 
 // noteLink writes the mark of a footnote: a letter, since numbers are for
-// sources.
+// sources. A note may be referred to several times; each mark has an id of its
+// own, to which the note leads back.
 func (h *htmlWriter) noteLink() {
 	h.space = false
 	index := h.number()

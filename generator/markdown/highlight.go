@@ -129,7 +129,8 @@ func hasOptions(n *ast.FencedCodeBlock, src []byte) bool {
 }
 
 // colourable returns how many bytes a block of code has if it may be coloured,
-// and 0 if not.
+// and 0 if not: without a known language, or beyond a bound. It stops at the
+// first byte too many.
 func colourable(n *ast.FencedCodeBlock, src []byte) (size int) {
 	lexer := languages()[language(n, src)]
 	if lexer == nil {

@@ -42,7 +42,9 @@ func (h *headingIDs) next(text []byte) string {
 	return id
 }
 
-// take gives out an id that an author chose, and reports whether it was free.
+// take gives out an id that an author chose, and reports whether it was free. A
+// heading above may have got it for its words already; the author has to see
+// that.
 func (h *headingIDs) take(id string) bool {
 	if _, taken := h.taken[id]; taken {
 		return false
@@ -96,7 +98,8 @@ func isASCII(b []byte) bool {
 	return true
 }
 
-// numbered returns an id, with a number from its second use.
+// numbered returns an id, with a number from its second use: note-ref-1,
+// note-ref-1-2.
 func numbered(id string, use int) string {
 	if use <= 1 {
 		return id

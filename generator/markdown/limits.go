@@ -66,7 +66,7 @@ func tooMuch(line int, source []byte, message, hint string) *diag.Diagnostic {
 }
 
 // surplus returns where a body that was read has more of something than may
-// be, and of what, or "".
+// be, and of what, or "". The places of code are not kept; its is the beginning.
 func (s *scanner) surplus() (at int32, what string) {
 	b := &s.body
 	switch marks := len(b.Links) + len(b.Images) + len(b.Citations); {
@@ -91,7 +91,8 @@ func last[T any](all []T) (t T) {
 	return t
 }
 
-// excess stands for a block that is more than is read.
+// excess stands for a block that is more than is read. The parsers put it into the
+// tree, and the scanner reports it: only there are places lines and columns.
 type excess struct {
 	ast.BaseBlock
 	message, hint string

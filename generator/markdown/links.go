@@ -15,7 +15,8 @@ func destination(written []byte) string {
 	return strings.TrimSpace(string(resolved(written)))
 }
 
-// checkLink returns what is wrong with a destination, or "".
+// checkLink returns what is wrong with a destination, or "". Whether there is
+// such a file is for the site to say; here it can be one.
 func checkLink(dest string) (message, hint string) {
 	scheme := schemeOf(dest)
 	switch {
@@ -164,7 +165,9 @@ func isPlain(href string) bool {
 }
 
 // safeHref reports whether an address may stand in a page, wherever it came
-// from.
+// from. It is asked at the last moment, for each address that is written, so that
+// no earlier check has to be trusted: a scheme that is not listed here never
+// becomes a link.
 func safeHref(href string) bool {
 	if isPlain(href) {
 		return true

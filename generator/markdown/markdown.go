@@ -18,10 +18,20 @@
 // dashes are set as a printer sets them.
 //
 // A body is read once and not kept as a tree: Scan finds what other pages need
-// to know of it, and what Render has to know to write its HTML.
+// to know of it, and what Render has to know to write its HTML. That is the
+// outline (see step), and it is the only reader of marks within a line: whoever
+// wants text without marks asks Body.Text, Body.EachSentence or Body.EachBlock,
+// and nobody takes marks out of Markdown or tags out of HTML again.
+//
+// The way of a body: goldmark parses it (parse, syntax), the scanner walks the
+// tree once and fills a Body, the outliner walks it once more and notes the
+// outline, and the tree is thrown away. A Store keeps bodies from run to run.
+// All functions may be called by several goroutines, and a Body is not changed
+// any more once Scan has returned it.
 package markdown
 
-// Span is a range of bytes of a body.
+// Span is a range of bytes of a body: from Start up to but without End. The zero
+// Span stands for none. A file is limited to far less than int32 can count.
 type Span struct{ Start, End int32 }
 
 // Body is what Scan found in a body. Prose and Sentences are in the order of
@@ -41,7 +51,7 @@ type Body struct {
 	Words     int        // of all sentences
 	Code      bool       // a fenced block is there
 
-	outline []byte
+	outline []byte // see step; its numbers are indexes into the lists above
 }
 
 // Heading is a heading with its id, unique in the page.
@@ -52,7 +62,7 @@ type Heading struct {
 	Span  Span
 }
 
-// Link is a written link.
+// Link is a written link, or an address that stands in the text as it is.
 type Link struct {
 	Dest     string // as written, escapes resolved: "../causes/caffeine.md#dose"
 	Text     string
@@ -69,7 +79,7 @@ type Image struct {
 
 // Citation is [@id].
 type Citation struct {
-	ID      string
+	ID      string // "general" for general knowledge, which is no source
 	Section int32  // index into Headings of the section, -1 before the first
 	Card    string // level of the care card it stands in, or ""
 	Span    Span
@@ -84,7 +94,8 @@ type Card struct {
 	Span    Span
 }
 
-// Bullet is one line of a card with the flags it speaks for.
+// Bullet is one line of a card with the flags it speaks for. Flags and When have
+// the same length.
 type Bullet struct {
 	Text  string
 	Flags []string
@@ -100,7 +111,9 @@ type Sentence struct {
 	Cell  bool // a table's cell or a term: to be quoted, not to be judged as a sentence
 }
 
-// Parts are places in the HTML that Render wrote.
+// Parts are places in the HTML that Render wrote, in bytes from where it began to
+// write. What is put between parts goes in from the last to the first, or the
+// places move.
 type Parts struct {
 	Cards    int   // where the care cards end that the text begins with
 	Sections []int // where sections of the first level begin, with their headings
@@ -115,7 +128,9 @@ const BetweenContacts = "; "
 
 // Refs is what a body needs to know of its site to be rendered. Without a
 // function links lead where they are written to, numbers are said in words,
-// pictures have no size, and citations are left out.
+// pictures have no size, and citations are left out. What functions return is
+// not believed: an address that could run a script, or hides where it leads, is
+// not linked to.
 type Refs struct {
 	Link   func(dest string) (href string, external bool)
 	Cite   func(id string) int         // number in the page's list of sources; 0 for general knowledge

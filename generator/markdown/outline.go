@@ -75,7 +75,8 @@ const (
 	citesBlank
 )
 
-// outliner writes an outline.
+// outliner writes an outline. It goes through the tree in the same order as the
+// scanner did, and finds headings and links by counting along with it.
 type outliner struct {
 	to       []byte
 	at       int // end of the last span
@@ -337,7 +338,9 @@ func (o *outliner) noteBack(n *xast.FootnoteBacklink) {
 	o.number(n.RefIndex)
 }
 
-// outlineReader reads an outline from its beginning to its end.
+// outlineReader reads an outline from its beginning to its end. A copy of it is a
+// place to come back to. It trusts what it reads: an outline comes from Scan, or
+// from a Store that has checked its sum.
 type outlineReader struct {
 	left []byte
 	at   int // end of the last span

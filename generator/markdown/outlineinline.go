@@ -83,7 +83,8 @@ func (o *outliner) inline(c ast.Node) {
 	}
 }
 
-// autoLink notes an address that stands in the text as it is.
+// autoLink notes an address that stands in the text as it is. Within a link it is
+// a part of that link's text: HTML has no links within links.
 func (o *outliner) autoLink(n *ast.AutoLink) {
 	if isWithinLink(n) { // its address is the link's text, or part of it
 		at := autoSpan(n, o.src)
@@ -143,6 +144,7 @@ func boolean(is bool) int {
 	return 0
 }
 
+// codeSpan notes code within a line: a piece for each line that it goes over.
 func (o *outliner) codeSpan(n *ast.CodeSpan) {
 	o.step(stepCodeSpan)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -154,6 +156,8 @@ func (o *outliner) codeSpan(n *ast.CodeSpan) {
 }
 
 // linkIndex finds a link among those of the body, which come in the same order.
+// Should the next one be another, all are searched; the caller knows that there
+// is one.
 func (o *outliner) linkIndex(is func(*Link) bool) int {
 	all := o.body.Links
 	if o.link >= len(all) || !is(&all[o.link]) {
@@ -170,7 +174,8 @@ func (o *outliner) image(s step, n *ast.Image) {
 }
 
 // citations notes a citation and those that stand beside it, as one group, and
-// returns the node behind them.
+// returns the node behind them. White space between them is passed over; that
+// behind the last is noted, since the mark takes up that before it.
 func (o *outliner) citations(first *citation) ast.Node {
 	var after, count int
 	var c ast.Node = first

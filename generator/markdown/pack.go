@@ -6,7 +6,8 @@ import (
 )
 
 // appendBody appends a body in the form that unpack reads. The text itself is
-// not in it.
+// not in it, but for the texts of headings, links, pictures and bullets. Whoever
+// changes the form need not mark it: the store's header names the program.
 func appendBody(to []byte, b *Body) []byte {
 	p := packer{to: to}
 	p.count(len(b.Headings))
@@ -54,6 +55,7 @@ func appendBody(to []byte, b *Body) []byte {
 }
 
 // packer writes numbers as varints, and a span by its distance from the last.
+// Most take a byte or two.
 type packer struct {
 	to []byte
 	at int32
@@ -174,7 +176,9 @@ func (u *unpacker) span() Span {
 	return Span{start, u.at}
 }
 
-// many reads a list. Each of its elements takes at least one byte.
+// many reads a list. Each of its elements takes at least one byte, so a damaged
+// length cannot ask for more memory than the file has bytes. None is nil, as Scan
+// has it.
 func many[T any](u *unpacker, read func(*T)) []T {
 	n := u.uvarint()
 	if n == 0 {

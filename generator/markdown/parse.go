@@ -18,7 +18,8 @@ var contexts = sync.Pool{New: func() any {
 	return &context{Context: parser.NewContext(), refs: map[string]parser.Reference{}}
 }}
 
-// context is goldmark's, with link references that can be cleared.
+// context is goldmark's, with link references that can be cleared. As in
+// CommonMark, the first of two references with one label counts.
 type context struct {
 	parser.Context
 	refs map[string]parser.Reference
@@ -45,7 +46,7 @@ func (c *context) References() []parser.Reference {
 	return all
 }
 
-// reset forgets the last body.
+// reset forgets the last body, so that nothing it defined is known in the next.
 func (c *context) reset() {
 	clear(c.refs)
 	for k := range parser.ContextKeyMax + 1 {
@@ -56,7 +57,7 @@ func (c *context) reset() {
 	c.SetBlockIndent(-1)
 }
 
-// parse returns the tree of a body.
+// parse returns the tree of a body. Its nodes hold places in src and no text.
 func parse(src []byte) ast.Node {
 	pc := contexts.Get().(*context)
 	defer contexts.Put(pc)

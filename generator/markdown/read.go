@@ -8,8 +8,10 @@ import (
 
 // Text returns the text of a span as readers see it: without marks, pictures,
 // citations and flag markers, white space folded, quotes and dashes
-// typographic. Care numbers are said in words ("the emergency number"), since a
-// body knows no region. It reads the outline up to the span's end.
+// typographic. Care numbers are said by say, and without it in words ("the
+// emergency number"), since a body knows no region. It reads the outline up to
+// the span's end; for many spans EachSentence is the better way. src is the text
+// that the body was scanned from.
 func (b *Body) Text(src []byte, at Span, say func(kind string) string) string {
 	text := ""
 	b.read(src, []Sentence{{Span: at}}, say, func(_ int, t []byte) { text = string(t) })
@@ -85,7 +87,8 @@ func (r *reader) finish() {
 }
 
 // within makes the span that holds an offset, or the first behind it, the one that
-// is read, and returns it if it begins before end.
+// is read, and returns it if it begins before end. Footnotes lead back and forth
+// in the source, hence the search: in most cases the span is still the same.
 func (r *reader) within(start, end int32) (Span, bool) {
 	i := r.now
 	if i < 0 || start < r.wanted[i].Span.Start || start >= r.wanted[i].Span.End {
@@ -232,7 +235,8 @@ func (r *reader) lines() {
 	}
 }
 
-// image reads a picture's text, and its caption if it is a figure.
+// image reads a picture's text, and its caption if it is a figure. Both are no
+// part of a sentence and are read with whole blocks alone.
 func (r *reader) image(figure bool) {
 	r.words()
 	alt, caption := r.words(), []byte(nil)
@@ -247,7 +251,8 @@ func (r *reader) image(figure bool) {
 	}
 }
 
-// text writes what is wanted of a piece of the source.
+// text writes what is wanted of a piece of the source: all of it, or what wanted
+// spans have of it. A piece may belong to several spans, and a span to many pieces.
 func (r *reader) text(piece Span, write func([]byte)) {
 	if r.whole {
 		write(r.src[piece.Start:piece.End])

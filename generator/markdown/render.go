@@ -55,15 +55,15 @@ type htmlWriter struct {
 	auto      int   // next of refs.Auto
 	opened    int32 // end of the automatic link that is open, or 0
 	inLink    bool
-	cites     []int // how often each source was cited so far, by number
-	last      cited // the last group of citations in this line
-	nextCard  int   // next of body.Cards
-	nextList  int   // next of body.Lists
-	wroteCare bool  // the last card was a care card
-	tables    int
+	cites     []int  // how often each source was cited so far, by number
+	last      cited  // the last group of citations in this line
+	nextCard  int    // next of body.Cards
+	nextList  int    // next of body.Lists
+	wroteCare bool   // the last card was a care card
+	tables    int    // so far; the number of the next is one more
 	level     int    // rendered level of the last heading; one above the first if there was none
 	topic     string // text of the last heading, for labels of tables
-	notes     []int  // how often each note was referred to
+	notes     []int  // how often each note was referred to so far, by number
 	begun     bool   // a block of the page stands already
 }
 
@@ -188,8 +188,8 @@ func (h *htmlWriter) figure() {
 	h.out("</figcaption></figure>")
 }
 
-// heading writes a heading. Levels are moved so that the page's title stays the only h1, and no
-// level is skipped at the top.
+// heading writes a heading. Levels are moved so that the page's title stays the only h1; a level
+// that is skipped stays so, and is told of by a check.
 func (h *htmlWriter) heading() {
 	h.level = min(max(h.first()+h.number()-2, h.first()), 6)
 	heading := &h.body.Headings[h.number()]
@@ -284,7 +284,8 @@ func (h *htmlWriter) codeBlock() {
 	h.out("</code></pre>")
 }
 
-// highlighted writes a block of code in colours, or without if they fail.
+// highlighted writes a block of code in colours, or without if they fail: then the
+// reader goes back to where the lines began.
 func (h *htmlWriter) highlighted() {
 	language := strings.ToLower(string(h.textAt()))
 	lines := h.outlineReader

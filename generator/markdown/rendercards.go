@@ -29,7 +29,8 @@ func (h *htmlWriter) card() {
 	h.out("</section>")
 }
 
-// cardID is the id of the next care card, or of the next list.
+// cardID is the id of the next care card, or of the next list. Cards are rendered
+// in the order in which they were scanned, so counting is enough.
 func (h *htmlWriter) cardID(level string) string {
 	of, next := h.body.Cards, &h.nextCard
 	if isList(level) {
@@ -39,7 +40,8 @@ func (h *htmlWriter) cardID(level string) string {
 	return of[*next-1].ID
 }
 
-// cardTitle writes icon, level in words and title.
+// cardTitle writes icon, level in words and title. A list of what to do has no
+// level; its title says what it is.
 func (h *htmlWriter) cardTitle(level string) {
 	if h.refs.Icon != nil {
 		h.out(h.refs.Icon(level))

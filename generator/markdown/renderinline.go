@@ -109,7 +109,8 @@ func (h *htmlWriter) task() {
 	h.out(`">`, box, `</span> `)
 }
 
-// text writes a piece of text and the automatic links in it.
+// text writes a piece of text and the automatic links in it. Within a written
+// link there are none.
 func (h *htmlWriter) text(s step) {
 	at := h.span()
 	if len(h.refs.Auto) > 0 && !h.inLink {
@@ -130,7 +131,8 @@ func (h *htmlWriter) text(s step) {
 }
 
 // autoText writes text from start up to the end of the last automatic link
-// that begins before end, and returns where it stopped.
+// that begins before end, and returns where it stopped. A link may have begun in
+// an earlier piece and end in this one, or go on: opened says so.
 func (h *htmlWriter) autoText(start, end int32) int32 {
 	if h.opened > 0 {
 		stop := min(h.opened, end)
@@ -239,6 +241,8 @@ func escapeURL(href string) string {
 	return string(util.URLEscape([]byte(href), false))
 }
 
+// autoLink writes an address that stands in the text, as a link with itself for a
+// text. It leads out of the site, so refs.Link is not asked.
 func (h *htmlWriter) autoLink() {
 	l := &h.body.Links[h.number()]
 	if h.inLink || !safeHref(l.Dest) {

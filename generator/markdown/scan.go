@@ -17,7 +17,8 @@ import (
 // Scan reads a body once. Position lines in diagnostics are those of the body,
 // counted from 1; the caller adds where the body begins in its file. Raw HTML,
 // foreign URL schemes and malformed care syntax are diagnostics. Of a body that
-// has more than can be read there is a diagnostic and nothing else.
+// has more than can be read there is a diagnostic and nothing else. The Body is
+// never nil, can be rendered, and does not hold on to src.
 func Scan(src []byte) (*Body, []diag.Diagnostic) {
 	if d := unreadable(src); d != nil {
 		body, _ := Scan(nil)
@@ -133,7 +134,8 @@ func sortSpans(b *Body) {
 }
 
 // report notes something to mend at an offset. A body full of mistakes is
-// still read once: the place of the last one is where the search begins.
+// still read once: the place of the last one is where the search begins, unless
+// it lies behind this one, as that of a footnote does.
 func (s *scanner) report(offset int, severity diag.Severity, check, message, hint string) {
 	if len(s.ds) > maxTold {
 		return
@@ -167,7 +169,8 @@ func (s *scanner) report(offset int, severity diag.Severity, check, message, hin
 	})
 }
 
-// place is an offset, the line and column that it has, and the line's text.
+// place is an offset, the line and column that it has, and the line's text. Lines
+// and columns count from 1, columns in characters; the zero place is none.
 type place struct {
 	offset, line, column int
 	source               string

@@ -11,6 +11,8 @@ import (
 	"nosology/generator/diag"
 )
 
+// inlines reads what stands within a line. Anything but text ends a run of prose:
+// no name of a page goes from one emphasis into the next.
 func (s *scanner) inlines(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -123,7 +125,7 @@ func (s *scanner) mark() {
 	s.fresh = 0
 }
 
-// endRun ends a run of prose.
+// endRun ends a run of prose, which is kept where names in it may become links.
 func (s *scanner) endRun() {
 	if !s.noProse && !s.noLinks && !isBlank(s.src[s.run.Start:s.run.End]) {
 		s.body.Prose = append(s.body.Prose, s.run)
@@ -131,6 +133,8 @@ func (s *scanner) endRun() {
 	s.run = Span{}
 }
 
+// link notes a link. In which sentence it stands is known only once its text
+// begins: see mark.
 func (s *scanner) link(n *ast.Link) {
 	dest := destination(n.Destination)
 	l := Link{Dest: dest, Text: s.plain(n), Card: s.card, Sentence: -1, Span: s.inlineSpan(n)}
@@ -265,6 +269,7 @@ func isBreak(n *ast.RawHTML, src []byte) bool {
 	return false
 }
 
+// rawHTML tells of HTML, with the Markdown for what is most often meant by it.
 func (s *scanner) rawHTML(at int, raw []byte) {
 	hint := `write it in Markdown, or \< for the character itself`
 	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<!--")) {
@@ -306,7 +311,8 @@ func atEnd(n ast.Node, src []byte) bool {
 	return n.Parent().Type() == ast.TypeBlock
 }
 
-// inlineSpan is the piece of the source that an inline node's text takes.
+// inlineSpan is the piece of the source that an inline node's text takes, without
+// its marks; of a node without text, the place where it begins.
 func (s *scanner) inlineSpan(n ast.Node) Span {
 	start, end := -1, -1
 	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -25,11 +25,11 @@ type splitter struct {
 	words int32
 
 	inWord bool
-	ended  bool // an end was read, and nothing but closing marks since
-	wide   bool // the end that was read needs no white space behind it
-	gap    int  // where white space behind an end begins, or -1: if the sentence is over, it ends there
-	token  [16]byte
-	tokens int // bytes of token in use; more than it has if the word is longer
+	ended  bool     // an end was read, and nothing but closing marks since
+	wide   bool     // the end that was read needs no white space behind it
+	gap    int      // where white space behind an end begins, or -1: if the sentence is over, it ends there
+	token  [16]byte // the word that is being read, in small letters: it may be an abbreviation
+	tokens int      // bytes of token in use; more than it has if the word is longer
 }
 
 // current is the index of the sentence that the next character belongs to.
@@ -38,7 +38,8 @@ func (s *splitter) current() int32 { return int32(len(s.out)) }
 // block begins a block of running text.
 func (s *splitter) block(at Span, cell bool) { s.at, s.cell = at, cell }
 
-// flush ends a block's last sentence.
+// flush ends a block's last sentence. Of a block that nothing visible was read in
+// there is none.
 func (s *splitter) flush() {
 	if s.open {
 		s.finish(int(s.at.End))

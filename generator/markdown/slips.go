@@ -14,7 +14,9 @@ import (
 )
 
 // slip is how the line of a paragraph begins that was meant to be something
-// else, and would be shown to readers with its marks.
+// else, and would be shown to readers with its marks. It is an error where
+// nobody could have meant the marks themselves, and a warning where somebody
+// could.
 type slip struct {
 	looks          *regexp.Regexp
 	severity       diag.Severity
@@ -22,6 +24,8 @@ type slip struct {
 	hint           string
 }
 
+// slips are tried in their order; the first that a line looks like is told of.
+// What a new one begins with has to be known to mayBeSlip, too.
 var slips = []slip{
 	{regexp.MustCompile(`^#{2,6}[^#\s]`), diag.Error, "bad-heading", "this is not a heading, and readers would see the marks", "put a space behind the last #"},
 	{regexp.MustCompile(`^#\pL`), diag.Warning, "bad-heading", "this is not a heading, and readers see the mark", `if it is one, write ## and a space before it; if not, write \#`},

@@ -23,15 +23,16 @@ import (
 // file is written anew. What comes after a damaged record is not read.
 type Store struct {
 	path   string
-	header string
+	header string                // of a file that this program can read
 	known  map[bodyDigest]string // packed bodies of the file
 	mu     sync.Mutex
 	found  map[bodyDigest]*Body // bodies of this run
 	fresh  []bodyDigest         // of these, those that the file has not got
-	whole  bool                 // the file has to be written anew
+	whole  bool                 // the file has to be written anew: it is missing, damaged or another program's
 }
 
-// bodyDigest is a part of the SHA-256 of a body.
+// bodyDigest is a part of the SHA-256 of a body. Sixteen bytes are enough that no
+// two bodies meet by chance, nor by somebody's effort within reason.
 type bodyDigest [16]byte
 
 func digestOf(src []byte) bodyDigest {
@@ -54,6 +55,9 @@ func OpenStore(path string, program []byte) *Store {
 	return s
 }
 
+// read notes where packed bodies stand in the records of a file. They are unpacked
+// only when they are asked for. A length or checksum that is not right ends it:
+// behind it no beginning of a record can be trusted.
 func (s *Store) read(records []byte) {
 	all := string(records) // one string, of which bodies then hold parts
 	s.known = make(map[bodyDigest]string, len(records)/1000)
@@ -90,6 +94,8 @@ func (s *Store) Scan(src []byte) (*Body, []diag.Diagnostic) {
 	return b, ds
 }
 
+// note remembers a body of this run. One that two goroutines scanned at a time is
+// appended once.
 func (s *Store) note(digest bodyDigest, b *Body, fresh bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -99,7 +105,9 @@ func (s *Store) note(digest bodyDigest, b *Body, fresh bool) {
 	s.found[digest] = b
 }
 
-// Save brings the file up to date.
+// Save brings the file up to date. It appends what is new, unless less than half
+// of the file was of use in this run. An error leaves the file as it was, or with
+// a record that is cut off, which the next run does not read.
 func (s *Store) Save() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -112,6 +120,8 @@ func (s *Store) Save() error {
 	return nil
 }
 
+// append adds the new bodies with one write, so that what two processes append
+// does not mix.
 func (s *Store) append() error {
 	f, err := os.OpenFile(s.path, os.O_RDWR|os.O_APPEND, 0o644)
 	if err != nil {
@@ -132,7 +142,8 @@ func (s *Store) append() error {
 	return f.Close()
 }
 
-// rewrite writes the file anew, with the bodies of this run alone.
+// rewrite writes the file anew, with the bodies of this run alone: to another file
+// first, so that who reads meanwhile, or a power cut, finds the old or the new.
 func (s *Store) rewrite() error {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o755); err != nil {
 		return err

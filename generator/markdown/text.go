@@ -73,8 +73,9 @@ func (w *textWriter) write(src []byte) {
 }
 
 // plain writes the run that begins at i and returns its end. Single spaces
-// between words belong to it. The space after a word with a character reference
-// stays as it is: who writes references can write &nbsp; too.
+// between words belong to it, so that most paragraphs are a few runs. The space
+// after a word with a character reference stays as it is: who writes references
+// can write &nbsp; too.
 func (w *textWriter) plain(src []byte, i int) int {
 	if w.space && !w.exact && isDigit(byte(w.prev)) && w.prev < utf8.RuneSelf && text.BeginsUnit(src[i:]) {
 		w.buf.WriteString(noBreak)
@@ -103,7 +104,8 @@ func (w *textWriter) plain(src []byte, i int) int {
 const noBreak = "\u00a0"
 
 // Typeset sets a text that is not Markdown as one that is: its quotes are bent,
-// and its numbers kept on one line with their units.
+// and its numbers kept on one line with their units. Marks, escapes and HTML stay
+// as they stand, as does a text with an address in it.
 func Typeset(s string) string {
 	if !strings.ContainsAny(s, "'\" ") || strings.Contains(s, "://") {
 		return s
@@ -124,7 +126,8 @@ func Typeset(s string) string {
 	return b.String()
 }
 
-// rune writes one character.
+// rune writes one character, in HTML escaped. Quotation marks need no escape in
+// text; attributes are written by writeAttribute.
 func (w *textWriter) rune(r rune) {
 	w.prev = r
 	if w.html {
@@ -143,7 +146,8 @@ func (w *textWriter) rune(r rune) {
 	w.buf.WriteRune(r)
 }
 
-// escape writes a backslash, or the punctuation that it escapes.
+// escape writes a backslash, or the punctuation that it escapes, and returns how
+// many bytes it read, as do reference and dash.
 func (w *textWriter) escape(src []byte) int {
 	w.gap()
 	if len(src) > 1 && util.IsPunct(src[1]) {
@@ -210,6 +214,8 @@ func (w *textWriter) quoteMark(src []byte) rune {
 	return '’'
 }
 
+// opensQuote reports whether a quotation mark behind a character opens a
+// quotation; 0 stands for the beginning of a block.
 func opensQuote(before rune) bool {
 	switch before {
 	case 0, '(', '[', '{', '-', '–', '—', '/', '“', '‘', '«':

@@ -8,7 +8,8 @@ import (
 
 // LeadingTitle returns the heading of the first level that a body begins with:
 // the page's title, as other programs write it. Scan and Render pass over it.
-// What may not be in a heading is told of by Scan.
+// What may not be in a heading is told of by Scan. It parses the first lines
+// alone, and those only if they may hold a heading: few bodies have one.
 func LeadingTitle(src []byte) (text string, at Span, ok bool) {
 	head := firstLines(src)
 	if len(head) > maxParagraph || !bytes.Contains(head, []byte("# ")) && !bytes.Contains(head, []byte("#\t")) && !bytes.Contains(head, []byte("\n=")) {
@@ -32,7 +33,8 @@ func firstLines(src []byte) []byte {
 	return src
 }
 
-// leadingTitle returns the title that a body begins with, or nil.
+// leadingTitle returns the title that a body begins with, or nil. Something that
+// leaves no block, such as the address of a link, may not stand before it.
 func leadingTitle(tree ast.Node, src []byte) *ast.Heading {
 	h, ok := tree.FirstChild().(*ast.Heading)
 	if !ok || h.Level != 1 || !h.HasChildren() || len(bytes.Trim(src[:lineSpan(h).Start], " \t\n#")) > 0 {

@@ -14,7 +14,8 @@ import (
 // unread reports marks in the text of a block that look like markup and are
 // not read, so that readers would see them. It looks at what is left as text
 // once the block was parsed: code is not text, and what stands behind a
-// backslash is meant.
+// backslash is meant. It never looks at what goldmark did read, so no mark has
+// to be known twice; and it only tells, for what is shown stays the same.
 func (s *scanner) unread(block ast.Node) {
 	s.texts(block)
 	s.lookAt()
@@ -73,7 +74,8 @@ type unreadAs struct {
 	message, hint string
 }
 
-// unreadMark judges the mark at an offset of a text.
+// unreadMark judges the mark at an offset of a text. A mark that is one of ours
+// in some other place is told of with the place where it is read.
 func unreadMark(text []byte, i int) unreadAs {
 	switch text[i] {
 	case '[', ']', '!':
@@ -142,7 +144,8 @@ func isAddress(text []byte) bool {
 	return end > 0 && (schemeOf(string(text[:end])) != "" || bytes.HasSuffix(text[:end], []byte(".md")))
 }
 
-// maxPair is how far the second of a pair of marks is looked for.
+// maxPair is how far the second of a pair of marks is looked for, in bytes: a
+// pair further apart is chance, and looking on would take time by the square.
 const maxPair = 200
 
 // closing is where the first of a mark in the line ends, or 0.

@@ -49,7 +49,8 @@ func firstInline(n ast.Node) ast.Node {
 	return nil
 }
 
-// video writes the card of a film.
+// video writes the card of a film. Its title is written to the page first, to
+// have it typeset, and taken back to be put where it belongs.
 func (h *htmlWriter) video() {
 	start := h.buf.Len()
 	if h.next(stepCardTitle) {
@@ -84,7 +85,8 @@ func (h *htmlWriter) video() {
 // elementsIn matches the elements of a title.
 var elementsIn = regexp.MustCompile(`<[^>]*>`)
 
-// leadsTo is where the first link of a paragraph that comes next leads.
+// leadsTo is where the first link of a paragraph that comes next leads, or "". It
+// looks ahead: what it reads is still to be written.
 func (h *htmlWriter) leadsTo() string {
 	r := h.outlineReader
 	if !r.next(stepParagraph) || !r.next(stepLink) {

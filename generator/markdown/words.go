@@ -10,7 +10,9 @@ import (
 // NumberKinds are the words that stand for a care number in double braces. They are not to be changed.
 func NumberKinds() []string { return byName.numberKinds }
 
-// numberWord stands for a care number where no region is known.
+// numberWord stands for a care number where no region is known. It is English
+// whatever the site's language: checks and positions want some words, and pages
+// give their own.
 func numberWord(kind string) string {
 	switch kind {
 	case "emergency":
