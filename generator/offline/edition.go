@@ -44,6 +44,8 @@ type index struct {
 	Parts  []string          `json:"parts"`
 }
 
+// newEdition takes the files as they will be written. They are not copied: byPath
+// points into the slice, which the caller leaves alone from here on.
 func newEdition(s *site.Site, words *wording.Words, files []publish.File, fallback string) *edition {
 	byPath := make(map[string]*publish.File, len(files))
 	for i := range files {
@@ -108,6 +110,8 @@ type notices struct {
 	Again   string            `json:"again"`
 }
 
+// noticesOf takes the worker's sentences out of the site's words. The pattern of a
+// date goes with them: the worker fills in the day on which it kept a page.
 func noticesOf(w *wording.Words) notices {
 	say := &w.Offline
 	return notices{
@@ -120,6 +124,8 @@ func noticesOf(w *wording.Words) notices {
 // parts is how many lists there are for so many pages: a power of two, so that
 // a new page seldom moves others to another list.
 func parts(pages int) int {
+	// A page takes some 50 bytes of a list, so that one stays below 7 kB before it
+	// is compressed.
 	const most = 128 // pages to a list
 	n := 1
 	for n*most < pages {
@@ -128,6 +134,8 @@ func parts(pages int) int {
 	return n
 }
 
+// partOf is the list that a page's digest stands in. worker.js reckons the same,
+// so it must never change while there are phones that keep pages.
 func partOf(address string, parts int) int {
 	h := fnv.New32a()
 	io.WriteString(h, address)

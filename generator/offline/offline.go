@@ -89,6 +89,8 @@ func writeManifest(w io.Writer, c *content.Config, paper string, files []publish
 		Icons       []icon `json:"icons"`
 	}{c.Title.S, c.Tagline.S, c.Language.S, "/", "/", "browser", paper, paper, []icon{}}
 	for _, f := range files {
+		// The number in the name is taken at its word: it is the site's own file, and a
+		// browser that finds another size scales the picture.
 		size, isIcon := strings.CutPrefix(strings.TrimSuffix(f.Path, ".png"), "icon-")
 		switch {
 		case isIcon && path.Ext(f.Path) == ".png":

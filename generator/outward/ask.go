@@ -84,6 +84,8 @@ const maxHops = 10
 
 var errTooManyHops = fmt.Errorf("it moves on more than %d times", maxHops)
 
+// newAsker makes a client of its own, so that its connections can be closed when
+// all is asked. It follows moves, since a link that leads on still works.
 func newAsker(opt Options) *asker {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	return &asker{opt, &http.Client{
@@ -115,6 +117,9 @@ func (a *asker) askHost(ctx context.Context, links []Link, queue []int, answers 
 
 // isUnreachable reports whether an error is about the host, not the page.
 func isUnreachable(err error) bool {
+	// A name that cannot be found and an address that takes no connection will be the
+	// same for the next link there. A connection that broke off may be one page's own
+	// trouble.
 	var dns *net.DNSError
 	var op *net.OpError
 	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
@@ -130,6 +135,8 @@ func (a *asker) ask(ctx context.Context, l Link) Answer {
 	return answer
 }
 
+// request asks once. Whatever answer comes is an answer; Err is only set where
+// none came, within a.Patience or before ctx ended.
 func (a *asker) request(ctx context.Context, method string, l Link) Answer {
 	answer := Answer{Link: l}
 	ctx, cancel := context.WithTimeout(ctx, a.Patience)

@@ -19,6 +19,7 @@ import (
 func mayBeThere() []int {
 	return []int{
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotAcceptable,
+		// 999 is no status of HTTP: LinkedIn answers programs with it.
 		http.StatusTooManyRequests, http.StatusUnavailableForLegalReasons, http.StatusServiceUnavailable, 999,
 	}
 }

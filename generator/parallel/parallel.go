@@ -50,6 +50,8 @@ func Try(workers, n int, newDo func() (do func(i int) error)) error {
 	for range min(workers, n) {
 		all.Go(func() {
 			do := newDo()
+			// Numbers are handed out one by one. To give each goroutine a stretch of its own
+			// would leave most waiting for whoever has the longest pages.
 			for i := int(next.Add(1)) - 1; i < n && !failed.Load(); i = int(next.Add(1)) - 1 {
 				if err := do(i); err != nil {
 					failed.Store(true)

@@ -190,6 +190,8 @@ func explain(t *content.Tree, document string, at content.Pos, name string, err 
 	return d
 }
 
+// namesIn lists what stands in a folder, for a hint. A folder that is not there has
+// nothing that could have been meant.
 func namesIn(fsys fs.FS, folder string) []string {
 	entries, _ := fs.ReadDir(fsys, folder)
 	var names []string

@@ -134,6 +134,8 @@ func rows(from image.Image) func(y int) []byte {
 	}
 }
 
+// grayRows reads a grey picture in place. Such pictures have one channel from the
+// file to the form: as RGBA they would take four times the memory.
 func grayRows(from *image.Gray) func(y int) []byte {
 	width := from.Rect.Dx()
 	return func(y int) []byte { return from.Pix[y*from.Stride:][:width] }

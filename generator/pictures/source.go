@@ -142,6 +142,8 @@ func (s *source) choose(c image.Config, data []byte) {
 	}
 }
 
+// isPaletted reports whether a picture has few colours, as drawings and screenshots
+// saved for the web have, or none but grey. Scaled, it would need many more.
 func isPaletted(m color.Model) bool {
 	_, ok := m.(color.Palette)
 	return ok || m == color.GrayModel
@@ -178,6 +180,8 @@ func portable(r rune) rune {
 	return '-'
 }
 
+// extension is the end of a form's name: browsers go by the type that the host says,
+// and hosts by the name.
 func (s *source) extension() string {
 	if s.format == "jpeg" {
 		return ".jpg"
@@ -185,6 +189,8 @@ func (s *source) extension() string {
 	return "." + s.format
 }
 
+// files are the forms, each of which is made when it is written and not before: a
+// form that stands there under its name is right, and no picture is decoded for it.
 func (s *source) files() []publish.File {
 	var files []publish.File
 	for _, w := range s.scaled {
@@ -223,6 +229,8 @@ func (s *source) read() ([]byte, error) {
 	return data, err
 }
 
+// sumOf names a file by its bytes and by version, so that both another picture and
+// another way to treat it come out under another name.
 func sumOf(data []byte) string {
 	sum := sha256.New()
 	fmt.Fprintln(sum, version)

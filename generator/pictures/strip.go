@@ -90,6 +90,8 @@ func scanLength(data []byte) int {
 	return len(data)
 }
 
+// stripJPEG keeps the segments that a decoder needs. What follows the end of the
+// picture, where telephones put films and depth maps, is gone as well.
 func stripJPEG(data []byte) (stripped []byte, turn int, err error) {
 	turn = 1
 	err = jpegSegments(data, func(s segment) {
@@ -192,6 +194,7 @@ func pngColours() []string {
 	return []string{"cICP", "iCCP", "sRGB", "gAMA", "cHRM"}
 }
 
+// stripPNG keeps chunks by name, in their order, with their checksums as they are.
 func stripPNG(data []byte) (stripped []byte, turn int, err error) {
 	stripped, turn = slices.Clone(data[:min(8, len(data))]), 1
 	err = pngChunks(data, func(name string, whole []byte) {
@@ -205,6 +208,7 @@ func stripPNG(data []byte) (stripped []byte, turn int, err error) {
 	return stripped, turn, err
 }
 
+// isAnimated reports whether a PNG moves. Scaled, it would stand still.
 func isAnimated(png []byte) bool {
 	animated := false
 	pngChunks(png, func(name string, _ []byte) { animated = animated || name == "acTL" })

@@ -56,6 +56,9 @@ type cleaner struct {
 	isOpen    bool // the last start tag is: "<g" without ">"
 }
 
+// clean reads the drawing as XML and writes it anew, element by element, so that
+// nothing comes out that was not looked at: what a browser's more lenient reader
+// would make of odd bytes cannot matter.
 func (c *cleaner) clean(data []byte) ([]byte, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
@@ -87,6 +90,8 @@ func (c *cleaner) clean(data []byte) ([]byte, error) {
 	return c.out.Bytes(), nil
 }
 
+// start writes a start tag if the element stays, with those of its attributes that
+// are harmless. In an element that goes everything goes, whatever its name.
 func (c *cleaner) start(e xml.StartElement) error {
 	isRoot := len(c.opened) == 0 && c.skipped == 0
 	if isRoot && (c.root != nil || e.Name.Local != "svg") {
@@ -129,6 +134,8 @@ func (c *cleaner) start(e xml.StartElement) error {
 	return nil
 }
 
+// end closes an element that stayed. The text of a style sheet is judged here, when
+// all of it is known: one comment in it may cut a forbidden word in two.
 func (c *cleaner) end(e xml.EndElement) {
 	if c.skipped > 0 {
 		c.skipped--
@@ -148,6 +155,8 @@ func (c *cleaner) end(e xml.EndElement) {
 	c.out.WriteString("</" + e.Name.Local + ">")
 }
 
+// text writes what stands in an element. Blanks count where readers see words;
+// elsewhere they only lay out the file.
 func (c *cleaner) text(s string) {
 	if c.skipped > 0 || len(c.opened) == 0 {
 		return

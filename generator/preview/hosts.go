@@ -62,6 +62,7 @@ func Listen(address string, port int) (net.Listener, error) {
 		if errors.Is(err, syscall.EADDRNOTAVAIL) {
 			return nil, fmt.Errorf("%s is not an address of this computer; write one that is, or 0.0.0.0 for all that it has", address)
 		}
+		// Port 0 asks the system for any free one; if that fails, so will the next.
 		if !errors.Is(err, syscall.EADDRINUSE) || port == 0 {
 			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(address, fmt.Sprint(port)), err)
 		}

@@ -50,6 +50,8 @@ func happened(c generator.Change, before, after *edition, made *generator.Site) 
 	return event{Reload: !only, Styles: styles}
 }
 
+// onlyDocuments reports whether nothing but texts was saved. A picture or a
+// settings file may change any page without changing any document.
 func onlyDocuments(paths []string) bool {
 	return !slices.ContainsFunc(paths, func(p string) bool { return path.Ext(p) != ".md" })
 }
@@ -70,6 +72,8 @@ func mistakes(ds []diag.Diagnostic) []mistake {
 	return list
 }
 
+// hashed finds the digest in a published name, such as ".4f3a9c1d" in
+// "site.4f3a9c1d.css". Without it, the old and the new name of one file are alike.
 var hashed = regexp.MustCompile(`\.[0-9a-f]{8,}(\.[a-z0-9]+)$`)
 
 // newStyles finds style sheets whose bytes changed, and reports whether no
@@ -101,6 +105,8 @@ func sameDocuments(a, b *generator.Site) bool {
 	if len(a.Docs) != len(b.Docs) || a.Tree.Site != b.Tree.Site || a.Checker != b.Checker {
 		return false
 	}
+	// Documents are compared as pointers: the reader hands out the same one for as
+	// long as its file, and all that the file takes in, stays as it was.
 	for i := range a.Docs {
 		if a.Docs[i] != b.Docs[i] {
 			return false

@@ -90,6 +90,9 @@ type link struct {
 	Address string `json:"address"`
 }
 
+// servePageFacts answers what the editors' bar asks of the page at an address.
+// There is no answer for addresses that are no page of the site, such as that of
+// the page of missing pages.
 func (s *Server) servePageFacts(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
 	shown := s.shown
@@ -107,6 +110,8 @@ func (s *Server) servePageFacts(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(shown.facts(shown.site.Pages[i]))
 }
 
+// facts are gathered when somebody opens the bar and at no other time: to check one
+// page again costs less than to keep for every page what nobody asks for.
 func (e *edition) facts(p *site.Page) facts {
 	source := e.site.At(p.Path, p.Title.Pos).File
 	f := facts{Source: source, Review: reviewState(p), Draft: p.Draft, Diagnostics: []string{}, LinkedFrom: []link{}, Drafts: []string{}}
@@ -134,6 +139,8 @@ func (e *edition) of(source string) (ds []diag.Diagnostic) {
 	return ds
 }
 
+// reviewState says in words what a clinician has signed. A signature that ended is
+// told apart from none: the page was right once, and what changed since is small.
 func reviewState(p *site.Page) string {
 	due := "no date for the next review"
 	if !p.Review.Due.IsZero() {

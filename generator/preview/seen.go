@@ -54,6 +54,9 @@ func (f Folders) Look() Seen {
 	return s
 }
 
+// note enters what stands at a real path. Files go under the name by which the
+// folder was given, so that they compare even where a link has been led elsewhere
+// in between; folders go under their real paths, which is what the system watches.
 func (s *Seen) note(root, real, p string, info fs.FileInfo) {
 	if info.IsDir() {
 		s.dirs[p] = info

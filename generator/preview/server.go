@@ -92,6 +92,8 @@ func (s *Server) Update(c generator.Change) error {
 	s.mu.Lock()
 	before := s.shown
 	s.latest = made
+	// A site with errors is not shown, and the last good one stays; latest is the
+	// broken one even so, for Diagnostics and the counts speak of what was saved.
 	if next != nil {
 		s.shown = next
 	}
@@ -100,6 +102,9 @@ func (s *Server) Update(c generator.Change) error {
 	return nil
 }
 
+// newEdition indexes a site for requests. It takes the addresses of elements of
+// made.Files and made.Pages, so these slices must not be appended to afterwards;
+// a later Update makes others.
 func newEdition(made *generator.Site) *edition {
 	e := &edition{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
 	for i := range made.Files {
@@ -126,6 +131,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// servePage answers for everything that is the site's own. The lock is let go
+// before the page is rendered: an Update meanwhile puts another edition into
+// s.shown, and this request goes on with the one that it began with, which
+// nobody changes any more.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
 	shown := s.shown
@@ -147,6 +156,8 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		writeHTML(w, r, http.StatusNotFound, withScript([]byte(notFound)))
 		return
 	}
+	// Rendered whole before anything is sent: a layout that breaks half way must
+	// still be able to answer with another status.
 	var page bytes.Buffer
 	if err := f.Render(&page); err != nil {
 		s.failed(w, r, err)
@@ -205,6 +216,8 @@ func (e *edition) moved(address string) string {
 // header sets what the host would set, but that nothing is kept and the
 // preview's script may run and listen.
 func (e *edition) header(w http.ResponseWriter, f *publish.File) {
+	// The policy is made from what a page needs, so the script of the preview is
+	// added to a copy of its needs rather than to the finished header.
 	shown := *f
 	if isPage(f) {
 		shown.Needs.Script, shown.Needs.Connect = true, true
@@ -224,6 +237,8 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 		`<!doctype html><html lang="en"><meta charset="utf-8"><title>This page cannot be made</title><p>This page cannot be made: </p><pre>`+escape(err.Error())+`</pre>`)))
 }
 
+// writeHTML answers with a page of the preview's own, which has no headers of the
+// site: nothing in it comes from the content but text that was escaped.
 func writeHTML(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
@@ -238,6 +253,8 @@ func writeHTML(w http.ResponseWriter, r *http.Request, status int, body []byte) 
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	s.hosts.know(l.Addr())
 	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	// A browser listens to the news for as long as it shows the page. Shutdown waits
+	// for requests to end, and this one would never end by itself.
 	server.RegisterOnShutdown(s.news.close)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()

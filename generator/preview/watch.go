@@ -87,6 +87,9 @@ func settle(ctx context.Context, bell <-chan struct{}) {
 	}
 }
 
+// tick rings for those who asked to poll. It rings whether or not anything
+// changed: to look costs a walk through the folders, and nothing more if all is as
+// it was.
 func tick(ctx context.Context, every time.Duration, ring func()) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
@@ -110,6 +113,7 @@ type watcher struct {
 	watched map[string]fs.FileInfo // folders, by the names under which they are watched
 }
 
+// newWatcher begins to listen and watches nothing yet: look does that.
 func newWatcher(ring func()) (*watcher, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -128,6 +132,8 @@ func (t *watcher) ended() <-chan error {
 	return t.failed
 }
 
+// listen passes on that something happened, until the watcher is closed. It must
+// always be ready to read: the system drops events that nobody takes.
 func (t *watcher) listen(ring func()) {
 	for {
 		select {
@@ -209,6 +215,9 @@ func (t *watcher) follow(f Folders, now Seen) (more bool, err error) {
 	return more, nil
 }
 
+// watchError says what to do about trouble with the system's watching. Of the two
+// limits on Linux the one on watched folders (8,192 for older kernels) is met by large sites,
+// and the one on watchers (128 a user) by whoever runs several tools that watch.
 func watchError(err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
 		return fmt.Errorf("this system's limit on watched folders is reached (%w); run with --poll, or raise the limit (on Linux: sysctl fs.inotify.max_user_watches and max_user_instances)", err)

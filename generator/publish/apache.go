@@ -31,6 +31,10 @@ func apacheFiles(s *Serving) []File {
 	return []File{ForHost(".htaccess", b.String())}
 }
 
+// apacheRedirects writes a rule for each old address. Apache gives them the path
+// without its slash in front, from the folder that .htaccess stands in; NE keeps
+// it from escaping the percent signs of the new address once more, and QSD drops
+// the query where the old address was told by it.
 func (s *Serving) apacheRedirects(b *strings.Builder) {
 	for _, r := range s.redirects {
 		from := strings.TrimSuffix(strings.TrimPrefix(r.From, "/"), "/")
@@ -63,6 +67,10 @@ func (s *Serving) apachePacked(b *strings.Builder) {
 	}
 }
 
+// apacheExceptions writes the headers of files that have not the usual ones, each
+// group in an <If> that compares the address that was asked for: a <Files> would
+// compare the name alone, and a <Location> may not stand in .htaccess. Compressed
+// forms are reached by rewriting, hence the endings in the pattern.
 func (s *Serving) apacheExceptions(b *strings.Builder) {
 	b.WriteString("\tHeader always merge Vary Accept-Encoding\n")
 	usual := s.usual()

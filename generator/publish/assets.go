@@ -181,6 +181,8 @@ func (a *Assets) Files() []File {
 	return files
 }
 
+// file is the asset as it is written. It shares the asset's bytes, which nobody
+// changes once they have a name.
 func (a *Asset) file(kind Kind) File {
 	return File{Path: strings.TrimPrefix(a.Path, "/"), Kind: kind, Render: func(w io.Writer) error {
 		_, err := w.Write(a.Data)
@@ -220,6 +222,7 @@ const byteOrderMark = "\ufeff"
 // memory.
 const mostAsset = 100 << 20
 
+// skip leaves an entry out, and if it is a folder all that is in it.
 func skip(entry fs.DirEntry) error {
 	if entry.IsDir() {
 		return fs.SkipDir
@@ -258,6 +261,8 @@ func readBundle(static fs.FS, folder string) ([]byte, error) {
 	return joined.Bytes(), nil
 }
 
+// sortedKeys is the order in which everything here is written: a map's own changes
+// from run to run, and two builds of one site must give the same bytes.
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for key := range m {

@@ -108,6 +108,10 @@ func (s *Serving) caddyGroups(b *strings.Builder) {
 	}
 }
 
+// caddyTypes says the types that files have by the ends of their names, and then,
+// which counts more since it comes later, those of files such as feed.xml whose
+// names do not tell. A matcher is called by its first ending, "@css": it must be a
+// word, and no two types share one.
 func (s *Serving) caddyTypes(b *strings.Builder) {
 	types := endings()
 	for _, t := range sortedKeys(types) {
@@ -126,6 +130,8 @@ func (s *Serving) caddyTypes(b *strings.Builder) {
 	}
 }
 
+// caddyHeaders writes a header directive; match is the name of a matcher, or ""
+// for every request. Headers hold no sign that Go and Caddy quote differently.
 func caddyHeaders(b *strings.Builder, match string, headers []Header) {
 	fmt.Fprintf(b, "\theader %s{\n", strings.TrimLeft(match+" ", " "))
 	for _, h := range headers {
@@ -134,6 +140,8 @@ func caddyHeaders(b *strings.Builder, match string, headers []Header) {
 	b.WriteString("\t}\n")
 }
 
+// caddyPaths writes paths as the words of a matcher, below the path where the site
+// begins.
 func (s *Serving) caddyPaths(paths []string) string {
 	words := make([]string, len(paths))
 	for i, p := range paths {

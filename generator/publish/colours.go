@@ -70,6 +70,8 @@ func afterBlock(sheet []byte) []byte {
 	return sheet
 }
 
+// declared takes in the custom properties of one block that hold a colour; later
+// ones take the place of earlier ones, as they do in a browser.
 func (c Colours) declared(block []byte) {
 	for _, line := range bytes.Split(block, []byte(";")) {
 		name, value, _ := bytes.Cut(bytes.TrimSpace(line), []byte(":"))

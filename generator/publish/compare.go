@@ -71,6 +71,8 @@ func openTree(dir string) (*os.Root, tree, error) {
 	return root, there, err
 }
 
+// sameBytes compares two files of the same size, which are read whole: no file of
+// a site is larger than what a build has held in memory.
 func sameBytes(a, b *os.Root, name string) (bool, error) {
 	one, err := a.ReadFile(name)
 	if err != nil {

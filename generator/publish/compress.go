@@ -87,6 +87,8 @@ func gains(name string, size int) bool {
 	return size > 1000 && !slices.Contains(packed, path.Ext(name))
 }
 
+// brotlied compresses as well as brotli can, which is slow: keepForm spares later
+// builds from doing it again for the same bytes.
 func brotlied(data []byte) ([]byte, error) {
 	var out bytes.Buffer
 	w := brotli.NewWriterLevel(&out, brotli.BestCompression)

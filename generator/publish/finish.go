@@ -41,6 +41,8 @@ func (f *finisher) finish(name string) (*Asset, error) {
 	return f.assets.Add(name, data), nil
 }
 
+// finished is what is published of a source, by the end of its name. Fonts,
+// pictures of points and whatever is not known go out as they are.
 func (f *finisher) finished(name string) ([]byte, error) {
 	source := f.sources[name]
 	switch path.Ext(name) {
@@ -60,6 +62,8 @@ func (f *finisher) finished(name string) ([]byte, error) {
 	return source, nil
 }
 
+// minified runs one minifier by itself. It is given none for what may stand within
+// a file: the style sheet in a drawing stays as it is.
 func minified(m minify.Minifier, source []byte) ([]byte, error) {
 	var out bytes.Buffer
 	if err := m.Minify(minify.New(), &out, bytes.NewReader(source), nil); err != nil {

@@ -154,6 +154,8 @@ func (n Needs) directives(manifest bool) []string {
 	return directives
 }
 
+// scriptSources are what script-src allows. 'wasm-unsafe-eval' lets WebAssembly be
+// compiled, and no text be run as a script, whatever its name says.
 func (n Needs) scriptSources() []string {
 	var sources []string
 	if n.Script {
@@ -165,6 +167,7 @@ func (n Needs) scriptSources() []string {
 	return append(quoted(sources, n.ScriptHashes), n.Opens.Scripts...)
 }
 
+// quoted appends hashes as a policy writes them, in quotes.
 func quoted(sources, hashes []string) []string {
 	for _, hash := range hashes {
 		sources = append(sources, "'"+hash+"'")

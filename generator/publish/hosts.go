@@ -98,6 +98,9 @@ func ForHost(name, text string) File {
 // staticFiles keep GitHub from treating the site as the source of another.
 func staticFiles(*Serving) []File { return []File{ForHost(".nojekyll", "")} }
 
+// checkLimits holds the site against what a host says that it takes. Such a site
+// would go through here and be refused there, or worse, be served without the
+// headers of the lines that were too many.
 func (s *Serving) checkLimits(h *Host) error {
 	l := h.Limits
 	if l.Files > 0 && len(s.files) > l.Files {
@@ -134,6 +137,8 @@ func (s *Serving) checkFolders(most int) error {
 	return nil
 }
 
+// checkLines looks at the files as the host will read them, since only they tell
+// how long a line became.
 func checkLines(files []File, most int) error {
 	for i := range files {
 		var text strings.Builder

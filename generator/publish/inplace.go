@@ -54,6 +54,10 @@ type mover struct {
 	folders     map[string]bool // of fresh
 }
 
+// move copies what differs and returns what the target then holds. What is in the
+// way goes first, since a folder cannot take the place of a file; all else that is
+// old goes last, when no page leads to it any more. folders are those that the
+// target had.
 func (m *mover) move(folders []string) (contents, error) {
 	if err := m.remove(folders, m.isInTheWay); err != nil {
 		return nil, err

@@ -67,6 +67,8 @@ func (t *target) giveBack(mounts []mount) error {
 	return t.swap()
 }
 
+// isMountPoint asks for mounts of this process alone: what is mounted at the same
+// path in a container is another folder.
 func isMountPoint(mounts []mount, dir string) bool {
 	for _, m := range mounts {
 		if m.ours && m.point == dir {

@@ -28,6 +28,9 @@ func mounts() []mount {
 	return all
 }
 
+// mountsOf reads a file of the form that proc(5) calls mountinfo: of its fields the
+// third is the device, the fourth the folder shown and the fifth the place, with
+// blanks and backslashes written in octal.
 func mountsOf(file string, ours bool) []mount {
 	data, _ := os.ReadFile(file)
 	unescape := strings.NewReplacer(`\040`, " ", `\011`, "\t", `\012`, "\n", `\134`, `\`)

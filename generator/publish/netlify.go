@@ -48,6 +48,8 @@ func cloudflareFiles(s *Serving) []File {
 	return append(files, ForHost("_redirects", b.String()))
 }
 
+// cloudflareCannot knows that Cloudflare Pages compares the path of a request and
+// nothing behind it.
 func cloudflareCannot(r Redirect) string {
 	if r.Query != "" {
 		return "it does not look at what comes behind the question mark"

@@ -101,6 +101,7 @@ func (s *Serving) nginxRedirects(b *strings.Builder) {
 	}
 }
 
+// nginxOrder is a key that sorts a slash before every other sign, as nginx does.
 func nginxOrder(address string) string { return strings.ReplaceAll(address, "/", "\x01") }
 
 // nginxWord quotes a word. In a quoted one a dollar still begins a variable,
@@ -122,6 +123,9 @@ func nginxLocation(b *strings.Builder, match string, headers []Header, contentTy
 	b.WriteString("}\n")
 }
 
+// nginxCannot knows that a dollar begins a variable in every word of nginx, and
+// that there is no way to write one that does not. The address of a page is
+// compared by a location, whose words hold no variables.
 func nginxCannot(r Redirect) string {
 	if strings.Contains(r.Query, "$") {
 		return "it takes a dollar behind the question mark for the name of something else"

@@ -184,6 +184,8 @@ func (t *target) replace(name string, data []byte) error {
 	return t.side.Rename(arriving, name)
 }
 
+// writeNew writes a file that must not be there yet: whatever came under its name
+// meanwhile is somebody else's.
 func (t *target) writeNew(name string, data []byte) error {
 	f, err := t.side.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
@@ -284,6 +286,9 @@ func (t *target) refuseUnlessFile(name string) error {
 	return refuseSidecar(name + " in the folder " + t.sidecar + ", where nosology keeps a file of its own, is " + whatIs(info.Mode()))
 }
 
+// parseRecord reads what writeRecord wrote, and records of before there were
+// stamps, whose files have none. It refuses what it cannot read to the end: half a
+// record would make strangers of half of our own files.
 func parseRecord(data []byte) ([]site, error) {
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	lines.Scan()
@@ -310,6 +315,8 @@ func parseRecord(data []byte) ([]site, error) {
 	return sites, lines.Err()
 }
 
+// parseLine reads a digest, a stamp, a size, a time and a path. The path comes last,
+// since it alone may hold blanks.
 func parseLine(line string) (name string, s state, err error) {
 	parts := strings.SplitN(line, " ", 5)
 	if len(parts) != 5 || len(parts[0]) != 2*len(s.sum) || len(parts[1]) != 2*len(s.stamp) {

@@ -58,6 +58,8 @@ func (s *Serving) Redirect(from string) (to string, ok bool) {
 	return s.moved[i].To, true
 }
 
+// withAndWithoutSlash are both forms of a folder's address, for hosts that compare
+// letter by letter; that of a file, and "/", have but one.
 func withAndWithoutSlash(address string) []string {
 	if bare := strings.TrimSuffix(address, "/"); bare != address && bare != "" {
 		return []string{address, bare}

@@ -135,6 +135,7 @@ func (s *Serving) groups() []group {
 	return groups
 }
 
+// keyOf tells sets of headers apart. Their order counts: own writes it always alike.
 func keyOf(headers []Header) string {
 	var key strings.Builder
 	for _, h := range headers {

@@ -179,6 +179,7 @@ func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 	return forms, nil
 }
 
+// checkSize refuses a file that the host would refuse, before the old site is gone.
 func (s *stage) checkSize(name string, size int64) error {
 	if most := s.opt.MaxFileSize; most > 0 && size > most {
 		return fmt.Errorf("%s has %d bytes, and the host takes no more than %d in one file", name, size, most)
@@ -264,6 +265,8 @@ func (s *stage) folder(name string) error {
 	return s.makeFolder(name)
 }
 
+// makeFolder makes a folder and those around it. The caller holds mu: two workers
+// may want one folder at the same time.
 func (s *stage) makeFolder(name string) error {
 	if name == "." || s.folders[name] {
 		return nil

@@ -167,6 +167,8 @@ func readTree(root *os.Root) (tree, error) {
 	return t, err
 }
 
+// read lists a folder and then those in it. Its time is taken before its entries:
+// what comes in between changes the time again, and lookAgain sees it.
 func (t *tree) read(root *os.Root, folder string) error {
 	f, err := root.Open(filepath.FromSlash(folder))
 	if err != nil {

@@ -141,6 +141,8 @@ func (t *target) hold(waiting func()) (err error) {
 	return nil
 }
 
+// close lets go of the lock, for which another build may be waiting, and of the
+// folders that were held open. A target that was opened by half has not all.
 func (t *target) close() {
 	if t.lock != nil {
 		t.lock.Close()
@@ -262,6 +264,9 @@ func (t *target) asWritten(s *survey) contents {
 	return kept
 }
 
+// exchangeByRenames moves the old site away, the new one in and the old one to where
+// the new one was. If the second step fails the first is taken back; a process that
+// is killed between them leaves "old", from which recover goes on.
 func (t *target) exchangeByRenames() error {
 	next, old := filepath.Join(t.sidecar, "next"), filepath.Join(t.sidecar, "old")
 	if err := t.parent.Rename(t.name, old); err != nil {

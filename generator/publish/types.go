@@ -16,6 +16,7 @@ func ContentType(name string) string {
 	return "application/octet-stream"
 }
 
+// extension is in small letters: cameras and office programs write "PHOTO.JPG".
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
 
 // contentTypes are the kinds of file that sites hold.

@@ -107,6 +107,8 @@ func comment(page []byte) (int, bool) {
 	return len(page), true
 }
 
+// hasName reports whether a tag opens an element of that name, so that "<script>"
+// is told from "<scripted>". Names in our pages are in small letters.
 func hasName(tag []byte, name string) bool {
 	rest, ok := bytes.CutPrefix(tag, []byte("<"+name))
 	return ok && len(rest) > 0 && (rest[0] == '>' || rest[0] == ' ')

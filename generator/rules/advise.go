@@ -15,6 +15,8 @@ type validator struct {
 	used    []bool // by finding: a flag, a cause or a condition depends on it
 }
 
+// survey finds out what the questions ask for and what anything depends on. A condition is such a thing: a finding may
+// matter for nothing but what is asked next.
 func (v *validator) survey() {
 	v.asked, v.used = make([]bool, len(v.base.Findings)), make([]bool, len(v.base.Findings))
 	use := func(findings []uint16) {
@@ -42,6 +44,7 @@ func (v *validator) survey() {
 	}
 }
 
+// checkFindings looks for findings that nobody asks for or that nothing comes of.
 func (v *validator) checkFindings() {
 	for i, id := range v.base.Findings {
 		switch {
@@ -56,6 +59,8 @@ func (v *validator) checkFindings() {
 	}
 }
 
+// checkQuestions looks for questions that are never worth asking, and for single choices in which a reader may find
+// nothing to choose.
 func (v *validator) checkQuestions() {
 	for i := range v.base.Questions {
 		q := &v.base.Questions[i]
@@ -95,6 +100,7 @@ func (v *validator) checkOptions(i int, q *Question) {
 	}
 }
 
+// shared returns the findings of a that are also in b, in the order of a.
 func shared(a, b []uint16) []uint16 {
 	var both []uint16
 	for _, f := range a {
@@ -108,6 +114,7 @@ func shared(a, b []uint16) []uint16 {
 // within reports whether all findings of a are also in b.
 func within(a, b []uint16) bool { return len(shared(a, b)) == len(a) }
 
+// checkFlags looks at each flag by itself and beside the others.
 func (v *validator) checkFlags() {
 	for i := range v.base.Flags {
 		f := &v.base.Flags[i]
@@ -121,6 +128,8 @@ func (v *validator) checkFlags() {
 	}
 }
 
+// checkAlternatives looks for alternatives that hold whenever another of the same flag does. Of two that are alike the
+// later is reported.
 func (v *validator) checkAlternatives(i int, f *Flag) {
 	for k, a := range f.When {
 		for j, other := range f.When {
@@ -193,6 +202,7 @@ func covers(g, f *Flag) bool {
 	return true
 }
 
+// checkCauses looks for causes that stay below the least band even where all that speaks for them is there.
 func (v *validator) checkCauses() {
 	for i := range v.base.Causes {
 		c := &v.base.Causes[i]
@@ -227,6 +237,7 @@ func (v *validator) bestScore(c *Cause) int {
 	return int(c.Prevalence)*judge.PrevalencePoints + felt
 }
 
+// share is what each typical finding of a cause is worth, as package judge reckons it from the packed base.
 func (c *Cause) share() int {
 	n := 0
 	for _, e := range c.Evidence {
@@ -237,6 +248,8 @@ func (c *Cause) share() int {
 	return max(judge.TypicalPoints/max(n, 1), judge.LeastShare)
 }
 
+// checkLength walks through the checker as most readers do, who have no warning sign. Whoever has one is asked more, and
+// that is worth it.
 func (v *validator) checkLength() {
 	asked, err := v.checker.CalmWalk()
 	if err == nil && len(asked) > judge.Screens {

@@ -183,6 +183,8 @@ func (s *Strength) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// nameOf is a number's name, or what it is with the number: a level that does not exist must not be shown as one that
+// does.
 func nameOf(n uint8, names [4]string, kind string) string {
 	if int(n) < len(names) {
 		return names[n]
@@ -190,6 +192,7 @@ func nameOf(n uint8, names [4]string, kind string) string {
 	return kind + " " + strconv.Itoa(int(n))
 }
 
+// indexOf is the number of a name, and whether it is one.
 func indexOf(name string, names [4]string) (uint8, bool) {
 	for i, n := range names {
 		if n == name {

@@ -45,6 +45,7 @@ func (c *Checker) Judge(answers []Answer) (Result, error) {
 // codeError says what a negative result of Load or Judge means.
 type codeError int
 
+// Error says it in words. The codes are those of package judge, which holds no strings.
 func (e codeError) Error() string {
 	switch int(e) {
 	case judge.NotLoaded:

@@ -23,6 +23,7 @@ func (b *Base) Pack() ([]byte, error) {
 	return packed, nil
 }
 
+// pack writes a base that has been checked: counts and numbers are cut to the bytes that the format has for them.
 func (b *Base) pack() []byte {
 	out := []byte{judge.Magic0, judge.Magic1, judge.Version}
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(b.Findings)))
@@ -42,6 +43,7 @@ func (b *Base) pack() []byte {
 	return binary.LittleEndian.AppendUint32(out, judge.Check(out))
 }
 
+// pack writes what judging needs of a question. Cover and Any say how a reply becomes answers, which is done before.
 func (q *Question) pack(out []byte) []byte {
 	kind := uint8(0)
 	if q.Many {
@@ -63,6 +65,7 @@ func (q *Question) pack(out []byte) []byte {
 	return out
 }
 
+// pack writes a flag: its level and whether "not sure" counts fully share a byte.
 func (f *Flag) pack(out []byte) []byte {
 	head := uint8(f.Level)
 	if f.UnsureFull {
@@ -75,6 +78,7 @@ func (f *Flag) pack(out []byte) []byte {
 	return out
 }
 
+// pack writes a cause's evidence by strength. How soon to see somebody about it (Care) is for pages, not for judging.
 func (c *Cause) pack(out []byte) []byte {
 	out = append(out, c.Prevalence)
 	for _, strength := range []Strength{Typical, Common, Occasional, Against} {
@@ -89,6 +93,8 @@ func (c *Cause) pack(out []byte) []byte {
 	return out
 }
 
+// packSet writes findings in increasing order, each in one byte: there are at most 256. The same set comes out the same,
+// however its author wrote it.
 func packSet(out []byte, findings []uint16) []byte {
 	sorted := slices.Sorted(slices.Values(findings))
 	out = append(out, uint8(len(sorted)))

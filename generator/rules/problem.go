@@ -57,6 +57,8 @@ func (p *problems) fatal(kind string, at Problem, hint, format string, args ...a
 	p.add(kind, at, hint, format, args...)
 }
 
+// nowhere is the place of a problem with the base as a whole. The functions below say more exactly where one is:
+// atQuestion(2).alternative(0) is the first condition or option of the third question.
 func nowhere() Problem {
 	return Problem{Question: -1, Flag: -1, Cause: -1, Alternative: -1, Finding: -1}
 }

@@ -96,6 +96,7 @@ type decoder struct {
 	failed bool
 }
 
+// number reads one byte.
 func (d *decoder) number() int {
 	if len(d.rest) == 0 {
 		d.failed = true
@@ -108,6 +109,7 @@ func (d *decoder) number() int {
 	return int(n)
 }
 
+// below reads a number that must be one of n things.
 func (d *decoder) below(n int) int {
 	i := d.number()
 	if i >= n {
@@ -119,6 +121,7 @@ func (d *decoder) below(n int) int {
 
 func (d *decoder) level() Level { return Level(d.below(int(Emergency) + 1)) }
 
+// findings reads n findings by their numbers and returns their ids; never nil, so that exports hold [] and not null.
 func (d *decoder) findings(n int) []string {
 	ids := make([]string, 0, n)
 	for range n {

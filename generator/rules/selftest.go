@@ -66,6 +66,7 @@ func selfTestBase() *Base {
 	}
 }
 
+// selfTestAnswers are chosen so that a module which lacks any part of the judgement gives a wrong byte for one of them.
 func selfTestAnswers() [][]Answer {
 	const o, n, u, y = NotAsked, No, NotSure, Yes
 	return [][]Answer{

@@ -62,6 +62,7 @@ func (o *Option) holds(answers []Answer) bool {
 	return !slices.ContainsFunc(o.Findings, func(f uint16) bool { return !isYes(f) })
 }
 
+// count is how many of the answers are the wanted one.
 func count(answers map[uint16]Answer, wanted Answer) (n int) {
 	for _, a := range answers {
 		if a == wanted {

@@ -57,6 +57,7 @@ func (b *Base) check() problems {
 	return found
 }
 
+// checkLimits comes before all else: what is beyond a limit would not fit the format, and checking it could take long.
 func (b *Base) checkLimits(found *problems) {
 	limit := func(at Problem, what string, n, most int) {
 		if n > most {
@@ -83,6 +84,7 @@ func (b *Base) checkLimits(found *problems) {
 	}
 }
 
+// checkIDs looks for parts without an id and for two of a kind with the same. A question may be called like a finding.
 func (b *Base) checkIDs(found *problems) {
 	check := func(what string, n int, id func(int) string, at func(int) Problem) {
 		seen := map[string]bool{}
@@ -102,6 +104,7 @@ func (b *Base) checkIDs(found *problems) {
 	check("cause", len(b.Causes), func(i int) string { return b.Causes[i].ID }, atCause)
 }
 
+// checkQuestion looks at a question by itself; checkAskers then at what it has to do with others.
 func (b *Base) checkQuestion(i int, found *problems) {
 	q := &b.Questions[i]
 	for k, condition := range q.When {
@@ -117,6 +120,7 @@ func (b *Base) checkQuestion(i int, found *problems) {
 	}
 }
 
+// checkFlag refuses a flag for self-care: it would raise nothing, and whoever wrote it meant something else.
 func (b *Base) checkFlag(i int, found *problems) {
 	f := &b.Flags[i]
 	if f.Level < SeeADoctor || f.Level > Emergency {
@@ -128,6 +132,7 @@ func (b *Base) checkFlag(i int, found *problems) {
 	}
 }
 
+// checkCause refuses what has no number in the format, and a finding that is named twice, for and against.
 func (b *Base) checkCause(i int, found *problems) {
 	c := &b.Causes[i]
 	if c.Care > Emergency {
@@ -147,6 +152,7 @@ func (b *Base) checkCause(i int, found *problems) {
 	b.checkSet(findings, atCause(i), found)
 }
 
+// checkAlternative looks at findings that must all be there: an empty list would hold for everybody.
 func (b *Base) checkAlternative(findings []uint16, at Problem, found *problems) {
 	if len(findings) == 0 {
 		found.fatal(EmptyAlternative, at, "name at least one finding", "an alternative without findings would always hold")
@@ -157,6 +163,7 @@ func (b *Base) checkAlternative(findings []uint16, at Problem, found *problems) 
 	b.checkSet(findings, at, found)
 }
 
+// checkSet looks for findings that do not exist and for those that are named twice in one list.
 func (b *Base) checkSet(findings []uint16, at Problem, found *problems) {
 	seen := map[uint16]bool{}
 	for _, f := range findings {

@@ -15,6 +15,9 @@ func Names(t *content.Tree, of content.Names) []string {
 	return ids
 }
 
+// namesIn collects the names by what may refer to them. A document has one under
+// its path, and often another under its id: "causes/dehydration.md" for a link in
+// the menu, "dehydration" for the key parent.
 func namesIn(t *content.Tree) map[content.Names][]name {
 	names := map[content.Names][]name{}
 	if t == nil {

@@ -52,6 +52,8 @@ type writer struct {
 	names map[content.Names][]name
 }
 
+// value writes what may stand behind a key. Every call makes nodes of its own, so
+// that a description can be put on one without showing up elsewhere.
 func (w *writer) value(v content.Value) *node {
 	switch v.Shape {
 	case content.HoldsWord:
@@ -106,6 +108,8 @@ func (w *writer) text(v content.Value) *node {
 	return &node{AnyOf: []*node{offered, any}}
 }
 
+// group is an object with known keys alone: a slip in a key is what editors make
+// most, and what an editing program can mark at once.
 func (w *writer) group(v content.Value) *node {
 	n := &node{Type: "object", Properties: map[string]*node{}, AdditionalProperties: false}
 	for _, k := range v.Keys {
@@ -118,6 +122,8 @@ func (w *writer) group(v content.Value) *node {
 	return n
 }
 
+// table is an object whose keys are names: known ones are offered with their
+// titles, and others are allowed unless the table has fixed words.
 func (w *writer) table(v content.Value) *node {
 	n := &node{Type: "object"}
 	switch known := w.names[v.Names]; {
@@ -142,6 +148,8 @@ func (w *writer) table(v content.Value) *node {
 	return n
 }
 
+// atLeast is the least number of entries: an empty list where one must stand is
+// refused, and elsewhere it is as good as none.
 func atLeast(v content.Value) int {
 	if v.Some {
 		return 1

@@ -86,6 +86,8 @@ func feed(h hash.Hash, texts ...string) {
 	}
 }
 
+// short is a digest as files and pages show it: 128 bits in 32 digits, which
+// nobody can find a second text for by chance.
 func short(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)[:16]) }
 
 // Of returns the last statement on a flag that still holds, or nil.
@@ -119,6 +121,8 @@ func Check(t *content.Tree) (ds []diag.Diagnostic) {
 	for i := range t.Signed {
 		s := &t.Signed[i]
 		switch f := flags[s.Flag.S]; {
+		// Releases have no flag. Of several statements on one flag the last counts, and
+		// where the checker could not be read it is not known which flags there are.
 		case s.Flag.S == "" || last[s.Flag.S] != s || t.Lacks(content.CheckerFile):
 		case f == nil:
 			report(content.SignaturesFile, s.Flag.Pos, diag.Warning, "voided", "nothing stands behind this signature any more", "the flag %q that %s signed is gone", s.Flag.S, s.Name.S)

@@ -20,6 +20,8 @@ const (
 	stop
 )
 
+// classify turns the lists of a language into a class for each word, which may be of
+// several: "no" is a negator, "or" is an or and tiny and a stop word.
 func classify(l *Language) map[string]class {
 	classes := map[string]class{}
 	for c, words := range map[class][]string{
@@ -70,6 +72,7 @@ func (x *Index) stem(word string) string {
 	return x.stemOf(x.usual(word))
 }
 
+// stemAll stems each of several words, "go away", as they stand in a list of phrases.
 func (x *Index) stemAll(words string) string {
 	stems := strings.Fields(words)
 	for i := range stems {

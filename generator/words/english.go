@@ -28,6 +28,8 @@ func englishUnits() map[string]int {
 	})
 }
 
+// englishNumbers are the words from which numbers are put together: those up to
+// twenty, and the tens, behind which one of one to nine may stand.
 func englishNumbers() map[string]int {
 	numbers := map[string]int{}
 	for n, word := range fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty`) {
@@ -44,6 +46,7 @@ func englishSome() map[string]int {
 	return wordsFor(map[int]string{1: `a an`, 2: `couple`, 3: `few`})
 }
 
+// wordsFor turns a value with its words into a word with its value.
 func wordsFor(all map[int]string) map[string]int {
 	values := map[string]int{}
 	for value, words := range all {

@@ -38,6 +38,8 @@ func Features(language *Language, text string) []Feature {
 	return featuresOf(language, cut(text), strings.ContainsAny(text, "?？؟"))
 }
 
+// featuresOf is Features of a text that has been cut. asks says whether a question mark
+// stands in it, which is no word and so not among the tokens.
 func featuresOf(language *Language, tokens []token, asks bool) []Feature {
 	all := appendWords(cuesOf(language, tokens, asks), language, tokens)
 	slices.Sort(all)

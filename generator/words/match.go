@@ -81,6 +81,8 @@ func (r *reading) match(p *phrase, at int) (found, bool) {
 	return r.matchSaying(p, at)
 }
 
+// matchSet finds the words of a set in any order. room is how many words that count
+// may still be taken, its own and up to slack others; stop words between them are free.
 func (r *reading) matchSet(p *phrase, at int) (found, bool) {
 	f := found{phrase: p}
 	room := len(p.stems) + slack
@@ -111,11 +113,15 @@ func (r *reading) has(tokens []int, stem int) bool {
 	return slices.ContainsFunc(tokens, func(i int) bool { return r.tokens[i].stem == stem })
 }
 
+// take notes that a word of the phrase was found at token i, and what typing errors in
+// it are held against the match.
 func (f *found) take(i int, t *token) {
 	f.tokens = append(f.tokens, i)
 	f.edits += t.edits
 }
 
+// matchDenial finds the words of a denial in order. What stands behind the last decides
+// whether it is one: "no memory" ends the statement, "no memory loss" denies another.
 func (r *reading) matchDenial(p *phrase, at int) (found, bool) {
 	f := found{phrase: p}
 	for i := at; i < len(r.tokens); i++ {
@@ -153,6 +159,8 @@ func (t *token) is(wanted int) bool {
 	return t.stem == wanted
 }
 
+// matchSaying finds a saying word for word. Its words say too little by themselves to
+// forgive anything in them.
 func (r *reading) matchSaying(p *phrase, at int) (found, bool) {
 	f := found{phrase: p}
 	if at+len(p.words) > len(r.tokens) {

@@ -108,6 +108,8 @@ type numbers struct {
 
 const mostNumber = 1 << 24 // greater than any that a pack has
 
+// next reads a number; after the first that cannot be, all are 0 and short is set, so
+// that callers need ask only once.
 func (r *numbers) next() int {
 	n, size := binary.Uvarint(r.rest)
 	if size <= 0 || n > mostNumber {

@@ -70,6 +70,9 @@ func (x *Index) Pack() []byte {
 // packed is a line of a pack: what all its words are, and what else none of them may be.
 type packed struct{ is, not class }
 
+// packedClasses are the lines of a pack that hold words of a class, in their order. A
+// word that is in two lists of the language may be in two lines, and is of both classes again
+// once they are read. Tiny words are stop words as well, and stand in the line for them alone.
 func packedClasses() []packed {
 	return []packed{
 		{negator, verbal}, {negator | verbal, 0}, {backward, 0}, {ender, 0}, {joiner, 0}, {or, 0}, {subject, 0}, {determiner, 0},
@@ -77,6 +80,7 @@ func packedClasses() []packed {
 	}
 }
 
+// wordsOf lists the words of a line, in order of the alphabet: maps have none.
 func (x *Index) wordsOf(p packed) []string {
 	var words []string
 	for w, c := range x.classes {
@@ -88,6 +92,7 @@ func (x *Index) wordsOf(p packed) []string {
 	return words
 }
 
+// pack writes a cue as a line: a name, its marks, its phrases.
 func (c Cue) pack() string {
 	marks := ""
 	if c.First {

@@ -80,6 +80,8 @@ func denies(tokens []token) bool {
 	return at >= 0 && at < len(tokens)-1
 }
 
+// denialOf makes a denial: negators become what stands for them, and tiny words are left
+// out, for they may be missing or others in what a reader writes.
 func (x *Index) denialOf(tokens []token) phrase {
 	p := phrase{kind: denial}
 	for _, t := range tokens {

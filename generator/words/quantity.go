@@ -59,6 +59,8 @@ type part struct {
 	token      int
 }
 
+// splitUnits cuts a number off the unit that is written to it: "67yo", "39c". Only what
+// begins with digits is cut.
 func splitUnits(tokens []token) []part {
 	parts := make([]part, 0, len(tokens))
 	for i, t := range tokens {
@@ -82,6 +84,8 @@ func (l *Language) measured(m *Measure, text string, parts []part) (best quantit
 	return best, ok
 }
 
+// said finds one phrase at the beginning of parts. A number in it comes in tenths; where
+// the phrase names no unit it is of the measure's own.
 func (l *Language) said(m *Measure, phrase []string, text string, parts []part) (quantity, bool) {
 	at, tenths, unit := 0, 0, l.Units[m.Unit]
 	for i, word := range phrase {

@@ -13,6 +13,8 @@ type reading struct {
 // span is a run of tokens.
 type span struct{ from, to int }
 
+// read cuts a text and looks up each word, and groups words into segments: see the
+// package comment.
 func (x *Index) read(text string) *reading {
 	r := &reading{index: x, tokens: cut(text)}
 	lookup := lookup{x, map[string]known{}}
@@ -49,6 +51,8 @@ type lookup struct {
 	words map[string]known
 }
 
+// find looks a word up, once for each text: to find the nearest word of the vocabulary
+// means to compare it with hundreds.
 func (l lookup) find(word string) known {
 	k, ok := l.words[word]
 	if !ok {

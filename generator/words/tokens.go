@@ -42,6 +42,8 @@ func cut(text string) []token {
 	return c.tokens
 }
 
+// cutter cuts a text in one pass. The places of tokens are those in the text as it was
+// written, since spans of it are shown; only the words are folded.
 type cutter struct {
 	text      string
 	at, after int // of the character that is being read
@@ -51,6 +53,8 @@ type cutter struct {
 	boundary  int // before that token
 }
 
+// next reads one character. Apostrophes wait in the word until it ends, when it is known
+// whether they stand within it; letters beyond ASCII are decomposed first.
 func (c *cutter) next(r rune) {
 	switch {
 	case isApostrophe(r):

@@ -121,11 +121,13 @@ type spelling struct {
 	stem int
 }
 
+// limit is a limit of the entry with an id.
 type limit struct {
 	Limit
 	id string
 }
 
+// entry is an entry with its phrases ready to be found.
 type entry struct {
 	id      string
 	phrases []phrase
@@ -145,6 +147,7 @@ func New(language *Language, entries []Entry) *Index {
 	return x
 }
 
+// newIndex makes an index that knows the language and no entries.
 func newIndex(language *Language) *Index {
 	x := &Index{language: language, stemOf: stemmer(language.Code), classes: classify(language), same: map[string]string{}}
 	for _, pair := range language.Same {
@@ -154,6 +157,7 @@ func newIndex(language *Language) *Index {
 	return x
 }
 
+// stemSet stems the words of a list, and its phrases word by word, once for all.
 func (x *Index) stemSet(words []string) map[string]bool {
 	set := make(map[string]bool, len(words))
 	for _, w := range words {
@@ -184,6 +188,8 @@ func (x *Index) number() {
 	}
 }
 
+// numberOf is the number of a word's stem, a new one if it has none yet. What stands
+// for negators in a denial has numbers of its own, below zero.
 func (x *Index) numberOf(word string) int {
 	switch word {
 	case deniedVerb:
@@ -198,6 +204,9 @@ func (x *Index) numberOf(word string) int {
 	return x.numbers[stem]
 }
 
+// findNegators lists the long negators in the order of the alphabet, in which a word
+// with a typing error is held against them: of several that are near the first is
+// taken, in Go and in the browser.
 func (x *Index) findNegators() {
 	for w, c := range x.classes {
 		if c&negator != 0 && len(w) >= longNegator {

@@ -125,6 +125,7 @@ func cutOnce(code []instruction) ([]instruction, error) {
 	return out, err
 }
 
+// targets are the labels that an instruction may jump to: how many blocks outwards, 0 for the innermost.
 func (in *instruction) targets() []uint64 {
 	switch in.op {
 	case opBr, opBrIf:

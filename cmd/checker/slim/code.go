@@ -73,6 +73,8 @@ func decode(code []byte) ([]instruction, error) {
 	return list, r.err
 }
 
+// operands reads what belongs to an instruction. Those that slimming looks at are taken apart; of others the bytes are
+// kept as they are.
 func (r *reader) operands(in *instruction) error {
 	start := r.at
 	switch op := in.op; {

@@ -41,6 +41,7 @@ func compare(ctx context.Context, judgements int, modules ...[]byte) (int, error
 	return c.done, c.err
 }
 
+// comparison holds modules against native Go. The first difference ends it.
 type comparison struct {
 	ctx      context.Context
 	checkers []*wasmChecker
@@ -125,6 +126,7 @@ type wasmChecker struct {
 	loadFunc, judgeFunc api.Function
 }
 
+// newWasmChecker starts a module in a runtime of its own, so that a trap in one leaves the others as they are.
 func newWasmChecker(ctx context.Context, module []byte) (*wasmChecker, error) {
 	c := &wasmChecker{runtime: wazero.NewRuntime(ctx)}
 	instance, err := instantiate(ctx, c.runtime, module)
@@ -147,6 +149,7 @@ func newWasmChecker(ctx context.Context, module []byte) (*wasmChecker, error) {
 
 func (c *wasmChecker) close(ctx context.Context) { c.runtime.Close(ctx) }
 
+// call writes bytes where the module reads them, and calls it with their number.
 func (c *wasmChecker) call(ctx context.Context, f api.Function, in []byte) (int, error) {
 	if !c.memory.Write(c.in, in) {
 		return 0, fmt.Errorf("%d bytes do not fit", len(in))
@@ -160,6 +163,8 @@ func (c *wasmChecker) load(ctx context.Context, packed []byte) (int, error) {
 	return c.call(ctx, c.loadFunc, packed)
 }
 
+// judge returns the length that the module gives, or its code if that is negative, and the result. The bytes are the
+// module's memory: the next call writes over them.
 func (c *wasmChecker) judge(ctx context.Context, answers []byte) (int, []byte, error) {
 	n, err := c.call(ctx, c.judgeFunc, answers)
 	if err != nil || n < 0 {

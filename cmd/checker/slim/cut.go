@@ -143,6 +143,7 @@ var callSequence = []step{
 	{op: opBrIf, any: true},
 }
 
+// matches reports whether code begins with a sequence.
 func matches(code []instruction, sequence []step) bool {
 	if len(code) < len(sequence) {
 		return false

@@ -69,6 +69,7 @@ func compilerData(name string) bool {
 
 var errData = errors.New("constant data in the code that is kept")
 
+// checkNoData refuses to slim if a package that is kept has data: the first of the gates, since it names what to mend.
 func checkNoData(ctx context.Context, folder string) error {
 	for _, pkg := range []string{"nosology/generator/rules/judge", "nosology/cmd/checker"} {
 		found, err := constantData(ctx, folder, pkg)

@@ -2,6 +2,7 @@ package main
 
 import "encoding/binary"
 
+// appendSigned appends a number as signed LEB128: seven bits a byte, the lowest first, until the rest is all sign.
 func appendSigned(b []byte, v int64) []byte {
 	for {
 		c := byte(v & 0x7f)
@@ -42,6 +43,7 @@ func (m *module) encodeTypes() []byte {
 	return b
 }
 
+// encodeFunctions writes two sections that go side by side: the types of functions, and their code.
 func (m *module) encodeFunctions() (functions, code []byte) {
 	functions = appendUnsigned(nil, uint64(len(m.functions)))
 	code = appendUnsigned(nil, uint64(len(m.functions)))
@@ -52,6 +54,7 @@ func (m *module) encodeFunctions() (functions, code []byte) {
 	return functions, code
 }
 
+// encodeGlobals writes the registers as the snapshot has them, each with its value as a constant.
 func (m *module) encodeGlobals() []byte {
 	b := appendUnsigned(nil, uint64(len(m.globals)))
 	for _, g := range m.globals {
@@ -75,6 +78,7 @@ func encodeExports(exports []export) []byte {
 	return b
 }
 
+// encodeData writes segments that are put into the memory as the module starts.
 func (m *module) encodeData() []byte {
 	b := appendUnsigned(nil, uint64(len(m.data)))
 	for _, s := range m.data {

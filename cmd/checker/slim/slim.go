@@ -54,6 +54,7 @@ func slim(m *module, s *snapshot, fill filling) (*module, error) {
 	return out, nil
 }
 
+// image is the memory that the module starts with: nothing but the bounds of the stack, or the same among wrong values.
 func image(s *snapshot, fill filling) []byte {
 	image := make([]byte, len(s.memory))
 	if fill == poisoned {

@@ -86,6 +86,7 @@ var errShort = errors.New("module ends too early")
 
 func (r *reader) done() bool { return r.err != nil || r.at >= len(r.b) }
 
+// bytes returns the next n bytes, which are the module's own and not to be changed; nil after a mistake.
 func (r *reader) bytes(n int) []byte {
 	if r.err == nil && (n < 0 || n > len(r.b)-r.at) {
 		r.err = errShort
@@ -104,6 +105,7 @@ func (r *reader) byte() byte {
 	return 0
 }
 
+// unsigned reads a number in LEB128, which Go calls a varint.
 func (r *reader) unsigned() uint64 {
 	if r.err != nil {
 		return 0
@@ -117,6 +119,7 @@ func (r *reader) unsigned() uint64 {
 	return v
 }
 
+// signed reads a number in signed LEB128, of at most 64 bits.
 func (r *reader) signed() int64 {
 	var v int64
 	for shift := uint(0); ; shift += 7 {
@@ -138,6 +141,7 @@ func (r *reader) signed() int64 {
 func (r *reader) vector() []byte { return r.bytes(int(r.unsigned())) }
 func (r *reader) string() string { return string(r.vector()) }
 
+// expect reads a byte that must be so: a module in which it is not has something that this tool does not know.
 func (r *reader) expect(what string, want byte) {
 	if got := r.byte(); got != want && r.err == nil {
 		r.err = fmt.Errorf("%s: found %#x, not %#x", what, got, want)
@@ -169,6 +173,7 @@ func parse(b []byte) (*module, error) {
 	return m, r.err
 }
 
+// section takes a section apart, or keeps it as it stands. Functions come in two: their types here, their code later.
 func (m *module) section(id byte, r *reader) {
 	switch id {
 	case typeSection:
@@ -215,6 +220,7 @@ func (m *module) parseTypes(r *reader) {
 	})
 }
 
+// parseImports counts the functions that the host gives: they come first in the numbers of all functions.
 func (m *module) parseImports(r *reader) {
 	r.each(func() {
 		m.imports = append(m.imports, imported{r.string(), r.string()})
@@ -223,6 +229,7 @@ func (m *module) parseImports(r *reader) {
 	})
 }
 
+// parseGlobals reads globals with a constant for a value, which are all that the linker writes.
 func (m *module) parseGlobals(r *reader) {
 	r.each(func() {
 		g := global{typ: r.byte()}

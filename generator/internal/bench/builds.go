@@ -19,6 +19,8 @@ type cost struct {
 	peak      int64 // bytes of memory; 0 where the system does not tell
 }
 
+// measure runs a program to its end. What it says is shown only if it fails: a build
+// that writes to a terminal would be measured with the terminal.
 func measure(cmd *exec.Cmd) (cost, error) {
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
@@ -91,6 +93,7 @@ func (b *bench) outside() string {
 	return b.dir
 }
 
+// heading begins a table in Markdown, to be pasted where the figures are told.
 func heading(both bool) {
 	if !both {
 		fmt.Println("| pages | wall | CPU | memory | after one edit |\n| ---: | ---: | ---: | ---: | ---: |")
@@ -125,6 +128,7 @@ func peaks(costs []cost) []float64 {
 	return each(costs, func(c cost) float64 { return float64(c.peak) / (1 << 20) })
 }
 
+// each takes one figure out of every turn, in the order of the turns.
 func each(costs []cost, of func(cost) float64) []float64 {
 	all := make([]float64, len(costs))
 	for i, c := range costs {
@@ -133,6 +137,8 @@ func each(costs []cost, of func(cost) float64) []float64 {
 	return all
 }
 
+// median is the middle figure: one turn in which the machine was busy with something
+// else does not move it. There is at least one.
 func median(all []float64) float64 {
 	sorted := slices.Sorted(slices.Values(all))
 	if n := len(sorted); n%2 == 0 {

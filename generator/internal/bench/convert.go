@@ -39,6 +39,7 @@ func writeHugo(dir string, files func(func(string, []byte) bool)) error {
 	return nil
 }
 
+// copyFS copies a folder of from to dir, without its own name.
 func copyFS(dir string, from fs.FS, root string) error {
 	return fs.WalkDir(from, root, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -115,10 +116,13 @@ func hugoPage(doc *content.Document) []byte {
 	return b.Bytes()
 }
 
+// weights are what Hugo's layouts sort a cause's findings by. What speaks against a
+// cause has none, and comes last.
 func weights() map[string]int {
 	return map[string]int{"typical": 3, "common": 2, "occasional": 1}
 }
 
+// texts are the bare words of a list, without their places.
 func texts(list []content.Text) []string {
 	all := make([]string, len(list))
 	for i, t := range list {
@@ -127,6 +131,7 @@ func texts(list []content.Text) []string {
 	return all
 }
 
+// words writes a list of front matter, or nothing where it is empty.
 func words(b *bytes.Buffer, key string, list []string) {
 	if len(list) == 0 {
 		return

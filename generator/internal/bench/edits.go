@@ -187,6 +187,7 @@ type visitor struct {
 	took time.Duration // until the first page
 }
 
+// stop ends a server without asking: what it would tidy up is in the bench's folder.
 func (v *visitor) stop() {
 	v.cmd.Process.Kill()
 	v.cmd.Wait()
@@ -202,6 +203,8 @@ func (v *visitor) waitWithout(cause, text string, most time.Duration) error {
 	return v.until(cause, func(page []byte) bool { return len(page) > 0 && !bytes.Contains(page, []byte(text)) }, "no "+text, most)
 }
 
+// until asks again and again, a millisecond apart, until a page is as wanted. So a
+// figure is right to about that and the time of one answer, which both servers pay.
 func (v *visitor) until(cause string, enough func([]byte) bool, what string, most time.Duration) error {
 	address := v.base + strings.TrimSuffix(filepath.Base(cause), ".md") + "/"
 	ctx, cancel := context.WithTimeout(context.Background(), most)
@@ -238,6 +241,8 @@ func get(ctx context.Context, address string) []byte {
 	return page
 }
 
+// freePort is a port that nobody listens on at the moment. Somebody may take it
+// before the server does; then the server says so, and the bench fails.
 func freePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

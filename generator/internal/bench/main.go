@@ -60,6 +60,8 @@ type bench struct {
 	ours   string
 }
 
+// run measures size by size and prints each line when it is known: the largest site
+// takes longer than all others together, and whoever waits sees how far it is.
 func (b *bench) run() error {
 	if b.dir == "" {
 		dir, err := os.MkdirTemp("", "nosology-bench-")

@@ -42,6 +42,8 @@ func plot(rows []row) []byte {
 // another.
 type scale struct{ from, to, length float64 }
 
+// newScale makes a scale from whole powers of ten around all values, which must be
+// above 0.
 func newScale(values []float64, length float64) scale {
 	s := scale{math.Inf(1), math.Inf(-1), length}
 	for _, v := range values {
@@ -73,6 +75,8 @@ func draw(b *bytes.Buffer, left float64, title string, rows []row, of func([]cos
 	b.WriteString("</g>\n")
 }
 
+// grid draws a line for each power of ten, and what it stands for. Upwards is less in
+// SVG, hence the heights that are taken from the whole.
 func grid(b *bytes.Buffer, x, y scale) {
 	for p := x.from; p <= x.to; p++ {
 		at := x.at(math.Pow(10, p))
@@ -85,6 +89,7 @@ func grid(b *bytes.Buffer, x, y scale) {
 	fmt.Fprintf(b, `<text x="%g" y="%g" text-anchor="end">pages</text>`+"\n", panelWidth, panelHeight+38)
 }
 
+// power writes a power of ten for an axis.
 func power(p float64) string {
 	if p >= 3 {
 		return fmt.Sprintf("%g,000", math.Pow(10, p-3))

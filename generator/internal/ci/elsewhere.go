@@ -40,6 +40,8 @@ func checkElsewhere() error {
 	return errors.Join(errs...)
 }
 
+// checkSystem checks the command and all that it imports, as go list orders them:
+// each package after its imports. C is left out, since no other system's is here.
 func checkSystem(system string) error {
 	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", "./cmd/nosology")
 	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
@@ -95,6 +97,8 @@ type importing struct {
 	names map[string]string
 }
 
+// Import finds a package that was checked before. That it is missing is a mistake of
+// this program, not of what it checks.
 func (i importing) Import(path string) (*types.Package, error) {
 	if real, ok := i.names[path]; ok {
 		path = real

@@ -36,6 +36,8 @@ import (
 // is left out without it.
 type program struct{ name, debian, shows string }
 
+// programs are what tests run. Who adds one also says what is left out without it:
+// that is what a newcomer on another system reads first.
 func programs() []program {
 	return []program{
 		{"chromium", "chromium", "everything in a browser: the checker, search, printing, pages without a network"},
@@ -90,6 +92,8 @@ func main() {
 	}
 }
 
+// run goes on after a failure for as long as what follows means something, so that
+// one run tells all that is wrong; only what is missing ends it at once.
 func run(withFonts string, soak bool) error {
 	lacking, err := installPrograms()
 	if err != nil {
@@ -144,7 +148,7 @@ func installPrograms() (lacking []program, err error) {
 		install = append(install, p.debian)
 	}
 	if os.Geteuid() != 0 {
-		return nil, fmt.Errorf("the tests need programs() that only root can install; run this, then try again:\n  sudo %s", strings.Join(install, " "))
+		return nil, fmt.Errorf("the tests need programs that only root can install; run this, then try again:\n  sudo %s", strings.Join(install, " "))
 	}
 	os.Setenv("DEBIAN_FRONTEND", "noninteractive")
 	if err := command("apt-get", "update"); err != nil {

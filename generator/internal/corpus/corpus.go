@@ -134,6 +134,9 @@ func (r random) of(list []string) string   { return list[r.IntN(len(list))] }
 func (r random) between(low, high int) int { return low + r.IntN(high-low+1) }
 func (r random) skewed(n int) int          { return min(n-1, int(float64(n)*math.Pow(r.Float64(), 1.5))) }
 func (r random) page(pages []page) page    { return pages[r.skewed(len(pages))] }
+
+// cause makes a name out of three or four words. The lists give some 180,000: enough
+// for the 50,000 causes of the largest site that is measured.
 func (r random) cause(w *words) string {
 	switch r.IntN(3) {
 	case 0:

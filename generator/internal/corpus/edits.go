@@ -23,6 +23,8 @@ type Folder struct {
 	printed int // how often, in the settings
 }
 
+// document is what a file is made from. What edits change of it is here, and text
+// writes the whole: so a rename can be carried through to those that name the page.
 type document struct {
 	title, also string
 	words       []string // of the text; some are names that pages have or may get
@@ -65,6 +67,7 @@ footer: []
 parts: {nose: Nose}
 `
 
+// add makes a document with a name of its own and returns its path.
 func (f *Folder) add(kind string) string {
 	f.next++
 	path := fmt.Sprintf("%s/page-%d.md", kind, f.next)
@@ -84,6 +87,8 @@ func (f *Folder) name() string {
 	}
 }
 
+// anyName draws from some 800 names of one to three words, of which many are the
+// beginnings of others: what has to be found out is which of them is linked.
 func (f *Folder) anyName() string {
 	name := fmt.Sprintf("Thing%d", f.rand.IntN(40))
 	for range f.rand.IntN(3) {
@@ -92,6 +97,8 @@ func (f *Folder) anyName() string {
 	return name
 }
 
+// fill draws another text: words that mean nothing, names among them, links and
+// findings. The links' places in the list say how they are written: see text.
 func (f *Folder) fill(d *document) {
 	d.words, d.links, d.findings = nil, nil, nil
 	if f.rand.IntN(4) == 0 {
@@ -188,6 +195,7 @@ func (f *Folder) Edit() string {
 	return "text of " + p
 }
 
+// replace carries a rename through a list.
 func replace(list []string, old, new string) {
 	for i := range list {
 		if list[i] == old {
@@ -226,6 +234,8 @@ func (f *Folder) write(p, text string) {
 	}
 }
 
+// text writes a document. Every second link leads to a heading, whose number changes
+// with part: so an edit of one page can break, or mend, what another says.
 func (f *Folder) text(p string, d *document) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: %s\nsummary: What %s is.\n", d.title, d.title)

@@ -39,6 +39,8 @@ type writer struct {
 	strings.Builder
 }
 
+// text writes a page from the seed and its own number alone: pages can be written in
+// any order, or one of them by itself, and come out the same.
 func (c *Corpus) text(p page) []byte {
 	w := &writer{
 		random: random{rand.New(rand.NewPCG(c.seed, uint64(p.number)<<8|uint64(p.folder[0])))},
@@ -58,6 +60,8 @@ func (c *Corpus) text(p page) []byte {
 	return []byte(w.String())
 }
 
+// article goes on until it has its words. Sections are drawn without repeating one
+// until all headings are used.
 func (w *writer) article() {
 	w.frontMatter("")
 	target := w.between(900, 1800)
@@ -76,6 +80,7 @@ func (w *writer) article() {
 	w.rest()
 }
 
+// cause keeps room for the care card, which comes last and counts as well.
 func (w *writer) cause() {
 	w.frontMatter(w.causeMatter())
 	target := w.between(300, 900)
@@ -92,6 +97,7 @@ func (w *writer) cause() {
 	w.card("see-a-doctor", "See a doctor if")
 }
 
+// finding is short: most of what its page shows are the causes that name it.
 func (w *writer) finding() {
 	w.frontMatter(fmt.Sprintf("type: general\nsite: %s\n", w.of([]string{"head", "body", "limbs"})))
 	target := w.between(80, 220)
@@ -261,6 +267,7 @@ func (w *writer) fill(s string) string {
 	}
 }
 
+// slot is what stands for a slot; one in capitals begins a sentence.
 func (w *writer) slot(name string) string {
 	if first := name[:1]; first != strings.ToLower(first) {
 		return upper(w.slot(lower(name)))
@@ -287,6 +294,8 @@ func (w *writer) another() page {
 	return w.random.page(w.c.findings)
 }
 
+// reference links to a page that has no link yet, if one is found in 50 draws: a
+// small site has too few pages for every link to be the first.
 func (w *writer) reference() string {
 	to := w.another()
 	for range 50 {

@@ -75,6 +75,8 @@ func FS(archive *txtar.Archive) fstest.MapFS {
 	return files
 }
 
+// compare holds what was got against the files under want/, or writes it there.
+// Order and names stay as the test's author chose them.
 func compare(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
 	for i, f := range archive.Files {
 		name, ok := strings.CutPrefix(f.Name, want)

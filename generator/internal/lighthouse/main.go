@@ -64,6 +64,8 @@ func main() {
 	}
 }
 
+// run needs the server's address before there is a site, since pages name it: the
+// server begins with nothing, and the site is built for it.
 func run(reports string, only []string) error {
 	program, err := install()
 	if err != nil {
@@ -132,6 +134,8 @@ func (h *host) build(base string) error {
 	return nil
 }
 
+// ServeHTTP answers as hosts do, compressed where the browser takes it: Lighthouse
+// counts the bytes of the network, and on a slow phone they are most of the time.
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, status := h.files[r.URL.Path], http.StatusOK
 	if f == nil {

@@ -19,6 +19,8 @@ type report struct {
 	}
 }
 
+// category is a mark from 0 to 1 and what it is made from; an audit of weight 0 is
+// told and does not count.
 type category struct {
 	Title     string
 	Score     float64

@@ -16,6 +16,8 @@ import (
 	"time"
 )
 
+// main goes on with the next set of fonts after a failure: a set takes the better
+// part of an hour, and what is wrong in one is seldom wrong in the others.
 func main() {
 	sets := os.Args[1:]
 	if len(sets) == 0 {

@@ -34,6 +34,8 @@ func pack(name string, files []entry, day time.Time) error {
 	return os.WriteFile(name, out.Bytes(), 0o644)
 }
 
+// packTar writes the head of a file in the plain form (USTAR), without an owner, and
+// gzip's without a name or a day, so that the bytes are the same anywhere.
 func packTar(out io.Writer, files []entry, day time.Time) error {
 	squeezed, err := gzip.NewWriterLevel(out, gzip.BestCompression)
 	if err != nil {
@@ -52,6 +54,7 @@ func packTar(out io.Writer, files []entry, day time.Time) error {
 	return errors.Join(archive.Close(), squeezed.Close())
 }
 
+// packZip is for Windows, which opens such archives without another program.
 func packZip(out io.Writer, files []entry, day time.Time) error {
 	archive := zip.NewWriter(out)
 	for _, f := range files {

@@ -56,6 +56,8 @@ func main() {
 
 var validVersion = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`)
 
+// runMake refuses a folder that holds something: an archive of another version in it
+// would be checked, uploaded and listed with the new ones.
 func runMake(args []string) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	r := maker{Root: ".", Flags: reproducible(), Env: pure()}
@@ -103,6 +105,7 @@ func choose(only string) ([]platform, error) {
 	return nil, fmt.Errorf("-only %q is none of %s", only, strings.Trim(fmt.Sprint(platforms()), "[]"))
 }
 
+// runMove tells which files it changed, even when it then failed: some are changed.
 func runMove(args []string) error {
 	if len(args) != 2 {
 		return errors.New("say the module's new path and the address of its releases: release move example.org/nosology https://example.org/releases")

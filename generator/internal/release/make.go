@@ -161,6 +161,7 @@ func (r *maker) files(p platform, program string, parts []part) ([]entry, error)
 	}, nil
 }
 
+// readme is what somebody finds who opens an archive without having read anything.
 func readme(version, program string) string {
 	return `nosology ` + version + `
 

@@ -50,6 +50,7 @@ func move(root, module, address string) (changed []string, err error) {
 	return changed, err
 }
 
+// orSkip leaves a folder out, unless walking itself failed.
 func orSkip(err error) error {
 	if err != nil {
 		return err

@@ -115,6 +115,7 @@ type component struct {
 	Properties []property `json:"properties,omitempty"`
 }
 
+// property is what CycloneDX has no word of its own for.
 type property struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`

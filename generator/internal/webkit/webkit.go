@@ -47,6 +47,8 @@ func Start(dark bool) (*Browser, error) {
 	return b, nil
 }
 
+// start starts a screen, the driver on it, and a session. Whatever of them runs when
+// it fails is ended by Close.
 func (b *Browser) start(dark bool) error {
 	display, err := b.screen()
 	if err != nil {

@@ -105,6 +105,9 @@ type server struct {
 	network, address string // where it listens
 }
 
+// configured writes as little as each server needs to run by itself: what is tested is
+// the file that it takes in. nginx and Caddy listen on a socket, of which there is no
+// lack; Apache has to have a port.
 func configured(t testing.TB, program, own, public, config string) *server {
 	socket, main := filepath.Join(own, "socket"), filepath.Join(own, "main")
 	s := &server{network: "unix", address: socket}

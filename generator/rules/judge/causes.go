@@ -32,6 +32,7 @@ const (
 	kinds
 )
 
+// fit is a cause while it is being scored.
 type fit struct {
 	cause     int
 	score     int
@@ -101,6 +102,8 @@ func (f *fit) worth(kind int) int {
 	return AgainstPoints
 }
 
+// insert puts a cause in its place among the best. It goes behind those that are alike, which keeps the order of the
+// base; what falls off the end is forgotten.
 func (w *work) insert(f *fit) {
 	i := w.ranked
 	for i > 0 && f.before(&w.rank[i-1]) {
@@ -117,6 +120,7 @@ func (w *work) insert(f *fit) {
 	}
 }
 
+// before reports whether a cause comes before another: one with nothing for it comes last, whatever its prevalence.
 func (f *fit) before(g *fit) bool {
 	if f.supported != g.supported {
 		return f.supported
@@ -162,6 +166,8 @@ func (k *KB) compareQuestions(w *work) {
 	}
 }
 
+// spread returns how far apart a yes to a finding would draw the leaders: what it says about the one of them that it
+// favours most, less what it says about the one that it favours least.
 func (w *work) spread(finding uint8) int {
 	low, high := 0, 0
 	for i := range w.ranked {

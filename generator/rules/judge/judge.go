@@ -46,6 +46,8 @@ func (k *KB) Judge(answers, out []byte) int {
 	return k.write(&w, out)
 }
 
+// take notes an answer. A finding is in exactly one of open, no, unsure and yes; known joins the last two, for whoever is
+// not sure is asked on as if it were so.
 func (w *work) take(f, answer uint8) bool {
 	switch answer {
 	case notAsked:
@@ -121,6 +123,7 @@ func (w *work) fire(flag int, level uint8, at int, packed []byte) {
 	}
 }
 
+// lower is the level at which "not sure" counts: one below, but never self-care.
 func lower(level uint8) uint8 {
 	if level > seeADoctor {
 		return level - 1

@@ -17,6 +17,7 @@ type KB struct {
 	back      set                // the findings that are background
 }
 
+// question is where a question stands in the packed base, with what is asked of it all the time.
 type question struct {
 	kind         uint8
 	conditions   int
@@ -75,6 +76,7 @@ func (k *KB) index() bool {
 // bad is a place beyond every base: whatever is read from there is bad too.
 const bad = MaxPacked
 
+// indexQuestion notes a question at a place and returns what follows it, or bad.
 func (k *KB) indexQuestion(i, at int) int {
 	if at+3 > k.end {
 		return bad
@@ -103,6 +105,7 @@ func (k *KB) indexQuestion(i, at int) int {
 	return at
 }
 
+// checkFlag returns what follows a flag, or bad. fireFlags walks through them again and checks nothing.
 func (k *KB) checkFlag(at int) int {
 	if at+2 > k.end {
 		return bad
@@ -115,6 +118,8 @@ func (k *KB) checkFlag(at int) int {
 	return k.checkSets(at+2, alternatives, MaxTogether, &all)
 }
 
+// checkCause returns what follows a cause, or bad. Behind its prevalence stand four sets, which together take as many
+// bytes as they have findings, and one more each.
 func (k *KB) checkCause(at int) int {
 	if at >= k.end || k.packed[at] > commonest {
 		return bad

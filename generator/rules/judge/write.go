@@ -72,6 +72,8 @@ func (k *KB) better(w *work, i, j int) bool {
 	return w.gain[i] > w.gain[j]
 }
 
+// writeFlag writes a flag that fired. The alternative's count and findings stand in the packed base as they stand in a
+// result, so they are copied.
 func (k *KB) writeFlag(f *fired, flag int, out []byte, at int) int {
 	n := int(k.packed[f.at])
 	out[at], out[at+1] = uint8(flag), f.level
@@ -79,6 +81,8 @@ func (k *KB) writeFlag(f *fired, flag int, out []byte, at int) int {
 	return at + 3 + n
 }
 
+// writeCause writes a cause with what speaks for it, the strongest first, and against it. The sets of evidence are in the
+// order of strength, and each is written in the order of the findings.
 func (w *work) writeCause(f *fit, out []byte, at int) int {
 	out[at], out[at+1] = uint8(f.cause), f.band()
 	middle := at + 4

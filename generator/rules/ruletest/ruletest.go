@@ -57,6 +57,8 @@ func Answers(draw Draw, b *rules.Base) []rules.Answer {
 	return answers
 }
 
+// generator makes the parts of one base. Every number comes from draw, in a fixed order, so that a base which showed a
+// mistake can be made again from its seed, and a fuzzer can make it smaller.
 type generator struct {
 	draw Draw
 	size Size
@@ -123,6 +125,7 @@ func (g *generator) options(findings []uint16) []rules.Option {
 	return options[:min(len(options), rules.MaxOptions)]
 }
 
+// flag may have no alternative at all, or any findings together: nobody asks for some of them, and some exclude others.
 func (g *generator) flag(i int) rules.Flag {
 	return rules.Flag{
 		ID:         fmt.Sprintf("flag-%d", i),
@@ -132,6 +135,7 @@ func (g *generator) flag(i int) rules.Flag {
 	}
 }
 
+// cause may have any findings for and against it, or none.
 func (g *generator) cause(i int) rules.Cause {
 	c := rules.Cause{ID: fmt.Sprintf("cause-%d", i), Care: rules.Level(g.draw(4)), Prevalence: uint8(g.draw(4))}
 	for _, f := range g.some(g.all(), g.draw(25)) {
@@ -148,6 +152,7 @@ func (g *generator) all() []uint16 {
 	return all
 }
 
+// alternatives draws n sets of one to three findings. Two of them may be alike.
 func (g *generator) alternatives(from []uint16, n int) [][]uint16 {
 	var list [][]uint16
 	for range n {
