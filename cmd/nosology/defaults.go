@@ -36,16 +36,17 @@ func defaults(s *generator.Site, folder string) (found []diag.Diagnostic) {
 	if files := stillExamples(folder); len(files) > 0 {
 		note("", content.Pos{}, "write your own in their place, or remove them", "%s as nosology init wrote %s: %s", isAre(len(files)), itThem(len(files)), few(files))
 	}
-	if icon, err := os.ReadFile(filepath.Join(filepath.Dir(folder), "static", "favicon.svg")); err == nil && ring.Match(icon) {
+	if icon, err := os.ReadFile(filepath.Join(filepath.Dir(folder), "static", "favicon.svg")); err == nil && isRing(icon) {
 		note("", content.Pos{}, "put your own favicon.svg and root/icon-180.png, icon-192.png and icon-512.png into the folder static", "the icon is the ring that nosology init drew")
 	}
 	return found
 }
 
-var (
-	ring   = regexp.MustCompile(`^<svg [^>]*><rect [^>]*/><circle cx="32" cy="32" r="14" fill="none" stroke="#fff" stroke-width="7"/></svg>\n$`)
-	anyDay = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
-)
+// isRing reports whether an icon is the ring on a ground that init draws.
+func isRing(icon []byte) bool {
+	ring := `"/><circle cx="32" cy="32" r="14" fill="none" stroke="#fff" stroke-width="7"/></svg>` + "\n"
+	return bytes.HasPrefix(icon, []byte("<svg ")) && bytes.HasSuffix(icon, []byte(ring)) && bytes.Count(icon, []byte("<")) == 4
+}
 
 // nobodys reports whether an address is under a name that is kept for examples.
 func nobodys(address string) bool {
@@ -59,6 +60,7 @@ func nobodys(address string) bool {
 // stillExamples are the texts of a content folder that are those of an example,
 // whatever their days.
 func stillExamples(folder string) (files []string) {
+	anyDay := regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 	_ = fs.WalkDir(shipped, ".", func(name string, entry fs.DirEntry, err error) error {
 		_, file, ok := strings.Cut(name, "/content/")
 		if err != nil || entry.IsDir() || !ok || !aboutTopic(file) || slices.Contains(files, file) {

@@ -66,7 +66,7 @@ func listElsewhere(t *terminal, answers []outward.Answer) {
 // listChecks says what is looked at, and why.
 func listChecks(t *terminal) error {
 	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
-	for _, c := range lint.Checks {
+	for _, c := range lint.Checks() {
 		fmt.Fprintf(table, "%s\t%s\n", c.Name, c.Why)
 	}
 	fmt.Fprintf(table, "%s\tReaders who follow a link should find what it promises. Only with --external.\n", lint.ExternalLink)

@@ -32,12 +32,12 @@ func misuse(stderr io.Writer, model *kong.Application, err error) int {
 	if errors.As(err, &parse) && parse.Context.Selected() != nil {
 		help = "nosology " + parse.Context.Selected().Name + " --help"
 		message = plainly(message)
-	} else if named := saying.wrongCommand.FindStringSubmatch(message); named != nil {
+	} else if named := regexp.MustCompile(`^unexpected argument ([^ ,]+)`).FindStringSubmatch(message); named != nil {
 		message = fmt.Sprintf("there is no command %q", named[1])
 		if hint := nearestCommand(model, named[1]); hint != "" {
 			message += "; " + hint
 		}
-	} else if flag := saying.wrongFlag.FindStringSubmatch(message); flag != nil && isFlag(model, flag[1]) {
+	} else if flag := regexp.MustCompile(`^unknown flag --([^ ,=]+)`).FindStringSubmatch(message); flag != nil && isFlag(model, flag[1]) {
 		message = fmt.Sprintf("--%s comes after a command: nosology build --%s", flag[1], flag[1])
 	} else {
 		message = plainly(message)
@@ -61,42 +61,23 @@ func nearestCommand(model *kong.Application, name string) string {
 	return diag.DidYouMean(name, namesOf(callsOf(model)))
 }
 
-// How the parser of command lines words its complaints, and how we do.
-// plainly words a complaint of the parser as we word ours.
+// plainly says in our words what the library that reads arguments says of misuse.
 func plainly(message string) string {
-	if m := saying.notOneOf.FindStringSubmatch(message); m != nil {
+	if m := regexp.MustCompile(`^(\S+) must be one of (".*") but got "(.*)"$`).FindStringSubmatch(message); m != nil {
 		words := strings.Split(strings.ReplaceAll(m[2], `"`, ""), ",")
 		return fmt.Sprintf("%s cannot be %q; %s", m[1], m[3], diag.OneOf(m[3], words))
 	}
-	for _, say := range []struct {
-		pattern *regexp.Regexp
-		words   string
-	}{
-		{saying.atTheEnd, `$1 needs a value`},
-		{saying.notNumber, `$1 must be a number, not "$2"`},
-		{saying.noValue, `$1 needs a value`},
-		{saying.lacking, `this is missing: $1`},
-		{saying.meaning, `$1; $2`},
-		{saying.tooMuch, `there is one word too many, "$1"; put quotes around what belongs together`},
+	for _, say := range []struct{ theirs, ours string }{
+		{`^(\S+): expected .* but got "EOL".*$`, `$1 needs a value`},
+		{`^(\S+): expected (?:a valid .* int|int value) but got "([^"]*)".*$`, `$1 must be a number, not "$2"`},
+		{`^(\S+): expected (\S+) value .*$`, `$1 needs a value`},
+		{`^expected "(.*)"$`, `this is missing: $1`},
+		{`^(unknown flag \S+), (did you mean .*)$`, `$1; $2`},
+		{`^unexpected argument (\S+)$`, `there is one word too many, "$1"; put quotes around what belongs together`},
 	} {
-		if say.pattern.MatchString(message) {
-			return say.pattern.ReplaceAllString(message, say.words)
+		if pattern := regexp.MustCompile(say.theirs); pattern.MatchString(message) {
+			return pattern.ReplaceAllString(message, say.ours)
 		}
 	}
 	return message
-}
-
-// saying holds what the library that reads arguments says of misuse, which is said in our own words.
-var saying = struct {
-	wrongCommand, wrongFlag, notOneOf, notNumber, atTheEnd, noValue, lacking, meaning, tooMuch *regexp.Regexp
-}{
-	wrongCommand: regexp.MustCompile(`^unexpected argument ([^ ,]+)`),
-	wrongFlag:    regexp.MustCompile(`^unknown flag --([^ ,=]+)`),
-	notOneOf:     regexp.MustCompile(`^(\S+) must be one of (".*") but got "(.*)"$`),
-	notNumber:    regexp.MustCompile(`^(\S+): expected (?:a valid .* int|int value) but got "([^"]*)".*$`),
-	atTheEnd:     regexp.MustCompile(`^(\S+): expected .* but got "EOL".*$`),
-	noValue:      regexp.MustCompile(`^(\S+): expected (\S+) value .*$`),
-	lacking:      regexp.MustCompile(`^expected "(.*)"$`),
-	meaning:      regexp.MustCompile(`^(unknown flag \S+), (did you mean .*)$`),
-	tooMuch:      regexp.MustCompile(`^unexpected argument (\S+)$`),
 }

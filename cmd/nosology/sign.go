@@ -141,31 +141,29 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 	}
 	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", content.Quote(by.Name.S), content.Quote(by.Role.S),
 		by.Date.Format(time.DateOnly), content.Quote(content.Fingerprint(doc)))
-	fences := inMatter.fence.FindAllIndex(text, 2)
-	if len(fences) < 2 {
+	end, _, ok := content.ClosingFence(text)
+	if !ok {
 		return usage{fmt.Errorf("%s has no front matter to sign in", path)}
 	}
-	front, body := string(text[:fences[1][0]]), string(text[fences[1][0]:])
-	literal := strings.ReplaceAll(entry, "$", "$$")
-	switch {
-	case inMatter.clinicianThere.MatchString(front):
-		front = inMatter.clinicianThere.ReplaceAllString(front, literal)
-	case inMatter.reviewInBraces.MatchString(front):
-		front = inMatter.reviewInBraces.ReplaceAllString(front, "review: {$1, "+literal+"}")
-	case inMatter.reviewInLines.MatchString(front):
-		front = inMatter.reviewInLines.ReplaceAllString(front, "review:$1\n  "+literal+"$1")
-	default:
+	front, ok := signedFront(string(text[:end]), entry)
+	if !ok {
 		return usage{fmt.Errorf("%s has no review in its front matter; write review: {written: …, due: …} first", path)}
 	}
-	return os.WriteFile(filepath.Join(folder.path, filepath.FromSlash(doc.Path)), []byte(front+body), 0o644)
+	return os.WriteFile(filepath.Join(folder.path, filepath.FromSlash(doc.Path)), append([]byte(front), text[end:]...), 0o644)
 }
 
-// inMatter holds what a signature is written beside, in the front matter of a page.
-var inMatter = struct {
-	fence, clinicianThere, reviewInBraces, reviewInLines *regexp.Regexp
-}{
-	fence:          regexp.MustCompile(`(?m)^---[ \t\r]*$`),
-	clinicianThere: regexp.MustCompile(`clinician: *\{[^{}\n]*\}`),
-	reviewInBraces: regexp.MustCompile(`(?m)^review: *\{([^{}\n]*)\}`),
-	reviewInLines:  regexp.MustCompile(`(?m)^review: *(\r?)$`),
+// signedFront puts a signature into the review of a page's front matter, in place
+// of an older one. ok is false if there is no review.
+func signedFront(front, signature string) (signed string, ok bool) {
+	signature = strings.ReplaceAll(signature, "$", "$$")
+	for _, way := range []struct{ written, signed string }{
+		{`clinician: *\{[^{}\n]*\}`, signature},
+		{`(?m)^review: *\{([^{}\n]*)\}`, "review: {$1, " + signature + "}"},
+		{`(?m)^review: *(\r?)$`, "review:$1\n  " + signature + "$1"},
+	} {
+		if written := regexp.MustCompile(way.written); written.MatchString(front) {
+			return written.ReplaceAllString(front, way.signed), true
+		}
+	}
+	return front, false
 }

@@ -48,12 +48,16 @@ const (
 	AllowImage   = "img"     // a picture of theirs is shown
 )
 
-var allowedFor = []string{AllowScript, AllowConnect, AllowForm, AllowFrame, AllowImage}
+func allowedFor() []string {
+	return []string{AllowScript, AllowConnect, AllowForm, AllowFrame, AllowImage}
+}
 
 // ClosedPages are the pages, by what they show, that have to do with nobody else
 // whatever site.yaml allows: what is told there is for nobody's ears, and what
 // is read there has to come at once, or without a network.
-var ClosedPages = []string{"checker", "search", "warning-signs", "offline", "not-found"}
+func ClosedPages() []string {
+	return []string{"checker", "search", "warning-signs", "offline", "not-found"}
+}
 
 // Allows reports whether something is allowed for a use.
 func (a *Allowed) Allows(use string) bool {
@@ -68,7 +72,7 @@ func (a *Allowed) On(path string) bool {
 
 // Closed reports whether a document's page has to do with nobody else.
 func (d *Document) Closed() bool {
-	return d.Page != nil && slices.Contains(ClosedPages, d.Page.Shows.S)
+	return d.Page != nil && slices.Contains(ClosedPages(), d.Page.Shows.S)
 }
 
 // mostAllowed and mostAllowedPages keep the rules of hosts few.
@@ -87,8 +91,8 @@ func allowFields() []field[Allowed] {
 			func(d *decoder, v *node, to *Allowed) { to.Who = d.text(v) }},
 		{Key{"why", true, "What it is for, as the privacy page says it: counts how often pages are read.", textValue()},
 			func(d *decoder, v *node, to *Allowed) { to.Why = d.text(v) }},
-		{Key{"for", true, "What is allowed: script, connect, form, frame, img.", someOf(listOf(wordOf(allowedFor)))},
-			func(d *decoder, v *node, to *Allowed) { to.For = d.wordsOf(v, allowedFor) }},
+		{Key{"for", true, "What is allowed: script, connect, form, frame, img.", someOf(listOf(wordOf(allowedFor())))},
+			func(d *decoder, v *node, to *Allowed) { to.For = d.wordsOf(v, allowedFor()) }},
 		{Key{"load", false, "The address of a script of theirs, which is put into all pages where it may run.", Value{Pattern: `^https://`}},
 			func(d *decoder, v *node, to *Allowed) { to.Load = d.secureAddress(v) }},
 		{Key{"data", false, "Attributes of that script, without the data- before their names.", Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: new(textValue())}},

@@ -100,6 +100,22 @@ func afterFence(text []byte) (body []byte, line int) {
 	return text, 1
 }
 
+// ClosingFence returns where, in a document as it is on disk, the line that ends
+// its front matter stands: its beginning and its end. ok is false without one.
+func ClosingFence(text []byte) (start, end int, ok bool) {
+	opened := false
+	for l := range bytes.Lines(text) {
+		if isFence(bytes.TrimRight(l, "\r\n")) {
+			if opened {
+				return start, start + len(bytes.TrimRight(l, "\n")), true
+			}
+			opened = true
+		}
+		start += len(l)
+	}
+	return 0, 0, false
+}
+
 func isFence(l []byte) bool {
 	return bytes.Equal(bytes.TrimRight(l, " \t"), []byte("---"))
 }

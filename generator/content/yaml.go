@@ -106,7 +106,7 @@ func (d *decoder) syntax(err error) {
 			at = d.at(se.Token.Position.Line, se.Token.Position.Column)
 		}
 	}
-	for _, s := range syntaxErrors {
+	for _, s := range syntaxErrors() {
 		if strings.Contains(theirs, s.theirs) {
 			d.errorf(at, "yaml-syntax", s.hint, "%s", s.message)
 			return
@@ -118,14 +118,16 @@ func (d *decoder) syntax(err error) {
 
 // syntaxErrors say in plain words what the YAML parser says of slips that lines
 // by themselves do not show.
-var syntaxErrors = []struct{ theirs, message, hint string }{
-	{"'\\t'", "a tab cannot indent YAML", "indent with spaces"},
-	{"'\t'", "a tab cannot indent YAML", "indent with spaces"},
-	{"reserved character", "a value without quotes cannot begin with this character", quoteIt},
-	{"double-quoted", "a quoted value does not end", "close the quote"},
-	{"single-quoted", "a quoted value does not end", "close the quote"},
-	{"']'", "a list does not end", "close it with ]"},
-	{"'}'", "a group does not end", "close it with }"},
+func syntaxErrors() []struct{ theirs, message, hint string } {
+	return []struct{ theirs, message, hint string }{
+		{"'\\t'", "a tab cannot indent YAML", "indent with spaces"},
+		{"'\t'", "a tab cannot indent YAML", "indent with spaces"},
+		{"reserved character", "a value without quotes cannot begin with this character", quoteIt},
+		{"double-quoted", "a quoted value does not end", "close the quote"},
+		{"single-quoted", "a quoted value does not end", "close the quote"},
+		{"']'", "a list does not end", "close it with ]"},
+		{"'}'", "a group does not end", "close it with }"},
+	}
 }
 
 // at makes a place in the file of a place in the YAML.

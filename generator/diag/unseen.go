@@ -53,17 +53,19 @@ func standsApart(r rune) bool {
 // named is a character's number and, if it has one, the name it goes by.
 func named(r rune) string {
 	code := fmt.Sprintf("U+%04X", r)
-	if name := unseenNames[r]; name != "" {
+	if name := unseenName(r); name != "" {
 		return code + " (" + name + ")"
 	}
 	return code
 }
 
-var unseenNames = map[rune]string{
-	0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0b: "vertical tab", 0x0c: "form feed", 0x1b: "escape", 0x7f: "delete", 0x85: "next line",
-	0x200b: "zero width space", 0x200c: "zero width non-joiner", 0x200d: "zero width joiner", 0x2028: "line separator", 0x2029: "paragraph separator",
-	0x202a: "left-to-right embedding", 0x202b: "right-to-left embedding", 0x202c: "pop directional formatting",
-	0x202d: "left-to-right override", 0x202e: "right-to-left override", 0x2060: "word joiner",
-	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
-	0xfeff: "byte order mark",
+func unseenName(r rune) string {
+	return map[rune]string{
+		0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0b: "vertical tab", 0x0c: "form feed", 0x1b: "escape", 0x7f: "delete", 0x85: "next line",
+		0x200b: "zero width space", 0x200c: "zero width non-joiner", 0x200d: "zero width joiner", 0x2028: "line separator", 0x2029: "paragraph separator",
+		0x202a: "left-to-right embedding", 0x202b: "right-to-left embedding", 0x202c: "pop directional formatting",
+		0x202d: "left-to-right override", 0x202e: "right-to-left override", 0x2060: "word joiner",
+		0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
+		0xfeff: "byte order mark",
+	}[r]
 }

@@ -30,7 +30,7 @@ func meanings() (map[string]meaning, error) {
 	if err := yaml.Unmarshal(checksText, &all); err != nil {
 		return nil, err
 	}
-	for _, row := range lint.Checks {
+	for _, row := range lint.Checks() {
 		m, ok := all[row.Name]
 		if !ok {
 			return nil, fmt.Errorf("checks.yaml does not say how to mend what %s finds", row.Name)
@@ -60,7 +60,7 @@ func checks() (string, error) {
 		return "", err
 	}
 	advice := map[string]lint.Row{}
-	for _, row := range lint.Checks {
+	for _, row := range lint.Checks() {
 		advice[row.Name] = row
 	}
 	given := messages()
@@ -96,11 +96,11 @@ func when(row lint.Row) string {
 // inside writes a text that stands between backticks.
 func inside(text string) string { return strings.ReplaceAll(text, "`", "'") }
 
-// marks are what Markdown would read in sentences about marks.
-var marks = strings.NewReplacer("{{emergency}}", "`{{emergency}}`", "{{urgent}}", "`{{urgent}}`", "{{crisis}}", "`{{crisis}}`",
-	"{flag=…}", "`{flag=…}`", "[[a], [b]]", "`[[a], [b]]`", "[[a, b]]", "`[[a, b]]`", "[@general]", "`[@general]`", "[^name]", "`[^name]`",
-	"> [!name]", "`> [!name]`", "<br>", "`<br>`", "review: {written: …, due: …}", "`review: {written: …, due: …}`", "###", "`###`", "##", "`##`",
-	"only #.", "only `#`.", "the #,", "the `#`,", "{#id}", "`{#id}`", "{#section-name}", "`{#section-name}`", "with >.", "with `>`.", `\|`, "`\\|`", `a \ before`, "a `\\` before", "https://", "`https://`", "---", "`---`",
-	"https:, tel: or mailto:", "`https:`, `tel:` or `mailto:`", "over http:", "over `http:`", "http: links", "`http:` links", "https: if", "`https:` if", "../images/name.jpg", "`../images/name.jpg`")
-
-func code(text string) string { return marks.Replace(text) }
+// code writes as code what Markdown would read in sentences about marks.
+func code(text string) string {
+	return strings.NewReplacer("{{emergency}}", "`{{emergency}}`", "{{urgent}}", "`{{urgent}}`", "{{crisis}}", "`{{crisis}}`",
+		"{flag=…}", "`{flag=…}`", "[[a], [b]]", "`[[a], [b]]`", "[[a, b]]", "`[[a, b]]`", "[@general]", "`[@general]`", "[^name]", "`[^name]`",
+		"> [!name]", "`> [!name]`", "<br>", "`<br>`", "review: {written: …, due: …}", "`review: {written: …, due: …}`", "###", "`###`", "##", "`##`",
+		"only #.", "only `#`.", "the #,", "the `#`,", "{#id}", "`{#id}`", "{#section-name}", "`{#section-name}`", "with >.", "with `>`.", `\|`, "`\\|`", `a \ before`, "a `\\` before", "https://", "`https://`", "---", "`---`",
+		"https:, tel: or mailto:", "`https:`, `tel:` or `mailto:`", "over http:", "over `http:`", "http: links", "`http:` links", "https: if", "`https:` if", "../images/name.jpg", "`../images/name.jpg`").Replace(text)
+}

@@ -132,18 +132,14 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// escapes are the places of numbers, which would be filled in.
-var escapes = strings.NewReplacer("{{emergency}}", "`{{emergency}}`", "{{urgent}}", "`{{urgent}}`", "{{crisis}}", "`{{crisis}}`", "{{crisis-lines}}", "`{{crisis-lines}}`",
-	"{flag=…}", "`{flag=…}`", "[]", "`[]`", "mailto:", "`mailto:`", "https://.", "`https://`.", "https://example.org", "`https://example.org`", "/old-name/", "`/old-name/`", "#", "`#`")
-
-// plain writes a sentence of the program so that Markdown reads nothing into it.
+// plain writes a sentence of the program so that Markdown reads nothing into it:
+// places of numbers, which would be filled in, flags, and a word that a key may
+// hold.
 func plain(says string) string {
-	says = flagName.ReplaceAllString(escapes.Replace(says), "`$0`")
-	return firstWord.ReplaceAllString(says, "`$1`$2")
+	says = strings.NewReplacer("{{emergency}}", "`{{emergency}}`", "{{urgent}}", "`{{urgent}}`", "{{crisis}}", "`{{crisis}}`", "{{crisis-lines}}", "`{{crisis-lines}}`",
+		"{flag=…}", "`{flag=…}`", "[]", "`[]`", "mailto:", "`mailto:`", "https://.", "`https://`.", "https://example.org", "`https://example.org`", "/old-name/", "`/old-name/`", "#", "`#`").Replace(says)
+	return regexp.MustCompile(`^(true|false|full|one|many|milder)( |:)`).ReplaceAllString(flags(says), "`$1`$2")
 }
 
-// What else stands for itself: flags, and a word that a key may hold.
-var (
-	flagName  = regexp.MustCompile(`--[a-z-]+`)
-	firstWord = regexp.MustCompile(`^(true|false|full|one|many|milder)( |:)`)
-)
+// flags writes flags of commands as code.
+func flags(text string) string { return regexp.MustCompile(`--[a-z-]+`).ReplaceAllString(text, "`$0`") }

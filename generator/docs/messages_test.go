@@ -223,7 +223,7 @@ func (r *reader) add(check, message, hint string) {
 
 // lint gives the messages of functions to the checks that use them.
 func (r *reader) lint() {
-	for _, c := range lint.Checks {
+	for _, c := range lint.Checks() {
 		r.found[c.Name+"\t\t"] = true
 		seen := map[string]bool{}
 		var walk func(string)

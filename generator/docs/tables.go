@@ -86,6 +86,6 @@ func paragraphs(more string) string {
 
 // commandText keeps what stands for something else from being read as Markdown.
 func commandText(text string) string {
-	text = flagName.ReplaceAllString(text, "`$0`")
+	text = flags(text)
 	return strings.NewReplacer("{flag=…}", "`{flag=…}`", "~/", "`~/`", "<", "`<`", "https://", "`https://`", "#", "`#`", "[", "\\[").Replace(text)
 }

@@ -16,7 +16,7 @@ func BenchmarkCheck(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, _ := site.NewLinker().Update(tree, golden.Today)
+	s, _ := site.NewLinker().Update(tree, golden.Today())
 	for b.Loop() {
 		lint.Check(s)
 	}

@@ -40,42 +40,44 @@ type place struct {
 }
 
 // Checks are all checks, in the order in which an editor meets them.
-var Checks = []Row{
-	{Name: "orphan", Why: "A page to which nothing leads is a page that nobody reads.", Severity: diag.Warning, Build: true, page: orphan},
-	{Name: "no-review", Why: "Readers must know how old a page is and when it is read again.", Severity: diag.Warning, page: noReview},
-	{Name: "overdue", Why: "Advice that nobody has read again may have become wrong.", Severity: diag.Warning, page: overdue},
-	{Name: "future-date", Why: "A slip in a year lets advice grow old unread, and tells readers of days that have not been.", Severity: diag.Warning, Build: true, page: futureDate},
-	{Name: "future-source", Why: "Nobody has read a source on a day to come.", Severity: diag.Warning, Build: true, site: futureSource},
-	{Name: "voided", Why: "A signature stands for the words that were signed, not for those that came later.", Severity: diag.Warning, Build: true, page: voided},
-	{Name: "title-length", Why: "Search results cut off titles beyond 60 characters.", Severity: diag.Warning, page: titleLength},
-	{Name: "summary-length", Why: "Search results cut off summaries beyond 160 characters.", Severity: diag.Warning, page: summaryLength},
-	{Name: "heading-level", Why: "Screen readers step through headings by their levels.", Severity: diag.Warning, Build: true, page: headingLevel},
-	{Name: "common-name", Why: "A name that is an everyday word makes links where nobody means the page.", Severity: diag.Warning, page: commonName},
+func Checks() []Row {
+	return []Row{
+		{Name: "orphan", Why: "A page to which nothing leads is a page that nobody reads.", Severity: diag.Warning, Build: true, page: orphan},
+		{Name: "no-review", Why: "Readers must know how old a page is and when it is read again.", Severity: diag.Warning, page: noReview},
+		{Name: "overdue", Why: "Advice that nobody has read again may have become wrong.", Severity: diag.Warning, page: overdue},
+		{Name: "future-date", Why: "A slip in a year lets advice grow old unread, and tells readers of days that have not been.", Severity: diag.Warning, Build: true, page: futureDate},
+		{Name: "future-source", Why: "Nobody has read a source on a day to come.", Severity: diag.Warning, Build: true, site: futureSource},
+		{Name: "voided", Why: "A signature stands for the words that were signed, not for those that came later.", Severity: diag.Warning, Build: true, page: voided},
+		{Name: "title-length", Why: "Search results cut off titles beyond 60 characters.", Severity: diag.Warning, page: titleLength},
+		{Name: "summary-length", Why: "Search results cut off summaries beyond 160 characters.", Severity: diag.Warning, page: summaryLength},
+		{Name: "heading-level", Why: "Screen readers step through headings by their levels.", Severity: diag.Warning, Build: true, page: headingLevel},
+		{Name: "common-name", Why: "A name that is an everyday word makes links where nobody means the page.", Severity: diag.Warning, page: commonName},
 
-	{Name: "unsourced-section", Why: "A claim about health that has no source cannot be checked.", Severity: diag.Warning, page: unsourcedSection},
-	{Name: "general-in-card", Why: "What tells readers to act must rest on more than general knowledge.", Severity: diag.Warning, page: generalInCard},
-	{Name: "general-figure", Why: "A figure comes from somewhere; general knowledge has none.", Severity: diag.Warning, page: generalFigure},
-	{Name: "unused-source", Why: "A source that no page cites makes the bibliography look better than the pages.", Severity: diag.Warning, site: unusedSource},
+		{Name: "unsourced-section", Why: "A claim about health that has no source cannot be checked.", Severity: diag.Warning, page: unsourcedSection},
+		{Name: "general-in-card", Why: "What tells readers to act must rest on more than general knowledge.", Severity: diag.Warning, page: generalInCard},
+		{Name: "general-figure", Why: "A figure comes from somewhere; general knowledge has none.", Severity: diag.Warning, page: generalFigure},
+		{Name: "unused-source", Why: "A source that no page cites makes the bibliography look better than the pages.", Severity: diag.Warning, site: unusedSource},
 
-	{Name: "long-sentence", Why: "Beyond 25 words readers lose the thread.", Severity: diag.Warning, page: longSentence},
-	{Name: "reading-grade", Why: "Most adults read with ease up to grade 9.", Severity: diag.Warning, English: true, page: readingGrade},
-	{Name: "jargon", Why: "A plainer word is understood by more readers.", Severity: diag.Warning, English: true, page: jargon},
-	{Name: "alarm", Why: "Frightened readers decide badly.", Severity: diag.Warning, English: true, page: alarm},
-	{Name: "false-comfort", Why: "A page cannot know that its reader is well.", Severity: diag.Warning, English: true, page: falseComfort},
-	{Name: "dont", Why: `"Do not" is read more reliably than "don't".`, Severity: diag.Warning, English: true, page: dont},
+		{Name: "long-sentence", Why: "Beyond 25 words readers lose the thread.", Severity: diag.Warning, page: longSentence},
+		{Name: "reading-grade", Why: "Most adults read with ease up to grade 9.", Severity: diag.Warning, English: true, page: readingGrade},
+		{Name: "jargon", Why: "A plainer word is understood by more readers.", Severity: diag.Warning, English: true, page: jargon},
+		{Name: "alarm", Why: "Frightened readers decide badly.", Severity: diag.Warning, English: true, page: alarm},
+		{Name: "false-comfort", Why: "A page cannot know that its reader is well.", Severity: diag.Warning, English: true, page: falseComfort},
+		{Name: "dont", Why: `"Do not" is read more reliably than "don't".`, Severity: diag.Warning, English: true, page: dont},
 
-	{Name: "emergency-link", Why: "Who needs help now must not be sent to read on.", Severity: diag.Warning, page: emergencyLink},
-	{Name: "foreign-number", Why: "A number of another country reaches nobody.", Severity: diag.Warning, Build: true, page: foreignNumber},
-	{Name: "repeated-card", Why: "Two cards of one level make readers wonder which is theirs.", Severity: diag.Warning, page: repeatedCard},
-	{Name: "link-text", Why: "Screen readers list links by their text alone.", Severity: diag.Warning, English: true, page: linkText},
+		{Name: "emergency-link", Why: "Who needs help now must not be sent to read on.", Severity: diag.Warning, page: emergencyLink},
+		{Name: "foreign-number", Why: "A number of another country reaches nobody.", Severity: diag.Warning, Build: true, page: foreignNumber},
+		{Name: "repeated-card", Why: "Two cards of one level make readers wonder which is theirs.", Severity: diag.Warning, page: repeatedCard},
+		{Name: "link-text", Why: "Screen readers list links by their text alone.", Severity: diag.Warning, English: true, page: linkText},
 
-	{Name: "no-cause", Why: "A finding with no cause and no flag leads readers nowhere.", Severity: diag.Warning, page: noCause},
-	{Name: "not-held", Why: "A rule that nothing holds can lose a line without anybody seeing it.", Severity: diag.Warning, Build: true, site: notHeld},
-	{Name: "unspoken-finding", Why: "A page that lists a sign of danger must say what to do about it.", Severity: diag.Warning, site: unspokenFinding},
-	{Name: "care-above-advice", Why: "Advice that is milder than what a fitting cause needs may hide a warning that is missing.", Severity: diag.Note, site: careAboveAdvice},
-	{Name: "uncovered-sign", Why: "Who does not find a sign in the line that stands for it is never asked for it.", Severity: diag.Warning, English: true, site: uncoveredSign},
-	{Name: "one-word-phrase", Why: "A phrase of which one everyday word is left is heard wherever that word stands.", Severity: diag.Error, page: oneWordPhrase},
-	{Name: "too-alike", Why: "If nothing tells two causes apart, neither page nor checker can.", Severity: diag.Warning, page: tooAlike},
+		{Name: "no-cause", Why: "A finding with no cause and no flag leads readers nowhere.", Severity: diag.Warning, page: noCause},
+		{Name: "not-held", Why: "A rule that nothing holds can lose a line without anybody seeing it.", Severity: diag.Warning, Build: true, site: notHeld},
+		{Name: "unspoken-finding", Why: "A page that lists a sign of danger must say what to do about it.", Severity: diag.Warning, site: unspokenFinding},
+		{Name: "care-above-advice", Why: "Advice that is milder than what a fitting cause needs may hide a warning that is missing.", Severity: diag.Note, site: careAboveAdvice},
+		{Name: "uncovered-sign", Why: "Who does not find a sign in the line that stands for it is never asked for it.", Severity: diag.Warning, English: true, site: uncoveredSign},
+		{Name: "one-word-phrase", Why: "A phrase of which one everyday word is left is heard wherever that word stands.", Severity: diag.Error, page: oneWordPhrase},
+		{Name: "too-alike", Why: "If nothing tells two causes apart, neither page nor checker can.", Severity: diag.Warning, page: tooAlike},
+	}
 }
 
 // Check runs all checks. What is found is sorted.
@@ -109,8 +111,9 @@ type linter struct {
 func newLinter(s *site.Site, wanted func(*Row) bool) *linter {
 	l := &linter{site: s, whole: true, known: sync.OnceValue(func() map[string]bool { return known(s.Tree) })}
 	english := isEnglish(s.Tree.Site.Language.S)
-	for i := range Checks {
-		switch r := &Checks[i]; {
+	checks := Checks()
+	for i := range checks {
+		switch r := &checks[i]; {
 		case !wanted(r):
 			l.whole = false
 		case english || !r.English:
@@ -217,7 +220,7 @@ func (l *linter) silences(p *page, s *silences) (ds []diag.Diagnostic) {
 		ds = append(ds, diagnose(l.site.Tree, p.meta(t), diag.Warning, silenceCheck, fmt.Sprintf(format, args...), hint))
 	}
 	names := []string{ExternalLink}
-	for _, c := range Checks {
+	for _, c := range Checks() {
 		names = append(names, c.Name)
 	}
 	for i, silence := range s.of {

@@ -19,7 +19,7 @@ import (
 // and documents that it does not.
 func TestChecks(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, tree *content.Tree) map[string]string {
-		s, ds := site.NewLinker().Update(tree, golden.Today)
+		s, ds := site.NewLinker().Update(tree, golden.Today())
 		for _, d := range ds {
 			if d.Severity == diag.Error {
 				t.Errorf("before the check: %s", d)
@@ -42,7 +42,7 @@ func TestChecks(t *testing.T) {
 }
 
 func TestEveryCheckHasExamples(t *testing.T) {
-	for _, c := range lint.Checks {
+	for _, c := range lint.Checks() {
 		if _, err := os.Stat("testdata/" + c.Name + ".txtar"); err != nil {
 			t.Errorf("%s has no failing and no passing example: %v", c.Name, err)
 		}
@@ -62,7 +62,7 @@ func TestWhichChecksRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, _ := site.NewLinker().Update(tree, golden.Today)
+		s, _ := site.NewLinker().Update(tree, golden.Today())
 		for _, d := range check(s) {
 			if strings.Contains(d.File, "knees.md") {
 				names = append(names, d.Check)

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -46,7 +45,7 @@ func checkLink(dest string) (message, hint string) {
 	file, _, _ := strings.Cut(dest, "#")
 	switch ext := path.Ext(file); {
 	case ext == ".md":
-	case slices.Contains(downloads, strings.ToLower(ext)):
+	case isDocument(ext):
 		return "what readers download stands in the folder files", "put it there, and link to it: /files/" + path.Base(file)
 	default:
 		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
@@ -54,9 +53,16 @@ func checkLink(dest string) (message, hint string) {
 	return "", ""
 }
 
-// downloads end the names of files that are no pages, and are not to be
-// written anew as one.
-var downloads = []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".epub", ".mp3", ".mp4", ".ics", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+// isDocument reports whether an ending is that of a file that is no page, and is
+// not to be written anew as one.
+func isDocument(ext string) bool {
+	switch strings.ToLower(ext) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".epub", ".mp3",
+		".mp4", ".ics", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
+		return true
+	}
+	return false
+}
 
 // isDownload reports whether a link names a file of the folder of downloads:
 // "/files/leaflet.pdf", "../files/leaflet.pdf".

@@ -102,8 +102,6 @@ func (p *packer) cards(cards []Card) {
 	}
 }
 
-var errPacked = errors.New("not a packed body")
-
 // unpack reads what appendBody wrote. The body's strings are parts of data.
 func unpack(data string) (*Body, error) {
 	u := unpacker{left: data}
@@ -124,7 +122,7 @@ func unpack(data string) (*Body, error) {
 	b.Words, b.Code = u.count(), u.count() == 1
 	b.outline = []byte(u.text())
 	if u.failed || u.left != "" {
-		return nil, errPacked
+		return nil, errors.New("not a packed body")
 	}
 	return b, nil
 }

@@ -123,11 +123,10 @@ func commented(text []byte, from *content.Document) []byte {
 
 // insert puts lines at the end of the front matter.
 func insert(text []byte, lines string) []byte {
-	fences := fence.FindAllIndex(text, 2)
-	if len(fences) < 2 {
+	at, _, ok := content.ClosingFence(text)
+	if !ok {
 		return text
 	}
-	at := fences[1][0]
 	return slices.Concat(text[:at], []byte(lines), text[at:])
 }
 
@@ -194,11 +193,11 @@ func addEntries(text []byte, key string, entries []string) ([]byte, error) {
 type keyLine struct{ start, value, end int }
 
 func lineOf(text []byte, key string) (keyLine, bool) {
-	fences := fence.FindAllIndex(text, 2)
-	if len(fences) < 2 {
+	fence, _, ok := content.ClosingFence(text)
+	if !ok {
 		return keyLine{}, false
 	}
-	at := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).FindIndex(text[:fences[1][0]])
+	at := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).FindIndex(text[:fence])
 	if at == nil {
 		return keyLine{}, false
 	}

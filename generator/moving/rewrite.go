@@ -186,17 +186,9 @@ func (m *move) leads(p, dest string) (string, bool) {
 
 // bodyStart is where the text of a document begins.
 func bodyStart(text []byte) int {
-	fences := fence.FindAllIndex(text, 2)
-	if len(fences) < 2 {
-		return 0
-	}
-	return fences[1][1]
+	_, end, _ := content.ClosingFence(text)
+	return end
 }
-
-var fence = regexp.MustCompile(`(?m)^---[ \t\r]*$`)
-
-// marker matches the answers that a line of a card means.
-var marker = regexp.MustCompile(`\{flag=[a-z0-9-]+ when=([a-z0-9+,-]+)\}`)
 
 // answers changes the findings that lines of cards mean.
 func (m *move) answers(text []byte) ([]byte, int) {
@@ -204,6 +196,7 @@ func (m *move) answers(text []byte) ([]byte, int) {
 		return text, 0
 	}
 	var edits []edit
+	marker := regexp.MustCompile(`\{flag=[a-z0-9-]+ when=([a-z0-9+,-]+)\}`)
 	for _, at := range marker.FindAllSubmatchIndex(text, -1) {
 		var sets []string
 		for set := range strings.SplitSeq(string(text[at[2]:at[3]]), ",") {

@@ -109,7 +109,7 @@ func read(t testing.TB, l *Library, files map[string][]byte) (*Set, *site.Page, 
 	if err != nil || diag.HasErrors(ds) {
 		t.Fatal(err, golden.Diagnostics(ds))
 	}
-	s, ds := site.NewLinker().Update(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today())
 	if diag.HasErrors(ds) {
 		t.Fatal(golden.Diagnostics(ds))
 	}
@@ -481,7 +481,7 @@ func TestMissingPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := site.NewLinker().Update(tree, golden.Today)
+	s, _ := site.NewLinker().Update(tree, golden.Today())
 	_, found := NewLibrary().Read(tree, shown(s))
 	got := fmt.Sprint(found)
 	if len(found) != 2 || !strings.Contains(got, `there is no picture "images/kneee.png"`) || !strings.Contains(got, "knee.png") || !strings.Contains(found[1].Hint, "images") {

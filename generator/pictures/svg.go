@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,17 +26,30 @@ func (s *source) readDrawing(data []byte) (err error) {
 	return nil
 }
 
-// The names of SVG that a still drawing is made of. What is not here is left
-// out with all that is in it: scripts, pages within the drawing, what moves,
-// and what drawing programs keep for themselves.
-var (
-	drawn = strings.Fields(`svg g defs symbol use title desc path rect circle ellipse line polyline polygon
-		text tspan textPath image clipPath mask pattern marker linearGradient radialGradient stop style switch a
-		filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
-		feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
-		feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence`)
-	worded = []string{"text", "tspan", "textPath", "title", "desc"}
-)
+// isDrawn reports whether a still drawing is made of an element of SVG. What is
+// not is left out with all that is in it: scripts, pages within the drawing, what
+// moves, and what drawing programs keep for themselves.
+func isDrawn(element string) bool {
+	switch element {
+	case "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
+		"polygon", "text", "tspan", "textPath", "image", "clipPath", "mask", "pattern", "marker", "linearGradient",
+		"radialGradient", "stop", "style", "switch", "a", "filter", "feBlend", "feColorMatrix", "feComponentTransfer",
+		"feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow",
+		"feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology",
+		"feOffset", "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence":
+		return true
+	}
+	return false
+}
+
+// isWorded reports whether white space within an element of SVG is part of words.
+func isWorded(element string) bool {
+	switch element {
+	case "text", "tspan", "textPath", "title", "desc":
+		return true
+	}
+	return false
+}
 
 // The name spaces of drawings and of the links in older ones.
 const (
@@ -103,7 +115,7 @@ func (c *cleaner) start(e xml.StartElement) error {
 			c.root = []xml.Attr{}
 		}
 	}
-	if c.skipped > 0 || !isRoot && e.Name.Space != svgSpace && e.Name.Space != "" || !slices.Contains(drawn, e.Name.Local) {
+	if c.skipped > 0 || !isRoot && e.Name.Space != svgSpace && e.Name.Space != "" || !isDrawn(e.Name.Local) {
 		c.skipped++
 		return nil
 	}
@@ -164,7 +176,7 @@ func (c *cleaner) text(s string) {
 	switch in := c.opened[len(c.opened)-1]; {
 	case in == "style":
 		c.style.WriteString(s)
-	case !slices.Contains(worded, in) && strings.TrimSpace(s) == "": // it only lays out the file
+	case !isWorded(in) && strings.TrimSpace(s) == "": // it only lays out the file
 	default:
 		c.open()
 		escape(&c.out, s, false)

@@ -134,9 +134,15 @@ func tagEnd(tag []byte) int {
 	return len(tag)
 }
 
-// leads are the attributes that hold an address, beside those that are for
+// leads reports whether an attribute holds an address, as do those that are for
 // scripts: what begins with a slash in these is one, too.
-var leads = []string{"href", "src", "action", "formaction", "poster", "data", "srcset", "imagesrcset"}
+func leads(attribute string) bool {
+	switch attribute {
+	case "href", "src", "action", "formaction", "poster", "data", "srcset", "imagesrcset":
+		return true
+	}
+	return strings.HasPrefix(attribute, "data-")
+}
 
 // tagUnder appends a tag with a path before its addresses.
 func tagUnder(out, tag []byte, at string) []byte {
@@ -148,7 +154,7 @@ func tagUnder(out, tag []byte, at string) []byte {
 		name := tag[bytes.LastIndexAny(tag[:equals], " \t\n\"'")+1 : equals]
 		out, tag = append(out, tag[:equals+1]...), tag[equals+1:]
 		value := valueOf(tag)
-		if slices.Contains(leads, string(name)) || bytes.HasPrefix(name, []byte("data-")) {
+		if leads(string(name)) {
 			out = valueUnder(out, value, at, bytes.HasSuffix(name, []byte("srcset")))
 		} else {
 			out = append(out, value...)

@@ -24,23 +24,39 @@ func (e *edition) download(p *site.Page, dest string) (markdown.File, bool) {
 	return markdown.File{Href: f.Address() + fragment, Says: e.fileInWords(f), Save: publish.Runs(f.Name)}, true
 }
 
-// fileKinds are the kinds of files that have a name of their own, by the ending.
-// Others are called by their ending in capitals.
-var fileKinds = map[string]string{
-	".doc": "document", ".docx": "document", ".odt": "document", ".rtf": "document",
-	".xls": "table", ".xlsx": "table", ".ods": "table", ".csv": "table",
-	".ppt": "slides", ".pptx": "slides", ".odp": "slides",
-	".mp3": "sound", ".m4a": "sound", ".ogg": "sound", ".opus": "sound", ".wav": "sound",
-	".mp4": "film", ".m4v": "film", ".webm": "film",
-	".jpg": "picture", ".jpeg": "picture", ".png": "picture", ".svg": "picture", ".webp": "picture", ".gif": "picture",
-	".ics": "calendar", ".epub": "book", ".txt": "text", ".zip": "archive",
+// fileKind is the kind of a file that has a name of its own, by the ending. Others
+// are called by their ending in capitals.
+func fileKind(ext string) string {
+	switch ext {
+	case ".doc", ".docx", ".odt", ".rtf":
+		return "document"
+	case ".xls", ".xlsx", ".ods", ".csv":
+		return "table"
+	case ".ppt", ".pptx", ".odp":
+		return "slides"
+	case ".mp3", ".m4a", ".ogg", ".opus", ".wav":
+		return "sound"
+	case ".mp4", ".m4v", ".webm":
+		return "film"
+	case ".jpg", ".jpeg", ".png", ".svg", ".webp", ".gif":
+		return "picture"
+	case ".ics":
+		return "calendar"
+	case ".epub":
+		return "book"
+	case ".txt":
+		return "text"
+	case ".zip":
+		return "archive"
+	}
+	return ""
 }
 
 // fileInWords says what a file is and how large: "(PDF, 240 KB)".
 func (e *edition) fileInWords(f *downloads.File) string {
 	ext := strings.ToLower(path.Ext(f.Name))
 	kind := strings.ToUpper(strings.TrimPrefix(ext, "."))
-	if words, ok := e.words.Files.Kinds[fileKinds[ext]]; ok {
+	if words, ok := e.words.Files.Kinds[fileKind(ext)]; ok {
 		kind = words
 	}
 	size := e.sizeInWords(f.Size)

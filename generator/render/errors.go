@@ -41,24 +41,25 @@ func (e *LayoutError) Diagnostic() diag.Diagnostic {
 	}
 }
 
-// place is how the template packages begin an error.
-var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(?:(\d+):)?(?:(\d+):)? ?(.*)$`)
-
 // sayings turn what the template packages say into what an editor can act on.
-var sayings = []struct {
-	theirs *regexp.Regexp
+func sayings() []saying {
+	return []saying{
+		{`function "([^"]+)" not defined`, `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
+		{`can't evaluate field (\w+) in type \*?render\.View`, "a page has no field .%s", hintAmong(fieldNames[View])},
+		{`can't evaluate field (\w+) in type \*?render\.SiteView`, "the site has no field .%s", hintAmong(fieldNames[SiteView])},
+		{`can't evaluate field (\w+) in type `, "there is no field .%s here", plainHint("inside {{range}} and {{with}} the dot is something else; the page is $ there")},
+		{`(?:template |no such template )"([^"]+)"`, `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
+		{`unexpected (EOF)`, "the layout ends in the middle", plainHint("an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}")},
+		{`unexpected \{\{(end)\}\}`, "there is one {{%s}} too many", plainHint("every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}}")},
+		{`wrong number of args for (\w+)`, `"%s" is called without its page or with too much`, plainHint("most functions are called with a dot: {{body .}}")},
+		{`ends in a non-text context`, "the HTML is not finished", plainHint("look for a tag or a quote that is not closed")},
+	}
+}
+
+type saying struct {
+	theirs string // a pattern
 	ours   string
 	hint   func(r *Renderer, name string) string
-}{
-	{regexp.MustCompile(`function "([^"]+)" not defined`), `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
-	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.View`), "a page has no field .%s", hintAmong(fieldNames[View])},
-	{regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.SiteView`), "the site has no field .%s", hintAmong(fieldNames[SiteView])},
-	{regexp.MustCompile(`can't evaluate field (\w+) in type `), "there is no field .%s here", plainHint("inside {{range}} and {{with}} the dot is something else; the page is $ there")},
-	{regexp.MustCompile(`(?:template |no such template )"([^"]+)"`), `there is no partial "%s"`, plainHint("partials are the files in layouts/partials and what they define")},
-	{regexp.MustCompile(`unexpected (EOF)`), "the layout ends in the middle", plainHint("an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}")},
-	{regexp.MustCompile(`unexpected \{\{(end)\}\}`), "there is one {{%s}} too many", plainHint("every {{end}} closes an {{if}}, {{range}}, {{with}} or {{define}}")},
-	{regexp.MustCompile(`wrong number of args for (\w+)`), `"%s" is called without its page or with too much`, plainHint("most functions are called with a dot: {{body .}}")},
-	{regexp.MustCompile(`ends in a non-text context`), "the HTML is not finished", plainHint("look for a tag or a quote that is not closed")},
 }
 
 // explain turns an error of the template packages into a LayoutError. Other
@@ -68,7 +69,7 @@ func (r *Renderer) explain(err error, kind string) error {
 	if err == nil || errors.As(err, &ours) {
 		return err
 	}
-	m := place.FindStringSubmatch(err.Error())
+	m := regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(?:(\d+):)?(?:(\d+):)? ?(.*)$`).FindStringSubmatch(err.Error())
 	if m == nil {
 		return fmt.Errorf("layout: %w", err)
 	}
@@ -98,8 +99,8 @@ func (r *Renderer) explain(err error, kind string) error {
 
 // say puts the message in plain words where we have them.
 func (e *LayoutError) say(r *Renderer) {
-	for _, s := range sayings {
-		if m := s.theirs.FindStringSubmatch(e.Message); m != nil {
+	for _, s := range sayings() {
+		if m := regexp.MustCompile(s.theirs).FindStringSubmatch(e.Message); m != nil {
 			e.Message = s.ours
 			name := m[len(m)-1]
 			if strings.Contains(s.ours, "%s") {

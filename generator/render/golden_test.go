@@ -43,7 +43,7 @@ func TestPages(t *testing.T) {
 
 // link links a tree that has no mistakes in it.
 func link(t testing.TB, tree *content.Tree) *site.Site {
-	s, ds := site.NewLinker().Update(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today())
 	if diag.HasErrors(ds) {
 		t.Fatal(golden.Diagnostics(ds))
 	}

@@ -195,15 +195,14 @@ func flagLegend(b *out, v *View) {
 	b.raw(`</p>`)
 }
 
-// ofPlace are an SVG's attributes that belong to the place where it stands.
-var ofPlace = regexp.MustCompile(` (?:class|aria-hidden|width|height)="[^"]*"`)
-
-// asSymbol turns an SVG into a drawing that others refer to by its id.
+// asSymbol turns an SVG into a drawing that others refer to by its id, without
+// the attributes that belong to the place where it stood.
 func asSymbol(svg, id string) string {
 	open, rest, ok := strings.Cut(svg, ">")
 	if !ok {
 		return ""
 	}
+	ofPlace := regexp.MustCompile(` (?:class|aria-hidden|width|height)="[^"]*"`)
 	open = strings.Replace(ofPlace.ReplaceAllString(open, ""), "<svg", `<symbol id="`+id+`"`, 1)
 	return open + ">" + strings.TrimSuffix(rest, "</svg>") + "</symbol>"
 }

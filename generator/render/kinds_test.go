@@ -11,10 +11,10 @@ import (
 // named here.
 func TestEveryKindIsShown(t *testing.T) {
 	for _, k := range content.BuiltIn() {
-		if !slices.Contains(kinds, k.Layout) {
+		if !slices.Contains(kinds(), k.Layout) {
 			t.Errorf("%s have no layout: there is no %s.html", k.Folder, k.Layout)
 		}
-		if k.List != "" && !slices.Contains(kinds, k.List) {
+		if k.List != "" && !slices.Contains(kinds(), k.List) {
 			t.Errorf("%s are not listed: there is no %s.html", k.Folder, k.List)
 		}
 		if parts := ofKinds[k]; parts.above == nil || parts.glance == nil || parts.entity == nil {

@@ -16,10 +16,12 @@ import (
 const baseLayout = "base.html"
 
 // kinds are the layouts that there must be, one for each kind of page.
-var kinds = []string{
-	"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
-	"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found", "privacy",
-	documentLayout, collectionLayout,
+func kinds() []string {
+	return []string{
+		"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
+		"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found", "privacy",
+		documentLayout, collectionLayout,
+	}
 }
 
 // mostLayout is how many bytes a layout may have.
@@ -73,8 +75,8 @@ func (r *Renderer) parse(files layoutFS) error {
 			return err
 		}
 	}
-	r.layouts = make(map[string]*template.Template, len(kinds))
-	for _, kind := range kinds {
+	r.layouts = map[string]*template.Template{}
+	for _, kind := range kinds() {
 		if err := r.parseKind(shared, files, kind); err != nil {
 			return err
 		}

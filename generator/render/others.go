@@ -117,7 +117,7 @@ func (b *out) otherPages(v *View, a *content.Allowed) {
 	}
 	if len(a.Pages) == 0 {
 		say = v.ed.words.Privacy.Never
-		for _, shows := range content.ClosedPages {
+		for _, shows := range content.ClosedPages() {
 			if p := v.ed.shows[shows]; p != nil && !p.NotFound() {
 				pages = append(pages, p)
 			}

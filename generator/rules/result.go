@@ -61,8 +61,6 @@ func (b Band) String() string {
 // MarshalText writes the band's name, so that exports hold words.
 func (b Band) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
-var errResult = errors.New("not a result of this knowledge base")
-
 // Decode reads the result that the checker's module writes for this base.
 func (b *Base) Decode(out []byte) (Result, error) {
 	d := decoder{base: b, rest: out}
@@ -84,7 +82,7 @@ func (b *Base) Decode(out []byte) (Result, error) {
 		r.Causes = append(r.Causes, d.cause())
 	}
 	if d.failed || len(d.rest) > 0 {
-		return Result{}, errResult
+		return Result{}, errors.New("not a result of this knowledge base")
 	}
 	return r, nil
 }

@@ -120,7 +120,7 @@ func sizesOf(pages int) sizes {
 func searchable(s *site.Site) []*site.Page {
 	var pages []*site.Page
 	for _, p := range s.Pages {
-		if !p.Kind.Plain || !unlisted[p.Page.Shows.S] {
+		if !answersNothing(p) {
 			pages = append(pages, p)
 		}
 	}
@@ -130,8 +130,17 @@ func searchable(s *site.Site) []*site.Page {
 	return pages
 }
 
-// unlisted are pages that answer nobody's question.
-var unlisted = map[string]bool{"home": true, "not-found": true, "search": true, "offline": true}
+// answersNothing reports whether a page answers nobody's question.
+func answersNothing(p *site.Page) bool {
+	if !p.Kind.Plain {
+		return false
+	}
+	switch p.Page.Shows.S {
+	case "home", "not-found", "search", "offline":
+		return true
+	}
+	return false
+}
 
 // Hash spreads words over the word files: 32-bit FNV-1a over the word's bytes.
 func Hash(word string) uint32 {

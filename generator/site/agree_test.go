@@ -125,6 +125,6 @@ func otherwise(t *testing.T, emergency, urgent string) []diag.Diagnostic {
 	if err != nil || diag.HasErrors(found) {
 		t.Fatal(err, found)
 	}
-	_, ds := site.NewLinker().Update(tree, golden.Today)
+	_, ds := site.NewLinker().Update(tree, golden.Today())
 	return ds
 }

@@ -11,7 +11,7 @@ import (
 
 func TestLink(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, tree *content.Tree) map[string]string {
-		s, ds := site.NewLinker().Update(tree, golden.Today)
+		s, ds := site.NewLinker().Update(tree, golden.Today())
 		return map[string]string{"site": describe(s), "vignettes": describeVignettes(s), "diagnostics": golden.Diagnostics(ds)}
 	})
 }

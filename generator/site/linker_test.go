@@ -34,7 +34,7 @@ func TestUpdateIsLink(t *testing.T) {
 				if before != nil && describe(before) != told {
 					t.Fatalf("an update changed the site before it from\n%s\nto\n%s", told, describe(before))
 				}
-				tree, asOf := f.snapshot(), golden.Today.AddDate(0, 0, f.day)
+				tree, asOf := f.snapshot(), golden.Today().AddDate(0, 0, f.day)
 				got, gotDiagnostics := linker.Update(tree, asOf)
 				want, wantDiagnostics := site.NewLinker().Update(tree, asOf)
 				before, told = got, describe(got)
@@ -112,7 +112,7 @@ func document(t *rapid.T, path string) string {
 	case 0:
 		b.WriteString("draft: true\n")
 	case 1:
-		fmt.Fprintf(&b, "publish: %s\n", golden.Today.AddDate(0, 0, 1).Format(time.DateOnly))
+		fmt.Fprintf(&b, "publish: %s\n", golden.Today().AddDate(0, 0, 1).Format(time.DateOnly))
 	case 2:
 		b.WriteString("autolink: false\n")
 	}

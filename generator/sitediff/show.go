@@ -21,7 +21,7 @@ func Text(w io.Writer, changes []Change) error {
 	return nil
 }
 
-var page = template.Must(template.New("diff").Parse(`<!doctype html>
+const page = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>What changes for readers</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}code{overflow-wrap:anywhere}</style>
@@ -33,7 +33,7 @@ var page = template.Must(template.New("diff").Parse(`<!doctype html>
 {{end}}</table>
 {{else}}<p>Nothing.</p>
 {{end}}</html>
-`))
+`
 
 // HTML writes changes as a page that stands by itself.
 func HTML(w io.Writer, old, now string, changes []Change) error {
@@ -53,5 +53,5 @@ func HTML(w io.Writer, old, now string, changes []Change) error {
 			groups = append(groups, g)
 		}
 	}
-	return page.Execute(w, map[string]any{"Old": old, "New": now, "Groups": groups})
+	return template.Must(template.New("diff").Parse(page)).Execute(w, map[string]any{"Old": old, "New": now, "Groups": groups})
 }

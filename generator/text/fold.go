@@ -7,18 +7,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// shedding are the scripts whose letters are looked for without their marks:
-// é and ё are e. In others marks are part of what a letter is: か and が.
-var shedding = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew}
-
-// spelt are letters that people also type in another way, and have no marks to
-// lose. The keys are small letters: a letter is looked up when it has been made
-// small. static/js/text.js has the same table.
-var spelt = map[rune]string{
-	'ß': "ss", 'ς': "σ", 'ı': "i", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l",
-	'ى': "ي", 'ی': "ي", 'ک': "ك", 'ة': "ه", tatweel: "",
-}
-
 const tatweel = 'ـ' // only draws a word out
 
 // folder folds character by character. Its zero value is for the beginning of a
@@ -65,12 +53,47 @@ func (f *folder) part(to []byte, r rune, all bool) []byte {
 		return to
 	}
 	r = unicode.ToLower(r)
-	f.sheds = r < utf8.RuneSelf || unicode.In(r, shedding...)
+	// é and ё are looked for as e; in other scripts marks are part of what a letter is: か and が.
+	f.sheds = r < utf8.RuneSelf || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew)
 	f.kept = f.kept || !f.sheds
-	if other, ok := spelt[r]; ok {
+	if other, ok := spelt(r); ok {
 		return append(to, other...)
 	}
 	return utf8.AppendRune(to, r)
+}
+
+// spelt returns how people also type a letter that has no marks to lose. The
+// letter is small by then. static/js/text.js has the same table.
+func spelt(r rune) (string, bool) {
+	switch r {
+	case 'ß':
+		return "ss", true
+	case 'ς':
+		return "σ", true
+	case 'ı':
+		return "i", true
+	case 'æ':
+		return "ae", true
+	case 'œ':
+		return "oe", true
+	case 'ø':
+		return "o", true
+	case 'đ', 'ð':
+		return "d", true
+	case 'þ':
+		return "th", true
+	case 'ł':
+		return "l", true
+	case 'ى', 'ی':
+		return "ي", true
+	case 'ک':
+		return "ك", true
+	case 'ة':
+		return "ه", true
+	case tatweel:
+		return "", true
+	}
+	return "", false
 }
 
 // isWord reports whether a character is part of words: a letter or a digit of

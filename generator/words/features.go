@@ -19,9 +19,6 @@ const (
 	kinds              // how many there are
 )
 
-// featureWeights says what each kind weighs beside the others.
-var featureWeights = [kinds]int{pairFeature: 3, wordFeature: 4, cueFeature: 6}
-
 // hashBits is the size of a hash: few enough that sorted hashes pack well, and so many that a word nobody taught the
 // model rarely meets the hash of one that it knows.
 const hashBits = 20
@@ -30,7 +27,15 @@ const hashBits = 20
 func (f Feature) IsPair() bool { return f%kinds == pairFeature }
 
 // Weight returns what the feature weighs beside features of other kinds.
-func (f Feature) Weight() int { return featureWeights[f%kinds] }
+func (f Feature) Weight() int {
+	switch f % kinds {
+	case pairFeature:
+		return 3
+	case wordFeature:
+		return 4
+	}
+	return 6
+}
 
 // Features returns what a text has, each once, in order of the hashes. Words are folded and stemmed as the language
 // does it. In scripts that write without spaces, pieces are taken for words: see appendPieces.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 )
 
@@ -56,8 +55,6 @@ type instruction struct {
 	labels []uint64 // of br_table
 	rest   []byte   // the operands of any other instruction, as they stand
 }
-
-var errUnknown = errors.New("unknown instruction")
 
 // decode splits code into its instructions. It knows those that the Go compiler writes and refuses others.
 func decode(code []byte) ([]instruction, error) {
@@ -119,7 +116,7 @@ func (r *reader) skipRest(op byte) error {
 	case op == opUnreachable, op == opNop, op == opElse, op == opEnd, op == opReturn, op == opDrop, op == opSelect:
 	case op > opF64Const && op <= opLastPlain:
 	default:
-		return fmt.Errorf("%w %#x", errUnknown, op)
+		return fmt.Errorf("unknown instruction %#x", op)
 	}
 	return nil
 }
@@ -133,7 +130,7 @@ func (r *reader) skipPrefixed() error {
 	case op == 11:
 		r.bytes(1)
 	default:
-		return fmt.Errorf("%w 0xfc %d", errUnknown, op)
+		return fmt.Errorf("unknown instruction 0xfc %d", op)
 	}
 	return nil
 }

@@ -82,14 +82,14 @@ type reader struct {
 	err error
 }
 
-var errShort = errors.New("module ends too early")
+func (r *reader) short() { r.err = errors.New("module ends too early") }
 
 func (r *reader) done() bool { return r.err != nil || r.at >= len(r.b) }
 
 // bytes returns the next n bytes, which are the module's own and not to be changed; nil after a mistake.
 func (r *reader) bytes(n int) []byte {
 	if r.err == nil && (n < 0 || n > len(r.b)-r.at) {
-		r.err = errShort
+		r.short()
 	}
 	if r.err != nil {
 		return nil
@@ -112,7 +112,7 @@ func (r *reader) unsigned() uint64 {
 	}
 	v, n := binary.Uvarint(r.b[r.at:])
 	if n <= 0 {
-		r.err = errShort
+		r.short()
 		return 0
 	}
 	r.at += n
@@ -132,7 +132,7 @@ func (r *reader) signed() int64 {
 			return v
 		}
 		if shift > 63 {
-			r.err = errShort
+			r.short()
 			return 0
 		}
 	}

@@ -54,10 +54,6 @@ func main() {
 	}
 }
 
-var validVersion = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`)
-
-// runMake refuses a folder that holds something: an archive of another version in it
-// would be checked, uploaded and listed with the new ones.
 func runMake(args []string) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	r := maker{Root: ".", Flags: reproducible(), Env: pure()}
@@ -69,7 +65,7 @@ func runMake(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if !validVersion.MatchString(r.Version) {
+	if !regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`).MatchString(r.Version) {
 		return fmt.Errorf("-version %q is no version; write it like v1.2.3", r.Version)
 	}
 	day, err := time.Parse(time.DateOnly, *date)

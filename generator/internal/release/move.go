@@ -14,12 +14,10 @@ import (
 	"nosology/generator/origin"
 )
 
-var validModule = regexp.MustCompile(`^[a-z0-9][a-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*$`)
-
 // move gives the module another path and releases another address, in every file
 // that says them, and returns the names of these.
 func move(root, module, address string) (changed []string, err error) {
-	if !validModule.MatchString(module) {
+	if !regexp.MustCompile(`^[a-z0-9][a-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*$`).MatchString(module) {
 		return nil, fmt.Errorf("%q is no path of a module", module)
 	}
 	if u, err := url.Parse(address); err != nil || u.Scheme != "https" || u.Host == "" || strings.HasSuffix(address, "/") {

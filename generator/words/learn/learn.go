@@ -31,8 +31,10 @@ type Settings struct {
 	Often  int  // how many times an example of nothing counts
 }
 
-// Default is what has done best on sentences that the model had not seen.
-var Default = Settings{Passes: 5, Rounds: 4, Keep: 19800, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
+// Default returns what has done best on sentences that the model had not seen.
+func Default() Settings {
+	return Settings{Passes: 5, Rounds: 4, Keep: 19800, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
+}
 
 // unit is a weight of one octave while learning.
 const unit = 1 << 20

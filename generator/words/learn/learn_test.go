@@ -33,7 +33,7 @@ func TestItLearns(t *testing.T) {
 		}
 	}
 	slices.SortFunc(examples, func(a, b learn.Example) int { return slices.Compare(a.Features, b.Features) })
-	settings := learn.Default
+	settings := learn.Default()
 	settings.Passes, settings.Rate = 40, 64
 	model := learn.Model([]string{"", "headache", "cough"}, examples, settings)
 	for text, want := range map[string]int{"my head keeps aching": 1, "coughing a lot tonight": 2, "is it a cough?": -1} {
@@ -49,7 +49,7 @@ func TestSameSentencesSameModel(t *testing.T) {
 	said := shipped(t)
 	said.sentences = said.sentences[:400]
 	language := words.English()
-	settings := learn.Default
+	settings := learn.Default()
 	settings.Keep = 2000
 	first := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), settings).Pack()
 	again := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), settings).Pack()

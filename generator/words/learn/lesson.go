@@ -55,7 +55,7 @@ func NewLesson(language *words.Language, findings, grave []string, said content.
 	l.key = l.digest()
 	l.model = sync.OnceValue(func() *words.Model {
 		learn := func() []byte {
-			m := Model(l.labels, Examples(l.language, l.labels, l.sentences, l.names), Default)
+			m := Model(l.labels, Examples(l.language, l.labels, l.sentences, l.names), Default())
 			m.Grave = l.grave
 			return m.Pack()
 		}
@@ -126,7 +126,7 @@ func (l *Lesson) Hear(text string) (found []words.Match) {
 // digest sums up all that the model is made from.
 func (l *Lesson) digest() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d %+v %q\n", Version, Default, words.New(l.language, nil).Pack())
+	fmt.Fprintf(h, "%d %+v %q\n", Version, Default(), words.New(l.language, nil).Pack())
 	fmt.Fprintf(h, "%q %v\n%q\n", l.labels, l.grave, l.names)
 	for _, s := range l.sentences {
 		fmt.Fprintf(h, "%q", s.Say.S)

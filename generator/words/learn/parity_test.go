@@ -29,7 +29,7 @@ func TestScript(t *testing.T) {
 	}
 	said := shipped(t)
 	language := words.English()
-	model := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), learn.Default)
+	model := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), learn.Default())
 	texts := heardTexts(said.sentences)
 	got := hearInScript(t, node, words.New(language, nil).Pack(), model.Pack(), texts)
 	wrong, heard := 0, 0
