@@ -107,7 +107,7 @@ func linked(t *testing.T, archive string) *site.Site {
 	if err != nil || diag.HasErrors(found) {
 		t.Fatal(err, golden.Diagnostics(found))
 	}
-	s, found := site.NewLinker().Update(tree, golden.Today)
+	s, found := site.NewLinker().Update(tree, golden.Today())
 	for _, d := range found {
 		if d.Severity == diag.Error && d.Check != "silent-flag" { // no card says the rules here
 			t.Fatal(d)

@@ -54,6 +54,8 @@ func main() {
 	}
 }
 
+// runMake refuses a folder that holds something: an archive of another version in it
+// would be checked, uploaded and listed with the new ones.
 func runMake(args []string) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	r := maker{Root: ".", Flags: reproducible(), Env: pure()}
