@@ -111,9 +111,11 @@ func signatureFields() []field[Signature] {
 	}
 }
 
-// decodeHeld reads held.yaml.
+// decodeHeld reads held.yaml. Its texts stay as they were typed: the seal is of what nosology hold
+// wrote, and a bent quote would break it.
 func decodeHeld(d *decoder, root *node) *Held {
 	h := &Held{}
+	d.typed = true
 	decode(d, root, Pos{Line: 1, Column: 1}, heldFields(), h)
 	for _, r := range h.Rules {
 		if len(r.When) == 0 && r.Flag.S != "" {

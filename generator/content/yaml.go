@@ -211,7 +211,10 @@ func whole(value any) (nodeKind, int) {
 	return yamlHuge, 0
 }
 
-// Quote writes a text as YAML that cannot be taken for anything else, on one line.
+// Quote writes a text as YAML that cannot be taken for anything else, on one line. It is written as
+// it will be read, composed, resolved and without space around it, so that a digest of what is
+// written is also one of what is read.
 func Quote(s string) string {
+	s = strings.TrimSpace(resolve(string(normalise([]byte(s)))))
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
 }
