@@ -126,7 +126,8 @@ func onlyGeneral(citations []markdown.Citation) bool {
 }
 
 // firstFigure returns the first number in a text that is one: not a part of a
-// name, as in "vitamin B12".
+// name, as in "vitamin B12". Digits are those of any script; an Arabic page
+// counts as well.
 func firstFigure(text string) string {
 	before := ' '
 	for i := 0; i < len(text); {
@@ -136,16 +137,7 @@ func firstFigure(text string) string {
 			i += size
 			continue
 		}
-		end := i
-		for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == '.' || text[end] == ',') {
-			end++
-		}
-		for text[end-1] == '.' || text[end-1] == ',' {
-			end--
-		}
-		if strings.HasPrefix(text[end:], "%") {
-			end++
-		}
+		end := i + figureLength(text[i:])
 		if next, _ := utf8.DecodeRuneInString(text[end:]); !unicode.IsLetter(next) {
 			return text[i:end]
 		}
@@ -153,6 +145,20 @@ func firstFigure(text string) string {
 		i = end
 	}
 	return ""
+}
+
+// figureLength is how many bytes of a text, which begins with a digit, are one
+// figure: with what parts its digits, and a percent sign behind them, but
+// without the full stop or comma that ends the sentence.
+func figureLength(text string) int {
+	number := strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(".,٫٬", r) })
+	length := len(strings.TrimRight(text[:len(text)-len(number)], ".,٫٬"))
+	for _, percent := range []string{"%", "٪"} {
+		if strings.HasPrefix(text[length:], percent) {
+			return length + len(percent)
+		}
+	}
+	return length
 }
 
 func unusedSource(s *site.Site, report report) {

@@ -19,7 +19,7 @@ func TestSyllables(t *testing.T) {
 func TestFirstFigure(t *testing.T) {
 	for text, want := range map[string]string{
 		"About 40% of them": "40%", "At 1,200 mg.": "1,200", "2.5 to 3": "2.5", "vitamin B12": "", "COVID-19": "", "the 1990s": "", "none": "",
-		"It takes 3.": "3", "type 2": "2",
+		"It takes 3.": "3", "type 2": "2", "3, then 4": "3", "in 3.%": "3", "٤٠٪ منهم": "٤٠٪", "٣٫٥ سنوات": "٣٫٥", "القدم .٤": "٤", "فيتامين ب١٢": "", "٣": "٣",
 	} {
 		if got := firstFigure(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
