@@ -70,7 +70,7 @@ func keep(t *testing.T, flags string) string {
 
 func said(ds []diag.Diagnostic) (all []string) {
 	for _, d := range ds {
-		all = append(all, fmt.Sprintf("%s %s:%d %s", d.Check, strings.TrimPrefix(d.File, "content/"), d.Line, d.Message))
+		all = append(all, fmt.Sprintf("%s %s:%d:%d %s", d.Check, strings.TrimPrefix(d.File, "content/"), d.Line, d.Column, d.Message))
 	}
 	return all
 }
@@ -88,17 +88,17 @@ func TestABrokenPromiseIsTold(t *testing.T) {
 		{"as it was", promised, nil},
 		{"in another order", flag(fever, "see-a-doctor", "[[fever]]") + flag(hot, "emergency", "[[fever, locks], [hot]]"), nil},
 		{"milder", flag(hot, "urgent", "[[hot], [locks, fever]]") + flag(fever, "see-a-doctor", "[[fever]]"),
-			[]string{`held checker.yaml:12 the flag "hot" says less than is held: hot alone: emergency → urgent; 1 more of its answers show it`}},
+			[]string{`held checker.yaml:12:20 the flag "hot" says less than is held: hot alone: emergency → urgent; 1 more of its answers show it`}},
 		{"a line is gone", flag(hot, "emergency", "[[hot]]") + flag(fever, "see-a-doctor", "[[fever]]"),
-			[]string{`held checker.yaml:12 the flag "hot" lost a line: fever and locks alone: emergency → see-a-doctor`}},
+			[]string{`held checker.yaml:12:8 the flag "hot" lost a line: fever and locks alone: emergency → see-a-doctor`}},
 		{"a line asks for more", flag(hot, "emergency", "[[hot, fever], [locks, fever]]") + flag(fever, "see-a-doctor", "[[fever]]"),
-			[]string{`held checker.yaml:12 the flag "hot" now asks for fever as well: hot alone: emergency → self-care`}},
+			[]string{`held checker.yaml:12:66 the flag "hot" now asks for fever as well: hot alone: emergency → self-care`}},
 		{"a flag is gone", flag(hot, "emergency", "[[hot], [locks, fever]]"),
-			[]string{`held held.yaml:21 the flag "fever" lost a line: fever alone: see-a-doctor → self-care`}},
+			[]string{`held held.yaml:21:6 the flag "fever" lost a line: fever alone: see-a-doctor → self-care`}},
 		{"another flag says it", flag("joint", "emergency", "[[hot], [locks, fever]]") + flag(fever, "see-a-doctor", "[[fever]]"),
-			[]string{`held held.yaml:14 the flag "hot" says this no more: hot alone: still emergency, now by joint; 1 more of its answers show it`}},
+			[]string{`held held.yaml:14:6 the flag "hot" says this no more: hot alone: still emergency, now by joint; 1 more of its answers show it`}},
 		{"stricter", promised + flag("locks", "urgent", "[[locks]]"),
-			[]string{`not-held checker.yaml:14 the flag "locks" says more than is held: locks alone: self-care → urgent`}},
+			[]string{`not-held checker.yaml:14:65 the flag "locks" says more than is held: locks alone: self-care → urgent`}},
 	} {
 		tree := load(t, "", map[string]string{"checker.yaml": question + v.flags, "held.yaml": keep(t, promised)})
 		found := held.Check(tree)
@@ -117,7 +117,7 @@ func TestABrokenPromiseIsTold(t *testing.T) {
 func TestNotSureIsHeldToo(t *testing.T) {
 	full := strings.Replace(flag("hot", "emergency", "[[hot]]"), "when:", "unsure: full, when:", 1)
 	tree := load(t, "", map[string]string{"checker.yaml": question + flag("hot", "emergency", "[[hot]]"), "held.yaml": keep(t, full)})
-	want := []string{`held checker.yaml:12 the flag "hot" makes less of "not sure" than is held: hot not sure: emergency → urgent`}
+	want := []string{`held checker.yaml:12:8 the flag "hot" makes less of "not sure" than is held: hot not sure: emergency → urgent`}
 	if got := said(held.Check(tree)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -128,10 +128,10 @@ func TestFloorsOfFindings(t *testing.T) {
 	for _, v := range []struct{ what, hot, flags, want string }{
 		{"enough is said", "alone: urgent\n", flag("hot", "emergency", "[[hot]]"), ""},
 		{"just enough is said", "alone: urgent\n", flag("hot", "urgent", "[[hot]]"), ""},
-		{"too little is said", "alone: urgent\n", flag("hot", "see-a-doctor", "[[hot]]"), "below-floor symptoms/hot.md:5 hot alone: see-a-doctor, where this page asks for urgent at least"},
-		{"only with another", "alone: urgent\n", flag("hot", "urgent", "[[hot, fever]]"), "below-floor symptoms/hot.md:5 hot alone: self-care, where this page asks for urgent at least"},
+		{"too little is said", "alone: urgent\n", flag("hot", "see-a-doctor", "[[hot]]"), "below-floor symptoms/hot.md:5:8 hot alone: see-a-doctor, where this page asks for urgent at least"},
+		{"only with another", "alone: urgent\n", flag("hot", "urgent", "[[hot, fever]]"), "below-floor symptoms/hot.md:5:8 hot alone: self-care, where this page asks for urgent at least"},
 		{"named by a flag", "flag: true\n", flag("hot", "urgent", "[[hot, fever]]"), ""},
-		{"named by none", "flag: true\n", flag("fever", "urgent", "[[fever]]"), `no-rule symptoms/hot.md:2 "hot" is marked as one that a red flag names, and none does`},
+		{"named by none", "flag: true\n", flag("fever", "urgent", "[[fever]]"), `no-rule symptoms/hot.md:2:8 "hot" is marked as one that a red flag names, and none does`},
 	} {
 		tree := load(t, v.hot, map[string]string{"checker.yaml": question + v.flags})
 		if got := strings.Join(said(held.Check(tree)), "\n"); got != v.want {
