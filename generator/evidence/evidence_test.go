@@ -46,10 +46,10 @@ func link(t *testing.T, files map[string]string, sign bool) *site.Site {
 		t.Fatal(err)
 	}
 	if _, own := files["held.yaml"]; !own {
-		folder["held.yaml"] = &fstest.MapFile{Data: held.Format(held.Renew(nil, held.Rules(tree.Checker), nil, "", golden.Today))}
+		folder["held.yaml"] = &fstest.MapFile{Data: held.Format(held.Renew(nil, held.Rules(tree.Checker), nil, "", golden.Today()))}
 	}
 	if sign {
-		by := content.Signature{Name: content.Text{S: "Placeholder One"}, Role: content.Text{S: "tester"}, Date: content.Date{Time: golden.Today}}
+		by := content.Signature{Name: content.Text{S: "Placeholder One"}, Role: content.Text{S: "tester"}, Date: content.Date{Time: golden.Today()}}
 		flag := &tree.Checker.Flags[0]
 		folder["signatures.yaml"] = &fstest.MapFile{Data: signing.Format([]content.Signed{{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}}})}
 	}
@@ -57,7 +57,7 @@ func link(t *testing.T, files map[string]string, sign bool) *site.Site {
 	if err != nil || diag.HasErrors(found) {
 		t.Fatal(err, found)
 	}
-	s, found := site.NewLinker().Update(tree, golden.Today)
+	s, found := site.NewLinker().Update(tree, golden.Today())
 	if s.Rules == nil {
 		t.Fatal(found)
 	}

@@ -65,7 +65,7 @@ func load(t *testing.T, hot string, files map[string]string) *content.Tree {
 func keep(t *testing.T, flags string) string {
 	t.Helper()
 	before := load(t, "", map[string]string{"checker.yaml": question + flags})
-	return string(held.Format(held.Renew(nil, held.Rules(before.Checker), nil, "", golden.Today)))
+	return string(held.Format(held.Renew(nil, held.Rules(before.Checker), nil, "", golden.Today())))
 }
 
 func said(ds []diag.Diagnostic) (all []string) {
@@ -185,8 +185,8 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	flags := flag("hot", "emergency", "[[hot], [locks, fever]]")
 	tree := load(t, "", map[string]string{"checker.yaml": question + flags})
 	lost := rulediff.Compare(held.Rules(tree.Checker), rulediff.NewSet(nil))
-	h := held.Renew(nil, held.Rules(tree.Checker), lost, "  a \"trial\" (2026) isn't #1: 5 mg \\ less caf\u0065\u0301 &amp; tea, at\nnight ", golden.Today)
-	h.Weakened[1].Signed = &content.Signature{Name: content.Text{S: "Placeholder One"}, Role: content.Text{S: "tester"}, Date: content.Date{Time: golden.Today}}
+	h := held.Renew(nil, held.Rules(tree.Checker), lost, "  a \"trial\" (2026) isn't #1: 5 mg \\ less caf\u0065\u0301 &amp; tea, at\nnight ", golden.Today())
+	h.Weakened[1].Signed = &content.Signature{Name: content.Text{S: "Placeholder One"}, Role: content.Text{S: "tester"}, Date: content.Date{Time: golden.Today()}}
 	h.Weakened[1].Signed.Name.S = "O'Placeholder"
 	text := held.Format(h)
 	read := load(t, "", map[string]string{"checker.yaml": question + flags, "held.yaml": string(text)}).Held
@@ -208,7 +208,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 // A reason is asked for whatever warns less, and for nothing else; reasons that were given before stay.
 func TestRenewKeepsWhatWasWeakened(t *testing.T) {
 	before := &content.Held{Weakened: []content.Weakening{{Flag: content.Text{S: "older"}}}}
-	day := golden.Today.AddDate(0, 0, 1)
+	day := golden.Today().AddDate(0, 0, 1)
 	var changes []rulediff.Change
 	for _, kind := range []rulediff.Kind{rulediff.Milder, rulediff.Narrower, rulediff.Rarer, rulediff.Stricter, rulediff.Replaced} {
 		changes = append(changes, rulediff.Change{Kind: kind, Flag: kind.String(), Findings: []string{"hot"}})
