@@ -228,6 +228,9 @@ func TestRankingKeepsTheBest(t *testing.T) {
 			if w.rank[i].cause != all[i].cause {
 				t.Fatalf("at place %d stands %+v, want %+v", i, w.rank[i], all[i])
 			}
+			if i > 0 && w.rank[i].supported && !w.rank[i-1].supported {
+				t.Fatalf("a cause that nothing speaks for comes before %+v", w.rank[i])
+			}
 		}
 	}
 }
@@ -260,7 +263,7 @@ func TestPointsOfACause(t *testing.T) {
 // An alternative with fewer findings takes the place of one that counts as
 // much, so that the reason that a reader is shown is as short as it can be.
 func TestTheShortestReasonIsKept(t *testing.T) {
-	packed := []byte{3, 0, 1, 2, 1, 0, 2, 0, 1} // sets of three, one and two findings
+	packed := []byte{3, 0, 1, 2, 1, 0, 2, 0, 1, 1, 2} // sets of three, one, two and one findings
 	for _, c := range []struct {
 		what string
 		fire [][2]int // level and place
@@ -270,7 +273,7 @@ func TestTheShortestReasonIsKept(t *testing.T) {
 		{"a longer one that counts as much", [][2]int{{2, 4}, {2, 0}}, fired{2, 4}},
 		{"a longer one that counts more", [][2]int{{2, 4}, {3, 0}}, fired{3, 0}},
 		{"a shorter one that counts less", [][2]int{{3, 0}, {2, 4}}, fired{3, 0}},
-		{"the first of those alike", [][2]int{{2, 6}, {2, 6}}, fired{2, 6}},
+		{"the first of those alike", [][2]int{{2, 4}, {2, 9}}, fired{2, 4}},
 	} {
 		var w work
 		for _, f := range c.fire {
