@@ -19,6 +19,10 @@
 // So a visit to a site of any size asks for the index alone, which is about
 // 1,500 bytes long for 10,000 pages, and then for those parts that changed and
 // have pages which the reader keeps.
+//
+// All of it is made from the digests of finished pages. A build knows these
+// once the pages are written (publish.File.Summary); the preview, which writes
+// nothing, renders every page when a browser asks for the worker.
 package offline
 
 import (

@@ -1,6 +1,11 @@
 // Package outward asks whether the links that lead out of a site still lead
 // somewhere. It is the one part of the generator that uses a network, and only
 // when it is asked to.
+//
+// A link that does not work is a warning and no more, and so no build depends on
+// how other people's servers are today. Answers that a program gets and a browser
+// would not (403, 429 and the like) are told apart from pages that are gone: an
+// editor who is sent after links that are fine soon looks after none.
 package outward
 
 import (

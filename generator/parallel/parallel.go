@@ -2,6 +2,9 @@
 // do counts them and says how one is done. What is done must not depend on
 // which is done first; results go into a slice, each to its own place, so that
 // they come out in order whatever the number of processors.
+//
+// There is no context and no way to stop from outside: what is done here takes
+// milliseconds a piece, and an error ends the loop.
 package parallel
 
 import (

@@ -1,6 +1,21 @@
 // Package pictures makes what readers get of the pictures in a content folder:
 // in the sizes that screens need, and without what a camera or a drawing
 // program wrote into the file beside the picture: places, names, scripts.
+//
+// A photograph comes in up to four widths (400, 800, 1,200 and 1,600 pixels), of
+// which browsers choose, and never wider than it is; drawings and pictures that
+// move stay as they are. What is kept of a file is said by lists of what is
+// needed to show it, not of what is to go: the next telephone will hide its
+// notes elsewhere.
+//
+// A picture that cannot come out well is an error with what to do about it, and
+// not a worse picture: the colours of a printing press, a HEIC file, more pixels
+// than there is memory for. Sizes are read from the head of a file, before any
+// pixel is, so that a small file which unfolds to gigabytes does no harm.
+//
+// Scaling reckons in whole numbers (see shrink), and each form is named by the
+// bytes of its source and the version of this code. So a form that stands on
+// the disk under its name is right, on any machine, and is not made again.
 package pictures
 
 import (

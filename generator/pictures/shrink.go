@@ -52,6 +52,8 @@ func shares(from, n int) []share {
 				middle = j
 			}
 		}
+		// The weights were rounded down; what is left over goes to the heaviest, so that
+		// they add up and a picture of one colour stays of exactly that colour.
 		s.weight[middle] += rest
 		all[i] = s
 	}

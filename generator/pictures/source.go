@@ -132,6 +132,7 @@ func (s *source) choose(c image.Config, data []byte) {
 		return
 	}
 	for _, w := range widths() {
+		// A form that is nearly as wide as the picture would save a reader nothing.
 		if w <= s.width*4/5 || w == mostWidth && w < s.width {
 			s.scaled = append(s.scaled, w)
 		}
@@ -284,6 +285,8 @@ func (s *source) upright() (*master, error) {
 	m := &master{colour: colourOf(s.format, raw)}
 	width := min(s.width, mostWidth)
 	height := scaledHeight(s.width, s.height, width)
+	// The picture lies on its side: it is made smaller as it lies, and then turned,
+	// which moves fewer pixels.
 	if s.turn > 4 {
 		m.image = turned(shrink(whole, height, width), s.turn)
 	} else {

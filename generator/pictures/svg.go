@@ -76,6 +76,8 @@ func (c *cleaner) clean(data []byte) ([]byte, error) {
 	d.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
 		return nil, errors.New("it is written in " + charset + ", not in UTF-8")
 	}
+	// A prefix may only be used where it is declared, and declaring it where no link
+	// needs it would change drawings that are as they should be.
 	c.usesXLink = bytes.Contains(data, []byte(xlinkSpace))
 	for {
 		token, err := d.Token()

@@ -43,6 +43,9 @@ func (s *stage) share(name string, known state) (placed, bool, error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return placed{}, false, nil
 	}
+	// A second name for one file: the bytes are on the disk once. It is safe since
+	// write and place never write into a file that is there, but put a new one in its
+	// place. Disks without such names fail here, and a copy is made below.
 	if known.is(info) && info.Mode().Perm() == 0o644 {
 		if err := s.makeRoom(name); err != nil {
 			return placed{}, false, err

@@ -198,6 +198,8 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 		switch {
 		case err != nil:
 			return err
+		// What editors and systems leave beside files must not be published: a backup
+		// may hold what was taken out on purpose.
 		case input.IsLitter(entry.Name()):
 			return skip(entry)
 		case entry.IsDir() && isBundle(name):

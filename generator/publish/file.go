@@ -1,6 +1,29 @@
 // Package publish turns files into a folder that a CDN can serve: names with
 // hashes for assets, headers, redirects, and one step from the old site to the
 // new one.
+//
+// # The way of a file
+//
+// NewAssets gives style sheets, scripts and pictures names that change with their
+// bytes, before any page is made: pages say the names. Everything that the site
+// will hold, pages and assets alike, is then a File: a path, and how to make its
+// bytes. Serving says for all of them with which headers they go out and where
+// old addresses lead; what a host reads (Hosts) is derived from it, so that six
+// hosts cannot disagree. Under puts a path before addresses where the site does
+// not begin at the top of its host. Write makes the bytes, each file in turn, and
+// puts the new site into the place of the old one.
+//
+// # What holds
+//
+//   - The same files give the same folder, byte for byte, whatever stood there,
+//     on however many processors, and whether it is the first build or a later
+//     one.
+//   - A worker holds the bytes of one file at a time. Only assets are held from
+//     beginning to end.
+//   - A Stamp is believed. Whoever sets one must have digested all that the bytes
+//     depend on; a stamp that leaves something out leaves an old page standing.
+//   - Nothing is removed or overwritten that this package did not write. The record
+//     beside the target says what it wrote: see target and record.
 package publish
 
 import (

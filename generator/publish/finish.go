@@ -91,6 +91,8 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 				return nil, err
 			}
 			return out.Bytes(), nil
+		// A string is an address behind @import alone; elsewhere, as in content, it is
+		// text.
 		case kind == css.URLToken || importing && kind == css.StringToken:
 			address, err := f.resolve(sheet, unquoteURL(text))
 			if err != nil {
@@ -123,6 +125,8 @@ func (f *finisher) resolve(sheet, ref string) (string, error) {
 		return fault("write the way from the style sheet to the file; its published name changes with its bytes", "url(%s) is not relative to %s", ref, sheet)
 	}
 	name := path.Join(path.Dir(sheet), u.Path)
+	// What stands in "root" has no published name that a style sheet could say:
+	// it is found below where the site begins, which only pages know.
 	if _, ok := f.sources[name]; !ok || strings.HasPrefix(name, rootFolder+"/") {
 		return fault("it is looked for from the folder of the style sheet on", "url(%s): there is no static file %s", ref, name)
 	}

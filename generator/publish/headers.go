@@ -54,6 +54,8 @@ func (s *Serving) Headers(f *File) []Header {
 func (s *Serving) common() []Header {
 	headers := []Header{
 		{"Cross-Origin-Opener-Policy", "same-origin"},
+		// A checker of symptoms has no use for any of these, and no script that came in
+		// by a mistake shall have one either.
 		{"Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
 		// Where a reader comes from says what worries them.
 		{"Referrer-Policy", "no-referrer"},
@@ -129,6 +131,8 @@ func (n Needs) directives(manifest bool) []string {
 			directives = append(directives, strings.Join(append([]string{name}, sources...), " "))
 		}
 	}
+	// Ours comes first, then those that the site opens. A directive that is left out
+	// falls back on default-src 'none', but for form-action, which has to be written.
 	own := func(wanted bool, others []string) []string {
 		if wanted {
 			return append([]string{"'self'"}, others...)

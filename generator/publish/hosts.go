@@ -50,6 +50,7 @@ func Hosts() []*Host {
 		{
 			Name: "cloudflare", Reads: "the same, within the limits of Cloudflare Pages",
 			Files: cloudflareFiles, Configures: []string{"_headers", "_redirects"}, Cannot: cloudflareCannot,
+			// As its documentation says; a site of 100,000 pages has to go elsewhere.
 			Limits: Limits{Files: 20_000, FileSize: 25 << 20, Rules: 100, Redirects: 1000, LineSize: 2000}, // 2,000 lines, two for each
 		},
 		{Name: "caddy", Reads: "_Caddyfile, to be imported", Files: caddyFiles, Configures: []string{"_Caddyfile"}},

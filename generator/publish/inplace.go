@@ -27,6 +27,9 @@ func (t *target) transfer(fresh contents, s *survey) error {
 	}
 	both := make(contents, len(fresh))
 	for name := range fresh {
+		// Until all is copied the target holds some of each site. So the record first
+		// says that both are ours, with no state of what is about to come, and the true
+		// one follows when it is done.
 		both[name] = state{}
 	}
 	maps.Copy(both, t.asWritten(s))

@@ -63,6 +63,8 @@ func (t *target) bringUpToDate(was *survey, files []File) (contents, error) {
 		s.known = contents{}
 	}
 	maps.Copy(s.known, was.looked)
+	// Room is made before anything is written, or a page "a/index.html" could not
+	// come where a file "a" was.
 	if err := s.clear(files); err != nil {
 		return nil, err
 	}
@@ -152,6 +154,8 @@ func (s *stage) putAll(files []File) ([][]placed, error) {
 // put renders one file and places it, with its compressed forms.
 func (s *stage) put(f *File, buf *bytes.Buffer) ([]placed, error) {
 	compressed := s.opt.Precompress && f.Kind != HostFile && gains(f.Path, math.MaxInt)
+	// A file with a stamp is neither rendered nor inspected where it stands already,
+	// which is what makes a second build quick.
 	if f.Stamp != (Stamp{}) {
 		if forms, ok, err := s.putFormsAgain(f, compressed); err != nil || ok {
 			return forms, err

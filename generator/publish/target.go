@@ -214,6 +214,8 @@ func (t *target) exchange(fresh contents, s *survey) error {
 	if err != nil {
 		return err
 	}
+	// Renaming goes by names: without this, a folder that took the target's name
+	// meanwhile would be moved into the sidecar as if it were ours.
 	if s.isThere() && !os.SameFile(now, s.info) {
 		return refuse("somebody has put another folder into its place while the site was made")
 	}

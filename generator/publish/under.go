@@ -77,6 +77,8 @@ func pageUnder(page []byte, at string) []byte {
 			out, page = append(out, page[:end]...), page[end:]
 			continue
 		}
+		// A "<" that begins no tag is text, and so is the "</" of an end tag, which
+		// holds no address.
 		if len(page) < 2 || !isLetter(page[1]) {
 			out, page = append(out, page[0]), page[1:]
 			continue
@@ -85,6 +87,7 @@ func pageUnder(page []byte, at string) []byte {
 		tag := page[:end]
 		out = tagUnder(out, tag, at)
 		page = page[end:]
+		// What stands in these is no HTML: a "<a href" in it is a string of a script.
 		for _, raw := range []string{"script", "style"} {
 			if hasName(tag, raw) {
 				rest := max(bytes.Index(page, []byte("</"+raw)), 0)

@@ -84,6 +84,8 @@ func Write(dir string, files []File, opt Options) (Report, error) {
 			return Report{}, err
 		}
 	}
+	// A build takes seconds, in which somebody may have saved a file into the target.
+	// It would vanish with the old site, so this is asked at the very end.
 	if err := t.lookAgain(s); err != nil {
 		return Report{}, explain(dir, err)
 	}
@@ -109,6 +111,7 @@ func newReport(files []File, fresh, old contents) Report {
 		r.Bytes += fresh[name].size
 		before, ok := old[name]
 		switch {
+		// Whoever reads the report thinks of pages, not of their forms.
 		case isCompressed(name, fresh):
 		case !ok:
 			r.Added = append(r.Added, name)

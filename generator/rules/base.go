@@ -1,6 +1,15 @@
 // Package rules holds the checker's knowledge base and its judgement: how soon to get help, why, what could
 // still change that, and which causes fit the answers. The same judgement runs in the editor's build and, as
 // WebAssembly, in the reader's browser.
+//
+// Base is the form for people and programs: ids, words, lists of any length within the limits. Validate finds what is
+// wrong with it, Pack writes it for the judge, and Decode reads back what the judge wrote. Package judge has the
+// judgement itself and nothing else, since all of it travels to every reader; this package is free to import what it
+// likes. There is no second way to judge: Checker, which everything in Go calls, packs its base and asks the same code.
+//
+// What tests hold, on random bases and on the shipped one: one more yes never lowers the urgency; the order of flags
+// and answers does not matter; what could still be is exact, neither more nor less; the findings that are told as the
+// reason are as few as give the same level; and what a cause scores depends on its own evidence alone.
 package rules
 
 import (

@@ -75,6 +75,7 @@ func (b *Base) Decode(out []byte) (Result, error) {
 	if r.Next >= len(b.Questions) {
 		d.failed = true
 	}
+	// A count that is wrong may be 65,535: it ends with the bytes, not with the count.
 	for i := 0; i < flags && !d.failed; i++ {
 		r.Flags = append(r.Flags, d.flag())
 	}

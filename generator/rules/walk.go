@@ -37,6 +37,8 @@ func (c *Checker) Reply(answers []Answer, question int, r Reply) {
 func (c *Checker) deny(answers []Answer, q *Question) {
 	for i := range c.base.Questions {
 		covered := &c.base.Questions[i]
+		// A question that can also be reached another way is not answered by this denial,
+		// and neither is one whose cover the question at hand did not ask for.
 		if covered.Cover == 0 || len(covered.When) > 1 || answers[covered.Cover-1] != No || !slices.Contains(q.asks(), covered.Cover-1) {
 			continue
 		}

@@ -1,6 +1,11 @@
 // Package schema writes JSON Schemas of the files that authors write, from
 // the table of keys that the decoder reads by. Editing programs complete and
 // check with them.
+//
+// A schema refuses only what no site can mean: an unknown key, a word that is none
+// of a few. Names of other files are offered and not demanded, for an editor may
+// write the page next. So what a schema accepts may still be refused by a check,
+// and never the other way round; a test holds the decoder against it.
 package schema
 
 import (

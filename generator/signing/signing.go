@@ -1,5 +1,9 @@
 // Package signing keeps what named clinicians have signed. A signature is a statement bound to what was signed by a
 // digest, so that it ends when that changes; it is no cryptography, and proves nothing of who wrote it.
+//
+// What a digest covers must never change for what has been signed already: digests stand in the files of sites, and
+// a new version of this program must not end what a clinician still stands behind. So fields that came later are fed
+// only where they are set (feedMore), and nothing is ever fed in another order.
 package signing
 
 import (

@@ -56,6 +56,8 @@ func (r *reading) findAll() []found {
 	for i := range r.index.entries {
 		for j := range r.index.entries[i].phrases {
 			p := &r.index.entries[i].phrases[j]
+			// Nearly every phrase has a word that the text has not: so most are left at once,
+			// and the rest of the work is for a few.
 			if slices.ContainsFunc(p.stems, func(stem int) bool { return stem >= 0 && !has[stem] }) {
 				continue
 			}

@@ -62,6 +62,7 @@ func UnpackModel(labels []string, pack []byte) (*Model, error) {
 		return nil, errModelPack
 	}
 	features, weights := r.next(), r.next()
+	// Each takes a byte at least; without this a few bytes could ask for gigabytes.
 	if r.short || features > len(pack) || weights > len(pack) {
 		return nil, errModelPack
 	}

@@ -83,6 +83,7 @@ func (x *Index) find(word string, forgive bool) (stem, edits int) {
 		if len(near.word) < oneError || near.word[0] != word[0] || !isPlain(near.word) {
 			continue
 		}
+		// A long word has more places to slip at, and fewer neighbours to be taken for.
 		most := 1
 		if len(near.word) >= twoErrors {
 			most = 2

@@ -85,6 +85,8 @@ func provideHost(ctx context.Context, runtime wazero.Runtime) error {
 	add("args_get", func(uint32, uint32) uint32 { return 0 })
 	add("environ_get", func(uint32, uint32) uint32 { return 0 })
 	add("sched_yield", func() uint32 { return 0 })
+	// 52 says "not supported" and 8, below, "no such descriptor": nobody waits or writes while a module starts, and if
+	// Go ever does, it shows.
 	add("poll_oneoff", func(uint32, uint32, uint32, uint32) uint32 { return 52 })
 	add("proc_exit", func(_ context.Context, m api.Module, code uint32) { m.CloseWithExitCode(ctx, code) })
 	add("fd_write", func(_ context.Context, m api.Module, fd, vectors, n, written uint32) uint32 { return 8 })

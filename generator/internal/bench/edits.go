@@ -56,6 +56,7 @@ func (b *bench) servers(n int) error {
 	}
 	fmt.Printf("\n%d pages, from the write to the end of the first answer with the new text (median, least–greatest of %d edits)\n\n", n, b.edits)
 	fmt.Println("| server | first page after the first start | after the next | body | title | finding | layout |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+	// Ours begins without caches; the next start has those of the first.
 	os.RemoveAll(b.caches())
 	for _, s := range all {
 		if err := s.run(b.edits); err != nil {

@@ -134,6 +134,8 @@ func (b *Browser) call(method string, params, result any) error {
 		switch err := websocket.JSON.Receive(b.socket, &a); {
 		case err != nil:
 			return fmt.Errorf("%s: %w", method, err)
+		// An event, or the late answer to a command that was given up: not what is
+		// waited for.
 		case a.ID != b.last || a.Type == "event":
 		case a.Type == "error":
 			return fmt.Errorf("%s: %s: %s", method, a.Error, a.Message)

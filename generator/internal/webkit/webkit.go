@@ -120,6 +120,7 @@ func (b *Browser) open(driver string) error {
 	var opened struct{ SessionID string }
 	want := map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{}}}
 	var err error
+	// The driver says nothing when it listens, so it is asked until it does.
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if err = send("POST", driver+"/session", want, &opened); !errors.Is(err, syscall.ECONNREFUSED) {
 			break

@@ -19,6 +19,8 @@ func (k *KB) lookAhead(w *work) {
 			at = k.read(at, &all)
 			lacking := all
 			lacking.remove(&w.known)
+			// Nothing to look for: it would raise nothing, is denied, fired already as far as
+			// it can, or needs what nobody asks for.
 			if head&LevelMask <= w.urgency || all.meets(&w.no) || lacking.empty() || !lacking.within(&k.asked) {
 				continue
 			}

@@ -36,6 +36,8 @@ func (k *KB) Load(packed []byte) int {
 		packed[0] != Magic0 || packed[1] != Magic1 || packed[2] != Version {
 		return NotPacked
 	}
+	// The check is made on the copy: in the browser packed is a buffer that the page
+	// may write to again.
 	copy(k.packed[:], packed)
 	if Check(packed[:n]) != uint32(k.wide(n))|uint32(k.wide(n+2))<<16 {
 		return Damaged

@@ -48,6 +48,8 @@ func (k *KB) next(w *work) (best, worth int) {
 			best = i
 		}
 	}
+	// Questions that may raise the urgency are never cut off; what room they leave of
+	// the screens goes to those that only tell causes apart.
 	left := Screens - w.answered - urgent
 	if left < 0 {
 		left = 0

@@ -1,4 +1,8 @@
 // Package ruletest makes random knowledge bases and answers, to hold the ways of judging against each other.
+//
+// Bases are drawn so that what is rare by chance is common: ages that include one another, conditions on conditions,
+// findings that nobody asks for, alternatives that share findings. None has a fatal problem; all else that Validate
+// warns of they may have, for the judgement must be right there too.
 package ruletest
 
 import (
