@@ -78,6 +78,7 @@ func (c *assessCommand) Run(t *terminal) error {
 }
 
 // link links the content, without preparing any page. Mistakes in it do not keep it from being judged by.
+// It returns a usage error where there are no rules at all.
 func (c *assessCommand) link(t *terminal, folder folder) (*site.Site, error) {
 	fsys, err := input.Open(folder.path)
 	if err != nil {
@@ -104,10 +105,13 @@ type assessment struct {
 	site    *site.Site
 	checker *rules.Checker
 	index   *words.Index // of what findings are called
+	// One for each of checker.Base().Findings, in that order; rules.NotAsked for those that nobody
+	// was asked.
 	answers []rules.Answer
 	result  rules.Result
 
-	recogniser         *learn.Recogniser
+	recogniser *learn.Recogniser
+	// Their spans are offsets in text.
 	recognised, denied []words.Match // in the text
 	text               string
 }
@@ -169,6 +173,8 @@ func (a *assessment) recognise(text string) {
 }
 
 // missing notes findings that the checker's own answers would have made yes as well.
+// They are notes and no errors: whoever names findings one by one may mean just these, but the
+// reader of the page could not have said one without the other.
 func (a *assessment) missing() []string {
 	var notes []string
 	base := a.checker.Base()
@@ -189,6 +195,8 @@ func (a *assessment) missing() []string {
 }
 
 // lacking returns the findings that every answer with a finding also makes yes, and that are not.
+// An answer stands for all of its findings at once, so what all answers with f have in common comes
+// with f whichever of them was ticked.
 func (a *assessment) lacking(q *rules.Question, f uint16) []string {
 	var always []uint16
 	first := true
@@ -212,6 +220,8 @@ func (a *assessment) lacking(q *rules.Question, f uint16) []string {
 }
 
 // assessed is the judgement for programs.
+// Its keys are a promise to scripts: they are added to, not renamed. Lists are [] where there is
+// nothing, never null.
 type assessed struct {
 	Urgency    string          `json:"urgency"`
 	CouldBe    string          `json:"could_be"`

@@ -13,12 +13,15 @@ import (
 )
 
 // lineWidth is how long a line may be.
+// It is that of a terminal of 80 columns, with a margin for mail that quotes it.
 const lineWidth = 78
 
 // leaflet writes paragraphs that stay within a line's width.
 type leaflet struct{ bytes.Buffer }
 
 // say writes a paragraph; the lines after its first are indented as far.
+// Words are counted in characters, not in bytes or cells, which is near enough for European
+// scripts.
 func (l *leaflet) say(indent int, format string, args ...any) {
 	margin := strings.Repeat(" ", indent)
 	at := 0
@@ -59,6 +62,7 @@ func levelNames() [4]string {
 }
 
 // inWords writes the judgement for people: first what to do, then why.
+// The order is that of the result on the page: somebody in danger has read enough after one line.
 func (a *assessment) inWords() []byte {
 	var l leaflet
 	l.say(0, "%s", a.plain(urgencyWords()[a.result.Urgency]))
@@ -121,6 +125,7 @@ func (a *assessment) titles(ids []string) []string {
 	return titles
 }
 
+// It is said even where nothing is open: that the questions stop is an answer, too.
 func (a *assessment) sayOpen(l *leaflet) {
 	r := &a.result
 	l.heading("What is still open")
@@ -210,6 +215,7 @@ func (a *assessment) sayRecognised(l *leaflet) {
 	fmt.Fprintf(l, "    %s\n", strings.Join(append(asFlag("--yes", a.recognised), asFlag("--no", a.denied)...), " "))
 }
 
+// It returns nil for no matches, so that no empty flag is suggested.
 func asFlag(name string, matches []words.Match) []string {
 	if len(matches) == 0 {
 		return nil

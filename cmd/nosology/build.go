@@ -17,6 +17,7 @@ import (
 // buildCommand writes a site.
 type buildCommand struct {
 	siteFlags
+	// Removed are only files that the record of the build before names (see package publish).
 	Out string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
 	hostFlags
 	Noindex     bool `help:"Ask search engines to stay away, as previews do."`
@@ -126,6 +127,8 @@ func (c *buildCommand) target(content folder) (string, error) {
 		if source == "" {
 			continue
 		}
+		// Either way round: a build into the content folder would be read as content by the next,
+		// and one into a folder above it would have the sources published.
 		if one, other := within(out, source), within(source, out); one || other {
 			return "", usage{fmt.Errorf("--out %s would mix the site with %s; name a folder apart from it", out, source)}
 		}
@@ -134,6 +137,8 @@ func (c *buildCommand) target(content folder) (string, error) {
 }
 
 // within reports whether a path is a folder or below it.
+// Both are made absolute first. A folder is within itself. It looks at names alone, and follows no
+// links.
 func within(path, folder string) bool {
 	path, err1 := filepath.Abs(path)
 	folder, err2 := filepath.Abs(folder)
@@ -143,6 +148,8 @@ func within(path, folder string) bool {
 
 // onNetlify gives a preview its own address, and keeps it out of search
 // engines. What is on the command line comes first.
+// env is os.Getenv but in tests. CONTEXT is "production" for the published site, and the name of a
+// kind of preview otherwise.
 func onNetlify(opt *generator.Options, env func(string) string) {
 	if env("NETLIFY") != "true" || env("CONTEXT") == "production" {
 		return

@@ -49,6 +49,7 @@ func (c *checkCommand) Run(t *terminal) error {
 		return err
 	}
 	found := site.Diagnostics
+	// site.Site is nil where not even the settings could be read; the diagnostics say so.
 	if site.Site != nil && c.forEditors() {
 		found = append(found, defaults(site, content.path)...)
 		diag.Sort(found)
@@ -96,6 +97,8 @@ func (c *checkCommand) wanted(found []diag.Diagnostic) []diag.Diagnostic {
 }
 
 // print writes diagnostics in the form that was asked for.
+// The diagnostics go to t.out, for they are the result; what sums them up goes to t.err, so that a
+// file into which the output is sent holds nothing but them.
 func (c *checkCommand) print(t *terminal, found []diag.Diagnostic) error {
 	switch c.form() {
 	case "json":

@@ -23,6 +23,7 @@ func (c *completionCommand) Help() string {
   fish   run once:   nosology completion fish > ~/.config/fish/completions/nosology.fish`
 }
 
+// Descriptions are cut at their first sentence: shells show them in one line beside each other.
 func (c *completionCommand) Run(k *kong.Kong, t *terminal) error {
 	file := "completion/" + c.Shell + ".tmpl"
 	script, err := template.New(c.Shell+".tmpl").Funcs(template.FuncMap{
@@ -36,6 +37,8 @@ func (c *completionCommand) Run(k *kong.Kong, t *terminal) error {
 }
 
 // A call is how one command is called, as far as a shell can complete it.
+// It knows nothing of any shell: each of the templates in the folder completion writes it in the
+// words of one.
 type call struct {
 	Name, Says string
 	Options    []option
@@ -49,7 +52,8 @@ type option struct {
 	Value      bool     // it has a value
 	Words      []string // which is one of these
 	Dir, File  bool     // or a folder, or a file
-	Many       bool     // may be given more than once
+	// Without it, a shell stops offering an option once it was given.
+	Many bool // may be given more than once
 }
 
 // callsOf reads the commands off the command line's model, so that there is no

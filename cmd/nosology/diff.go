@@ -71,6 +71,8 @@ func (c *diffCommand) Run(t *terminal) error {
 }
 
 // versionOf reads a version of the content: a content folder, a folder that holds one, or a revision of git.
+// Mistakes in it are left out: an older version may well have some, and what could be read of it is
+// compared.
 func versionOf(named string, here folder) (*content.Tree, error) {
 	for _, dir := range []string{named, filepath.Join(named, "content")} {
 		if _, err := os.Stat(filepath.Join(dir, content.SiteFile)); err != nil {
@@ -83,6 +85,7 @@ func versionOf(named string, here folder) (*content.Tree, error) {
 		tree, _, err := content.Load(fsys, filepath.ToSlash(dir))
 		return tree, err
 	}
+	// A folder goes before a revision of the same name, for it is what can be seen.
 	fsys, err := revision(named, here)
 	if err != nil {
 		return nil, err
@@ -94,6 +97,7 @@ func versionOf(named string, here folder) (*content.Tree, error) {
 // revision reads the content folder as it stood in a revision of git.
 func revision(named string, here folder) (fs.FS, error) {
 	refused := usage{fmt.Errorf("%s is no folder with content in it, and no revision that git knows here", named)}
+	// What begins with a hyphen would be an option to git, and could have it write files.
 	if here.path == "" || strings.HasPrefix(named, "-") {
 		return nil, refused
 	}
@@ -108,6 +112,8 @@ func revision(named string, here folder) (fs.FS, error) {
 		return nil, refused
 	}
 	top, prefix, _ := strings.Cut(strings.TrimSpace(string(places)), "\n")
+	// An archive is read in memory, so neither the working copy nor the index is touched. zip,
+	// since that can be read as an fs.FS by the standard library.
 	packed, err := git(top, "archive", "--format=zip", named+":"+strings.TrimSuffix(prefix, "/"))
 	if err != nil {
 		return nil, refused

@@ -36,6 +36,7 @@ func askElsewhere(t *terminal, s *generator.Site) ([]outward.Answer, error) {
 		Hosts: hostsAtATime, Patience: answerPatience, Progress: bar.reach,
 	})
 	bar.end()
+	// Then the network is away, and to report every link as broken would be wrong.
 	if outward.Unreachable(answers) {
 		return nil, errors.New("no link to elsewhere could be asked for; is there a network?")
 	}
@@ -50,6 +51,8 @@ func listElsewhere(t *terminal, answers []outward.Answer) {
 	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "\nSTATE\tLINK TO ELSEWHERE\tIN\n")
 	for _, a := range answers {
+		// Each address is asked for once, however many pages have it; the first page stands for
+		// all.
 		where := a.Places[0].Path
 		if more := len(a.Places) - 1; more > 0 {
 			where += fmt.Sprintf(" and %d more", more)

@@ -62,6 +62,8 @@ func (c *evidenceCommand) Run(t *terminal) error {
 	if err := writeEvidence(c.Out, files); err != nil {
 		return err
 	}
+	// Grave gaps are said on the terminal as well: whoever runs this before a release may never
+	// open the pages.
 	grave := 0
 	for _, gap := range e.Gaps {
 		if gap.Grave {
@@ -77,6 +79,9 @@ func (c *evidenceCommand) Run(t *terminal) error {
 }
 
 // writeEvidence writes files to a folder of their own. What stands there of an earlier run goes.
+// The packet of a flag that is gone must not lie among the others, as if it still held; so
+// flags/*.html are removed first. A folder without evidence.json was not written by us, and is left
+// alone.
 func writeEvidence(out string, files []evidence.File) error {
 	entries, err := os.ReadDir(out)
 	if err == nil && len(entries) > 0 {

@@ -50,6 +50,8 @@ func (c *explainCommand) Run(t *terminal) error {
 }
 
 // find finds the page that is meant, by file or by address.
+// An address or a file names one page at most. An id may be that of several, of different kinds;
+// then it names none, and the message lists what is near.
 func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 	named := c.Page
 	if u, err := url.Parse(named); err == nil && u.Path != "" {
@@ -88,6 +90,7 @@ func (c *explainCommand) find(s *generator.Site) (*site.Page, error) {
 
 // findWaiting says of a page that is not built yet why it is not, and returns
 // nil if that is not what is meant.
+// To say that there is no such page would send its author looking for a slip that is not there.
 func (c *explainCommand) findWaiting(s *generator.Site, address, file, named string) error {
 	for _, d := range s.Tree.Docs {
 		if d.Address != address && file != d.Path && !strings.HasSuffix(file, "/"+d.Path) && d.ID != strings.TrimSuffix(named, ".md") {
@@ -158,6 +161,7 @@ func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
 		if !strings.EqualFold(a.Name, a.To.Title.S) {
 			why = fmt.Sprintf("%q, one of its names in also", a.Name)
 		}
+		// The text may say a name in the plural, or as another form of the word.
 		if said := string(p.Body[a.Span.Start:a.Span.End]); !strings.EqualFold(said, a.Name) {
 			why += fmt.Sprintf(", as %q", said)
 		}

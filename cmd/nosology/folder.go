@@ -63,6 +63,8 @@ type folder struct {
 }
 
 // beside returns the name of a file or folder that stands beside the content.
+// The name is relative to where the command runs, if that can be said, as people are shown it;
+// absolute otherwise. It is not looked whether anything is there.
 func (f folder) beside(name string) string {
 	path := filepath.Join(filepath.Dir(f.path), name)
 	here, err := os.Getwd()
@@ -149,6 +151,8 @@ func (f *siteFlags) options(content folder) (generator.Options, error) {
 
 // cacheFile is the file in which runs over a content folder leave word for one
 // another, in the user's own folder of caches; empty where there is none.
+// Its name is a digest of the folder's path, so that two sites on one computer do not take turns in
+// overwriting each other's. A moved folder begins anew, and nothing is lost but time.
 func cacheFile(content string) string {
 	caches, err := os.UserCacheDir()
 	if err != nil {

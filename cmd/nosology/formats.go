@@ -12,6 +12,8 @@ import (
 
 // printGitHub writes workflow commands, which show up beside the lines of a
 // pull request.
+// GitHub reads a percent sign as the beginning of an escape, and a colon or comma in a property as
+// its end.
 func printGitHub(w io.Writer, found []diag.Diagnostic) error {
 	escape := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	escapeProperty := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
@@ -79,13 +81,15 @@ type (
 		} `json:"physicalLocation"`
 	}
 	sarifRegion struct {
-		StartLine   int `json:"startLine"`
+		StartLine int `json:"startLine"`
+		// SARIF counts columns from 1, in the unit that the run's ColumnKind names.
 		StartColumn int `json:"startColumn,omitempty"`
 	}
 )
 
 // printSARIF writes what code scanners exchange.
 func printSARIF(w io.Writer, found []diag.Diagnostic) error {
+	// In SARIF an empty list says that nothing was found, and null that nothing was looked for.
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver.Name = "nosology"
 	run.Tool.Driver.Rules = []sarifRule{}

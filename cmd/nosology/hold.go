@@ -44,6 +44,8 @@ func (c *holdCommand) Run(t *terminal) error {
 		}
 	}
 	renewed := held.Format(held.Renew(tree.Held, now, changes, c.Reason, c.AsOf.orToday()))
+	// Where nothing is new the file is left alone, so that its date and a diff of the repository
+	// say so.
 	if string(renewed) == string(tree.Settings[content.HeldFile]) {
 		fmt.Fprintln(t.out, "Nothing has changed: what is held is what the rules say.")
 		return nil
@@ -70,6 +72,7 @@ func (c *holdCommand) read(t *terminal) (folder, *content.Tree, error) {
 		return folder, nil, err
 	}
 	checker, kept := tree.At(content.CheckerFile, content.Pos{}).File, tree.At(content.HeldFile, content.Pos{}).File
+	// Mistakes elsewhere, such as a dead link, do not change what the rules say.
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		return d.Severity != diag.Error || d.File != checker && d.File != kept
 	})
@@ -87,6 +90,8 @@ func (c *holdCommand) read(t *terminal) (folder, *content.Tree, error) {
 
 // compare shows what is not as it was held. Where that warns less, there has to be a reason.
 func (c *holdCommand) compare(t *terminal, tree *content.Tree, now *rulediff.Set) ([]rulediff.Change, error) {
+	// To go on would seal what somebody took out by hand, and nobody would see that it was ever
+	// held.
 	if tree.Held.Seal.S != held.Seal(tree.Held) {
 		fmt.Fprintf(t.err, "%s was changed by hand, so it no longer says what was held. Take the change back, for example with git. Nothing was written.\n",
 			tree.At(content.HeldFile, content.Pos{}))

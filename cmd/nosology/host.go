@@ -26,6 +26,7 @@ func hostVariables() kong.Vars {
 	for _, h := range publish.Hosts() {
 		names = append(names, h.Name)
 	}
+	// The first host of the table is the one for which a build is made if none is named.
 	last := len(names) - 1
 	return kong.Vars{
 		"hosts": strings.Join(names, ","), "host": names[0],

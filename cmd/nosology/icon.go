@@ -47,6 +47,8 @@ func writeIcons(dir, name string) error {
 }
 
 // groundOf is a colour on which white shows well, by a name.
+// The three channels are 120 degrees apart on a circle round a dark grey, so their sum is
+// the same for every name, and the contrast to white nearly so.
 func groundOf(name string) color.RGBA {
 	h := fnv.New32a()
 	h.Write([]byte(name))
@@ -61,6 +63,8 @@ func drawIcon(size int, ground color.RGBA) image.Image {
 	scale := float64(size) / 64
 	for y := range size {
 		for x := range size {
+			// How far the middle of the pixel is from the middle of the icon, whose ring has a
+			// radius of 14 and a width of 7 in 64.
 			away := math.Hypot(float64(x)+.5-float64(size)/2, float64(y)+.5-float64(size)/2)
 			cover := min(1, max(0, 3.5*scale+.5-math.Abs(away-14*scale)))
 			mix := func(c uint8) uint8 { return uint8(math.Round(float64(c) + (255-float64(c))*cover)) }

@@ -49,6 +49,7 @@ func (c *initCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	// All steps run even if one fails, so that all errors are told at once.
 	for _, from := range []string{c.folder(), "repository"} {
 		err = errors.Join(err, copyFilled(c.Dir, from, fill))
 	}
@@ -66,6 +67,8 @@ func (c *initCommand) Run(t *terminal) error {
 
 // filling lets the texts be written today, and be due to be read again in a year,
 // and recipes fetch the program that wrote them.
+// The texts of the example carry the day on which they were written as a mark; both days are in the
+// same pass, so that the one that is put in is not replaced again.
 func (c *initCommand) filling() (func(string) string, error) {
 	pinned, err := pins()
 	today := c.AsOf.orToday()

@@ -74,6 +74,7 @@ func copyLayout(t *terminal, folder folder, all []string, name string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
+	// An editor's layout is never replaced, not even by the one that it was copied from.
 	written, err := writeNew(to, text)
 	switch {
 	case err != nil:

@@ -37,6 +37,8 @@ type span struct {
 	set  bool
 }
 
+// A month has 30 days and a year 365: reviews are planned by rule of thumb, and no calendar is
+// needed. A bare number counts days.
 func (s *span) UnmarshalText(text []byte) error {
 	days := map[byte]int{'d': 1, 'w': 7, 'm': 30, 'y': 365}
 	number, unit := string(text), byte('d')
@@ -52,12 +54,15 @@ func (s *span) UnmarshalText(text []byte) error {
 }
 
 // listed is what is shown of a document.
+// Its keys are a promise to scripts. What a document does not have is left out, but for numbers
+// that may well be 0.
 type listed struct {
-	Path     string  `json:"path"`
-	Kind     string  `json:"kind"`
-	Title    string  `json:"title"`
-	Address  string  `json:"address"`
-	Words    int     `json:"words"`
+	Path    string `json:"path"`
+	Kind    string `json:"kind"`
+	Title   string `json:"title"`
+	Address string `json:"address"`
+	Words   int    `json:"words"`
+	// Cut to one decimal, not rounded, as the table has it.
 	Grade    float64 `json:"grade,omitempty"`
 	Due      string  `json:"due,omitempty"`
 	Review   string  `json:"review"` // unsigned, signed, voided
@@ -95,6 +100,8 @@ func (c *listCommand) Run(t *terminal) error {
 
 // prepare gets the site ready. Mistakes in the content do not keep a command
 // that only looks at it from looking.
+// With errors the site has no files (see generator.Site), but its pages can be looked at all the
+// same.
 func (f *siteFlags) prepare(t *terminal) (*generator.Site, error) {
 	content, err := findContent(f.Content)
 	if err != nil {
@@ -117,6 +124,7 @@ func (f *siteFlags) prepare(t *terminal) (*generator.Site, error) {
 // pick chooses the documents that are asked for, in their order.
 func (c *listCommand) pick(s *generator.Site) []*site.Page {
 	pages := slices.Clone(s.Pages)
+	// The order of kinds is that of the site's own table, so those of collections come last.
 	order := func(p *site.Page) int { return slices.Index(s.Kinds, p.Kind) }
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Path, b.Path))
@@ -160,6 +168,8 @@ func signOff(s site.SignOff) string {
 	return "unsigned"
 }
 
+// A kind has a head of its own; the tabwriter lines up all of them, so that numbers stand below
+// each other throughout.
 func writeTable(t *terminal, lines []listed) error {
 	table := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	kind, words := "", 0

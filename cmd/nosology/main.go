@@ -1,5 +1,16 @@
 // Command nosology turns a folder of Markdown into a health site. Run it bare
 // to see what it can do.
+//
+// Each command is a struct in a file of its name: the fields are its options, Help its longer text, Run
+// the work. A command finds the content (findContent), has a package below generator do what there is to
+// do, and says how that went; whatever could be of use to another program stands in those packages, not
+// here. Three rules hold for all:
+//
+//   - Results go to standard output, all that is said about them to standard error, so that the first can
+//     be sent to a file.
+//   - What is there is not overwritten unless this program wrote it, or the command is for changing it.
+//   - An error ends the process with one of four codes. 1 is the authors' to mend, 2 the caller's, 3 ours
+//     or the disk's: scripts and recipes tell a broken site from a broken machine by that.
 package main
 
 import (
@@ -24,6 +35,10 @@ const (
 )
 
 // commands are what nosology can do, in the order of the help.
+// The tags of a command's fields are all that is known of its options: the help, the completions of
+// shells and the pages of the documentation are read off them. Options that several commands have
+// stand in structs that are embedded (contentFlags, siteFlags, hostFlags), so that they are worded
+// once.
 type commands struct {
 	Init initCommand `cmd:"" group:"Begin" help:"Begin a site: writes a small one that is complete."`
 	New  newCommand  `cmd:"" group:"Begin" help:"Begin an article, a cause, a symptom, a page or a source."`
@@ -59,6 +74,8 @@ const description = `Nosology makes a health site out of Markdown: pages about c
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run is the command, but for the end of the process.
+// It returns one of the exit codes above, and never ends the process itself, so that tests can call
+// it as often as they like. What kong does by itself, such as --help, it does by way of kong.Exit.
 func run(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case len(args) == 0:
@@ -99,6 +116,7 @@ type usage struct{ error }
 
 // report says what went wrong, if it has not been said, and picks the code
 // that the process ends with.
+// A usage error gets no hint of trouble: whoever mistyped has to read one line.
 func report(stderr io.Writer, err error) int {
 	var use usage
 	switch {
@@ -118,10 +136,12 @@ func report(stderr io.Writer, err error) int {
 }
 
 // troubleHint says what to do about the system's commonest refusals.
+// It returns "" for all others: a hint that may be wrong sends people the wrong way.
 func troubleHint(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return "You have no permission to do this. See to whom the file or folder belongs, and who may read and write it."
+	// publish words a full disk itself, with how much room is wanted.
 	case errors.Is(err, syscall.ENOSPC) && !strings.Contains(err.Error(), "the disk is full"): // then it says what to do
 		return "There is no room left on that disk. Remove something from it, and run this again."
 	}

@@ -21,10 +21,13 @@ type measured struct {
 	timings io.Writer // nil if nobody asked
 	name    string    // of the stage that runs
 	since   time.Time
-	stops   []func() error
+	// They end the profiles, in the order in which they were begun.
+	stops []func() error
 }
 
 // start begins what the flags ask for.
+// What it returns must be ended, or a profile stays empty. An error leaves nothing running that
+// matters, for the command ends with it.
 func (f measureFlags) start(t *terminal) (*measured, error) {
 	m := &measured{}
 	if f.Timings {
@@ -54,6 +57,7 @@ func (f measureFlags) start(t *terminal) (*measured, error) {
 }
 
 // stage ends the stage that runs and begins another.
+// An empty name begins none; so end calls it for the last.
 func (m *measured) stage(name string) {
 	now := time.Now()
 	if m.timings != nil && m.name != "" {

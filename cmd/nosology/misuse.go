@@ -14,6 +14,7 @@ import (
 )
 
 // otherNames are what other programs call the things that our commands do.
+// Only names that people bring from other generators: what is merely misspelt, DidYouMean finds.
 func otherNames() map[string]string {
 	return map[string]string{
 		"preview": "serve", "start": "serve", "dev": "serve", "watch": "serve", "server": "serve", "run": "serve",
@@ -26,6 +27,8 @@ func otherNames() map[string]string {
 }
 
 // misuse says what is wrong with a command line, and where to read on.
+// kong's own words are for programmers ("expected a valid 64 bit int"); the patterns of saying turn
+// the usual ones into ours, and what none of them matches is shown as it is.
 func misuse(stderr io.Writer, model *kong.Application, err error) int {
 	message, help := err.Error(), "nosology --help"
 	var parse *kong.ParseError
@@ -54,6 +57,7 @@ func isFlag(model *kong.Application, name string) bool {
 }
 
 // nearestCommand suggests a command for a name that none has.
+// It returns "" if nothing is near.
 func nearestCommand(model *kong.Application, name string) string {
 	if ours := otherNames()[strings.ToLower(name)]; ours != "" {
 		return fmt.Sprintf("did you mean %q?", ours)

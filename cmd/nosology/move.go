@@ -63,6 +63,8 @@ func (c *mergeCommand) Run(t *terminal) error {
 }
 
 // move makes a plan and carries it out.
+// The plan is made, and checked as a build would check it, before a byte is written; --dry-run
+// stops there.
 func (c *moveFlags) move(t *terminal, plan func(*content.Tree) (*moving.Plan, error)) error {
 	folder, err := findContent(c.Content)
 	if err != nil {
@@ -112,7 +114,10 @@ func files(n int) string {
 // place they take, so that what can fail fails before anything has changed; if
 // something fails after that, what was changed is put back.
 func carryOut(folder folder, p *moving.Plan) (err error) {
+	// ready are files that stand beside those whose place they will take; done are those that have
+	// it.
 	var ready, done []string
+	// What stood at a path; without an entry if nothing did, which putBack takes as a nil.
 	before := map[string][]byte{}
 	at := func(name string) string { return filepath.Join(folder.path, filepath.FromSlash(name)) }
 	defer func() {
@@ -153,6 +158,7 @@ func carryOut(folder folder, p *moving.Plan) (err error) {
 }
 
 // goneLast lists the files of a plan, those that go behind all others.
+// If the computer stops half way, a document is there twice rather than not at all.
 func goneLast(p *moving.Plan) []string {
 	paths := p.Paths()
 	slices.SortStableFunc(paths, func(a, b string) int {

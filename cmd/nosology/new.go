@@ -71,6 +71,7 @@ func (c *newCommand) Run(t *terminal) error {
 }
 
 // unknownKind says which kinds of documents there are.
+// where is how the command line calls the place: "<kind>", "--kind".
 func unknownKind(where, name string, kinds content.Kinds) error {
 	var names []string
 	for _, k := range kinds {
@@ -97,6 +98,7 @@ func (c *newCommand) begin(t *terminal, folder folder, tree *content.Tree, kind 
 	switch written, err := folder.write(below, text); {
 	case err != nil:
 		return err
+	// Whatever stands there may be somebody's work of a day.
 	case !written:
 		return usage{fmt.Errorf("%s is there already; name another with --id", filepath.Join(folder.name, below))}
 	}
@@ -128,6 +130,8 @@ func (f folder) write(below string, text []byte) (bool, error) {
 // isFree finds out that no other document stands at the address of a new one,
 // or stood there once: two could not be built.
 func (c *newCommand) isFree(folder folder, tree *content.Tree, path string) error {
+	// An empty document knows its address already: it comes from the path alone. That it is empty
+	// is no mistake here, so what is said of it is dropped.
 	begun, _ := tree.ParseDocument(path, nil)
 	for _, d := range tree.Docs {
 		taken := d.Address == begun.Address && d.Path != path
@@ -149,6 +153,8 @@ func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabu
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	// The text is searched, not the tree: the file may have mistakes, and an entry that cannot be
+	// read is there all the same.
 	if bytes.HasPrefix(old, []byte(c.ID+":")) || bytes.Contains(old, []byte("\n"+c.ID+":")) {
 		return usage{fmt.Errorf("%s has an entry %s already; name another with --id", name, c.ID)}
 	}
@@ -167,6 +173,8 @@ func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabu
 }
 
 // fill writes out a scaffold.
+// A scaffold asks for the comment above a key with {{say "key"}}, so that what is said of keys
+// stands in one place; one that names a key that there is not is an error, which tests would meet.
 func (c *newCommand) fill(name string, vocab *content.Vocabulary) ([]byte, error) {
 	keys, indent := keysOf(vocab, c.Kind), ""
 	if c.Kind == "source" {
@@ -212,6 +220,8 @@ func ownKeys(vocab *content.Vocabulary, kind string, today time.Time) string {
 }
 
 // placeholder is a value that may stand where the author's will.
+// It has the right type, so that the new document is read without a mistake before anybody has
+// filled it in.
 func placeholder(v content.Value, today time.Time) string {
 	switch v.Shape {
 	case content.HoldsWord:
@@ -266,6 +276,7 @@ func wordsOf(v content.Value) []string {
 }
 
 // wrap breaks a text into lines that begin alike.
+// A word that is longer than a line stands on one of its own.
 func wrap(text, prefix string, width int) string {
 	var out strings.Builder
 	line := prefix
@@ -282,6 +293,8 @@ func wrap(text, prefix string, width int) string {
 
 // yamlText writes a text so that YAML reads it as that text: in quotes if it
 // holds anything that might mean something.
+// It is stricter than YAML: what is quoted without need does no harm, and an editor copies what
+// there is.
 func yamlText(s string) string {
 	plain := func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(" -'(),.", r)

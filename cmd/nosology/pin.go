@@ -47,6 +47,8 @@ func (c *pinCommand) Run(t *terminal) error {
 }
 
 // pins fills in which release there is, and where.
+// A program that is no release has neither; then the script gets "" for both, and says so when it
+// is run.
 func pins() (*strings.Replacer, error) {
 	sum, err := recipesSum()
 	return strings.NewReplacer("@VERSION@", cmp.Or(release, `""`), "@SHA256@", cmp.Or(sum, `""`), "@RELEASES@", origin.Releases), err

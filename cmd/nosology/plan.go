@@ -40,6 +40,8 @@ func (c *planCommand) Run(t *terminal) error {
 		if old == "" {
 			old = content.beside("public")
 		}
+		// The build goes through all its steps, so that the plan cannot say other than the build
+		// will do.
 		scratch, err := os.MkdirTemp("", "nosology-plan")
 		if err != nil {
 			return err
@@ -91,11 +93,12 @@ func (c *planCommand) build(t *terminal, content folder, out string) error {
 // differences is what two folders do not have alike, as it is written with
 // --json.
 type differences struct {
-	Added   []difference      `json:"added"`
-	Changed []difference      `json:"changed"`
-	Removed []difference      `json:"removed"`
-	Upload  int64             `json:"upload"` // bytes of what is added or changed
-	Lines   []linesDifference `json:"lines"`  // of the files that say how the host serves the site
+	Added   []difference `json:"added"`
+	Changed []difference `json:"changed"`
+	Removed []difference `json:"removed"`
+	// Hosts that take only what has changed are sent so much.
+	Upload int64             `json:"upload"` // bytes of what is added or changed
+	Lines  []linesDifference `json:"lines"`  // of the files that say how the host serves the site
 }
 
 type difference struct {
@@ -118,6 +121,7 @@ func compare(old, new string) (*differences, error) {
 	found := &differences{Added: []difference{}, Changed: []difference{}, Removed: []difference{}, Lines: []linesDifference{}}
 	configurations := publish.Configurations()
 	for _, d := range all {
+		// Old and New are -1 for a file that is not there.
 		found.Upload += max(d.New, 0)
 		switch {
 		case d.Old < 0:
@@ -208,6 +212,8 @@ func (d *differences) byPath() []string {
 
 // linesOf returns a file's lines; in _headers, each header with the address
 // that it is for.
+// Without its address, a header that is the same for many pages would seem to have stayed where it
+// has gone from one of them. A file that is not there has no lines.
 func linesOf(name string) ([]string, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -228,6 +234,7 @@ func linesOf(name string) ([]string, error) {
 }
 
 // size is a number of bytes in words.
+// A kilobyte has 1,000 bytes, as hosts count what they charge for.
 func size(n int64) string {
 	if n < 1000 {
 		return fmt.Sprintf("%d B", n)

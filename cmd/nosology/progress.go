@@ -23,15 +23,18 @@ const (
 // progress shows on a terminal how far long work is, in one line that goes
 // when the work ends. Where there is no terminal it does nothing.
 type progress struct {
-	out   io.Writer
+	out io.Writer
+	// Asked at each drawing, for a window may be made narrower meanwhile.
 	width func() int
 
 	mu       sync.Mutex
 	stage    string
 	done, of int
-	shown    string // the line as it stands on the terminal
-	ended    chan struct{}
-	gone     sync.WaitGroup
+	// It is ASCII, so its bytes are its cells.
+	shown string // the line as it stands on the terminal
+	ended chan struct{}
+	// Ends with run, so that nothing is drawn after the work.
+	gone sync.WaitGroup
 }
 
 // progress begins to show progress. Who begins it must end it before anything

@@ -24,6 +24,8 @@ func (c *initCommand) forRegion() (*strings.Replacer, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A file of regions begins with the line of the language; what follows takes the place of the
+	// example's region and regions, up to the next empty line.
 	language, block, _ := strings.Cut(string(region), "\n")
 	_, example, _ := strings.Cut(string(settings), "\nregion:")
 	example, _, _ = strings.Cut(example, "\n\n")

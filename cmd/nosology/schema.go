@@ -76,6 +76,7 @@ func writeSchemas(out string, tree *content.Tree) (n int, err error) {
 }
 
 // writeChanged writes a file that is ours, unless it is so already.
+// So an editing program that watches it does not read it anew.
 func writeChanged(name string, text []byte) error {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, text) {
 		return nil
@@ -84,6 +85,8 @@ func writeChanged(name string, text []byte) error {
 }
 
 // writeNew writes a file unless there is one, and says whether it did.
+// O_EXCL leaves it to the system to see whether there is one: between a look and a write somebody
+// could have made it.
 func writeNew(name string, text []byte) (bool, error) {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

@@ -42,6 +42,8 @@ func (c *serveCommand) Run(t *terminal) error {
 	bar := t.progress()
 	bar.follow(&opt)
 	folders := preview.Folders{Content: content.path, Layouts: c.Layouts, Static: c.Static}
+	// Looked at before the site is read: what is saved while it is being read differs from this,
+	// and is read again.
 	seen := folders.Look()
 	server, err := preview.New(opt)
 	bar.end()
@@ -68,6 +70,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 	if c.Poll {
 		interval = time.Second
 	}
+	// It has room for one, so that the watcher can end although nobody waits for it yet.
 	watched := make(chan error, 1)
 	go func() {
 		err := preview.Watch(ctx, folders, seen, interval, func(change generator.Change) {
@@ -81,7 +84,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 			}
 		})
 		if err != nil {
-			stop()
+			stop() // a preview that no longer follows misleads
 		}
 		watched <- err
 	}()
@@ -118,6 +121,7 @@ func whatWasSaved(c generator.Change) string {
 
 // tell shows the mistakes that keep the preview from following, and reports
 // whether there are none.
+// Warnings are for check: they would hide the one mistake that keeps the preview back.
 func (c *serveCommand) tell(t *terminal, server *preview.Server) bool {
 	found := slices.DeleteFunc(server.Diagnostics(), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	if len(found) == 0 {

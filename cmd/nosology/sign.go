@@ -87,6 +87,8 @@ func signFlag(folder folder, tree *content.Tree, id string, by content.Signature
 	if flag == nil {
 		return usage{fmt.Errorf("there is no flag %q; %s", id, diag.DidYouMean(id, ids))}
 	}
+	// Statements are only added. Of several on one flag the last holds (signing.Of); those before
+	// it tell what was signed when.
 	signed := append(tree.Signed, content.Signed{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}})
 	if err := os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(signed), 0o644); err != nil || tree.Held == nil {
 		return err
@@ -110,6 +112,7 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 		for _, w := range tree.Held.Weakened {
 			s.Weakened = append(s.Weakened, content.Text{S: fmt.Sprintf("%s %s %s: %s (%s)", w.Date.Format(time.DateOnly), w.Kind.S, w.Flag.S, w.Witness.S, w.Reason.S)})
 		}
+		// held.yaml comes first, since the digest of the release covers it as it will be published.
 		tree.Held.Weakened = nil
 		if err := os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644); err != nil {
 			return err
@@ -123,7 +126,6 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 	return os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(append(tree.Signed, s)), 0o644)
 }
 
-// Where a signature stands in front matter, or where it may stand.
 // signPage writes a signature into a page's front matter.
 func signPage(folder folder, tree *content.Tree, path string, by content.Signature) error {
 	var doc *content.Document
@@ -153,7 +155,8 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 }
 
 // signedFront puts a signature into the review of a page's front matter, in place
-// of an older one. ok is false if there is no review.
+// of an older one. ok is false if there is no review. The text is edited, not written anew from what was
+// read, so that comments, order and quotes of its author stay.
 func signedFront(front, signature string) (signed string, ok bool) {
 	signature = strings.ReplaceAll(signature, "$", "$$")
 	for _, way := range []struct{ written, signed string }{

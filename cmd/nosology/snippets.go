@@ -27,6 +27,7 @@ func writeSnippets(name string, tree *content.Tree) error {
 	return writeChanged(name, text)
 }
 
+// tree may be nil; then there are no names to choose from, and the places are left empty.
 func snippets(tree *content.Tree) map[string]snippet {
 	all := map[string]snippet{}
 	add := func(prefix, body, says string) {
@@ -75,6 +76,7 @@ type snippetWriter struct {
 	place int
 }
 
+// Numbers begin at 1 for each snippet; $0 is where the cursor ends, and is left to the editor.
 func (w *snippetWriter) next() int { w.place++; return w.place }
 
 // choice is a place that is filled with one of a few words. A snippet cannot

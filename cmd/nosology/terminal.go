@@ -27,6 +27,8 @@ func (t *terminal) showFew(w io.Writer, found []diag.Diagnostic) error {
 
 func (t *terminal) fold(w io.Writer, found []diag.Diagnostic, least diag.Severity) error {
 	folded := diag.Fold(found, least)
+	// Fold leaves out, and never changes, so a shorter list is one from which something was left
+	// out.
 	if err := diag.Print(w, folded, inColour(w)); err != nil || len(folded) == len(found) {
 		return err
 	}

@@ -57,6 +57,7 @@ func version() string {
 // recipesSum is the SHA-256 of the program that recipes fetch; empty if this is
 // no release.
 func recipesSum() (string, error) {
+	// The program for Linux cannot hold its own sum, so it takes it of itself while it runs.
 	if release == "" || linuxSum != "" || runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		return linuxSum, nil
 	}

@@ -74,6 +74,8 @@ func tasks() []any {
 			"label": "nosology serve", "type": "process", "command": "nosology", "args": []any{"serve"},
 			"isBackground": true,
 			"problemMatcher": matcher(map[string]any{
+				// The editor waits for endsPattern before it clears or fills its list; so serve
+				// ends each round with one of its two lines, and they are constants.
 				"activeOnStart": true, "beginsPattern": "^" + savedLine, "endsPattern": "^(" + goodLine + "|.*" + staysLine + ")",
 			}),
 		},
@@ -84,6 +86,7 @@ func tasks() []any {
 func matcher(background map[string]any) map[string]any {
 	m := map[string]any{
 		"owner": "nosology", "source": "nosology",
+		// The command runs in the folder that is open, so names in its output are relative to that.
 		"fileLocation": []any{"relative", "${workspaceFolder}"},
 		"pattern": map[string]any{
 			"regexp": `^(.+?):(\d+):(?:(\d+):)? (error|warning|note): (.*) \(([a-z-]+)\)$`,
@@ -118,6 +121,8 @@ func offer(t *terminal, name string, want map[string]any) error {
 	if err := json.Unmarshal(withoutComments(old), &have); err == nil && holds(have, want) {
 		return nil
 	}
+	// Nobody who has written something of their own leaves it in just our order and spaces; so a
+	// file that is byte for byte what we would write of its content may be renewed.
 	if same, err := indented(have); err == nil && bytes.Equal(same, old) && holds(want, have) { // all that is in it is ours
 		return os.WriteFile(name, text, 0o644)
 	}
@@ -158,6 +163,7 @@ func holds(have, want any) bool {
 			}
 		}
 		return true
+	// encoding/json reads every number as a float64.
 	case int:
 		return have == float64(want)
 	}
@@ -166,6 +172,8 @@ func holds(have, want any) bool {
 
 // withoutComments makes JSON of the JSON that people write: comments and
 // commas before a closing bracket become blank.
+// Its length stays, so that places in errors of the JSON parser hold. Text within quotes is left
+// alone.
 func withoutComments(text []byte) []byte {
 	out := bytes.Clone(text)
 	blank := func(from, to int) {
