@@ -142,6 +142,7 @@ func renderAll(files []publish.File, see func(*publish.File, []byte), one func()
 }
 
 // add adds diagnostics in their places.
+// It makes a new slice, so that one handed out before stays as it was.
 func (s *Site) add(found ...[]diag.Diagnostic) {
 	s.Diagnostics = slices.Concat(append(found, s.Diagnostics)...)
 	diag.Sort(s.Diagnostics)
@@ -172,6 +173,7 @@ func (o Options) stage(name string) {
 }
 
 // counter returns what to call when one of so many files is done.
+// What it returns may be called from several goroutines.
 func (o Options) counter(of int) func() {
 	if o.Progress == nil {
 		return func() {}

@@ -15,6 +15,7 @@ const modelSuffix = ".said"
 // What is damaged, or of another lesson, is as good as not there.
 type modelStore struct{ file string }
 
+// Learning gives the same bytes each time, so that a key for what is learned from suffices.
 func (m *modelStore) model(key string, learn func() []byte) []byte {
 	if pack, ok := m.read(key); ok {
 		return pack

@@ -16,6 +16,8 @@ func overlay(below, top fs.FS) fs.FS {
 	return layered{top, below}
 }
 
+// An error of the folder on top other than that a file is not there is returned: a file that cannot
+// be read must not silently be that of the program.
 type layered struct{ top, below fs.FS }
 
 // Open opens the file on top if there is one.

@@ -46,6 +46,7 @@ func astray(s *site.Site, files []publish.File, bases ...string) (found []diag.D
 }
 
 // within returns what follows the site's own address in a link.
+// bases are tried in order: what the command line gave, then that of site.yaml.
 func within(link string, bases []string) (string, bool) {
 	for _, base := range bases {
 		base = strings.TrimSuffix(base, "/")

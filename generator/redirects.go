@@ -41,9 +41,12 @@ type mover struct {
 	seen  map[string]bool       // old addresses as they are
 	all   []publish.Redirect
 	found []diag.Diagnostic
-	full  bool
+	// The host's limit was told of; once is enough.
+	full bool
 }
 
+// The cases go from what is the author's slip to what the host cannot do, so that the first that
+// holds is the one that can be mended in the text.
 func (m *mover) add(p *site.Page, alias content.Text) {
 	report := func(message, hint string) {
 		d := p.Diagnose(alias.Pos, diag.Error, "alias-taken", message)

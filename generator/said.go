@@ -48,6 +48,8 @@ func spoken(linked *site.Site) []string {
 }
 
 // graveOf returns the findings that are an emergency alone or with one other.
+// They are sorted, each once. More than two together are a picture, not a sign that has to be
+// heard.
 func graveOf(base *rules.Base) (ids []string) {
 	for i := range base.Flags {
 		if base.Flags[i].Level != rules.Emergency {

@@ -35,9 +35,10 @@ type Session struct {
 	assets   *publish.Assets
 	renderer *render.Renderer
 	words    *wording.Words // what the renderer says
-	kinds    content.Kinds  // that it has layouts for
-	linked   bool           // there was an Update before
-	saving   sync.WaitGroup
+	// Another collection in site.yaml means other layouts.
+	kinds  content.Kinds // that it has layouts for
+	linked bool          // there was an Update before
+	saving sync.WaitGroup
 }
 
 // Change says what may be different from the last time.
@@ -139,6 +140,8 @@ func (s *Session) prepare(made *Site, changed bool) error {
 
 // gather makes of a site's pages and data all that it publishes, and says how
 // that is to be served.
+// Downloads are added behind Under, for nothing in them is ours to rewrite. The order of files is part
+// of every stamp, and must hang on nothing but the content.
 func (s *Session) gather(made *Site, files, offered []publish.File) {
 	at := publish.PathOf(made.baseURL)
 	made.Files = publish.Under(at, files)

@@ -11,6 +11,7 @@ import (
 
 // static are the files that come with the program, with those of the content
 // on top of them, and with those beside it on top of all.
+// Three layers: what is nearest to the editor wins.
 func (s *Session) static() fs.FS {
 	return overlay(overlay(static.Files, inside{s.opt.Content, content.StaticFolder}), s.opt.Static)
 }

@@ -49,7 +49,6 @@ func (c *checkCommand) Run(t *terminal) error {
 		return err
 	}
 	found := site.Diagnostics
-	// site.Site is nil where not even the settings could be read; the diagnostics say so.
 	if site.Site != nil && c.forEditors() {
 		found = append(found, defaults(site, content.path)...)
 		diag.Sort(found)

@@ -9,6 +9,8 @@ import "bytes"
 //
 // It is not a parser: it knows just enough of HTML (comments, quotes, raw text)
 // to find attributes in a page that is well formed, at a small part of the cost.
+// The slices point into page and are valid only during the call. value is nil for an attribute
+// without one.
 func EachAttribute(page []byte, see func(element, name, value []byte)) {
 	for {
 		start := bytes.IndexByte(page, '<')
@@ -30,6 +32,7 @@ func EachAttribute(page []byte, see func(element, name, value []byte)) {
 
 // startTag reads from an element's name to the end of its tag, and over what
 // it holds if that is raw text.
+// It returns what comes behind the tag, nil where the page ends within it.
 func startTag(page []byte, see func(element, name, value []byte)) []byte {
 	i := endOfWord(page, 0, endsName)
 	element := page[:i]
@@ -73,6 +76,7 @@ func attributeValue(page []byte, i int) (value []byte, end int) {
 }
 
 // afterRawText skips the text of elements whose text is not markup.
+// In these elements a "<" begins no tag; they end with the first end tag of their name.
 func afterRawText(element, page []byte) []byte {
 	switch string(element) {
 	case "script", "style", "textarea", "title":

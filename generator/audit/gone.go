@@ -19,6 +19,7 @@ func Gone(s *site.Site, serving *publish.Serving, report publish.Report) []diag.
 			continue
 		}
 		address := "/" + folder
+		// An alias was written already.
 		if _, leads := serving.Redirect(address); leads {
 			continue
 		}

@@ -23,14 +23,19 @@ import (
 // has not, an id given twice. It keeps numbers in place of text, so that it
 // takes little memory whatever the size of the site.
 type Links struct {
-	files    []publish.File
-	base     string           // "https://example.org": where canonical addresses begin
-	at       string           // where on its host the site begins: "" or "/site"
-	byFile   map[string]int32 // number of a file by its path
-	byPath   map[uint64]int32 // number of a file by the hash of the address it is found at
-	ids      [][]uint64       // by file: hashes of its ids, sorted; written once
-	seen     []bool           // by file
-	seed     maphash.Seed
+	files  []publish.File
+	base   string           // "https://example.org": where canonical addresses begin
+	at     string           // where on its host the site begins: "" or "/site"
+	byFile map[string]int32 // number of a file by its path
+	// Hashes in place of addresses: a page of a large site has hundreds of links, and a map of
+	// strings would hold every address a second time. Two addresses with one hash would hide a
+	// broken link, once in 2^64.
+	byPath map[uint64]int32 // number of a file by the hash of the address it is found at
+	// Each is written by the one goroutine that sees the file, and read when all have been seen.
+	ids  [][]uint64 // by file: hashes of its ids, sorted; written once
+	seen []bool     // by file
+	seed maphash.Seed
+	// Guards what follows.
 	mu       sync.Mutex
 	promises []promise // that other pages must keep
 	broken   Faults
@@ -53,6 +58,7 @@ type Fault struct {
 // Faults are those of a site.
 type Faults []Fault
 
+// It sorts the faults in place.
 func (all Faults) Error() string {
 	return "nothing was written, for the finished pages do not hold together; " +
 		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + all.sum()
@@ -85,6 +91,8 @@ func NewLinks(files []publish.File, base string) *Links {
 func (c *Links) See(f *publish.File, data []byte) {
 	r := reader{Links: c, file: c.byFile[f.Path], page: f.Path}
 	c.seen[r.file] = true
+	// Its links would be those of some other document; but its path counts as one that can be
+	// linked to.
 	if f.Kind == publish.DownloadFile {
 		return // is not ours to mend
 	}
@@ -157,6 +165,7 @@ func (all Faults) sum() string {
 	return say.String()
 }
 
+// It searches, for it is asked only for faults, of which there are few.
 func (c *Links) pathOf(file int32) string {
 	for name, n := range c.byFile {
 		if n == file {
@@ -191,6 +200,7 @@ func (r *reader) attribute(element, name, value []byte) {
 		r.ids = append(r.ids, maphash.Bytes(r.seed, plain(value)))
 	case "href", "src", "poster", "action", "data", "xlink:href":
 		r.usual(value)
+	// Each candidate is an address with, behind a space, for what width it is.
 	case "srcset":
 		for candidate := range strings.SplitSeq(string(plain(value)), ",") {
 			address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")

@@ -88,6 +88,7 @@ func (d Diagnostic) String() string {
 }
 
 // Sort orders diagnostics by file, line, column, then message.
+// It is stable, and the whole order depends on nothing but what is told, so two runs show the same.
 func Sort(ds []Diagnostic) {
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(

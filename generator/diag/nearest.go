@@ -79,6 +79,8 @@ func isPart(part, whole string) bool {
 
 // Distance counts the insertions, deletions, changes and swaps of neighbours
 // that turn a into b (optimal string alignment), in bytes.
+// They are lower-case ids and keys, nearly always ASCII. It takes time by the product of the
+// lengths, and room for three rows.
 func Distance(a, b string) int {
 	rows := make([]int, 3*(len(b)+1))
 	prev2, prev, row := rows[:len(b)+1], rows[len(b)+1:2*(len(b)+1)], rows[2*(len(b)+1):]

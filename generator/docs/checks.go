@@ -25,6 +25,8 @@ func Checks() ([]string, error) {
 }
 
 // meanings joins what checks.yaml says and what the table of checks does.
+// A row of the table that has no cure in checks.yaml is an error, so that no check comes without
+// one.
 func meanings() (map[string]meaning, error) {
 	all := map[string]meaning{}
 	if err := yaml.Unmarshal(checksText, &all); err != nil {
@@ -42,6 +44,8 @@ func meanings() (map[string]meaning, error) {
 }
 
 // messages are what checks say, by their names.
+// messages.txt has a line for each: check, message and hint with tabs between; a check that says
+// nothing by itself has a line with the name alone.
 func messages() map[string][]message {
 	all := map[string][]message{}
 	for line := range strings.Lines(messagesText) {

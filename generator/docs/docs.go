@@ -54,6 +54,7 @@ func Content(commands []Command) (fs.FS, error) {
 // mark is a line of prose in whose place a table is put.
 var mark = regexp.MustCompile(`(?m)^<!-- (keys|checks|hosts|commands|layouts)(?: ([a-z-]+))? -->$`)
 
+// A mark that cannot be filled is an error of ours: the prose and the tables come with the program.
 func fill(text []byte, commands []Command) (out []byte, err error) {
 	return mark.ReplaceAllFunc(text, func(line []byte) []byte {
 		m := mark.FindSubmatch(line)

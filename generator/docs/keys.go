@@ -11,6 +11,7 @@ import (
 
 // keysOf writes the keys of a kind of file: what each is for, and what may stand
 // behind it. Keys within keys come after them, under headings of their own.
+// It returns an error for a mark in the prose that names no kind of file; a test reads all of them.
 func keysOf(name string) (string, error) {
 	for _, sheet := range content.Sheets() {
 		if sheet.Name == name {

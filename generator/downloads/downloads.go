@@ -75,6 +75,8 @@ func (s *Set) Files() (files []publish.File) {
 }
 
 // Digest is a hash of what pages say of files.
+// Name and size, since pages say these beside a link. Its bytes are not in it: a leaflet with a
+// word changed leaves all pages as they are.
 func (s *Set) Digest() [sha256.Size]byte {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s.byName)) {
@@ -120,8 +122,10 @@ type reader struct {
 	tree      *content.Tree
 	published []Linking
 	set       *Set
-	seen      map[string]error // files that were asked for
-	found     []diag.Diagnostic
+	// nil for one that is offered: each is looked at once, however many links lead to it, but every
+	// link to one that cannot be is told.
+	seen  map[string]error // files that were asked for
+	found []diag.Diagnostic
 }
 
 // offer takes a file into the set, or says at the place of the link that it
@@ -245,6 +249,8 @@ func (r *reader) unused() {
 }
 
 // awaited reports whether a document names a file that is not published yet.
+// It looks for the mere name in the text, not for a link: to keep a file too long costs nothing, to
+// have somebody delete it would.
 func (r *reader) awaited(base string) bool {
 	shown := make(map[string]bool, len(r.published))
 	for _, p := range r.published {

@@ -18,6 +18,8 @@ import (
 )
 
 // Evidence is all that is known of a site's rules.
+// Its keys in JSON are read by others' programs: they are added to, not renamed. Lists are null
+// where there is nothing.
 type Evidence struct {
 	Site     string         `json:"site"`
 	AsOf     string         `json:"as_of"`
@@ -29,10 +31,11 @@ type Evidence struct {
 	Flags    []Packet       `json:"flags"`
 	Weakened []string       `json:"weakened"`
 	Releases []Statement    `json:"releases"`
-	Contact  string         `json:"contact"`
-	Hazards  int            `json:"hazards"`
-	Unjudged int            `json:"unjudged"` // hazards whose risk no clinician has judged
-	HazardAt string         `json:"hazard_log,omitempty"`
+	// Where readers report harm: contact of site.yaml, with its mailto: or https:.
+	Contact  string `json:"contact"`
+	Hazards  int    `json:"hazards"`
+	Unjudged int    `json:"unjudged"` // hazards whose risk no clinician has judged
+	HazardAt string `json:"hazard_log,omitempty"`
 }
 
 // Line is a line of a rule: a row of the matrix.
@@ -96,6 +99,7 @@ type Question struct {
 }
 
 // Statement is a signature.
+// Of is the flag or the release that was signed.
 type Statement struct {
 	Of, Name, Role, Date string
 	Holds                bool // for what stands there now
@@ -103,6 +107,9 @@ type Statement struct {
 }
 
 // Of gathers the evidence of a site.
+// It wants a site with rules; of one that has mistakes it gathers what there is. The gaps that have
+// to be closed come first, else they stand as the flags do. An error is the disk's: all of the
+// content is read for its digest.
 func Of(s *site.Site) (*Evidence, error) {
 	g := &gathering{site: s, asked: map[string][]*content.Question{}, e: &Evidence{
 		Site: s.Tree.Site.Title.S, AsOf: s.AsOf.Format("2006-01-02"), Contact: s.Tree.Site.Contact.S, Hazards: len(s.Tree.Hazards),
@@ -140,10 +147,12 @@ func Of(s *site.Site) (*Evidence, error) {
 	return g.e, nil
 }
 
+// kept are the rules that are held; none if there is no held.yaml.
 type gathering struct {
-	site  *site.Site
-	e     *Evidence
-	kept  *rulediff.Set
+	site *site.Site
+	e    *Evidence
+	kept *rulediff.Set
+	// By a finding, the questions that can make it yes.
 	asked map[string][]*content.Question
 }
 
@@ -191,11 +200,15 @@ func (g *gathering) line(f *site.Flag, p *Packet, set []content.Text, unsure rul
 		Sources: ids(f.Flag.Sources),
 	}
 	for _, v := range g.site.Vignettes {
+		// A story tries a line if its reader has all of it or is not sure of some: an answer of
+		// "not sure" counts.
 		told := slices.Concat(ids(v.Yes), ids(v.Unsure))
 		if !slices.ContainsFunc(l.Findings, func(id string) bool { return !slices.Contains(told, id) }) {
 			l.Vignettes = append(l.Vignettes, v.ID.S)
 		}
 	}
+	// Held is a line if what is held says at least as much of its findings, both yes and not sure:
+	// it may be held by another line that asks for less.
 	l.Held = g.kept.Judge(l.Findings, false).Counts(f.ID.S) >= f.Level && g.kept.Judge(l.Findings, true).Counts(f.ID.S) >= unsure
 	for _, c := range p.Cards {
 		if !slices.Contains(l.Cards, c.Page) {
@@ -232,6 +245,8 @@ func (g *gathering) instead(l *Line, p *Packet) string {
 }
 
 // heldAt says where a line is held.
+// Where only a wider line holds it there is none of just these findings, and the first line of the
+// file is named.
 func (g *gathering) heldAt(l *Line) string {
 	line := 1
 	for _, r := range g.site.Tree.Held.Rules {
@@ -248,6 +263,7 @@ func sameIDs(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
+// A question that asks for several of the flag's findings stands once.
 func (p *Packet) question(q *content.Question) {
 	if slices.ContainsFunc(p.Questions, func(known Question) bool { return known.ID == q.ID.S }) {
 		return
@@ -274,6 +290,8 @@ func (g *gathering) cards(f *site.Flag) (all []Card) {
 }
 
 // gapsOf notes what a flag as a whole lacks.
+// Grave is what leaves readers without a warning: a flag that no card says, an emergency that no
+// story tries. That nobody has signed is not, for the program cannot know who has to.
 func (g *gathering) gapsOf(f *site.Flag, p *Packet) {
 	if len(p.Vignettes) == 0 {
 		reason := "its lines are held, and judged alone by every build; a story would try " + p.Title + " beside other answers"

@@ -19,6 +19,7 @@ type File struct {
 }
 
 // Files writes the evidence as pages, a table and data: the same bytes for the same content and day.
+// Paths have slashes, whatever the system. Texts of the content are escaped by html/template.
 func (e *Evidence) Files() ([]File, error) {
 	pages, err := template.New("").Funcs(template.FuncMap{"join": strings.Join}).Parse(pagesText)
 	if err != nil {
@@ -48,6 +49,7 @@ func (e *Evidence) Files() ([]File, error) {
 	}
 	var data bytes.Buffer
 	out := json.NewEncoder(&data)
+	// It is read by programs and people, never put into a page.
 	out.SetEscapeHTML(false)
 	out.SetIndent("", " ")
 	err = out.Encode(e)

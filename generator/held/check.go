@@ -10,6 +10,9 @@ import (
 )
 
 // Check judges what is held, and the floors that findings state in their front matter, by the rules as they stand.
+// It reads the tree and changes nothing. What is found stands in no order: the linker sorts it
+// among all else. Where the checker has mistakes of its own, its rules are judged as far as they
+// could be read.
 func Check(t *content.Tree) []diag.Diagnostic {
 	if t.Lacks(content.CheckerFile) {
 		return nil // which is told already
@@ -25,6 +28,7 @@ func Check(t *content.Tree) []diag.Diagnostic {
 	return c.found
 }
 
+// now are the rules as they stand; what is held is read from the tree.
 type checks struct {
 	tree  *content.Tree
 	now   *rulediff.Set
@@ -61,6 +65,7 @@ func (c *checks) held() {
 		s := subject{changes[i].Flag, changes[i].Kind}
 		if n := count[s]; n > 0 {
 			c.change(&changes[i], n)
+			// A count of 0 says that it was told.
 			delete(count, s)
 		}
 	}
@@ -69,6 +74,7 @@ func (c *checks) held() {
 // change reports a change, one of n of its kind.
 func (c *checks) change(ch *rulediff.Change, n int) {
 	message := Says(ch)
+	// n counts the change itself.
 	if n > 1 {
 		message += fmt.Sprintf("; %d more of its answers show it", n-1)
 	}
@@ -111,6 +117,8 @@ func list(ids []string) string {
 }
 
 // place finds the rule that changed: its line, its level, or the flag; where that is gone, what holds it.
+// What is held stands in a file that nobody edits, so an author is sent there only if nothing is
+// left in checker.yaml that could be mended.
 func (c *checks) place(ch *rulediff.Change) (path string, at content.Pos) {
 	flag := c.flag(ch.Flag)
 	switch {
@@ -139,6 +147,8 @@ func (c *checks) flag(id string) *content.Flag {
 }
 
 // heldPos finds the judgement that a change goes against.
+// Its line counts the sets of the rule as it was held: of changes that make a rule stricter it is
+// never asked, for they count the new ones. It is the file's first line if the set cannot be found.
 func (c *checks) heldPos(ch *rulediff.Change) content.Pos {
 	for i := range c.tree.Held.Rules {
 		if r := &c.tree.Held.Rules[i]; r.Flag.S == ch.Flag && ch.Line < len(r.When) && len(r.When[ch.Line]) > 0 {
@@ -150,6 +160,7 @@ func (c *checks) heldPos(ch *rulediff.Change) content.Pos {
 
 func (c *checks) heldAt(ch *rulediff.Change) string {
 	at := c.tree.At(content.HeldFile, c.heldPos(ch))
+	// It stands within a sentence, where a column would only be noise.
 	at.Column = 0
 	return at.String()
 }
@@ -177,6 +188,7 @@ func (c *checks) floors() {
 	}
 }
 
+// A page without alone, or with a word there that is none of the levels, has no floor.
 func (c *checks) floor(d *content.Document) {
 	least, ok := rules.ParseLevel(d.Finding.Alone.S)
 	if !ok {

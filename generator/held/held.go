@@ -18,6 +18,8 @@ func Rules(c *content.Checker) *rulediff.Set {
 	list := make([]rulediff.Rule, 0, len(c.Flags))
 	for i := range c.Flags {
 		f := &c.Flags[i]
+		// A word that is no level is self-care here, and so weaker than whatever is held: that the
+		// word is wrong is told where the checker is read.
 		says, _ := rules.ParseLevel(f.Level.S)
 		list = append(list, rulediff.Rule{ID: f.ID.S, Says: says, Unsure: rulediff.UnsureLevel(says, f.UnsureFull), When: sets(f.When)})
 	}
@@ -36,6 +38,8 @@ func Kept(h *content.Held) *rulediff.Set {
 	return rulediff.NewSet(list)
 }
 
+// The ids of a set are sorted and each stands once, as rulediff wants them: [a, b] and [b, a] ask
+// for the same.
 func sets(when [][]content.Text) [][]string {
 	all := make([][]string, len(when))
 	for i, set := range when {

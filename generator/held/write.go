@@ -24,11 +24,16 @@ func Format(h *content.Held) []byte {
 
 // Seal returns the digest of all that is held. It is no secret: it shows a slip or a deletion, and does not keep
 // somebody from running the command that writes it.
+// It covers rules, reasons and signatures, but no comment: what it is made of is written from the
+// parsed file, so that line ends or a program that indents otherwise do not break it.
 func Seal(h *content.Held) string {
+	// 64 bits are enough against accidents, and short enough to be read out over a telephone.
 	sum := sha256.Sum256([]byte(body(h)))
 	return hex.EncodeToString(sum[:8])
 }
 
+// This text is what the seal is of. Whoever changes how it is written breaks the seal of every
+// site, and has to let "nosology hold" accept the old one as well.
 func body(h *content.Held) string {
 	var b strings.Builder
 	b.WriteString("\nheld:\n")
@@ -71,6 +76,7 @@ func weakened(h *content.Held) string {
 
 // Renew returns what is to be held from now on: the rules as they stand, and for each change that weakens them an
 // entry with the reason. before may be nil.
+// It does not change before, and shares the texts of its weakenings.
 func Renew(before *content.Held, now *rulediff.Set, changes []rulediff.Change, reason string, today time.Time) *content.Held {
 	h := &content.Held{}
 	if before != nil {

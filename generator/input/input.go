@@ -141,6 +141,8 @@ type rootFS interface {
 	fs.ReadLinkFS
 }
 
+// root is kept so that it can be compared with what stands there now; it is closed by the garbage
+// collector once nobody reads from it.
 type opened struct {
 	rootFS
 	root *os.Root

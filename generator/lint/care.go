@@ -8,6 +8,7 @@ import (
 	"nosology/generator/markdown"
 )
 
+// A telephone number is what the card is for.
 func emergencyLink(p *page, report report) {
 	for _, l := range p.Scan.Links {
 		if l.Card == "emergency" && !strings.HasPrefix(l.Dest, "tel:") {
@@ -16,6 +17,7 @@ func emergencyLink(p *page, report report) {
 	}
 }
 
+// The page's first card of a level is taken for the one that is meant.
 func repeatedCard(p *page, report report) {
 	first := map[string]markdown.Span{}
 	for _, c := range p.Scan.Cards {
@@ -27,6 +29,7 @@ func repeatedCard(p *page, report report) {
 	}
 }
 
+// Elsewhere "don't" is as good as any other word.
 func dont(p *page, report report) {
 	for _, list := range p.Scan.Lists {
 		if list.Level != "do-not" {
@@ -48,6 +51,7 @@ func emptyTexts() []string {
 	}
 }
 
+// Signs around the words, such as an arrow, are not read out and do not count.
 func linkText(p *page, report report) {
 	empty := emptyTexts()
 	for _, l := range p.Scan.Links {

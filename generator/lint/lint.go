@@ -26,11 +26,16 @@ type Row struct {
 	English  bool // only for sites in English
 	Build    bool // a build tells of it too, not only a check
 
+	// Exactly one of page and site is set. A check of pages may be silenced by its page and runs
+	// for many pages at a time, so it must keep nothing between two; one of the site belongs to no
+	// page that could silence it.
 	page func(p *page, report report)      // for each page
 	site func(s *site.Site, report report) // once
 }
 
 // report tells of one thing to mend.
+// Messages and hints are as those of package diag: one line, lower case, no full stop. A hint may
+// be "".
 type report func(at place, hint, format string, args ...any)
 
 // place is a place in a file of the content folder.
@@ -91,6 +96,7 @@ func Build(s *site.Site) []diag.Diagnostic {
 }
 
 // Page runs the checks of one page, for those who are writing it.
+// It leaves out the checks of the whole site, which no edit of one page is sure to mend.
 func Page(s *site.Site, p *site.Page) []diag.Diagnostic {
 	l := newLinter(s, func(*Row) bool { return true })
 	ds := l.page(p)
@@ -104,10 +110,13 @@ type linter struct {
 	rows  []*Row
 	whole bool // all checks run, so that a silence can be known to be idle
 	words wordList
+	// Looked up only when first asked for: it reads said.yaml, and most sites have none.
 	known func() map[string]bool // findings that are recognised by what was learned from sentences
-	ds    []diag.Diagnostic
+	// What is wrong with the editors' own list of hard words.
+	ds []diag.Diagnostic
 }
 
+// The list of hard words is read only where all checks run: a build makes none of language.
 func newLinter(s *site.Site, wanted func(*Row) bool) *linter {
 	l := &linter{site: s, whole: true, known: sync.OnceValue(func() map[string]bool { return known(s.Tree) })}
 	english := isEnglish(s.Tree.Site.Language.S)
@@ -154,6 +163,8 @@ func (l *linter) pages() []diag.Diagnostic {
 }
 
 // page checks one page, and the silences in its front matter.
+// p is new for each page and belongs to one goroutine; what several checks want of it is found
+// once.
 func (l *linter) page(of *site.Page) []diag.Diagnostic {
 	p := &page{Page: of, site: l.site, words: l.words, known: l.known}
 	quiet := newSilences(of)
@@ -195,7 +206,8 @@ const ExternalLink = "external-link"
 
 // silences are what a document turns off, and what of it was of use.
 type silences struct {
-	of   []content.Silence
+	of []content.Silence
+	// Parallel to of. A silence is used if its check found anything here, were it only once.
 	used []bool
 }
 
@@ -231,6 +243,8 @@ func (l *linter) silences(p *page, s *silences) (ds []diag.Diagnostic) {
 				hint = "nosology check names the check behind each message"
 			}
 			report(silence.Check, hint, "there is no check %q to silence", name)
+		// Of a check that does not run here, such as one of English on a German site, nobody can
+		// say whether it would have found something.
 		case !s.used[i] && l.runs(name):
 			report(silence.Check, "take the silence out", "the check %q finds nothing here", name)
 		}

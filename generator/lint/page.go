@@ -40,18 +40,22 @@ func (p *page) sentences() (texts, lowered []string) {
 	return p.texts, p.lowered
 }
 
+// Links that come about by themselves count: most readers come by those. Plain pages and the menu
+// count, too.
 func orphan(p *page, report report) {
 	if p.Orphan() {
 		report(p.meta(p.Title), "link to it from a page that its readers come from", "nothing leads to this page")
 	}
 }
 
+// The page for where there is no page says nothing that could grow old.
 func noReview(p *page, report report) {
 	if p.Review.Written.IsZero() && !p.NotFound() {
 		report(p.meta(p.Title), "add review: {written: 2026-01-31, due: 2027-01-31}", "it is not said when this page was written, and when it is read again")
 	}
 }
 
+// A review that is due today is not overdue: there is a day to do it.
 func overdue(p *page, report report) {
 	due := p.Review.Due
 	if due.IsZero() || !due.Before(p.site.AsOf) {
@@ -63,6 +67,8 @@ func overdue(p *page, report report) {
 	}
 }
 
+// It tells the digest that would hold now, so that a signer who agrees to the change can put it in;
+// a hand that copies it without reading is seen in the repository's history.
 func voided(p *page, report report) {
 	if p.SignOff == site.Voided {
 		report(p.meta(p.Review.Clinician.Hash), "ask for a new signature, or take this one out; the hash would now be "+content.Fingerprint(p.Document),
@@ -79,6 +85,7 @@ func titleLength(p *page, report report) { tooLong(p, p.Title, "title", maxTitle
 
 func summaryLength(p *page, report report) { tooLong(p, p.Summary, "summary", maxSummary, report) }
 
+// Characters are counted as people count them, not bytes.
 func tooLong(p *page, t content.Text, what string, most int, report report) {
 	if n := utf8.RuneCountInString(t.S); n > most {
 		report(p.meta(t), "put what matters first, and leave out the rest", "the %s has %d characters, %d at most are shown", what, n, most)
@@ -101,6 +108,9 @@ func headingLevel(p *page, report report) {
 // something.
 const minPages = 10
 
+// Links that somebody wrote do not count: whoever wrote them meant the page. A title in which a
+// word of explanation stands in brackets counts by what stands before them, for that is what makes
+// links.
 func commonName(p *page, report report) {
 	pages := len(p.site.Pages)
 	mentions := p.MentionedIn()
@@ -129,6 +139,7 @@ func commonName(p *page, report report) {
 	}
 }
 
+// A flag is enough: a sign of danger sends its readers to a doctor, whatever is behind it.
 func noCause(p *page, report report) {
 	if p.Finding != nil && len(p.Causes()) == 0 && len(p.Flags()) == 0 {
 		report(p.meta(p.Title), "name it in the findings of a cause, or in a flag", "no cause and no flag uses this finding")
@@ -138,6 +149,7 @@ func noCause(p *page, report report) {
 // minApart is how many findings must tell two causes apart.
 const minApart = 2
 
+// Of two pages that are alike, the one with the first address is told, once for both.
 func tooAlike(p *page, report report) {
 	if p.Cause == nil {
 		return

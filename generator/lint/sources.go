@@ -24,6 +24,7 @@ type section struct {
 	citations []markdown.Citation
 }
 
+// There is always at least one section, which may be empty. Offsets are of the body.
 func (p *page) sections() []section {
 	all := []section{{}}
 	for i := range p.Scan.Headings {
@@ -53,6 +54,9 @@ func (p *page) sections() []section {
 // could be wrong.
 const minSection = 12
 
+// One citation is enough for a section, since a source mostly carries several sentences; a claim of
+// its own that needs another is for a reader of the page to find. Pages about the site itself make
+// no such claims.
 func unsourcedSection(p *page, report report) {
 	if p.Kind.Plain {
 		return
@@ -78,6 +82,7 @@ func (p *page) count(s section) (words int) {
 	return words
 }
 
+// Lists of what to do and not to do are no care cards: they send nobody anywhere.
 func generalInCard(p *page, report report) {
 	for _, c := range p.Scan.Citations {
 		if c.ID == general && isCare(c.Card) {
@@ -89,6 +94,8 @@ func generalInCard(p *page, report report) {
 // isCare reports whether a card is a care card, not a list of what to do.
 func isCare(level string) bool { return level != "" && level != "do" && level != "do-not" }
 
+// A sentence with a citation of its own rests on that alone; else on all those of its section. It
+// is made only where a page cites general knowledge at all.
 func generalFigure(p *page, report report) {
 	if p.Kind.Plain || !p.General {
 		return
@@ -161,6 +168,7 @@ func figureLength(text string) int {
 	return length
 }
 
+// Citations of a flag count: the checker shows them.
 func unusedSource(s *site.Site, report report) {
 	used := map[*content.Source]bool{}
 	for _, p := range s.Pages {

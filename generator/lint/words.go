@@ -84,6 +84,7 @@ func isWordPart(r rune) bool {
 
 // hasWord reports whether a phrase stands in a text as whole words. Both have
 // been lowered.
+// It looks on behind a hit that is a part of a longer word: "pain" is in "painting, pain".
 func hasWord(text, phrase string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], phrase)

@@ -25,6 +25,7 @@ func (m *move) moved() ([]byte, error) {
 }
 
 // withAliases adds to a document the addresses at which readers know it.
+// A draft was never published, so nothing has to lead on from where it would have stood.
 func (m *move) withAliases(text []byte, doc *content.Document, more []content.Text) ([]byte, error) {
 	add := slices.Clone(more)
 	if !m.from.Draft {
@@ -38,6 +39,7 @@ func (m *move) withAliases(text []byte, doc *content.Document, more []content.Te
 }
 
 // missing are the texts that a list does not have.
+// They come in the order of add, each once.
 func missing(have, add []content.Text) (texts []string) {
 	for _, a := range add {
 		if !slices.ContainsFunc(have, func(h content.Text) bool { return h.S == a.S }) && !slices.Contains(texts, a.S) {
@@ -50,6 +52,8 @@ func missing(have, add []content.Text) (texts []string) {
 // joined is a document with another at its end: its text under its title, its
 // names, sources and addresses among those of the first, and the rest of its
 // front matter in comments, for an editor to look at.
+// The headings of the other's text keep their levels, beside the one that its title becomes: which of
+// them belong below it, only a reader can tell.
 func (m *move) joined() ([]byte, error) {
 	text, err := fs.ReadFile(m.tree.FS, m.into.Path)
 	if err != nil {
@@ -91,6 +95,8 @@ func bodyOf(text []byte) string {
 }
 
 // withFindings adds what goes with the one cause to what goes with the other.
+// Where both have a finding, that of the document which stays holds, and the editor is told of the
+// other.
 func (m *move) withFindings(text []byte) ([]byte, error) {
 	if m.from.Cause == nil {
 		return text, nil
@@ -132,6 +138,9 @@ func insert(text []byte, lines string) []byte {
 
 // addTo adds texts to a list in the front matter, in whichever of the usual ways
 // it is written.
+// It edits the text where YAML would be written anew, so that comments, quotes and order of its
+// author stay. Ways of writing that are rare it refuses with what to do, rather than to guess:
+// lists over several lines in brackets, block texts, values with a comment behind them.
 func addTo(text []byte, key string, values []string) ([]byte, error) {
 	if len(values) == 0 {
 		return text, nil
@@ -192,6 +201,7 @@ func addEntries(text []byte, key string, entries []string) ([]byte, error) {
 // keyLine is a line of the front matter: where it begins, its value, its end.
 type keyLine struct{ start, value, end int }
 
+// Only keys of the first rank are found; a key of the same name within a group is indented.
 func lineOf(text []byte, key string) (keyLine, bool) {
 	fence, _, ok := content.ClosingFence(text)
 	if !ok {
@@ -206,6 +216,8 @@ func lineOf(text []byte, key string) (keyLine, bool) {
 }
 
 // addLines adds lines behind those that belong to a key, indented as they are.
+// item matches one of the key's lines, with its indent as the first group. Where there is none yet,
+// two spaces are put before the new ones.
 func addLines(text []byte, line keyLine, lines, item string) ([]byte, error) {
 	end, indent, looks := line.end, "", regexp.MustCompile(item)
 	found := false

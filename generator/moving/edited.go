@@ -11,6 +11,8 @@ import (
 )
 
 // edited is a folder in which some files are others, or gone.
+// content.Load reads it as it reads a disk, so the plan is checked by what will read the files
+// later.
 type edited struct {
 	fs.FS
 	files map[string][]byte // nil for one that is gone
@@ -36,6 +38,7 @@ func (e *edited) Stat(name string) (fs.FileInfo, error) {
 	return fs.Stat(e.FS, name)
 }
 
+// A folder that would be new is not listed; documents never move into one.
 func (e *edited) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(e.FS, name)
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 )
 
 // Plan is what is to be written.
+// It is made of values alone: whoever has it may show it, write it, or drop it.
 type Plan struct {
 	From, To string            // paths of documents
 	Files    map[string][]byte // by path; nil for a file that goes
@@ -48,6 +49,8 @@ func problem(hint, format string, args ...any) error {
 }
 
 // Rename plans that a document gets another id.
+// of is a path or an address; id may come with the folder before it and .md behind it, as people
+// write it. It returns a *Problem for what its caller can mend; any other error is the disk's.
 func Rename(t *content.Tree, of, id string, asOf time.Time) (*Plan, error) {
 	m, err := newMove(t, of)
 	if err != nil {
@@ -74,6 +77,7 @@ func Rename(t *content.Tree, of, id string, asOf time.Time) (*Plan, error) {
 }
 
 // Merge plans that one document becomes part of another.
+// Both stay as they are in t. Its errors are those of Rename.
 func Merge(t *content.Tree, from, into string, asOf time.Time) (*Plan, error) {
 	m, err := newMove(t, from)
 	if err != nil {
@@ -122,6 +126,7 @@ type move struct {
 	plan       *Plan
 }
 
+// A file that was changed by hand must not be sealed anew: that would hide the change.
 func newMove(t *content.Tree, of string) (*move, error) {
 	if t.Held != nil && t.Held.Seal.S != held.Seal(t.Held) {
 		return nil, problem("take that back first", "%s was changed by hand", content.HeldFile)
@@ -141,6 +146,7 @@ func (m *move) tell(format string, args ...any) {
 func (m *move) address() string { return m.from.Kind.Address + m.toID + "/" }
 
 // finish changes all that names the document, and looks at what comes of it.
+// The two documents themselves are in the plan already.
 func (m *move) finish(asOf time.Time) (*Plan, error) {
 	m.plan.From, m.plan.To = m.from.Path, m.to
 	for _, d := range m.tree.Docs {
@@ -157,6 +163,7 @@ func (m *move) finish(asOf time.Time) (*Plan, error) {
 		}
 	}
 	for _, s := range m.tree.Sheets() {
+		// Sheets with a folder in them are of documents, which came before.
 		if !strings.Contains(s.Files, "/") {
 			if err := m.rewrite(s.Files); err != nil {
 				return nil, err
@@ -208,6 +215,7 @@ func (m *move) renamed(p string, text []byte) ([]byte, int) {
 }
 
 // seal seals what is held anew: it says the same of the same findings.
+// The order of what is held, and its reasons, stay.
 func (m *move) seal() error {
 	text := m.plan.Files[content.HeldFile]
 	if text == nil {
@@ -225,6 +233,7 @@ func (m *move) seal() error {
 }
 
 // verify holds the new content against the checks of a build.
+// Mistakes that the content had before are among them: the command does not begin with any.
 func (m *move) verify(asOf time.Time) {
 	after, found, err := content.Load(m.folder(), m.tree.Name)
 	if err != nil {

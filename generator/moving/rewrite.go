@@ -13,12 +13,14 @@ import (
 )
 
 // edit is a piece of a text that becomes another.
+// Offsets are of the text before any edit.
 type edit struct {
 	start, end int
 	text       string
 }
 
 // apply makes edits, which do not overlap.
+// It sorts edits in place. Of two that overlap the first counts, which would be a mistake of ours.
 func apply(text []byte, edits []edit) []byte {
 	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
 	var out bytes.Buffer
@@ -54,6 +56,8 @@ func (m *move) references(p string, text []byte) ([]byte, int) {
 }
 
 // names returns what a reference to the document is to say.
+// A document is named by its path in menus and the like, by its id everywhere else; an id says
+// nothing by itself, for a cause and a symptom may share one, so the reference's own kind decides.
 func (m *move) names(r content.Reference) (string, bool) {
 	if r.Names == content.DocumentNames {
 		file, rest, hasRest := strings.Cut(r.ID, "#")
@@ -151,6 +155,9 @@ var (
 )
 
 // links changes the links of a document.
+// Addresses are found by patterns and not by the parser, which knows where a link's text stands but
+// not its destination. What looks like a link in a block of code is changed as well, which does no
+// harm.
 func (m *move) links(p string, text []byte) ([]byte, int) {
 	from := bodyStart(text)
 	var edits []edit
@@ -169,6 +176,7 @@ func (m *move) links(p string, text []byte) ([]byte, int) {
 }
 
 // leads returns what a link to the document is to say.
+// The way in which the link was written stays: relative or in full, with or without a fragment.
 func (m *move) leads(p, dest string) (string, bool) {
 	file, fragment, hasFragment := strings.Cut(dest, "#")
 	if hasFragment {
@@ -191,6 +199,7 @@ func bodyStart(text []byte) int {
 }
 
 // answers changes the findings that lines of cards mean.
+// A set in which both findings stood has the new one once.
 func (m *move) answers(text []byte) ([]byte, int) {
 	if m.from.Finding == nil {
 		return text, 0

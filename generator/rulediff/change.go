@@ -49,6 +49,10 @@ type Change struct {
 
 // Compare returns what changes for readers from one set of rules to another: none if every reader is told the same by
 // the same flags. Changes stand by kind, and the deepest fall first.
+// It tries only the sets of the rules themselves, not all answers that there can be. That is
+// enough, for rules are monotonic: whoever has more findings is told at least as much, so if every
+// set of the old rules still says what it said, so does every reader's answer that contains it.
+// TestNothingIsOverlooked holds this against all answers.
 func Compare(before, after *Set) []Change {
 	var changes []Change
 	for i := range before.Rules {
@@ -67,6 +71,7 @@ func Compare(before, after *Set) []Change {
 	return changes
 }
 
+// Negative if less is said.
 func (c *Change) rise() int { return int(c.After) - int(c.Before) }
 
 // weaker looks at one set of an old rule: all of it yes, and all of it not sure. What the second shows is told only

@@ -27,7 +27,8 @@ func UnsureLevel(says rules.Level, full bool) rules.Level {
 // Set is a number of rules that can be asked together.
 type Set struct {
 	Rules []Rule
-	byID  map[string]int
+	// Of rules with one id, which is a mistake that is told elsewhere, it has the first.
+	byID map[string]int
 	// starting lists the alternatives by the first of their findings: one that counts has its first finding among
 	// those of the reader, so that no other need be looked at.
 	starting map[string][]alternative
@@ -81,6 +82,8 @@ func (v Verdict) By() (ids []string) {
 }
 
 // Judge returns what is said to a reader who has findings and nothing else, or who is not sure of all of them.
+// The time grows with the rules that share a finding with the question, not with all. A set counts
+// once however many of its findings are asked for, since it is entered under its first alone.
 func (s *Set) Judge(findings []string, unsure bool) Verdict {
 	v := Verdict{counts: map[string]rules.Level{}}
 	for _, f := range findings {

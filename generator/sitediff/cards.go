@@ -16,6 +16,7 @@ type line struct {
 }
 
 // lines returns the bullets of the cards that tell readers how soon to get help.
+// Lists of what to do and not to do have no level, and are left to the comparison of texts.
 func lines(d *content.Document) (all []line) {
 	body, _ := markdown.Scan(d.Body)
 	for _, card := range body.Cards {
@@ -31,6 +32,10 @@ func lines(d *content.Document) (all []line) {
 }
 
 // cards compares the care cards of a page and reports whether they differ.
+// Lines are matched in three rounds, each of which takes out what it has explained: the same words
+// at the same level, the same words at another level, other words at the same level that speak for
+// the same flags. What is left is gone, or new. A line may stand several times; then each is
+// matched once.
 func (c *comparison) cards(old, d *content.Document) bool {
 	was, is := lines(old), lines(d)
 	was, is = c.moved(d, was, is)
@@ -39,6 +44,7 @@ func (c *comparison) cards(old, d *content.Document) bool {
 		c.add(Rarer, "card", d.Path, "%s: %q is gone", l.level, l.text)
 	}
 	for _, l := range is {
+		// A new line warns of something; at home it only advises.
 		kind := Stricter
 		if l.level == rules.SelfCare {
 			kind = Reworded

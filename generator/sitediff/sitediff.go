@@ -59,6 +59,7 @@ func Compare(before, after *content.Tree) []Change {
 	return c.found
 }
 
+// Its methods add what they find, in the order of what matters most to safety.
 type comparison struct {
 	before, after *content.Tree
 	found         []Change
@@ -71,6 +72,8 @@ func (c *comparison) add(k Kind, what, where, format string, args ...any) {
 // rules compares the red flags by what they have people told, not by their text: a rule that is
 // written otherwise and says the same is no change.
 func (c *comparison) rules() {
+	// Held judgements are not asked: a change that somebody gave a reason for is a change to
+	// readers all the same.
 	for _, ch := range rulediff.Compare(held.Rules(c.before.Checker), held.Rules(c.after.Checker)) {
 		kind := map[rulediff.Kind]Kind{
 			rulediff.Milder: Milder, rulediff.Narrower: Narrower, rulediff.Rarer: Rarer, rulediff.Stricter: Stricter, rulediff.Replaced: Reworded,
@@ -135,6 +138,8 @@ func words(texts ...content.Text) string {
 }
 
 // asked returns the findings that are asked for, with the wording.
+// Of a finding that several answers make yes, the question's own words stand once, those of the
+// answers after each other.
 func asked(checker *content.Checker) map[string]string {
 	all := map[string]string{}
 	if checker == nil {
@@ -164,6 +169,8 @@ func sorted[V any](m map[string]V) []string {
 }
 
 // level compares two levels by their names and says which way it goes.
+// A word that is no level, or none at all, counts as self-care, so a floor that is taken out is
+// milder.
 func (c *comparison) level(what, where, was, now string) {
 	before, _ := rules.ParseLevel(was)
 	after, _ := rules.ParseLevel(now)

@@ -47,6 +47,7 @@ func (a *Address) holds(address string, layoutAt func(string) (string, bool)) bo
 	if !a.Every && a.Layout == "" {
 		return below(a.Path, address)
 	}
+	// Every folder of the address might be a page, below which the path stands.
 	for i := range len(address) {
 		if address[i] != '/' || !below(a.Path, address[i+1:]) {
 			continue
