@@ -129,6 +129,7 @@ func isUnreachable(err error) bool {
 // answered well: some servers know no heads.
 func (a *asker) ask(ctx context.Context, l Link) Answer {
 	answer := a.request(ctx, http.MethodHead, l)
+	// Whoever asks for less is not asked once more.
 	if answer.Status >= 400 && answer.Status != http.StatusTooManyRequests {
 		answer = a.request(ctx, http.MethodGet, l)
 	}

@@ -57,6 +57,8 @@ func (s *Server) serveNews(w http.ResponseWriter, r *http.Request) {
 	defer done()
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
+	// A browser that lost the connection asks again after half a second rather than
+	// the three or more of its own accord: an editor is waiting.
 	fmt.Fprintf(w, "retry: 500\nevent: edition\ndata: %s\n\n", edition)
 	flush.Flush()
 	for {

@@ -59,6 +59,8 @@ func Watch(ctx context.Context, f Folders, seen Seen, poll time.Duration, change
 			return err
 		case <-bell:
 		}
+		// Looking in the middle of a save would find the document gone, and show that
+		// for a moment.
 		settle(ctx, bell)
 		now, err := told.look(f)
 		if err != nil {

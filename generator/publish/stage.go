@@ -25,6 +25,7 @@ type stage struct {
 	known contents // what is recorded of root
 	there tree
 	// The site that stands in the target, as it was written.
+	// A file of it that is wanted again is shared with the next site, not rendered.
 	standing     contents
 	standingRoot *os.Root
 	mu           sync.Mutex

@@ -150,6 +150,8 @@ func (v *validator) checkReach(i int, f *Flag) {
 		switch {
 		case v.reachable(alternative):
 			reached = true
+		// Where a finding is not asked at all, that has been reported, and is not a
+		// contradiction between answers.
 		case !slices.ContainsFunc(alternative, func(f uint16) bool { return !v.asked[f] }):
 			v.found.add(Contradiction, atFlag(i).alternative(k), "see which of its questions exclude one another",
 				"flag %q: no way of answering makes %s true together", f.ID, v.base.ids(alternative))

@@ -136,6 +136,8 @@ func Check(t *content.Tree) (ds []diag.Diagnostic) {
 	}
 	if t.Held != nil && t.Site.RequireSignOff.S == "milder" {
 		for i := range t.Held.Weakened {
+			// A weakening carries its own signature; one on the flag as a whole may be
+			// older than it, and then says nothing of it.
 			if w := &t.Held.Weakened[i]; w.Signed == nil {
 				report(content.HeldFile, w.Flag.Pos, diag.Error, "unsigned", "let a clinician read it, then run: nosology sign flag "+w.Flag.S,
 					"a rule warns less, and no clinician has signed that: %s", w.Witness.S)

@@ -70,6 +70,8 @@ func (c *comparison) randomBase(i int) {
 	for range n {
 		answers = append(answers, ruletest.Answers(c.random.IntN, base))
 	}
+	// What is refused must be refused alike: an answer that is none, one too few, one
+	// too many.
 	wrong := bytes.Clone(answers[0])
 	wrong[c.random.IntN(len(wrong))] = 4
 	answers = append(answers, wrong, answers[0][1:], append(bytes.Clone(answers[0]), 1))

@@ -39,6 +39,7 @@ func generate(ctx context.Context, folder string, judgements int) (*product, err
 		p.module, p.slim = s.slim, true
 		return p, nil
 	}
+	// The full module must be right all the same: it is held against native Go alone.
 	p.reason = err
 	p.compared, err = compare(ctx, judgements, full)
 	return p, err

@@ -26,6 +26,8 @@ type Folder struct {
 // document is what a file is made from. What edits change of it is here, and text
 // writes the whole: so a rename can be carried through to those that name the page.
 type document struct {
+	// also is a synonym, "" for none. One is enough: that there may be several is for
+	// tests of reading, not of linking.
 	title, also string
 	words       []string // of the text; some are names that pages have or may get
 	links       []string

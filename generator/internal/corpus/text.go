@@ -30,10 +30,12 @@ const (
 // writer writes one page.
 type writer struct {
 	random
-	c     *Corpus
-	self  page
-	used  map[string]bool // pages that have a link
-	left  int             // links still to be placed
+	c    *Corpus
+	self page
+	used map[string]bool // pages that have a link
+	// A page's number of links is drawn first and then worked off, so that the mean
+	// holds however long the text becomes.
+	left  int // links still to be placed
 	words int
 	notes []string
 	strings.Builder

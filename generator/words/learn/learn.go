@@ -39,6 +39,8 @@ func Default() Settings {
 // unit is a weight of one octave while learning.
 const unit = 1 << 20
 
+// learner is a model in the making: its weights, and what one step of learning needs room for. It is used once, by one
+// goroutine: the order in which examples come is part of what the model is made from.
 type learner struct {
 	Settings
 	labels   int
@@ -54,6 +56,8 @@ type learner struct {
 	steps    []step // of the labels for which that is not 0
 }
 
+// example is an Example whose features are the places of their weights. Features that too few examples have are gone
+// from it, and still count for its size, as they will in a reader's sentence.
 type example struct {
 	rows, pairs []int32 // of its features
 	size        int
@@ -161,6 +165,7 @@ func newExample(e Example, number map[words.Feature]int32, numbers []int32) (exa
 	return x, numbers
 }
 
+// round goes over all examples several times, in another order each time, and learns less from pass to pass.
 func (l *learner) round() {
 	for pass := range l.Passes {
 		l.shuffle()
@@ -171,6 +176,7 @@ func (l *learner) round() {
 	}
 }
 
+// shuffle draws an order by xorshift, and not from math/rand, whose numbers another release of Go may change.
 func (l *learner) shuffle() {
 	for i := len(l.order) - 1; i > 0; i-- {
 		l.random ^= l.random << 13
