@@ -33,15 +33,15 @@ func (c *buildCommand) Help() string {
 On Netlify, previews get the address that Netlify gives them and ask search engines to stay away.`
 }
 
-// thrift is GOGC for a build, unless the environment sets another: a build of
+// gcPercent is GOGC for a build, unless the environment sets another: a build of
 // 50,000 pages takes a quarter less memory than with Go's own 100, and no time
 // that could be measured.
-const thrift = 60
+const gcPercent = 60
 
 func (c *buildCommand) Run(t *terminal) error {
 	begin := time.Now()
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(thrift)
+		debug.SetGCPercent(gcPercent)
 	}
 	content, err := findContent(c.Content)
 	if err != nil {
@@ -76,7 +76,7 @@ func (c *buildCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	return c.tell(t, out, site, report, time.Since(begin))
+	return c.report(t, out, site, report, time.Since(begin))
 }
 
 // how says how the site is written.
@@ -96,8 +96,8 @@ func (c *buildCommand) how(t *terminal, bar *progress, out string) publish.Optio
 	}
 }
 
-// tell says how a build ended.
-func (c *buildCommand) tell(t *terminal, out string, site *generator.Site, report publish.Report, took time.Duration) error {
+// report says how a build ended.
+func (c *buildCommand) report(t *terminal, out string, site *generator.Site, report publish.Report, took time.Duration) error {
 	// Notes are for who asks; a build is not the time.
 	found := slices.DeleteFunc(slices.Clone(site.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity == diag.Note })
 	if err := t.showFew(t.err, found); err != nil {

@@ -66,7 +66,7 @@ func (c *planCommand) Run(t *terminal) error {
 		out.SetIndent("", "  ")
 		return out.Encode(found)
 	}
-	return found.tell(t)
+	return found.print(t)
 }
 
 // build writes the site of now to a folder of its own.
@@ -173,8 +173,8 @@ func without(lines, others []string) []string {
 	return rest
 }
 
-// tell shows the differences by path.
-func (d *differences) tell(t *terminal) error {
+// print shows the differences by path.
+func (d *differences) print(t *terminal) error {
 	for _, line := range d.byPath() {
 		fmt.Fprintln(t.out, line)
 	}

@@ -54,7 +54,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	c.tell(t, server)
+	c.report(t, server)
 	fmt.Fprintf(t.out, "Read %s in %.2f s. The preview is at http://%s/  (Ctrl-C ends it)\n", count(server.Pages(), "page"), time.Since(begin).Seconds(), l.Addr())
 	if waiting := server.Waiting(); waiting > 0 && !c.Drafts {
 		fmt.Fprintf(t.out, "Left out: %s not published yet. With --drafts they are shown.\n", count(waiting, "page"))
@@ -79,7 +79,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 				fmt.Fprintf(t.err, "nosology: %v\n", err)
 				return
 			}
-			if c.tell(t, server) {
+			if c.report(t, server) {
 				fmt.Fprintf(t.out, "%s.\n", goodLine)
 			}
 		})
@@ -119,10 +119,10 @@ func whatWasSaved(c generator.Change) string {
 	return strings.Join(what, ", ")
 }
 
-// tell shows the mistakes that keep the preview from following, and reports
+// report shows the mistakes that keep the preview from following, and reports
 // whether there are none.
 // Warnings are for check: they would hide the one mistake that keeps the preview back.
-func (c *serveCommand) tell(t *terminal, server *preview.Server) bool {
+func (c *serveCommand) report(t *terminal, server *preview.Server) bool {
 	found := slices.DeleteFunc(server.Diagnostics(), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	if len(found) == 0 {
 		return true

@@ -47,7 +47,7 @@ func (p *Page) findingWords(base *rules.Base) []byte {
 	}
 	for i, id := range base.Findings {
 		f := p.site.Finding(id)
-		if f == nil || !language.TellsDenials() {
+		if f == nil || !language.HasNegators() {
 			continue
 		}
 		for _, e := range words.Entries([]*content.Document{f.Document}, content.Finding) {

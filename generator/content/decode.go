@@ -29,7 +29,7 @@ type field[T any] struct {
 }
 
 func (d *decoder) report(at Pos, severity diag.Severity, check, hint, format string, args ...any) {
-	if !d.told() {
+	if !d.mayReport() {
 		return
 	}
 	d.ds = append(d.ds, diag.Diagnostic{

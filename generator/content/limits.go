@@ -129,9 +129,9 @@ func opens(line []byte) (indent, opened int) {
 	return indent, opened - dashes
 }
 
-// told reports whether a mistake is to be told: not if a file has had more
+// mayReport reports whether a mistake is to be told: not if a file has had more
 // than anybody would read. That there are more is told once.
-func (d *decoder) told() bool {
+func (d *decoder) mayReport() bool {
 	if len(d.ds) == maxMistakes {
 		d.ds = append(d.ds, diag.Diagnostic{
 			Position: diag.Position{File: d.path}, Check: "too-many",

@@ -86,8 +86,8 @@ func commentAt[text []byte | string](line text) int {
 // meant for one.
 func isMeant(behind string) bool { return behind == "" || strings.IndexByte(" #\t", behind[0]) >= 0 }
 
-// tell reports slips and says whether there were any.
-func (d *decoder) tell(slips []slip) bool {
+// reportSlips reports slips and says whether there were any.
+func (d *decoder) reportSlips(slips []slip) bool {
 	for _, s := range slips {
 		d.errorf(s.at, "yaml-syntax", s.hint, "%s", s.message)
 	}

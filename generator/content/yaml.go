@@ -45,7 +45,7 @@ func (d *decoder) parse(source []byte, use func(root *node)) {
 	r := plainReaders.Get().(*plainReader)
 	defer plainReaders.Put(r)
 	if root, ok := r.read(source, d.shift); ok {
-		if cutsValue(source) && d.tell(certain(d.slips(source))) {
+		if cutsValue(source) && d.reportSlips(certain(d.slips(source))) {
 			root = nil
 		}
 		use(root)
@@ -62,7 +62,7 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 		// The YAML parser indexes past the end of a few malformed texts.
 		if p := recover(); p != nil {
 			root = nil
-			if !d.tell(d.slips(source)) {
+			if !d.reportSlips(d.slips(source)) {
 				d.errorf(d.at(1, 1), "yaml-syntax", "look for unclosed quotes and brackets", "this is not YAML that can be read")
 			}
 		}
@@ -70,12 +70,12 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 	f, err := parser.ParseBytes(source, 0, parser.AllowDuplicateMapKey())
 	slips := d.slips(source)
 	if err != nil {
-		if !d.tell(slips) {
+		if !d.reportSlips(slips) {
 			d.syntax(err)
 		}
 		return nil
 	}
-	if d.tell(certain(slips)) {
+	if d.reportSlips(certain(slips)) {
 		return nil
 	}
 	for _, doc := range f.Docs {
@@ -89,7 +89,7 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 		n := d.convert(doc.Body)
 		root = &n
 	}
-	if root != nil && root.kind == yamlText && d.tell(slips) {
+	if root != nil && root.kind == yamlText && d.reportSlips(slips) {
 		return nil
 	}
 	return root

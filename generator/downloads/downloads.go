@@ -180,7 +180,7 @@ func (r *reader) take(name string) error {
 	case size > mostBytes:
 		return &fault{fmt.Sprintf("is larger than %s, and no more can be offered", input.Size(mostBytes)), "make it smaller, or link to where it can be had"}
 	case size >= largeBytes:
-		r.tell(name, "large-download", fmt.Sprintf("the file has %s: on a phone it takes minutes, and may cost money", input.Size(int(size))), "make it smaller: pictures in it seldom need more than 150 dots an inch")
+		r.report(name, "large-download", fmt.Sprintf("the file has %s: on a phone it takes minutes, and may cost money", input.Size(int(size))), "make it smaller: pictures in it seldom need more than 150 dots an inch")
 	}
 	r.set.byName[name] = &File{name, info.Size()}
 	return nil
@@ -200,8 +200,8 @@ func mayBeCalled(name string) error {
 	return nil
 }
 
-// tell warns of a file.
-func (r *reader) tell(name, check, message, hint string) {
+// report warns of a file.
+func (r *reader) report(name, check, message, hint string) {
 	d := r.tree.Diagnose(name, content.Pos{}, diag.Warning, check, message)
 	d.Hint = hint
 	r.found = append(r.found, d)
@@ -244,7 +244,7 @@ func (r *reader) unused() {
 		if _, asked := r.seen[name]; asked || r.awaited(path.Base(name)) {
 			continue
 		}
-		r.tell(name, "unused-download", "nothing links to this file, so it is not published", "link to it: [what it is](/"+name+"), or remove it")
+		r.report(name, "unused-download", "nothing links to this file, so it is not published", "link to it: [what it is](/"+name+"), or remove it")
 	}
 }
 

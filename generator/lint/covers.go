@@ -45,7 +45,7 @@ type covering struct {
 
 // line looks at what one answer stands for: several findings, or the answers of the questions that it opens.
 func (c *covering) line(o content.Option, report report) {
-	says := c.words.Telling(o.Say.S)
+	says := c.words.ContentWords(o.Say.S)
 	look := func(finding content.Text, answer string) {
 		if p := c.site.Finding(finding.S); p != nil && c.grave[finding.S] && !c.names(says, p, answer) {
 			report(place{"checker.yaml", o.Say.Pos}, "name it in the line, or add what the line says to heard-as of "+p.Path, "the line stands for %q and has no word of it", p.Title.S)
@@ -75,6 +75,6 @@ func (c *covering) names(says []string, p *site.Page, answer string) bool {
 		texts = append(texts, t.S)
 	}
 	return slices.ContainsFunc(texts, func(text string) bool {
-		return slices.ContainsFunc(c.words.Telling(text), func(word string) bool { return slices.Contains(says, word) })
+		return slices.ContainsFunc(c.words.ContentWords(text), func(word string) bool { return slices.Contains(says, word) })
 	})
 }

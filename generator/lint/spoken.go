@@ -18,7 +18,7 @@ func known(t *content.Tree) map[string]bool {
 // stop words are gone: of "come down", any "down" would be heard.
 func oneWordPhrase(p *page, report report) {
 	language := words.LanguageOf(p.site.Tree.Site.Language.S)
-	if p.Finding == nil || !language.TellsDenials() || p.known()[p.ID] {
+	if p.Finding == nil || !language.HasNegators() || p.known()[p.ID] {
 		return
 	}
 	index := words.New(language, nil)

@@ -20,7 +20,7 @@ func (m *move) moved() ([]byte, error) {
 		return nil, err
 	}
 	text, _ = m.renamed(m.from.Path, text)
-	m.tell("%s/%s is now %s", m.tree.Name, m.from.Path, m.to)
+	m.note("%s/%s is now %s", m.tree.Name, m.from.Path, m.to)
 	return m.withAliases(text, m.from, nil)
 }
 
@@ -30,7 +30,7 @@ func (m *move) withAliases(text []byte, doc *content.Document, more []content.Te
 	add := slices.Clone(more)
 	if !m.from.Draft {
 		add = append(add, content.Text{S: m.from.Address})
-		m.tell("%s leads on to %s", m.from.Address, m.address())
+		m.note("%s leads on to %s", m.from.Address, m.address())
 	}
 	if slices.ContainsFunc(doc.Aliases, func(a content.Text) bool { return a.S == m.address() }) { // it goes back to where it was
 		text = withoutItem(text, "aliases", m.address())
@@ -80,7 +80,7 @@ func (m *move) joined() ([]byte, error) {
 		return nil, err
 	}
 	text = commented(text, m.from)
-	m.tell("%s/%s is now a part of %s: its text stands at the end, its names under heard-as, and the rest of its front matter in comments; look at all of it", m.tree.Name, m.from.Path, m.to)
+	m.note("%s/%s is now a part of %s: its text stands at the end, its names under heard-as, and the rest of its front matter in comments; look at all of it", m.tree.Name, m.from.Path, m.to)
 	return append(bytes.TrimRight(text, "\n"), "\n\n## "+m.from.Title.S+"\n\n"+bodyOf(other)+"\n"...), nil
 }
 
@@ -108,7 +108,7 @@ func (m *move) withFindings(text []byte) ([]byte, error) {
 		case i < 0:
 			lines = append(lines, e.Finding.S+": "+e.Strength.S)
 		case m.into.Cause.Findings[i].Strength.S != e.Strength.S:
-			m.tell("%s stays %s: it was %s in %s", e.Finding.S, m.into.Cause.Findings[i].Strength.S, e.Strength.S, m.from.Path)
+			m.note("%s stays %s: it was %s in %s", e.Finding.S, m.into.Cause.Findings[i].Strength.S, e.Strength.S, m.from.Path)
 		}
 	}
 	return addEntries(text, "findings", lines)

@@ -138,7 +138,7 @@ func newMove(t *content.Tree, of string) (*move, error) {
 	return &move{tree: t, from: d, plan: &Plan{Files: map[string][]byte{}}}, nil
 }
 
-func (m *move) tell(format string, args ...any) {
+func (m *move) note(format string, args ...any) {
 	m.plan.Said = append(m.plan.Said, fmt.Sprintf(format, args...))
 }
 
@@ -191,7 +191,7 @@ func (m *move) rewrite(p string) error {
 		return nil
 	}
 	m.plan.Files[p] = text
-	m.tell("%s/%s: %s", m.tree.Name, p, times(n))
+	m.note("%s/%s: %s", m.tree.Name, p, times(n))
 	return nil
 }
 

@@ -88,7 +88,7 @@ func (m *move) without(p string, text []byte, r content.Reference, now string, a
 	}
 	value := strings.TrimSpace(line[r.At-start+len(r.ID):])
 	if strings.TrimRight(value, `"': `) != "" {
-		m.tell("%s/%s: the entry %q was taken out, for there is one of %s: %s", m.tree.Name, p, r.ID, now, strings.TrimSpace(line))
+		m.note("%s/%s: the entry %q was taken out, for there is one of %s: %s", m.tree.Name, p, r.ID, now, strings.TrimSpace(line))
 		return edit{start, end, ""}
 	}
 	// The lines below go on with those of the other, which then must come next.

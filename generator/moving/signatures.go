@@ -18,7 +18,7 @@ func (m *move) signatures(after *content.Tree) {
 		}
 		for k := range after.Checker.Flags {
 			if g := &after.Checker.Flags[k]; g.ID.S == f.ID.S && signing.Of(after, g) == nil {
-				m.tell("the signature of the flag %s ends: what was signed has another name in it", f.ID.S)
+				m.note("the signature of the flag %s ends: what was signed has another name in it", f.ID.S)
 			}
 		}
 	}

@@ -58,7 +58,7 @@ const keptDays = 30
 func Files(s *site.Site, words *wording.Words, paper string, files []publish.File) []publish.File {
 	made := []publish.File{{Path: "site.webmanifest", Kind: publish.FeedFile, Render: func(w io.Writer) error { return writeManifest(w, s.Tree.Site, paper, files) }}}
 	if fallback := pagesThatShow(s, []string{"offline"}); len(fallback) == 1 {
-		made = append(made, newEdition(s, words, files, fallback[0]).files()...)
+		made = append(made, newKeptSite(s, words, files, fallback[0]).files()...)
 	}
 	return made
 }

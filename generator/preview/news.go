@@ -19,7 +19,7 @@ import (
 type event struct {
 	// Edition names the state of the site; it is another after each update, and
 	// after each start of the preview.
-	Edition string `json:"edition"`
+	Version string `json:"version"`
 	// Reload asks for the page anew. Otherwise Styles are swapped in place.
 	Reload bool              `json:"reload"`
 	Styles map[string]string `json:"styles,omitempty"` // old address: new address
@@ -37,7 +37,7 @@ type mistake struct {
 
 // happened says what an update means for a page that is being looked at. A
 // file that was saved as it was means nothing, but that no mistake stands.
-func happened(c generator.Change, before, after *edition, made *generator.Site) event {
+func happened(c generator.Change, before, after *shownSite, made *generator.Site) event {
 	switch {
 	case after == nil:
 		return event{Errors: mistakes(made.Diagnostics)}
@@ -78,7 +78,7 @@ var hashed = regexp.MustCompile(`\.[0-9a-f]{8,}(\.[a-z0-9]+)$`)
 
 // newStyles finds style sheets whose bytes changed, and reports whether no
 // other static file did.
-func newStyles(before, after *edition) (styles map[string]string, only bool) {
+func newStyles(before, after *shownSite) (styles map[string]string, only bool) {
 	styles = map[string]string{}
 	now := map[string]string{} // by name without its hash
 	for p, f := range after.files {
@@ -127,15 +127,15 @@ type news struct {
 
 func newNews() *news { return &news{readers: map[chan string]bool{}, start: time.Now().UnixNano()} }
 
-func (n *news) edition() string { return fmt.Sprintf("%x-%d", n.start, n.updates) }
+func (n *news) version() string { return fmt.Sprintf("%x-%d", n.start, n.updates) }
 
-// tell sends an event to all. A reader that is slow misses events but the
+// send sends an event to all. A reader that is slow misses events but the
 // last, which is all it needs.
-func (n *news) tell(e event) {
+func (n *news) send(e event) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.updates++
-	e.Edition = n.edition()
+	e.Version = n.version()
 	data, err := json.Marshal(e)
 	if err != nil {
 		return // an event is strings and numbers
@@ -153,7 +153,7 @@ func (n *news) tell(e event) {
 	}
 }
 
-// listen returns the present edition, a channel of events, and what to do when
+// listen returns the present version, a channel of events, and what to do when
 // no more are wanted.
 func (n *news) listen() (string, <-chan string, func()) {
 	c := make(chan string, 1)
@@ -161,13 +161,13 @@ func (n *news) listen() (string, <-chan string, func()) {
 	defer n.mu.Unlock()
 	if n.closed {
 		close(c)
-		return n.edition(), c, func() {}
+		return n.version(), c, func() {}
 	}
 	if n.last != "" {
 		c <- n.last
 	}
 	n.readers[c] = true
-	return n.edition(), c, func() {
+	return n.version(), c, func() {
 		n.mu.Lock()
 		defer n.mu.Unlock()
 		delete(n.readers, c)

@@ -11,7 +11,7 @@ func TestASlowReaderHearsTheLastEvent(t *testing.T) {
 	n := newNews()
 	_, slow, _ := n.listen()
 	for _, page := range []string{"one", "two", "three"} {
-		n.tell(event{Errors: []mistake{{Message: page}}})
+		n.send(event{Errors: []mistake{{Message: page}}})
 	}
 	if got := <-slow; !strings.Contains(got, "three") {
 		t.Errorf("the reader heard %s", got)

@@ -53,13 +53,13 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 
 // serveNews streams events for as long as the browser listens.
 func (s *Server) serveNews(w http.ResponseWriter, r *http.Request) {
-	edition, events, done := s.news.listen()
+	version, events, done := s.news.listen()
 	defer done()
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
 	// A browser that lost the connection asks again after half a second rather than
 	// the three or more of its own accord: an editor is waiting.
-	fmt.Fprintf(w, "retry: 500\nevent: edition\ndata: %s\n\n", edition)
+	fmt.Fprintf(w, "retry: 500\nevent: version\ndata: %s\n\n", version)
 	flush.Flush()
 	for {
 		select {
@@ -114,7 +114,7 @@ func (s *Server) servePageFacts(w http.ResponseWriter, r *http.Request) {
 
 // facts are gathered when somebody opens the bar and at no other time: to check one
 // page again costs less than to keep for every page what nobody asks for.
-func (e *edition) facts(p *site.Page) facts {
+func (e *shownSite) facts(p *site.Page) facts {
 	source := e.site.At(p.Path, p.Title.Pos).File
 	f := facts{Source: source, Review: reviewState(p), Draft: p.Draft, Diagnostics: []string{}, LinkedFrom: []link{}, Drafts: []string{}}
 	for _, d := range append(e.of(source), lint.Page(e.site.Site, p)...) {
@@ -132,7 +132,7 @@ func (e *edition) facts(p *site.Page) facts {
 }
 
 // of returns what was found wrong in one file.
-func (e *edition) of(source string) (ds []diag.Diagnostic) {
+func (e *shownSite) of(source string) (ds []diag.Diagnostic) {
 	for _, d := range e.site.Diagnostics {
 		if d.File == source {
 			ds = append(ds, d)

@@ -8,7 +8,7 @@
 //
 // What happens after a save: Watch finds out which files are not as they were
 // and calls Update, which has the generator.Session read and link what changed.
-// If the content is without errors, an edition of the new site takes the place
+// If the content is without errors, what shows the new site takes the place
 // of the one that is shown, in one step; requests under way go on with theirs.
 // Then the browsers are told (news) what that means for them: nothing, another
 // style sheet, or to ask again. Pages themselves are made only when somebody asks
@@ -45,12 +45,12 @@ type Server struct {
 
 	updating sync.Mutex // one Update at a time
 	mu       sync.RWMutex
-	shown    *edition // the last site without errors; nil before there was one
+	shown    *shownSite // the last site without errors; nil before there was one
 	latest   *generator.Site
 }
 
-// edition is a site as it is being shown.
-type edition struct {
+// shownSite is a site as it is being shown.
+type shownSite struct {
 	site  *generator.Site
 	files map[string]*publish.File // by path
 	pages map[string]int           // by address: index into site.Pages
@@ -94,9 +94,9 @@ func (s *Server) Update(c generator.Change) error {
 	if err != nil {
 		return err
 	}
-	next := (*edition)(nil)
+	next := (*shownSite)(nil)
 	if len(made.Files) > 0 && !diag.HasErrors(made.Diagnostics) {
-		next = newEdition(made)
+		next = newShownSite(made)
 	}
 	s.mu.Lock()
 	before := s.shown
@@ -107,15 +107,15 @@ func (s *Server) Update(c generator.Change) error {
 		s.shown = next
 	}
 	s.mu.Unlock()
-	s.news.tell(happened(c, before, next, made))
+	s.news.send(happened(c, before, next, made))
 	return nil
 }
 
-// newEdition indexes a site for requests. It takes the addresses of elements of
+// newShownSite indexes a site for requests. It takes the addresses of elements of
 // made.Files and made.Pages, so these slices must not be appended to afterwards;
 // a later Update makes others.
-func newEdition(made *generator.Site) *edition {
-	e := &edition{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
+func newShownSite(made *generator.Site) *shownSite {
+	e := &shownSite{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
 	for i := range made.Files {
 		e.files[made.Files[i].Path] = &made.Files[i]
 	}
@@ -141,7 +141,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // servePage answers for everything that is the site's own. The lock is let go
-// before the page is rendered: an Update meanwhile puts another edition into
+// before the page is rendered: an Update meanwhile puts another site into
 // s.shown, and this request goes on with the one that it began with, which
 // nobody changes any more.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
@@ -192,7 +192,7 @@ const (
 
 // file finds what stands at an address; for an address that nothing has, the
 // page that says so.
-func (e *edition) file(address string) (*publish.File, int) {
+func (e *shownSite) file(address string) (*publish.File, int) {
 	name := strings.TrimPrefix(path.Clean(address), "/")
 	if strings.HasSuffix(address, "/") {
 		name = strings.TrimPrefix(name+"/index.html", "/")
@@ -205,14 +205,14 @@ func (e *edition) file(address string) (*publish.File, int) {
 
 // waits reports whether a document will stand at an address once it is no
 // draft any more, or its day has come.
-func (e *edition) waits(address string) bool {
+func (e *shownSite) waits(address string) bool {
 	address = path.Clean(address) + "/"
 	_, isShown := e.pages[address]
 	return !isShown && slices.ContainsFunc(e.site.Tree.Docs, func(d *content.Document) bool { return d.Address == address })
 }
 
 // moved returns where to look instead: a folder's address ends in a slash.
-func (e *edition) moved(address string) string {
+func (e *shownSite) moved(address string) string {
 	if strings.HasSuffix(address, "/") || path.Ext(address) != "" {
 		return ""
 	}
@@ -224,7 +224,7 @@ func (e *edition) moved(address string) string {
 
 // header sets what the host would set, but that nothing is kept and the
 // preview's script may run and listen.
-func (e *edition) header(w http.ResponseWriter, f *publish.File) {
+func (e *shownSite) header(w http.ResponseWriter, f *publish.File) {
 	// The policy is made from what a page needs, so the script of the preview is
 	// added to a copy of its needs rather than to the finished header.
 	shown := *f

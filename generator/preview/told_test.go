@@ -24,9 +24,9 @@ import (
 	"nosology/generator/site"
 )
 
-// editionOf is a site of the given documents and files, by path.
-func editionOf(settings *content.Config, docs []*content.Document, files map[string]publish.Kind) *edition {
-	e := &edition{
+// shownSiteOf is a site of the given documents and files, by path.
+func shownSiteOf(settings *content.Config, docs []*content.Document, files map[string]publish.Kind) *shownSite {
+	e := &shownSite{
 		site:  &generator.Site{Site: &site.Site{Tree: &content.Tree{Site: settings, Docs: docs}}},
 		files: map[string]*publish.File{},
 	}
@@ -41,19 +41,19 @@ func editionOf(settings *content.Config, docs []*content.Document, files map[str
 func TestHappened(t *testing.T) {
 	settings, doc, edited := &content.Config{}, &content.Document{}, &content.Document{}
 	docs := []*content.Document{doc}
-	styled := func(styles ...string) *edition {
+	styled := func(styles ...string) *shownSite {
 		files := map[string]publish.Kind{"index.html": publish.PageFile}
 		for _, s := range styles {
 			files["assets/"+s] = publish.AssetFile
 		}
-		return editionOf(settings, docs, files)
+		return shownSiteOf(settings, docs, files)
 	}
 	before := styled("site.0123abcd.css", "face.0123abcd.svg")
 	wrong := &generator.Site{Diagnostics: []diag.Diagnostic{{Message: "no"}}}
 	for _, c := range []struct {
 		what          string
 		change        generator.Change
-		before, after *edition
+		before, after *shownSite
 		made          *generator.Site
 		want          event
 	}{
@@ -63,9 +63,9 @@ func TestHappened(t *testing.T) {
 		{"a layout", generator.Change{Layouts: true}, before, before, nil, event{Reload: true}},
 		{"a picture of the content", generator.Change{Content: []string{"images/a.png"}}, before, before, nil, event{Reload: true}},
 		{"another text", generator.Change{Content: []string{"causes/a.md"}}, before,
-			editionOf(settings, []*content.Document{edited}, nil), nil, event{Reload: true}},
-		{"a page more", generator.Change{}, before, editionOf(settings, append(docs, edited), nil), nil, event{Reload: true}},
-		{"other settings", generator.Change{}, before, editionOf(&content.Config{}, docs, nil), nil, event{Reload: true}},
+			shownSiteOf(settings, []*content.Document{edited}, nil), nil, event{Reload: true}},
+		{"a page more", generator.Change{}, before, shownSiteOf(settings, append(docs, edited), nil), nil, event{Reload: true}},
+		{"other settings", generator.Change{}, before, shownSiteOf(&content.Config{}, docs, nil), nil, event{Reload: true}},
 		{"a style sheet", generator.Change{Static: true}, before, styled("site.4567abcd.css", "face.0123abcd.svg"), nil,
 			event{Styles: map[string]string{"/assets/site.0123abcd.css": "/assets/site.4567abcd.css"}}},
 		{"a style sheet and a picture", generator.Change{Static: true}, before, styled("site.4567abcd.css", "face.4567abcd.svg"), nil, event{Reload: true}},
@@ -131,9 +131,9 @@ func newsOf(t *testing.T, server *httptest.Server, lines int) []string {
 	return got
 }
 
-// A tab that lost its connection asks which edition is shown, and reloads if
+// A tab that lost its connection asks which version is shown, and reloads if
 // that is another than its own: after any update, and after a new start.
-func TestEditionTellsAReloadedPage(t *testing.T) {
+func TestVersionTellsAReloadedPage(t *testing.T) {
 	f := corpus.NewFolder(t.TempDir(), 2)
 	preview, err := New(optionsOf(f))
 	if err != nil {
@@ -142,11 +142,11 @@ func TestEditionTellsAReloadedPage(t *testing.T) {
 	server := httptest.NewServer(preview)
 	defer server.Close()
 	first := newsOf(t, server, 3)
-	if first[0] != "retry: 500" || first[1] != "event: edition" || !strings.HasPrefix(first[2], "data: ") {
+	if first[0] != "retry: 500" || first[1] != "event: version" || !strings.HasPrefix(first[2], "data: ") {
 		t.Fatalf("the news begin with %q", first)
 	}
 	if again := newsOf(t, server, 3); again[2] != first[2] {
-		t.Errorf("nothing was saved, and %s is another edition than %s", again[2], first[2])
+		t.Errorf("nothing was saved, and %s is another version than %s", again[2], first[2])
 	}
 	f.Wrong = "causes/page-1.md"
 	if err := preview.Update(generator.Change{Content: f.Save()}); err != nil {
@@ -154,7 +154,7 @@ func TestEditionTellsAReloadedPage(t *testing.T) {
 	}
 	later := newsOf(t, server, 5)
 	if later[2] == first[2] {
-		t.Error("after an update the edition is the same")
+		t.Error("after an update the version is the same")
 	}
 	if !strings.Contains(later[4], `"where":"content/causes/page-1.md:`) {
 		t.Errorf("who comes while a mistake stands hears %q", later)
@@ -163,8 +163,8 @@ func TestEditionTellsAReloadedPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, b := preview.news.edition(), other.news.edition(); a == b {
-		t.Errorf("after a new start the edition is still %s", a)
+	if a, b := preview.news.version(), other.news.version(); a == b {
+		t.Errorf("after a new start the version is still %s", a)
 	}
 }
 
@@ -174,7 +174,7 @@ func TestNewsEnd(t *testing.T) {
 	_, early, done := n.listen()
 	_, gone, leave := n.listen()
 	leave()
-	n.tell(event{Reload: true})
+	n.send(event{Reload: true})
 	if len(gone) != 0 {
 		t.Error("who has left is told on")
 	}
@@ -188,14 +188,14 @@ func TestNewsEnd(t *testing.T) {
 	if _, open := <-late; open {
 		t.Error("who comes after the end is kept waiting")
 	}
-	n.tell(event{}) // must not write to what is closed
+	n.send(event{}) // must not write to what is closed
 }
 
 // Mended content clears what is told to those who come later.
 func TestLateReadersHearOnlyStandingErrors(t *testing.T) {
 	n := newNews()
-	n.tell(event{Errors: []mistake{{Message: "wrong"}}})
-	n.tell(event{Reload: true})
+	n.send(event{Errors: []mistake{{Message: "wrong"}}})
+	n.send(event{Reload: true})
 	if _, c, _ := n.listen(); len(c) != 0 {
 		t.Errorf("told %s, and nothing stands", <-c)
 	}

@@ -71,13 +71,13 @@ func (s *Serving) attachmentsAt(written func(string) string) (all []string) {
 }
 
 // downloadRules are the rule for all downloads, and one for each that is saved.
-func (s *Serving) downloadRules(all Rule) []Rule {
+func (s *Serving) downloadRules(all HeaderRule) []HeaderRule {
 	if !s.hasDownloads() {
 		return nil
 	}
-	rules := []Rule{all}
+	rules := []HeaderRule{all}
 	for _, at := range s.attachmentsAt(strings.Clone) {
-		rules = append(rules, Rule{at, nil, []Header{saved}})
+		rules = append(rules, HeaderRule{at, nil, []Header{saved}})
 	}
 	return rules
 }

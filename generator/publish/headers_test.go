@@ -207,7 +207,7 @@ func fits(pattern, address string) bool {
 
 // sent is what a host sends that applies every rule that fits an address. It
 // fails if a header is set twice, or a pattern stands twice.
-func sent(t *rapid.T, rules []Rule, at string) map[string]string {
+func sent(t *rapid.T, rules []HeaderRule, at string) map[string]string {
 	got := map[string]string{}
 	seen := map[string]bool{}
 	for _, rule := range rules {

@@ -58,7 +58,7 @@ func cloudflareCannot(r Redirect) string {
 }
 
 // headersFile writes rules as both read them.
-func headersFile(rules []Rule) string {
+func headersFile(rules []HeaderRule) string {
 	var b strings.Builder
 	for _, rule := range rules {
 		fmt.Fprintln(&b, strings.ReplaceAll((&url.URL{Path: rule.Pattern}).EscapedPath(), "%2A", "*"))

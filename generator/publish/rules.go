@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Rule gives headers to the addresses that a pattern stands for: "/about/", or
+// HeaderRule gives headers to the addresses that a pattern stands for: "/about/", or
 // all that begin like "/assets/*".
-type Rule struct {
+type HeaderRule struct {
 	Pattern string
 	Unset   []string // names of headers that broader rules have set
 	Headers []Header
@@ -23,10 +23,10 @@ type Rule struct {
 // earlier one has set (detach), or, on a host that has no such word, no header
 // is ever set by two rules that fit one address; pages then state their policy
 // themselves, and "/*" says what holds for each.
-func (s *Serving) rules(detach bool) []Rule {
-	var all []Rule
+func (s *Serving) rules(detach bool) []HeaderRule {
+	var all []HeaderRule
 	if detach {
-		all = append(all, Rule{"/*", nil, append(s.common(), s.usual()...)})
+		all = append(all, HeaderRule{"/*", nil, append(s.common(), s.usual()...)})
 		for _, pattern := range s.assetPatterns() {
 			all = append(all, s.exception(pattern, s.assetHeaders()))
 		}
@@ -37,14 +37,14 @@ func (s *Serving) rules(detach bool) []Rule {
 			}
 		}
 	} else {
-		all = append(all, Rule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", s.loosePolicy()})})
+		all = append(all, HeaderRule{"/*", nil, append(s.common(), Header{"Content-Security-Policy", s.loosePolicy()})})
 		for _, pattern := range s.assetPatterns() {
-			all = append(all, Rule{pattern, nil, s.assetHeaders()})
+			all = append(all, HeaderRule{pattern, nil, s.assetHeaders()})
 		}
-		all = append(all, s.downloadRules(Rule{downloadPattern, nil, downloadHeaders()})...) // of two policies, both hold
+		all = append(all, s.downloadRules(HeaderRule{downloadPattern, nil, downloadHeaders()})...) // of two policies, both hold
 		for _, f := range s.exceptions() {
 			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
-				all = append(all, Rule{address(f.Path), nil, s.own(f)})
+				all = append(all, HeaderRule{address(f.Path), nil, s.own(f)})
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func (s *Serving) rules(detach bool) []Rule {
 		}
 		switch extension(f.Path) {
 		case ".wasm", ".webmanifest", ".xml", ".atom": // which hosts may not know
-			all = append(all, Rule{address(f.Path), nil, []Header{{"Content-Type", ContentType(f.Path)}}})
+			all = append(all, HeaderRule{address(f.Path), nil, []Header{{"Content-Type", ContentType(f.Path)}}})
 		}
 	}
 	return merged(all)
@@ -73,8 +73,8 @@ func (s *Serving) loosePolicy() string {
 }
 
 // exception is a rule for what is served otherwise than usual.
-func (s *Serving) exception(pattern string, headers []Header) Rule {
-	e := Rule{Pattern: pattern}
+func (s *Serving) exception(pattern string, headers []Header) HeaderRule {
+	e := HeaderRule{Pattern: pattern}
 	usual := s.usual()
 	for _, h := range usual {
 		if !slices.Contains(headers, h) {
@@ -90,8 +90,8 @@ func (s *Serving) exception(pattern string, headers []Header) Rule {
 }
 
 // merged joins rules for the same pattern, of which some hosts heed one alone.
-func merged(all []Rule) []Rule {
-	var rules []Rule
+func merged(all []HeaderRule) []HeaderRule {
+	var rules []HeaderRule
 	at := map[string]int{}
 	for _, rule := range all {
 		if i, ok := at[rule.Pattern]; ok {

@@ -113,10 +113,10 @@ func (l *Linker) rename(c *change) {
 	for _, n := range c.docs {
 		before, now := c.before[n].names, l.entries[n].names
 		for i := range before {
-			l.contest(l.lexicon.remove(n, &before[i]))
+			l.noteShared(l.lexicon.remove(n, &before[i]))
 		}
 		for i := range now {
-			l.contest(l.lexicon.add(n, &now[i]))
+			l.noteShared(l.lexicon.add(n, &now[i]))
 		}
 		changed = append(changed, differing(before, now)...)
 		changed = append(changed, differing(now, before)...)
@@ -136,12 +136,12 @@ func (l *Linker) rename(c *change) {
 	}
 }
 
-// contest notes whether a name has one owner.
-func (l *Linker) contest(n *node) {
+// noteShared notes whether a name belongs to several documents.
+func (l *Linker) noteShared(n *node) {
 	if len(n.rivals()) > 0 {
-		l.disputed[n] = true
+		l.shared[n] = true
 	} else {
-		delete(l.disputed, n)
+		delete(l.shared, n)
 	}
 }
 

@@ -25,12 +25,12 @@ func (l *Linker) check(c *change) {
 			e := &l.entries[c.rescan[i]]
 			l.cite(e, sources)
 			e.signOff = signOff(e.doc)
-			e.own = append(e.own, l.misspelt(e)...)
+			e.own = append(e.own, l.malformedLinks(e)...)
 		}
 	})
 	pages := l.concerned(c)
 	parallel.Each(len(pages), func() func(int) {
-		return func(i int) { l.entries[pages[i]].dangling = l.dangle(&l.entries[pages[i]]) }
+		return func(i int) { l.entries[pages[i]].dangling = l.brokenLinks(&l.entries[pages[i]]) }
 	})
 }
 
@@ -61,17 +61,17 @@ func sameAnchors(a, b *entry) bool {
 		a.doc.Path == b.doc.Path && a.doc.NotFound() == b.doc.NotFound() && a.doc.Title.S == b.doc.Title.S && slices.Equal(anchors(a), anchors(b))
 }
 
-// contested reports names that several documents claim, at each place.
-func (l *Linker) contested() (ds []diag.Diagnostic) {
-	for n := range l.disputed {
-		ds = append(ds, l.dispute(n)...)
+// sharedNames reports names that several documents claim, at each place.
+func (l *Linker) sharedNames() (ds []diag.Diagnostic) {
+	for n := range l.shared {
+		ds = append(ds, l.sharedName(n)...)
 	}
 	return ds
 }
 
-// dispute reports a name that several documents have, once at each of them, since any may be the
+// sharedName reports a name that several documents have, once at each of them, since any may be the
 // one to reword. Each report names the next claimant, so that all of three are found from one.
-func (l *Linker) dispute(n *node) (ds []diag.Diagnostic) {
+func (l *Linker) sharedName(n *node) (ds []diag.Diagnostic) {
 	claims := n.rivals()
 	slices.SortFunc(claims, func(a, b claim) int {
 		return strings.Compare(l.entries[a.by].doc.Path, l.entries[b.by].doc.Path)
@@ -149,7 +149,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 		ds = append(ds, l.entries[n].own...)
 		ds = append(ds, l.entries[n].dangling...)
 	}
-	ds = append(ds, l.contested()...)
+	ds = append(ds, l.sharedNames()...)
 	ds = append(ds, l.unseenInMenus(s)...)
 	ds = append(ds, l.aliases(s)...)
 	ds = append(ds, l.takenIDs()...)

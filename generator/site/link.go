@@ -30,11 +30,11 @@ type Linker struct {
 	entries []entry // by number
 	lexicon *lexicon
 	// disputed holds the names that have no one owner.
-	disputed map[*node]bool
-	in       lists[number]
-	causes   lists[evidence] // by finding
-	orders   orders
-	checker  checker
+	shared  map[*node]bool
+	in      lists[number]
+	causes  lists[evidence] // by finding
+	orders  orders
+	checker checker
 }
 
 // entry is what a Linker knows of one document.
@@ -45,7 +45,7 @@ type entry struct {
 
 	// Of published documents only:
 	scan     *markdown.Body
-	words    signature
+	words    bloomFilter
 	names    []name
 	out      *outward
 	cited    []*content.Source
@@ -58,7 +58,7 @@ type entry struct {
 
 // NewLinker returns a Linker that has seen nothing.
 func NewLinker() *Linker {
-	return &Linker{numbers: map[string]number{}, lexicon: newLexicon(), disputed: map[*node]bool{}}
+	return &Linker{numbers: map[string]number{}, lexicon: newLexicon(), shared: map[*node]bool{}}
 }
 
 // Update links a tree as Link does. It looks anew only at documents whose
@@ -71,7 +71,7 @@ func (l *Linker) Update(t *content.Tree, asOf time.Time) (*Site, []diag.Diagnost
 	}
 	c := l.compare(t, asOf)
 	l.scan(c.rescan)
-	l.speak(c.touched())
+	l.readLinks(c.touched())
 	l.collect(c)
 	l.check(c)
 	s := l.snapshot(c)

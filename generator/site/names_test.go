@@ -143,11 +143,11 @@ func FuzzTokens(f *testing.F) {
 	})
 }
 
-// A signature never denies a word that is there.
+// A Bloom filter never denies a word that is there.
 func TestSignatureHasItsWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		hashes := rapid.SliceOf(rapid.Uint64()).Draw(t, "hashes")
-		s := newSignature(len(hashes))
+		s := newBloomFilter(len(hashes))
 		for _, h := range hashes {
 			s.add(h)
 		}

@@ -15,16 +15,16 @@ import (
 	"nosology/generator/parallel"
 )
 
-// speak finds the links of pages: those that are written, and those that their
+// readLinks finds the links of pages: those that are written, and those that their
 // text makes by naming other pages.
-func (l *Linker) speak(pages []number) {
+func (l *Linker) readLinks(pages []number) {
 	unknown := make([][]string, len(pages))
 	parallel.Each(len(pages), func() func(int) {
 		r := &reader{linker: l, seen: make([]int32, len(l.entries))}
 		return func(i int) { unknown[i] = r.read(pages[i]) }
 	})
 	for i, paths := range unknown {
-		l.refer(pages[i], paths)
+		l.numberTargets(pages[i], paths)
 	}
 }
 
@@ -44,9 +44,9 @@ func (r *reader) read(n number) (unknown []string) {
 	r.page++
 	r.seen[n] = r.page
 	o := &outward{parent: none}
-	unknown = r.written(e, o)
+	unknown = r.writtenLinks(e, o)
 	if e.doc.Autolink || e.words == nil {
-		r.named(e, o)
+		r.automaticLinks(e, o)
 	}
 	slices.SortFunc(o.mentions, func(a, b mention) int { return cmp.Compare(a.to, b.to) })
 	e.out = o
@@ -56,8 +56,8 @@ func (r *reader) read(n number) (unknown []string) {
 // pending stands in a ref for a number that is still to be given.
 const pending number = -2
 
-// written resolves the links of the text.
-func (r *reader) written(e *entry, o *outward) (unknown []string) {
+// writtenLinks resolves the links of the text.
+func (r *reader) writtenLinks(e *entry, o *outward) (unknown []string) {
 	if len(e.scan.Links) == 0 {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (r *reader) written(e *entry, o *outward) (unknown []string) {
 			unknown = append(unknown, o.refs[i].file)
 			continue
 		}
-		o.refs[i].to, o.refs[i].file = to, r.linker.entries[to].spell(r.file)
+		o.refs[i].to, o.refs[i].file = to, r.linker.entries[to].pathString(r.file)
 		if r.seen[to] == r.page {
 			continue
 		}
@@ -87,19 +87,19 @@ func (r *reader) written(e *entry, o *outward) (unknown []string) {
 	return unknown
 }
 
-// spell returns a path as a string, the document's own if it is the same.
-func (e *entry) spell(file []byte) string {
+// pathString returns a path as a string, the document's own if it is the same.
+func (e *entry) pathString(file []byte) string {
 	if e.doc != nil && e.doc.Path == string(file) {
 		return e.doc.Path
 	}
 	return string(file)
 }
 
-// named turns names in the text into links, and notes the text's words.
-func (r *reader) named(e *entry, o *outward) {
+// automaticLinks turns names in the text into links, and notes the text's words.
+func (r *reader) automaticLinks(e *entry, o *outward) {
 	note := e.words == nil
 	if note {
-		e.words = newSignature(e.scan.Words)
+		e.words = newBloomFilter(e.scan.Words)
 	}
 	for _, span := range e.scan.Prose {
 		r.tokens = tokens(r.tokens[:0], e.doc.Body, span.Start, span.End)
@@ -109,14 +109,14 @@ func (r *reader) named(e *entry, o *outward) {
 			}
 		}
 		if e.doc.Autolink {
-			r.link(e, o, r.tokens)
+			r.linkNames(e, o, r.tokens)
 		}
 	}
 }
 
-// link finds names in a run of tokens, the longest at each place. Each page is linked once from a
+// linkNames finds names in a run of tokens, the longest at each place. Each page is linked once from a
 // text, where it is first named: more links would only be noise.
-func (r *reader) link(e *entry, o *outward, toks []token) {
+func (r *reader) linkNames(e *entry, o *outward, toks []token) {
 	for i := 0; i < len(toks); i++ {
 		found, length := r.linker.lexicon.match(e.doc.Body, toks[i:])
 		if length == 0 {
@@ -149,9 +149,9 @@ func (e *entry) sentence(s markdown.Span) markdown.Span {
 	return e.scan.Sentences[i].Span
 }
 
-// refer gives numbers to files that a page links to and nobody had heard of,
+// numberTargets gives numbers to files that a page links to and nobody had heard of,
 // and fills in what the page's front matter refers to.
-func (l *Linker) refer(n number, unknown []string) {
+func (l *Linker) numberTargets(n number, unknown []string) {
 	o := l.entries[n].out
 	for i := range o.refs {
 		if o.refs[i].to != pending {
@@ -258,9 +258,9 @@ func relative(from, file string) string {
 	return up + strings.TrimPrefix(file, dir+"/")
 }
 
-// misspelt reports the links of a page that leave the content folder. Other
+// malformedLinks reports the links of a page that leave the content folder. Other
 // ways to write a link wrongly are seen when the body is read.
-func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
+func (l *Linker) malformedLinks(e *entry) (ds []diag.Diagnostic) {
 	if !e.out.odd {
 		return nil
 	}
@@ -280,13 +280,13 @@ func (l *Linker) misspelt(e *entry) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// dangle reports the links of a page that lead nowhere.
-func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
+// brokenLinks reports the links of a page that lead nowhere.
+func (l *Linker) brokenLinks(e *entry) (ds []diag.Diagnostic) {
 	for i, r := range e.out.refs {
 		if r.to == none {
 			continue
 		}
-		if d := l.deadEnd(e, i); d.Message != "" {
+		if d := l.brokenLink(e, i); d.Message != "" {
 			pos := l.tree.Diagnose(e.doc.Path, at(e.doc, int(e.scan.Links[i].Span.Start)), d.Severity, d.Check, d.Message)
 			pos.Hint = d.Hint
 			ds = append(ds, pos)
@@ -295,9 +295,9 @@ func (l *Linker) dangle(e *entry) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// deadEnd says what is wrong with one of the links to files: an empty message if
+// brokenLink says what is wrong with one of the links to files: an empty message if
 // nothing is.
-func (l *Linker) deadEnd(e *entry, link int) diag.Diagnostic {
+func (l *Linker) brokenLink(e *entry, link int) diag.Diagnostic {
 	r := e.out.refs[link]
 	to, file := &l.entries[r.to], r.file
 	switch {

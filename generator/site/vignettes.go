@@ -17,9 +17,9 @@ type Vignette struct {
 	Asked  int         // questions on the way
 	Named  []string    // ids of the flags and causes that it names, in an emergency those of the whole story
 
-	// Told is what it says to all of the story at once. It can only be more than Judged where no question gets to
+	// AtOnce is what it says to all of the story at once. It can only be more than Judged where no question gets to
 	// what matters.
-	Told rules.Level
+	AtOnce rules.Level
 	// Misfit is a question that has no answer for the story, or -1.
 	Misfit int
 }
@@ -41,7 +41,7 @@ func judgeVignettes(base *rules.Base, written []content.Vignette) []*Vignette {
 	if err != nil { // reported as a problem of the rules
 		return nil
 	}
-	j := storyteller{checker: checker, numbers: map[string]uint16{}}
+	j := simulatedReader{checker: checker, numbers: map[string]uint16{}}
 	for i, id := range base.Findings {
 		j.numbers[id] = uint16(i)
 	}
@@ -52,8 +52,8 @@ func judgeVignettes(base *rules.Base, written []content.Vignette) []*Vignette {
 	return judged
 }
 
-// storyteller answers the checker's questions as the reader in a story would.
-type storyteller struct {
+// simulatedReader answers the checker's questions as the reader in a story would.
+type simulatedReader struct {
 	checker *rules.Checker
 	numbers map[string]uint16 // of findings
 	answers []rules.Answer    // the whole story
@@ -61,7 +61,7 @@ type storyteller struct {
 }
 
 // reply answers one question by the story.
-func (j *storyteller) reply(question int) rules.Reply {
+func (j *simulatedReader) reply(question int) rules.Reply {
 	reply, fits := j.checker.Base().Truthful(j.answers, question)
 	if !fits {
 		j.misfit = question
@@ -71,10 +71,10 @@ func (j *storyteller) reply(question int) rules.Reply {
 
 // judge tells a story in two ways: all findings at once, and as a reader would answer question
 // after question. They may differ where questions are never reached, and both are shown.
-func (j *storyteller) judge(written *content.Vignette) *Vignette {
+func (j *simulatedReader) judge(written *content.Vignette) *Vignette {
 	level, _ := rules.ParseLevel(written.Level.S)
 	v := &Vignette{Vignette: written, Level: level}
-	j.tell(written)
+	j.take(written)
 	told, err := j.checker.Judge(j.answers)
 	asked, result, err2 := j.checker.Walk(j.reply)
 	if err != nil || err2 != nil {
@@ -83,7 +83,7 @@ func (j *storyteller) judge(written *content.Vignette) *Vignette {
 	for q := range j.checker.Base().Questions { // also where the story does not get to
 		j.reply(q)
 	}
-	v.Told, v.Judged, v.Asked, v.Misfit = told.Urgency, result.Urgency, len(asked), j.misfit
+	v.AtOnce, v.Judged, v.Asked, v.Misfit = told.Urgency, result.Urgency, len(asked), j.misfit
 	v.name(result)
 	if v.Judged == rules.Emergency { // which stops the questions, so that the rest of the story is not heard
 		v.name(told)
@@ -106,8 +106,8 @@ func (v *Vignette) name(r rules.Result) {
 	}
 }
 
-// tell takes the story as a whole: all that it does not name is a no.
-func (j *storyteller) tell(written *content.Vignette) {
+// take takes the story as a whole: all that it does not name is a no.
+func (j *simulatedReader) take(written *content.Vignette) {
 	j.answers, j.misfit = j.checker.Answers(), -1
 	for i := range j.answers {
 		j.answers[i] = rules.No
@@ -139,7 +139,7 @@ func (l *Linker) misjudged(s *Site) (ds []diag.Diagnostic) {
 				"no answer to the question %q fits the story %q", q.ID.S, v.ID.S)
 		}
 		switch {
-		case v.Level > v.Judged && v.Level <= v.Told:
+		case v.Level > v.Judged && v.Level <= v.AtOnce:
 			report(v.Vignette.Level, "under-triage", "let every path on which it matters ask for it",
 				"the checker says %s to the story %q: no question on its way brings up what makes it %s", v.Judged, v.ID.S, v.Level)
 		case v.Level > v.Judged:

@@ -165,33 +165,33 @@ func folded(to []byte, text []byte, toks []token) []byte {
 	return to
 }
 
-// signature is a set of words that may say yes to a word that is not in it: a
-// bit for each hash. Its length is a power of two.
-type signature []uint64
+// bloomFilter is a Bloom filter of words with one bit for each hash: it may say
+// yes to a word that is not in it, and never no to one that is. Its length is a power of two.
+type bloomFilter []uint64
 
-// newSignature returns an empty set for a text of so many words.
-func newSignature(words int) signature {
+// newBloomFilter returns an empty set for a text of so many words.
+func newBloomFilter(words int) bloomFilter {
 	size := 4
 	for size*32 < words && size < 128 {
 		size *= 2
 	}
-	return make(signature, size)
+	return make(bloomFilter, size)
 }
 
-func (s signature) add(hash uint64) {
+func (f bloomFilter) add(hash uint64) {
 	bit := hash >> 32
-	s[bit/64%uint64(len(s))] |= 1 << (bit % 64)
+	f[bit/64%uint64(len(f))] |= 1 << (bit % 64)
 }
 
-func (s signature) has(hash uint64) bool {
+func (f bloomFilter) has(hash uint64) bool {
 	bit := hash >> 32
-	return s[bit/64%uint64(len(s))]&(1<<(bit%64)) != 0
+	return f[bit/64%uint64(len(f))]&(1<<(bit%64)) != 0
 }
 
 // hasAll reports whether all words of a name may be in the set.
-func (s signature) hasAll(n *name) bool {
+func (f bloomFilter) hasAll(n *name) bool {
 	for _, h := range n.tokens {
-		if !s.has(h) {
+		if !f.has(h) {
 			return false
 		}
 	}

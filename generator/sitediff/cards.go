@@ -56,21 +56,21 @@ func (c *comparison) cards(old, d *content.Document) bool {
 
 // moved takes out the lines that stand in both, and tells of those that stand in a card of another level.
 func (c *comparison) moved(d *content.Document, was, is []line) (_, _ []line) {
-	same := map[said]int{}
+	same := map[lineKey]int{}
 	for _, l := range is {
-		same[said{l.level, l.text}]++
+		same[lineKey{l.level, l.text}]++
 	}
 	rest := slices.DeleteFunc(slices.Clone(was), func(l line) bool {
-		k := said{l.level, l.text}
+		k := lineKey{l.level, l.text}
 		same[k]--
 		return same[k] >= 0
 	})
-	kept := map[said]int{}
+	kept := map[lineKey]int{}
 	for _, l := range was {
-		kept[said{l.level, l.text}]++
+		kept[lineKey{l.level, l.text}]++
 	}
 	is = slices.DeleteFunc(slices.Clone(is), func(l line) bool {
-		k := said{l.level, l.text}
+		k := lineKey{l.level, l.text}
 		kept[k]--
 		return kept[k] >= 0
 	})
@@ -95,8 +95,8 @@ func (c *comparison) moved(d *content.Document, was, is []line) (_, _ []line) {
 	return rest, without(is, taken)
 }
 
-// said is what makes two lines the same to a reader.
-type said struct {
+// lineKey is what makes two lines the same to a reader.
+type lineKey struct {
 	level rules.Level
 	text  string
 }

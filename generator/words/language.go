@@ -125,9 +125,9 @@ func LanguageOf(tag string) *Language {
 	return &Language{Code: strings.ToLower(code)}
 }
 
-// TellsDenials reports whether it is known how the language says no. Where it is not, no phrase is looked for: "no pain"
+// HasNegators reports whether it is known how the language says no. Where it is not, no phrase is looked for: "no pain"
 // would be taken for pain.
-func (l *Language) TellsDenials() bool { return len(l.Negators) > 0 }
+func (l *Language) HasNegators() bool { return len(l.Negators) > 0 }
 
 // A Cue is a sign of who, when or whether.
 type Cue struct {

@@ -167,8 +167,8 @@ func (x *Index) OneWord(phrase string) (word string, is bool) {
 	return "", false
 }
 
-// Telling returns the stems of a text's words that say something by themselves: no stop words, negators or vague ones.
-func (x *Index) Telling(text string) (stems []string) {
+// ContentWords returns the stems of a text's words that say something by themselves: no stop words, negators or vague ones.
+func (x *Index) ContentWords(text string) (stems []string) {
 	for _, t := range cut(text) {
 		stem := x.stem(t.word)
 		if x.classes[t.word]&(stop|negator|or|joiner) == 0 && !x.vague[stem] && !slices.Contains(stems, stem) {

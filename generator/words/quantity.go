@@ -77,16 +77,16 @@ func splitUnits(tokens []token) []part {
 // measured finds one of a measure's phrases at the beginning of parts; its to is how many it takes.
 func (l *Language) measured(m *Measure, text string, parts []part) (best quantity, ok bool) {
 	for _, phrase := range m.Phrases {
-		if q, found := l.said(m, phrase, text, parts); found && q.to > best.to {
+		if q, found := l.quantity(m, phrase, text, parts); found && q.to > best.to {
 			best, ok = q, true
 		}
 	}
 	return best, ok
 }
 
-// said finds one phrase at the beginning of parts. A number in it comes in tenths; where
+// quantity finds one phrase at the beginning of parts. A number in it comes in tenths; where
 // the phrase names no unit it is of the measure's own.
-func (l *Language) said(m *Measure, phrase []string, text string, parts []part) (quantity, bool) {
+func (l *Language) quantity(m *Measure, phrase []string, text string, parts []part) (quantity, bool) {
 	at, tenths, unit := 0, 0, l.Units[m.Unit]
 	for i, word := range phrase {
 		if at == len(parts) || at > 0 && parts[at].boundary == strong {

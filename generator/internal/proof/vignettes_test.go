@@ -29,8 +29,8 @@ func TestVignettes(t *testing.T) {
 		if v.Judged < v.Level {
 			t.Errorf("%s: the checker says %s, the story is %s", v.ID.S, v.Judged, v.Level)
 		}
-		if v.Told > v.Judged {
-			t.Errorf("%s: the checker says %s, and would say %s if it asked for everything", v.ID.S, v.Judged, v.Told)
+		if v.AtOnce > v.Judged {
+			t.Errorf("%s: the checker says %s, and would say %s if it asked for everything", v.ID.S, v.Judged, v.AtOnce)
 		}
 	}
 	t.Logf("%d stories, %v, at most %d questions\n%s", len(s.Vignettes), who, asked, inWords(table))

@@ -47,17 +47,17 @@
 
   // A browser opens few connections to one address. A tab that nobody looks at
   // lets go of its own, and asks when it is back what it has missed.
-  let edition, news;
+  let version, news;
   const listen = () => {
     if (news || document.hidden) return;
     news = new EventSource("/_preview/news");
-    news.addEventListener("edition", (message) => {
-      if (edition && edition !== message.data) return reload();
-      edition = message.data;
+    news.addEventListener("version", (message) => {
+      if (version && version !== message.data) return reload();
+      version = message.data;
     });
     news.onmessage = (message) => {
       const happened = JSON.parse(message.data);
-      edition = happened.edition;
+      version = happened.version;
       if (happened.reload) return reload();
       shown(happened.errors || []);
       swap(happened.styles || {});

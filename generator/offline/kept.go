@@ -17,8 +17,8 @@ import (
 	"nosology/generator/wording"
 )
 
-// edition is a site as the worker knows it.
-type edition struct {
+// keptSite is a site as the worker knows it.
+type keptSite struct {
 	all      []publish.File
 	byPath   map[string]*publish.File
 	core     []string // pages that are kept by themselves, relative to the root
@@ -44,27 +44,27 @@ type index struct {
 	Parts  []string          `json:"parts"`
 }
 
-// newEdition takes the files as they will be written. They are not copied: byPath
+// newKeptSite takes the files as they will be written. They are not copied: byPath
 // points into the slice, which the caller leaves alone from here on.
-func newEdition(s *site.Site, words *wording.Words, files []publish.File, fallback string) *edition {
+func newKeptSite(s *site.Site, words *wording.Words, files []publish.File, fallback string) *keptSite {
 	byPath := make(map[string]*publish.File, len(files))
 	for i := range files {
 		byPath[files[i].Path] = &files[i]
 	}
-	return &edition{
+	return &keptSite{
 		all: files, byPath: byPath, core: pagesThatShow(s, always()), fallback: fallback,
 		words: words, days: cmp.Or(s.Tree.Site.Offline.Days, keptDays),
 	}
 }
 
 // files are the worker and its lists.
-func (e *edition) files() []publish.File {
+func (k *keptSite) files() []publish.File {
 	files := []publish.File{
-		e.file("sw.js", publish.WorkerFile, e.writeWorker),
-		e.file("offline/data/index.json", publish.FeedFile, func(w io.Writer, made *lists) error { _, err := w.Write(made.index); return err }),
+		k.file("sw.js", publish.WorkerFile, k.writeWorker),
+		k.file("offline/data/index.json", publish.FeedFile, func(w io.Writer, made *lists) error { _, err := w.Write(made.index); return err }),
 	}
-	for n := range parts(len(e.pages())) {
-		files = append(files, e.file(fmt.Sprintf("offline/data/%d.json", n), publish.FeedFile, func(w io.Writer, made *lists) error {
+	for n := range parts(len(k.pages())) {
+		files = append(files, k.file(fmt.Sprintf("offline/data/%d.json", n), publish.FeedFile, func(w io.Writer, made *lists) error {
 			_, err := w.Write(made.parts[n])
 			return err
 		}))
@@ -73,28 +73,28 @@ func (e *edition) files() []publish.File {
 }
 
 // file is a file that is made from the digests of all pages.
-func (e *edition) file(path string, kind publish.Kind, write func(io.Writer, *lists) error) publish.File {
+func (k *keptSite) file(path string, kind publish.Kind, write func(io.Writer, *lists) error) publish.File {
 	summary := func(w io.Writer, sum publish.Sums) error {
-		e.once.Do(func() {
-			made, err := e.lists(sum)
-			e.made, e.err = made, cmp.Or(e.err, err)
+		k.once.Do(func() {
+			made, err := k.lists(sum)
+			k.made, k.err = made, cmp.Or(k.err, err)
 		})
-		if e.err != nil {
-			return e.err
+		if k.err != nil {
+			return k.err
 		}
-		return write(w, &e.made)
+		return write(w, &k.made)
 	}
-	return publish.File{Path: path, Kind: kind, Summary: summary, Render: func(w io.Writer) error { return summary(w, e.rendered) }}
+	return publish.File{Path: path, Kind: kind, Summary: summary, Render: func(w io.Writer) error { return summary(w, k.rendered) }}
 }
 
 // writeWorker writes the worker, with the version of the site at its head: so
 // browsers take it for another one whenever a page changed.
-func (e *edition) writeWorker(w io.Writer, made *lists) error {
+func (k *keptSite) writeWorker(w io.Writer, made *lists) error {
 	head, err := json.Marshal(struct {
 		Version  string  `json:"version"`
 		Fallback string  `json:"fallback"`
 		Say      notices `json:"say"`
-	}{short(sha256.Sum256(made.index)), e.fallback, noticesOf(e.words)})
+	}{short(sha256.Sum256(made.index)), k.fallback, noticesOf(k.words)})
 	if err == nil {
 		_, err = fmt.Fprintf(w, "const { version, fallback, say } = %s;\n%s", head, worker)
 	}
@@ -143,9 +143,9 @@ func partOf(address string, parts int) int {
 }
 
 // pages are the addresses of all pages.
-func (e *edition) pages() (addresses []string) {
-	for i := range e.all {
-		if f := &e.all[i]; f.Kind == publish.PageFile {
+func (k *keptSite) pages() (addresses []string) {
+	for i := range k.all {
+		if f := &k.all[i]; f.Kind == publish.PageFile {
 			if address, ok := strings.CutSuffix(f.Path, "index.html"); ok && (address == "" || strings.HasSuffix(address, "/")) {
 				addresses = append(addresses, address)
 			}
@@ -155,8 +155,8 @@ func (e *edition) pages() (addresses []string) {
 }
 
 // lists makes the lists from the digests of the pages.
-func (e *edition) lists(sum publish.Sums) (lists, error) {
-	pages := e.pages()
+func (k *keptSite) lists(sum publish.Sums) (lists, error) {
+	pages := k.pages()
 	byPart := make([]map[string]string, parts(len(pages)))
 	for n := range byPart {
 		byPart[n] = map[string]string{}
@@ -166,7 +166,7 @@ func (e *edition) lists(sum publish.Sums) (lists, error) {
 			byPart[partOf(address, len(byPart))][address] = short(full)
 		}
 	}
-	made, x := lists{}, index{Format: 1, Days: e.days}
+	made, x := lists{}, index{Format: 1, Days: k.days}
 	for _, part := range byPart {
 		data, err := json.Marshal(part) // in order of the keys
 		if err != nil {
@@ -176,7 +176,7 @@ func (e *edition) lists(sum publish.Sums) (lists, error) {
 		x.Parts = append(x.Parts, short(sha256.Sum256(data)))
 	}
 	var err error
-	if x.Core, err = e.coreFiles(sum); err != nil {
+	if x.Core, err = k.coreFiles(sum); err != nil {
 		return lists{}, err
 	}
 	made.index, err = json.Marshal(x)
@@ -185,20 +185,20 @@ func (e *edition) lists(sum publish.Sums) (lists, error) {
 
 // coreFiles are the pages that are kept by themselves, with their digests, and
 // the assets that they ask for.
-func (e *edition) coreFiles(sum publish.Sums) (map[string]string, error) {
+func (k *keptSite) coreFiles(sum publish.Sums) (map[string]string, error) {
 	list := map[string]string{}
-	for _, address := range e.core {
+	for _, address := range k.core {
 		full, ok := sum(address + "index.html")
 		if !ok {
 			continue
 		}
 		list[address] = short(full)
-		page, err := e.render(address + "index.html")
+		page, err := k.render(address + "index.html")
 		if err != nil {
 			return nil, err
 		}
-		for i := range e.all {
-			if f := &e.all[i]; f.Kind == publish.AssetFile && !f.ForOthers && bytes.Contains(page, []byte("/"+f.Path)) {
+		for i := range k.all {
+			if f := &k.all[i]; f.Kind == publish.AssetFile && !f.ForOthers && bytes.Contains(page, []byte("/"+f.Path)) {
 				list[f.Path] = ""
 			}
 		}
@@ -209,15 +209,15 @@ func (e *edition) coreFiles(sum publish.Sums) (map[string]string, error) {
 // rendered is the digest of a file that has to be rendered for it. An error is
 // kept, for all lists are made at once: one with another digest would have
 // browsers throw away the good page that they keep.
-func (e *edition) rendered(path string) (sum [sha256.Size]byte, ok bool) {
-	data, err := e.render(path)
-	e.err = cmp.Or(e.err, err)
+func (k *keptSite) rendered(path string) (sum [sha256.Size]byte, ok bool) {
+	data, err := k.render(path)
+	k.err = cmp.Or(k.err, err)
 	return sha256.Sum256(data), data != nil
 }
 
 // render returns the bytes of a file, or none if there is no such file.
-func (e *edition) render(path string) ([]byte, error) {
-	f := e.byPath[path]
+func (k *keptSite) render(path string) ([]byte, error) {
+	f := k.byPath[path]
 	if f == nil {
 		return nil, nil
 	}
