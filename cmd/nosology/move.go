@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -132,9 +133,11 @@ func carryOut(folder folder, p *moving.Plan) (err error) {
 		}
 	}()
 	for _, name := range p.Paths() {
-		old, readErr := os.ReadFile(at(name))
-		if readErr == nil {
+		switch old, readErr := os.ReadFile(at(name)); {
+		case readErr == nil:
 			before[name] = old
+		case !errors.Is(readErr, fs.ErrNotExist):
+			return readErr // what cannot be read could not be put back
 		}
 		if text := p.Files[name]; text != nil {
 			if err = os.WriteFile(at(name)+newFile, text, 0o644); err != nil {

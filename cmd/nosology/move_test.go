@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"nosology/generator/moving"
 )
 
 // After documents of every kind were renamed, and two became one, each address
@@ -65,6 +69,70 @@ func TestEveryOldAddressLeadsToWhatItWas(t *testing.T) {
 			t.Errorf("%s was %q, and leads to %s, which is %q", address, title, to, after[to])
 		}
 	}
+}
+
+// If one of many files cannot be written, all are as they were: those that were there, those that were not, and none that
+// waited for its turn.
+func TestAFailedMoveIsTakenBack(t *testing.T) {
+	for what, spoil := range map[string]func(dir string) error{
+		"a file that is to go is gone":        func(dir string) error { return os.Remove(filepath.Join(dir, "causes", "old.md")) },
+		"a folder stands in a file's place":   func(dir string) error { return os.MkdirAll(filepath.Join(dir, "site.yaml", "in-it"), 0o755) },
+		"there is no folder for a new file":   func(dir string) error { return os.RemoveAll(filepath.Join(dir, "symptoms")) },
+		"the file beside it cannot be made":   func(dir string) error { return os.Mkdir(filepath.Join(dir, "checker.yaml"+newFile), 0o755) },
+		"a folder stands where a file is due": func(dir string) error { return os.MkdirAll(filepath.Join(dir, "causes", "new.md", "x"), 0o755) },
+	} {
+		dir := t.TempDir()
+		for name, text := range map[string]string{"causes/old.md": "old", "checker.yaml": "names old", "symptoms/a.md": "links to old"} {
+			file := filepath.Join(dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := spoil(dir); err != nil {
+			t.Fatal(err)
+		}
+		before := textsIn(t, dir)
+		err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{
+			"causes/old.md": nil, "causes/new.md": []byte("new"), "checker.yaml": []byte("names new"), "site.yaml": []byte("new"), "symptoms/a.md": []byte("links to new"),
+		}})
+		if after := textsIn(t, dir); err == nil || !maps.Equal(before, after) {
+			t.Errorf("%s: %v; there was %q, and is %q", what, err, before, after)
+		}
+	}
+}
+
+// What is carried out leaves the new files, and nothing beside them.
+func TestAMoveLeavesNothingBehind(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "old.md"), []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{"old.md": nil, "new.md": []byte("new"), "other.md": {}}})
+	if got, want := textsIn(t, dir), map[string]string{"new.md": "new", "other.md": ""}; err != nil || !maps.Equal(got, want) {
+		t.Errorf("there is %q, want %q, %v", got, want, err)
+	}
+}
+
+// textsIn are all files below a folder, and, with a slash behind them, all folders.
+func textsIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == ".":
+		case e.IsDir():
+			texts[name+"/"] = ""
+		default:
+			var text []byte
+			text, err = os.ReadFile(filepath.Join(dir, name))
+			texts[name] = string(text)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
 }
 
 // titlesIn are the headings of a site's pages by their addresses.
