@@ -168,8 +168,6 @@ func addTo(text []byte, key string, values []string) ([]byte, error) {
 			b.WriteString("- " + q + "\n")
 		}
 		return addLines(text, line, b.String(), `^( *)- `)
-	case !strings.ContainsAny(value, "[{#\"'&*|>"):
-		return slices.Concat(text[:line.value], []byte("["+content.Quote(value)+", "+joined+"]\n"), text[line.end:]), nil
 	}
 	return nil, problem("write it in one line, in square brackets, and run this again", "%s is written in a way that cannot be added to", key)
 }
