@@ -48,7 +48,7 @@ var floors = []floor{
 	{"generator", "generator/parallel generator/taken generator/audit generator/checkerpage generator/wording generator/input generator/pictures generator/downloads generator/offline generator/search generator/render generator/lint generator/site generator/content generator/markdown generator/publish generator/diag layouts static generator/words generator/words/learn generator/rules"},
 	{"generator/audit", "generator/site generator/publish generator/diag"},
 	{"generator/checkerpage", "generator/wording generator/internal/proof generator/words generator/site generator/content generator/markdown generator/publish generator/rules generator/words/learn"},
-	{"generator/render", "generator/input generator/wording generator/share generator/pictures generator/downloads generator/site generator/content generator/markdown generator/publish generator/diag generator/rules"},
+	{"generator/render", "generator/input generator/wording generator/text generator/share generator/pictures generator/downloads generator/site generator/content generator/markdown generator/publish generator/diag generator/rules"},
 	{"generator/share", ""},
 	{"generator/pictures", "generator/input generator/content generator/markdown generator/publish generator/diag"},
 	{"generator/downloads", "generator/input generator/content generator/publish generator/diag generator/markdown"},

@@ -3,8 +3,10 @@ package render
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"nosology/generator/content"
+	writing "nosology/generator/text"
 	"nosology/generator/wording"
 )
 
@@ -77,9 +79,16 @@ func pagesInWords(w *wording.Words, pages string) string {
 	return w.Sources.Page.With("page", pages)
 }
 
-// stop writes a full stop after a text that does not end with one.
+// stop writes a full stop after a text that does not end a sentence itself.
 func (b *out) stop(after string) {
-	if after != "" && !strings.ContainsAny(after[len(after)-1:], ".?!") {
+	if after != "" && !isEnded(after) {
 		b.raw(`.`)
 	}
+}
+
+// isEnded reports whether a text ends with a mark that ends sentences, in any
+// script, quotation marks behind it left aside.
+func isEnded(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”’»」』`))
+	return strings.ContainsRune(".?!…", last) || writing.EndsSentence(last) || writing.EndsWide(last)
 }
