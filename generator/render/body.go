@@ -62,7 +62,8 @@ func illustrated(v *View) template.HTML {
 	return text.html[text.parts.Cards:at] + written(func(b *out) { drawing(b, v) }) + text.html[at:]
 }
 
-// refs tells Markdown where the page's references lead.
+// refs tells Markdown where the page's references lead. The numbers of sources are
+// those of the list at the foot of the page: p.Cited, from 1.
 func (e *edition) refs(p *site.Page) *markdown.Refs {
 	r := &markdown.Refs{
 		Link:   func(dest string) (string, bool) { return linkOf(p, dest) },
@@ -170,6 +171,8 @@ func (r *Renderer) inline(name string) string {
 }
 
 // section is a derived part of a page that a layout can list among its contents.
+// has is asked before the part is written, so that no entry leads to nothing; it
+// has to come to the same as the part's function does.
 type section struct {
 	id    string
 	title func(*wording.Parts) string
@@ -193,7 +196,8 @@ var sections = map[string]section{
 
 func hasChecker(v *View) bool { return v.ed.checker != nil }
 
-// contentsFrom is the number of headings from which a list of them helps.
+// contentsFrom is the number of headings from which a list of them helps. Below it
+// a reader sees all of them while scrolling once.
 const contentsFrom = 3
 
 // contents writes the list of headings: those of the text, then the derived

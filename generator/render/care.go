@@ -11,6 +11,7 @@ import (
 )
 
 // expand writes a text of site.yaml or checker.yaml with the region's numbers as links.
+// Braces that name no number stay as they are; a check has told of them.
 func (b *out) expand(v *SiteView, text string) {
 	for {
 		before, after, ok := strings.Cut(text, "{{")
@@ -29,7 +30,9 @@ func (b *out) expand(v *SiteView, text string) {
 // levelIcon writes a level's icon; words follow.
 func levelIcon(b *out, e *edition, l rules.Level) { b.raw(e.cardIcon(l.String())) }
 
-// flagsOfFinding writes the red flags that use a finding: what else it takes.
+// flagsOfFinding writes the red flags that use a finding: what else it takes. The
+// most urgent come first; once a finding raises a level alone, lower levels with
+// others beside it say nothing more.
 func flagsOfFinding(b *out, v *View) {
 	flags := v.flags()
 	if len(flags) == 0 {
@@ -77,7 +80,8 @@ func flagLine(b *out, v *View, l rules.Level, alone bool, with [][]*site.Page) {
 	b.raw(`</span></li>`)
 }
 
-// completions are what a finding needs beside it to raise a level, each once.
+// completions are what a finding needs beside it to raise a level, each once:
+// several flags may have the same alternative. alone says that it needs nothing.
 func completions(p *site.Page, l rules.Level, flags []*site.Flag) (alone bool, with [][]*site.Page) {
 	seen := map[string]bool{}
 	for _, f := range flags {
@@ -132,6 +136,8 @@ func without(alternative []*site.Page, p *site.Page) (rest []*site.Page, uses bo
 	return rest, uses
 }
 
+// keyOf tells sets of findings apart. Sets in another order are others, which
+// authors hardly write.
 func keyOf(pages []*site.Page) string {
 	var key strings.Builder
 	for _, p := range pages {
@@ -155,6 +161,7 @@ func (b *out) action(e *edition, l rules.Level) {
 	b.say(e.level(l).Action, func(string) { b.number(e.view.numberAt(l)) })
 }
 
+// flagsAt are the flags of a level, in the order of the file.
 func (e *edition) flagsAt(l rules.Level) []*site.Flag {
 	var flags []*site.Flag
 	for _, f := range e.site.Flags {
@@ -165,6 +172,9 @@ func (e *edition) flagsAt(l rules.Level) []*site.Flag {
 	return flags
 }
 
+// warningsAt writes the flags of a level as a care card. Before those that are no
+// emergency it says once more what to do in one: a reader may come to this list by
+// a link and see nothing above it.
 func warningsAt(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	name := l.String()
 	b.raw(`<section class="signs care care--`, name, `" aria-labelledby="signs-`, name, `"><h2 class="care__title" id="signs-`, name, `">`)

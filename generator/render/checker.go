@@ -18,7 +18,8 @@ type Checker interface {
 // no rules.
 func checker(v *View) Checker { return v.ed.checker }
 
-// needs says what a page must be allowed to do.
+// needs says what a page must be allowed to do. Its policy allows nothing else, so
+// a script that asks for more fails in the browser and in no test of Go.
 func (e *edition) needs(kind string, p *site.Page) publish.Needs {
 	needs := e.ownNeeds(kind)
 	needs.Opens = e.opens(p)

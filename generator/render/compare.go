@@ -17,7 +17,9 @@ const (
 	compareShared  = 2
 )
 
-// comparison is one table: causes of one kind, and the findings they share.
+// comparison is one table: causes of one kind, and the findings they share. Its
+// title is the kind's, with the first and the last cause where a kind takes
+// several tables.
 type comparison struct {
 	id, title string
 	causes    []*site.Page
@@ -100,9 +102,9 @@ func (c comparison) choice(b *out, e *edition) {
 // compareRow is a finding and what it says of each cause.
 type compareRow struct {
 	finding *site.Page
-	cells   []uint8 // 0 for nothing, otherwise 1 + the strength
-	filled  int
-	weight  int
+	cells   []uint8 // by the table's causes: 0 for nothing, otherwise 1 + the strength
+	filled  int     // cells that say something, for or against
+	weight  int     // how much it speaks for causes, all together
 }
 
 // rows are the findings that several causes have, those that tell most first.

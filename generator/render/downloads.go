@@ -11,7 +11,9 @@ import (
 	"nosology/generator/site"
 )
 
-// download is what a link of a page offers, with what it is and how large.
+// download is what a link of a page offers, with what it is and how large; false
+// for a link that leads to no file of the site. A file that a browser would run
+// in the site's name, such as an SVG, is to be saved.
 func (e *edition) download(p *site.Page, dest string) (markdown.File, bool) {
 	f := e.downloads.Find(p.Path, dest)
 	if f == nil {

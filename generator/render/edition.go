@@ -23,18 +23,21 @@ type edition struct {
 	footer  template.HTML
 	tools   template.HTML
 	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it
-	figure  figure
+	figure  figure                      // where something shows; empty if the site has none
 	sharing sharing
 
 	pictures  *pictures.Set
 	downloads *downloads.Set
 	checker   Checker // nil if there is none
 
+	// What only some pages show is made when one of them is rendered.
 	indexOnce       func() index
 	comparisonsOnce func() []comparison
 	usedByOnce      func() map[*content.Source][]*site.Page
 }
 
+// edition makes what the pages of a site share. The order matters: the view has
+// to be there before what is rendered with it.
 func (r *Renderer) edition(s *site.Site, given Given) (*edition, error) {
 	e := &edition{Renderer: r, site: s, pictures: given.Pictures, downloads: given.Downloads, checker: given.Checker, shows: map[string]*site.Page{}}
 	for _, p := range s.Others {
@@ -94,7 +97,10 @@ func (e *edition) itemOf(shows string) *MenuItem {
 
 func numberOf(n content.Number) Number { return Number{n.Say.S, n.Dial.S} }
 
-// renderShared renders the parts that are the same on many pages.
+// renderShared renders the parts that are the same on many pages. The header is
+// rendered for each entry of the menu twice, since only the mark of the entry
+// differs from page to page: a menu has a dozen entries, a site thousands of
+// pages.
 func (e *edition) renderShared() (err error) {
 	if e.head, err = e.partial("partials/head.html", e.view); err != nil {
 		return err
@@ -172,14 +178,16 @@ func (e *edition) header(v *View) template.HTML {
 	return e.headers[""][0]
 }
 
-// ancestors are the pages above a page, from the home page down.
+// ancestors are the pages above a page, from the home page down: the list of its
+// kind, and of a cause its umbrella. The page itself is above that of its
+// mentions alone.
 func (e *edition) ancestors(v *View) []*site.Page {
 	if v.Kind == "home" {
 		return nil
 	}
 	var up []*site.Page
 	add := func(p *site.Page) {
-		if p != nil && p != v.page && len(up) < 8 {
+		if p != nil && p != v.page {
 			up = append(up, p)
 		}
 	}
@@ -198,6 +206,8 @@ func (e *edition) index() index { return e.indexOnce() }
 // usedBy tells which pages cite a source, made when a page first needs it.
 func (e *edition) usedBy() map[*content.Source][]*site.Page { return e.usedByOnce() }
 
+// makeUsedBy goes through all pages in order of address, so that those of a
+// source are in that order as well.
 func makeUsedBy(s *site.Site) map[*content.Source][]*site.Page {
 	used := map[*content.Source][]*site.Page{}
 	for _, p := range s.Pages {

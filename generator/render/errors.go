@@ -42,6 +42,8 @@ func (e *LayoutError) Diagnostic() diag.Diagnostic {
 }
 
 // sayings turn what the template packages say into what an editor can act on.
+// They are tried in their order, so that a field of a page is told apart from one
+// of anything else. The test of mistakes tells when a new Go says it otherwise.
 func sayings() []saying {
 	return []saying{
 		{`function "([^"]+)" not defined`, `there is no function "%s"`, hintAmong((*Renderer).functionNames)},
@@ -97,7 +99,8 @@ func (r *Renderer) explain(err error, kind string) error {
 	return e
 }
 
-// say puts the message in plain words where we have them.
+// say puts the message in plain words where we have them. The name in it is what
+// the pattern's last group has matched.
 func (e *LayoutError) say(r *Renderer) {
 	for _, s := range sayings() {
 		if m := regexp.MustCompile(s.theirs).FindStringSubmatch(e.Message); m != nil {

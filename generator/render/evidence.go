@@ -41,6 +41,7 @@ func evidence(b *out, v *View, all []site.Evidence, caption, column string, word
 	b.raw(`</tbody></table></section>`)
 }
 
+// evidenceRow writes the row of a strength, unless nothing has it.
 func evidenceRow(b *out, v *View, s rules.Strength, all []site.Evidence, word string) {
 	begun := false
 	for _, e := range all {
@@ -136,6 +137,8 @@ func telling(pages []*site.Page) []*site.Page {
 	return shown
 }
 
+// alikeCell writes a cell of the table of look-alikes. On a narrow screen cells
+// stand below each other, and say by their label which they are.
 func alikeCell(b *out, v *View, label string, pages []*site.Page) {
 	b.raw(`<td data-label="`)
 	b.text(label)
@@ -175,6 +178,7 @@ func related(b *out, v *View) {
 // sharedShown is how many shared findings are named.
 const sharedShown = 3
 
+// titlesInSentence names the first few pages; more stands for all others.
 func titlesInSentence(pages []*site.Page, more string) []string {
 	var titles []string
 	for i, p := range pages {

@@ -48,6 +48,8 @@ const (
 )
 
 // siteMaps is one file, or as many as the number of pages asks for and a list of them.
+// sitemap.xml is the one or the list, so that robots.txt need not know. Pages that go on
+// with a list, and those of mentions, are left out: they hold nothing of their own.
 func (e *edition) siteMaps() []publish.File {
 	pages := slices.DeleteFunc(slices.Clone(e.site.Pages), func(p *site.Page) bool { return p.NotFound() })
 	if len(pages) <= siteMapLimit {
@@ -60,6 +62,8 @@ func (e *edition) siteMaps() []publish.File {
 	return append(files, feedFile("sitemap.xml", func(b *out) { e.siteMapIndex(b, files) }))
 }
 
+// addresses writes a site map. A page without a date has no lastmod: the day of the
+// build would say that everything has changed.
 func (e *edition) addresses(b *out, pages []*site.Page) {
 	b.raw(xmlHead, `<urlset xmlns="`, siteMap, `">`)
 	for _, p := range pages {
@@ -95,7 +99,9 @@ type news struct {
 	n    int    // which change of its page, from 1
 }
 
-// news lists what is new, the newest first.
+// news lists what is new, the newest first, and of one day by address. Changes
+// stand newest first in a file, so they are counted from its end: the number of
+// a change, and with it its id in the feed, stays when others are added.
 func (e *edition) news() []news {
 	var all []news
 	for _, p := range e.site.Pages {
@@ -126,7 +132,8 @@ func (e *edition) feedDate() string {
 	return instant(newest)
 }
 
-// instant is a day as Atom wants it.
+// instant is a day as Atom wants it: its beginning in UTC, as nobody knows the
+// hour.
 func instant(d content.Date) string {
 	if d.IsZero() {
 		return ""

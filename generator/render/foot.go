@@ -33,6 +33,8 @@ func backlinks(b *out, v *View) {
 // allMentions writes the whole list, for a page of its own.
 func allMentions(b *out, v *View) { mentionList(b, v, v.mentionedIn()) }
 
+// mentionList writes pages with the sentences that mention this one, so that a
+// reader sees why before going there. A mention in a heading has none.
 func mentionList(b *out, v *View, mentions []site.Mention) {
 	b.raw(`<ul class="links">`)
 	for _, m := range mentions {
@@ -79,6 +81,8 @@ func sources(b *out, v *View) {
 	b.raw(`</ol>`)
 }
 
+// sourceItem writes a source with the way back to where it is cited. One that the
+// front matter names and no sentence cites has none.
 func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) {
 	number := strconv.Itoa(n)
 	b.raw(`<li id="source-`, number, `"`)
@@ -118,6 +122,8 @@ func (e *edition) marginOf(p *site.Page) func(n int) string {
 	}
 }
 
+// citedInText reports whether the text of a page cites a source, and so has the id
+// that the list of sources leads back to.
 func citedInText(p *site.Page, id string) bool {
 	return slices.ContainsFunc(p.Scan.Citations, func(c markdown.Citation) bool { return c.ID == id })
 }
@@ -140,6 +146,7 @@ func codes(b *out, v *View) {
 	b.raw(`</p>`)
 }
 
+// codeSystem is how people write the name of a coding system.
 func codeSystem(id string) string {
 	if name, ok := codeSystems()[id]; ok {
 		return name
@@ -249,7 +256,8 @@ func helpful(b *out, v *View) {
 	b.link(mailAbout(v, contact, v.ed.words.Foot.HelpfulSubject), v.ed.words.Foot.Helpful)
 }
 
-// mailAbout is a letter to the editors about this page.
+// mailAbout is a letter to the editors about this page. Its address goes with it,
+// since titles change.
 func mailAbout(v *View, contact string, subject wording.Sentence) string {
 	return contact + "?subject=" + url.PathEscape(subject.With("title", v.Title)) + "&body=" + url.PathEscape(v.URL+"\n\n")
 }

@@ -33,6 +33,8 @@ func findingGlance(b *out, v *View) {
 	}
 }
 
+// howCommon writes four dots of which as many are full as the cause is common. It
+// writes nothing of a cause of which that is not known.
 func howCommon(b *out, v *View) {
 	c := v.page.Cause
 	rank, ok := rules.ParsePrevalence(c.Prevalence.S)
@@ -60,7 +62,9 @@ func (b *out) term(name string) {
 	b.raw(`</dt>`)
 }
 
-// howLong writes a short time line, one tick for each unit of time.
+// howLong writes a short time line, one tick for each unit of time: twenty units
+// of the drawing lie between two. What takes one unit alone is a short dash
+// around its tick.
 func howLong(b *out, v *View) {
 	c := v.page.Cause
 	from, to := slices.Index(durations(), c.Duration.From.S), slices.Index(durations(), c.Duration.To.S)
@@ -81,6 +85,8 @@ func howLong(b *out, v *View) {
 	b.raw(`</dd></div>`)
 }
 
+// where writes the figure with parts marked, and their names. The first name
+// begins the sentence; the others are written as within one.
 func where(b *out, v *View, parts []content.Text) {
 	if len(parts) == 0 {
 		return
@@ -99,6 +105,7 @@ func where(b *out, v *View, parts []content.Text) {
 	b.raw(`</dd></div>`)
 }
 
+// needs writes the level of care that a cause usually takes, with its picture.
 func needs(b *out, v *View) {
 	l, ok := rules.ParseLevel(v.page.Cause.Care.S)
 	if !ok {
@@ -134,6 +141,9 @@ type piece struct {
 
 const partAttribute = `data-part="`
 
+// cutFigure cuts a drawing at the elements that draw a part. All pieces together
+// are the drawing as it was. An element that holds others is cut at its own tag
+// alone: its mark is seen on all of them.
 func cutFigure(svg string) (f figure) {
 	for {
 		at := strings.Index(svg, partAttribute)

@@ -43,6 +43,7 @@ func hazards(b *out, v *View) {
 	}
 }
 
+// hazardRow writes a line of a hazard: what it is called and what is known of it.
 func hazardRow(b *out, label, text string) {
 	b.raw(`<dt>`)
 	b.text(label)

@@ -75,7 +75,8 @@ func day(d content.Date) string {
 	return d.Format(dateForMachine)
 }
 
-// lastChange is the day on which a page was last changed in meaning.
+// lastChange is the day on which a page was last changed in meaning, or written;
+// the zero day if neither is known. When its file was saved says nothing.
 func lastChange(p *site.Page) content.Date {
 	last := p.Review.Written
 	for _, c := range p.Changed {
@@ -86,7 +87,8 @@ func lastChange(p *site.Page) content.Date {
 	return last
 }
 
-// crumbs writes the way from the home page to the page.
+// crumbs writes the way from the home page to the page, without the page itself,
+// whose title follows.
 func crumbs(b *out, v *View) {
 	up := v.ed.ancestors(v)
 	if len(up) == 0 {

@@ -39,6 +39,7 @@ func help(b *out, v *View) {
 }
 
 // levelsOf counts the levels from which somebody is asked for help that have a card.
+// A card of self-care is no way to get help.
 func levelsOf(cards []markdown.Card) (n int) {
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if cardOf(cards, l.String()) != nil {
@@ -48,10 +49,13 @@ func levelsOf(cards []markdown.Card) (n int) {
 	return n
 }
 
+// afterHeading reports whether something stands below the first heading, and so
+// out of sight when the page opens.
 func afterHeading(s *markdown.Body, at markdown.Span) bool {
 	return len(s.Headings) > 0 && s.Headings[0].Span.Start < at.Start
 }
 
+// cardOf is the first card of a level, nil if there is none.
 func cardOf(cards []markdown.Card, level string) *markdown.Card {
 	for i := range cards {
 		if cards[i].Level == level {

@@ -34,7 +34,8 @@ type letter struct {
 	entries []entry
 }
 
-// makeIndex lists every name of every finding once.
+// makeIndex lists every name of every finding once. Names that differ in what does
+// not count, such as an article or a capital, are one; the title goes before.
 func makeIndex(s *site.Site, words *wording.Words) index {
 	order := words.NewOrder()
 	var entries []entry
@@ -67,7 +68,8 @@ func initialOrder(order *wording.Order, initial rune) string {
 }
 
 // entriesOf are a finding's lines. One that is listed apart has only those of
-// its other names.
+// its other names: nobody looks for a circumstance by the title that we gave it,
+// but by what people say.
 func entriesOf(p *site.Page, order *wording.Order) []entry {
 	entries := make([]entry, 0, 1+len(p.Also)+len(p.HeardAs))
 	add := func(name string, see bool) {

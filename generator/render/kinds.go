@@ -12,7 +12,8 @@ type kindParts struct {
 	entity func(j jsonWriter, v *View) // what the page is about, for machines
 }
 
-// ofKinds has a row for every kind that sites have.
+// ofKinds has a row for every kind that sites have. A row without one of its parts
+// fails a test, and would be called as nil.
 var ofKinds = map[*content.Kind]kindParts{
 	content.Article: {
 		above:  func(e *edition, _ *site.Page) string { return e.words.Page.Article },

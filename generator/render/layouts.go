@@ -24,7 +24,8 @@ func kinds() []string {
 	}
 }
 
-// mostLayout is how many bytes a layout may have.
+// mostLayout is how many bytes a layout may have: a file of another kind that was
+// given the name of one by mistake is not parsed.
 const mostLayout = 1 << 20
 
 // layoutFS reads a layout from the editor's folder if it is there, otherwise from ours.
@@ -85,7 +86,8 @@ func (r *Renderer) parse(files layoutFS) error {
 	return r.parseCollections(shared, files)
 }
 
-// parseKind parses the layout of a kind of page.
+// parseKind parses the layout of a kind of page, in a set of its own: each defines
+// "main", and may define a partial anew for its pages alone.
 func (r *Renderer) parseKind(shared *template.Template, files layoutFS, kind string) error {
 	set, err := shared.Clone()
 	if err != nil {

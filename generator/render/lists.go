@@ -52,7 +52,8 @@ func (b *out) tiles(e *edition, causes []*site.Page) {
 }
 
 // commonest are the causes that are met most often: the very common first, and
-// of each those of the first kinds.
+// of each those of the first kinds. Rare ones are not among them, however few
+// causes a site has: it would be wrong to call them common.
 func (e *edition) commonest() []*site.Page {
 	var common []*site.Page
 	for _, p := range e.site.Causes {
@@ -66,6 +67,7 @@ func (e *edition) commonest() []*site.Page {
 	return common[:min(len(common), commonShown)]
 }
 
+// kindRank is the place of a cause's kind in the site's vocabulary.
 func kindRank(p *site.Page) int {
 	return content.Rank(p.Vocabulary().CauseKinds, p.Cause.Kind.S)
 }
@@ -186,6 +188,8 @@ func sourceKinds(sources []*content.Source) []string {
 	return kinds
 }
 
+// biblioItem writes a source under its own id, to which citations of other sites
+// may lead: numbers are for single pages, and change.
 func biblioItem(b *out, w *wording.Words, s *content.Source, used []*site.Page) {
 	b.raw(`<li id="`, s.ID.S, `">`)
 	b.source(w, s, "")
@@ -231,7 +235,8 @@ func usedList(b *out, w *wording.Words, used []*site.Page) {
 	}
 }
 
-// howRead says what the editors have seen of a source.
+// howRead says what the editors have seen of a source: nothing is said of one that
+// was read as a whole, which is the rule.
 func howRead(b *out, w *wording.Words, s *content.Source) {
 	switch {
 	case !s.Read && s.Via.S == "":

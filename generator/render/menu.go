@@ -8,7 +8,8 @@ import (
 )
 
 // menu turns entries of site.yaml into links. An entry that leads nowhere was
-// reported when the site was linked.
+// reported when the site was linked; here it is left out, unless others stand
+// below it.
 func (e *edition) menu(items []content.MenuItem) []MenuItem {
 	var menu []MenuItem
 	for _, it := range items {

@@ -56,6 +56,8 @@ func minifyList(l *parse.ListNode, exact bool) bool {
 	return exact
 }
 
+// minifyText makes a piece of text between two actions small. Where a piece ends
+// within an element whose white space counts, the next begins there.
 func minifyText(text []byte, exact bool) (small []byte, exactAfter bool) {
 	for {
 		turn := space.beginExact

@@ -10,7 +10,8 @@ import (
 	"nosology/generator/site"
 )
 
-// allowedOn are those that a document's page may have to do with.
+// allowedOn are those that a document's page may have to do with; none on
+// those of content.ClosedPages, whatever the settings allow.
 func (e *edition) allowedOn(p *site.Page) (all []*content.Allowed) {
 	if p == nil || p.Closed() {
 		return nil

@@ -9,7 +9,8 @@ import (
 	"nosology/generator/wording"
 )
 
-// out is a buffer that knows how to write HTML.
+// out is a buffer that knows how to write HTML. raw is for what stands in the
+// program and for what was escaped already; everything else goes through text.
 type out struct{ bytes.Buffer }
 
 var outs = sync.Pool{New: func() any { return new(out) }}
@@ -59,7 +60,8 @@ func (b *out) link(href, text string) {
 	b.raw(`</a>`)
 }
 
-// external writes a link that leaves the site.
+// external writes a link that leaves the site. attributes are written as they
+// are, with a space before each.
 func (b *out) external(href, text, attributes string) {
 	b.raw(`<a`, attributes, ` href="`)
 	b.text(href)
@@ -89,7 +91,8 @@ func (r *Renderer) count(p *wording.Plural, n int) string {
 	return p.For(n).With("n", strconv.Itoa(n))
 }
 
-// say writes a sentence; fill writes what stands at each of its places.
+// say writes a sentence; fill writes what stands at each of its places, in the
+// order in which the language has them. Places of emphasis fill themselves.
 func (b *out) say(s wording.Sentence, fill func(place string)) {
 	s.Each(b.text, func(place string) {
 		if html, ok := emphasis()[place]; ok {

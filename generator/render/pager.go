@@ -29,7 +29,8 @@ func (e *edition) listLength(kind string) int {
 
 func pagesFor(n, perPage int) int { return max(1, (n+perPage-1)/perPage) }
 
-// part is what stands on one page of a list.
+// part is what stands on one page of a list, nothing behind its end. It is part of
+// all, and not a copy.
 func part[T any](all []T, number, perPage int) []T {
 	from := min(len(all), (number-1)*perPage)
 	return all[from:min(len(all), from+perPage)]

@@ -34,6 +34,7 @@ func drawingSize(svg string) (width, height int) {
 	return width, height
 }
 
+// number is a group of a match as a whole number, 0 if it did not match.
 func number(match []string, group int) int {
 	if len(match) <= group {
 		return 0

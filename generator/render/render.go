@@ -5,6 +5,16 @@
 //
 // A file is rendered when it is asked for, from any goroutine, and comes out
 // the same each time. What pages share is rendered once.
+//
+// A Renderer holds what does not depend on the content: layouts, words, assets.
+// An edition is a site with a Renderer; a View is a page of an edition for one
+// rendering. A part of a page is a function from a View to HTML (partFuncs):
+// whoever adds one writes it there, gives it a place in a layout, and describes
+// it in layouts/README.md, which a test asks for.
+//
+// What authors write goes into HTML by one of three ways, and by no other:
+// out.text escapes it, a layout does so by itself, and markdown.Body.Render lets
+// nothing through but what it knows.
 package render
 
 import (
@@ -40,9 +50,9 @@ type Options struct {
 	Kinds       content.Kinds  // of documents, those of the site's own among them
 }
 
-// Renderer holds parsed layouts.
+// Renderer holds parsed layouts. It is not changed once New has returned it.
 type Renderer struct {
-	layouts   map[string]*template.Template // by kind of page
+	layouts   map[string]*template.Template // by kind of page: "cause", without .html
 	partials  *template.Template
 	own       []ownLayout       // layouts of the editor's
 	called    map[string]string // a layout's name: the file it was read from
@@ -71,7 +81,9 @@ func New(layouts fs.FS, assets *publish.Assets, opts Options) (*Renderer, error)
 }
 
 // Digest returns a digest of what pages are made from beside the site and its
-// pictures: the layouts as they were read, the assets, and the options.
+// pictures: the layouts as they were read, the assets, and the options. What is
+// not in it or in the site's digests can change without a page being made anew;
+// whoever adds an option adds it here.
 func (r *Renderer) Digest() [sha256.Size]byte {
 	h := sha256.New()
 	assets := r.assets.Digest()
@@ -132,7 +144,8 @@ func (e *edition) pageFiles(p *site.Page) []publish.File {
 	return files
 }
 
-// file makes a page of a document; number is which of its pages, from 1.
+// file makes a page of a document; number is which of its pages, from 1. A
+// document has one page, unless it shows a list that takes several.
 func (e *edition) file(path, kind string, p *site.Page, number int) publish.File {
 	return publish.File{
 		Path:   path,

@@ -86,7 +86,8 @@ func emphasis() map[string]string {
 	}
 }
 
-// sayer puts words into a parsed layout.
+// sayer puts words into a parsed layout. It goes on after a mistake, so that the
+// tree stays whole, and keeps the first.
 type sayer struct {
 	words *wording.Words
 	tree  *parse.Tree
@@ -146,7 +147,9 @@ func (s *sayer) branch(b *parse.BranchNode) {
 	s.list(b.ElseList)
 }
 
-// action returns what stands in the place of an action, if that asks for words.
+// action returns what stands in the place of an action, if that asks for words:
+// {{say "key" …}} and {{forscript "key"}} by themselves. A key that is worked out,
+// and one in the middle of a pipeline, is left to the functions of sayFuncs.
 func (s *sayer) action(n *parse.ActionNode) ([]parse.Node, bool) {
 	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 {
 		return nil, false

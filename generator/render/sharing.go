@@ -23,7 +23,8 @@ type sharing struct {
 	figure  bool // this site uses its figure
 }
 
-// makeSharing reads the settings. The painter is nil if there are no pictures.
+// makeSharing reads the settings. The painter is nil if there are no pictures. The
+// figure is drawn if some page has a part of it, for all pages alike.
 func (e *edition) makeSharing() {
 	c := e.site.Tree.Site
 	if c.SharePictures.S == "none" {
@@ -81,7 +82,8 @@ func (e *edition) sharePicture(p *site.Page) string {
 	return name + e.sharing.painter.Name(e.card(p))
 }
 
-// sharePictures are the files of all pictures.
+// sharePictures are the files of all pictures, each once: pages that look the same
+// share one.
 func (e *edition) sharePictures() []publish.File {
 	var files []publish.File
 	made := map[string]bool{}

@@ -72,6 +72,7 @@ func (b *out) authors(w *wording.Words, all []content.Text) {
 	b.raw(` `)
 }
 
+// pagesInWords tells one page from several by the dash of a range.
 func pagesInWords(w *wording.Words, pages string) string {
 	if strings.Contains(pages, "–") {
 		return w.Sources.Pages.With("pages", pages)

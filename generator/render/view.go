@@ -27,11 +27,12 @@ type View struct {
 
 	page   *site.Page
 	ed     *edition
-	number int // which page of a long list, from 1
-	known  known
+	number int   // which page of a long list, from 1
+	known  known // a View is for one goroutine, so it needs no lock
 }
 
-// known is what a view has worked out for one rendering.
+// known is what a view has worked out for one rendering: several parts of a page
+// ask for the same, and a site works it out anew each time.
 type known struct {
 	findings, causes memo[[]site.Evidence]
 	lookAlikes       memo[[]site.LookAlike]
@@ -136,11 +137,13 @@ func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 // wordsAMinute is how fast people read about their health.
 const wordsAMinute = 200
 
+// readingTime rounds to minutes, and says of the shortest text that it takes one.
 func (e *edition) readingTime(words int) string {
 	n := max(1, (words+wordsAMinute/2)/wordsAMinute)
 	return e.words.Page.ReadingTime.For(n).With("n", strconv.Itoa(n))
 }
 
+// inWords is a day as layouts see it: empty for none, so that {{if}} asks for it.
 func (e *edition) inWords(d content.Date) string {
 	if d.IsZero() {
 		return ""

@@ -63,7 +63,8 @@ func durations() []string {
 // strength is how often a sign goes with a cause, in words.
 func (r *Renderer) strength(s rules.Strength) wording.Strength { return r.words.Strengths[s.String()] }
 
-// strengthOrder is the order in which strengths are listed.
+// strengthOrder is the order in which strengths are listed: what speaks most for a
+// cause first, what speaks against it last.
 func strengthOrder() [4]rules.Strength {
 	return [4]rules.Strength{rules.Typical, rules.Common, rules.Occasional, rules.Against}
 }
