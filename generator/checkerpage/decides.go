@@ -49,6 +49,8 @@ type Answer struct {
 	Means []site.Link
 }
 
+// makeDecides goes through the rules in the order in which they are judged: by
+// level, and within one as they stand in the file.
 func (p *Page) makeDecides() *Decides {
 	d := &Decides{Tested: p.tested()}
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
@@ -92,6 +94,7 @@ func (p *Page) rule(f *site.Flag) Rule {
 	return r
 }
 
+// findingLinks leads to findings, by their titles as they stand within a sentence.
 func findingLinks(pages []*site.Page) (links []site.Link) {
 	for _, p := range pages {
 		links = append(links, site.Link{Title: p.TitleInSentence(), Address: p.Address})
@@ -99,6 +102,8 @@ func findingLinks(pages []*site.Page) (links []site.Link) {
 	return links
 }
 
+// asked says of a question what it is asked after: findings, or lines of earlier
+// questions that open it.
 func (p *Page) asked(q *content.Question) Asked {
 	a := Asked{Ask: q.Ask.S, Why: q.Why.S}
 	for _, set := range q.When {
@@ -126,7 +131,8 @@ func (p *Page) openers(id string) (lines []*content.Option) {
 	return lines
 }
 
-// covered are the findings that a line stands for because the questions ask for them that it opens.
+// covered are the findings that a line stands for because the questions ask for them that it opens, and so on from
+// there: a question opens only later ones, so it ends.
 func (p *Page) covered(o *content.Option) (ids []content.Text) {
 	for _, opened := range o.Opens {
 		for i := range p.site.Tree.Checker.Questions {
@@ -143,7 +149,8 @@ func (p *Page) covered(o *content.Option) (ids []content.Text) {
 	return ids
 }
 
-// findings are the pages of findings.
+// findings are the pages of findings. An id without a page was reported when the
+// rules were read.
 func (p *Page) findings(ids []content.Text) (pages []*site.Page) {
 	for _, id := range ids {
 		if f := p.site.Finding(id.S); f != nil {

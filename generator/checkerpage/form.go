@@ -35,6 +35,7 @@ const (
 const aboutThePerson = "about-you"
 
 // numberForm lays out the form and notes which boxes stand for which finding.
+// Questions of one group stand together if they do so in the file.
 func numberForm(c *content.Checker, base *rules.Base, title func(group string) string) *form {
 	f := &form{yes: make([][]string, len(base.Findings)), unsure: make([][]string, len(base.Findings)), asker: make([]int, len(base.Findings))}
 	for i := range c.Questions {
@@ -54,6 +55,8 @@ func (p *Page) groupTitle(id string) string {
 	return cmp.Or(content.TermOf(p.site.Tree.Vocabulary.Groups, id).Label.S, p.words.Checker.Groups[id], id)
 }
 
+// question lays out a question. The "not sure" of a list stands at each of its
+// lines and has the line's id; that of any other question is one for all of it.
 func (f *form) question(i int, q *content.Question, r *rules.Question) Question {
 	view := Question{Number: i, Cover: int(r.Cover) - 1, Denied: r.Cover > 0 && len(r.When) == 1, Many: r.Many, Ask: q.Ask.S, Why: q.Why.S, Help: q.Help.S, None: q.None.S}
 	if q.Group.S == aboutThePerson {
@@ -76,6 +79,7 @@ func (f *form) question(i int, q *content.Question, r *rules.Question) Question 
 	return view
 }
 
+// listNumbers writes numbers with spaces between them, as the script reads them.
 func listNumbers(numbers []uint16) string {
 	return strings.Trim(fmt.Sprint(numbers), "[]")
 }

@@ -25,7 +25,9 @@ const (
 )
 
 // The shape of the open rules. Ids stand for findings, flags, causes and
-// sources throughout.
+// sources throughout. Lists are never null, so that programs can go
+// through them: empty ones are written as such, or left out where that is said
+// here.
 type openRules struct {
 	Format     int            `json:"format"` // changes when a program that reads it would have to
 	Site       string         `json:"site"`
@@ -137,12 +139,14 @@ func digest(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// openRules writes the open rules.
+// openRules writes the open rules. Every call gives the same bytes: the digest
+// beside them, and the one on the page, are made by calls of their own.
 func (p *Page) openRules() []byte {
 	c := p.site.Tree.Site
 	open := openRules{
 		Format: 1, Site: c.Title.S, Language: cmp.Or(c.Language.S, "en"), Licence: c.Licence.S, Reviewed: c.Reviewed.S,
 		Answers: []string{"not-asked", "no", "not-sure", "yes"}, How: p.words.Decides.How,
+		Findings: []openPage{}, Questions: []openQuestion{}, Flags: []openFlag{}, Causes: []openCause{}, Sources: []openSource{},
 	}
 	for l := rules.SelfCare; l <= rules.Emergency; l++ {
 		open.Levels = append(open.Levels, l.String())
@@ -252,7 +256,8 @@ func idSets(sets [][]content.Text) [][]string {
 	return all
 }
 
-// plain puts the region's numbers into a text as words.
+// plain puts the region's numbers into a text as words: what is published for
+// programs has no placeholders that only this one understands.
 func (p *Page) plain(text string) string {
 	home := p.site.Tree.Site.HomeRegion()
 	return home.Plain(text)

@@ -19,7 +19,9 @@ import (
 	"nosology/generator/words/learn"
 )
 
-// Static files of the checker. Without the module the page is its form alone.
+// Static files of the checker. Without the module the page is its form alone,
+// which has to do: it judges by its style sheet, and without that it shows every
+// warning.
 const (
 	scriptFile  = "js/checker.js"
 	moduleFile  = "checker.wasm"
@@ -65,7 +67,7 @@ type Group struct {
 
 // Question is one question of the form.
 type Question struct {
-	Number  int
+	Number  int    // in the knowledge base
 	Cover   int    // the number of what stands for all findings of it, or -1
 	Denied  bool   // who denies that denies all that it asks for: nothing else leads to it
 	Who     string // of a question about the person: "all" if everybody is asked, else "some"
@@ -107,7 +109,8 @@ type Warning struct {
 	Rule   string // where the rule stands with its sources, empty if nowhere
 }
 
-// Cause is a page that the result may name.
+// Cause is a page that the result may name. Causes are in the order of the
+// knowledge base: the script knows them by their place.
 type Cause struct {
 	Title, Address string
 	Care           int // 0 self-care to 3 emergency
@@ -134,7 +137,9 @@ func New(s *site.Site, words *wording.Words, assets *publish.Assets, lesson *lea
 	return p, p.fill(base, assets)
 }
 
-// fill makes what the checker's page needs beside its layout.
+// fill makes what the checker's page needs beside its layout. All of it is made
+// from the same rules in one go, so that form, style sheet and knowledge base
+// agree on every number.
 func (p *Page) fill(base *rules.Base, assets *publish.Assets) error {
 	packed, err := base.Pack()
 	if err != nil {
@@ -167,6 +172,8 @@ func (p *Page) Files() []publish.File {
 	return files
 }
 
+// levels are all levels of care, the most urgent first. They are counted from one
+// above, since a level is unsigned and never gets below none.
 func (p *Page) levels() []Level {
 	var levels []Level
 	for l := rules.Emergency + 1; l > 0; l-- {
@@ -206,6 +213,8 @@ func causes(pages []*site.Page) []Cause {
 	return causes
 }
 
+// findingTitles are the titles of findings by number. The page carries only those
+// that a result may have to say: it has to stay small.
 func findingTitles(s *site.Site, base *rules.Base) []string {
 	titles := make([]string, len(base.Findings))
 	for i, id := range base.Findings {

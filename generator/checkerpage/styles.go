@@ -71,6 +71,10 @@ func (f *form) flagStyles(b *bytes.Buffer, i int, flag *rules.Flag, level rules.
 	}
 }
 
+// flagStyle writes what happens where one of some selectors matches: the advice
+// gets the level, with that level's sentence in place of all others, and shows
+// something of a flag. What gives the level weighs nothing, so the last one that
+// matches wins.
 func (f *form) flagStyle(b *bytes.Buffer, fires []string, level rules.Level, shows string) {
 	fmt.Fprintf(b, ":where(%s){--urgency:%d;--why:block;", joined(fires, "~.advice"), level)
 	for l := rules.SelfCare; l <= level; l++ {
@@ -183,7 +187,8 @@ func each(findings []uint16) (lists [][]uint16) {
 // and the findings of which each has one.
 type family struct{ common, last []uint16 }
 
-// group parts alternatives into few families.
+// group parts alternatives into few families, taking the largest first. A
+// selector for each alternative would make the sheet longer.
 func group(alternatives [][]uint16) (families []family) {
 	left := minimal(alternatives)
 	for len(left) > 0 {
@@ -233,6 +238,7 @@ func mostCommon(sets [][]uint16) []uint16 {
 	return best
 }
 
+// countLacking counts the sets that are common and one finding more.
 func countLacking(sets [][]uint16, common []uint16) (n int) {
 	for _, set := range sets {
 		if _, ok := lacking(set, common); ok {

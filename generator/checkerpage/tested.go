@@ -7,7 +7,8 @@ import (
 )
 
 // Tested is what is known about the rules: how the checker does on made-up
-// stories, what it was put through, and of what bytes that is true.
+// stories, what it was put through, and of what bytes that is true. Columns and
+// the cells of each row of Table are the same levels in the same order.
 type Tested struct {
 	Stories int // how many there are
 	Late    int // sent to help too late
@@ -39,6 +40,9 @@ type Digest struct {
 	Sum   string
 }
 
+// tested counts the stories by what they need and what they are told. Those sent
+// to help too early are named, for readers to judge; those sent too late are only
+// counted, as a site with one is not published.
 func (p *Page) tested() Tested {
 	t := Tested{Stories: len(p.site.Vignettes)}
 	var table [rules.Emergency + 1][rules.Emergency + 1]int

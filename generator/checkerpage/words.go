@@ -19,8 +19,8 @@ func (p *Page) matcher(assets *publish.Assets) *publish.Asset {
 	return assets.Find(matcherFile)
 }
 
-// learned is the model that is made from what people say. Its name is that of the lesson, not of its bytes, so that
-// nobody waits for it but who reads it.
+// learned is the model that is made from what people say, nil if there is nothing to learn from. Its name is that of
+// the lesson, not of its bytes, so that nobody waits for it but who reads it.
 func (p *Page) learned() *publish.File {
 	if !p.lesson.Teaches() {
 		return nil

@@ -22,7 +22,9 @@ func ruleKeys() []string {
 const longestRule = 400
 
 // writtenRule returns the lines of checker.yaml that make a flag's rule, as
-// they stand there.
+// they stand there, moved to the left margin: the entry of the list from its dash
+// on, without the keys that are words for readers. It reads lines and no YAML, so
+// that comments and the author's spelling stay.
 func (p *Page) writtenRule(f *site.Flag) string {
 	const file = content.CheckerFile
 	at := int(f.ID.Pos.Line)
@@ -58,6 +60,7 @@ func (p *Page) writtenRule(f *site.Flag) string {
 	return strings.Join(kept, "\n")
 }
 
+// indentOf is how many spaces a line begins with; YAML allows no tabs there.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // yamlCode writes YAML as a block of code, with the classes that the style
