@@ -71,7 +71,8 @@ func speaksOf(p *Page, name string) bool {
 	})
 }
 
-// when checks the sets of findings that a bullet gives for a flag.
+// when checks the sets of findings that a bullet gives for a flag, "a+b,c+d": each
+// has to raise it by itself.
 func (a *agreement) when(p *Page, b *markdown.Bullet, f *Flag, when string) (ds []diag.Diagnostic) {
 	for set := range strings.SplitSeq(when, ",") {
 		ids := strings.Split(set, "+")

@@ -39,7 +39,8 @@ func (l *Linker) listed(d *content.Document) (ids []string) {
 	return ids
 }
 
-// HasAnchor reports whether links may lead to a place in the page by an id.
+// HasAnchor reports whether links may lead to a place in the page by an id: a
+// heading, a card, a part that the site adds, an entry of the list it shows.
 func (p *Page) HasAnchor(id string) bool {
 	l := &Linker{tree: p.site.Tree}
 	return l.hasFragment(&entry{doc: p.Document, scan: p.Scan}, id)

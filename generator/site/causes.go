@@ -10,6 +10,7 @@ import (
 	"nosology/generator/rules"
 )
 
+// Bounds of what a page of a cause compares it with.
 const (
 	maxRelated    = 6
 	maxLookAlikes = 4
@@ -65,6 +66,7 @@ func weight(s rules.Strength) int {
 	return 0
 }
 
+// prevalence is how common a cause is, 0 for rare and for what is not known.
 func prevalence(p *Page) uint8 {
 	n, _ := rules.ParsePrevalence(p.Cause.Prevalence.S)
 	return n
@@ -220,7 +222,8 @@ func (s *Site) lead(all []evidence) []evidence {
 }
 
 // rarity weighs a finding by how few causes list it: what nearly all causes
-// share ties no two of them together.
+// share ties no two of them together. It grows by one each time that half as many
+// list it. All is in whole numbers: the order must not differ between machines.
 func (s *Site) rarity(finding number) int {
 	causes := len(s.Causes)
 	listed := max(1, len(s.causesOf[finding]))
@@ -239,6 +242,7 @@ func (p *Page) shared(other *Page) []*Page {
 	return pagesOf(both)
 }
 
+// weakest is what two causes have in common of a finding: the weaker of the two.
 func weakest(a, b rules.Strength) rules.Strength {
 	if weight(a) < weight(b) {
 		return a

@@ -8,13 +8,13 @@ import (
 	"nosology/generator/content"
 )
 
-// change is what differs from the last call.
+// change is what differs from the last call. No page is in both rescan and linked.
 type change struct {
-	docs   []number // came, went, or were edited
-	rescan []number // of those, the ones whose body is to be read
-	listed bool     // some file came or went
-	linked []number // pages whose text may hold a name that came or went
-	before map[number]entry
+	docs   []number         // came, went, or were edited
+	rescan []number         // of those, the ones whose body is to be read
+	listed bool             // some file came or went
+	linked []number         // pages whose text may hold a name that came or went
+	before map[number]entry // what the Linker knew of docs and linked
 }
 
 // touched returns the pages whose links must be found anew.
@@ -83,7 +83,8 @@ func key(path []byte) []byte {
 	return slices.Concat(path[:first], path[last:])
 }
 
-// replace sets a number's document, and notes it if that changes anything.
+// replace sets a number's document, nil if the file is gone, and notes it if that
+// changes anything. A document whose day of publication has come is such a change.
 func (l *Linker) replace(c *change, n number, d *content.Document) {
 	e := &l.entries[n]
 	published := d != nil && l.isPublished(d)
@@ -107,7 +108,9 @@ func (l *Linker) isPublished(d *content.Document) bool {
 // every page anew than to ask each for each name.
 const manyNames = 200
 
-// rename brings the lexicon up to date and finds the pages that are concerned.
+// rename brings the lexicon up to date and finds the pages that are concerned: all
+// whose text may hold a name that came or went. A page's Bloom filter says so without
+// reading it, rightly if it says no.
 func (l *Linker) rename(c *change) {
 	var changed []*name
 	for _, n := range c.docs {

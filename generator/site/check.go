@@ -35,7 +35,8 @@ func (l *Linker) check(c *change) {
 }
 
 // concerned returns the published pages whose written links may lead elsewhere
-// than before.
+// than before: those that changed, those that lead to a page whose headings or
+// address changed, and where files came or went those with a dead link.
 func (l *Linker) concerned(c *change) []number {
 	pages := slices.Clone(c.rescan)
 	for _, n := range c.docs {
@@ -142,7 +143,8 @@ func (l *Linker) unseenInMenus(s *Site) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// diagnostics gathers all that is wrong, in order.
+// diagnostics gathers all that is wrong, in order. What is judged by the rules is
+// left out where the rules themselves could not be read.
 func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	for _, n := range l.orders.byAddress {

@@ -16,7 +16,9 @@ type checker struct {
 	vignettes []*Vignette
 }
 
-// compileRules compiles the checker's rules and joins flags and pages.
+// compileRules compiles the checker's rules and joins flags and pages. Rules are
+// examined, and stories judged, only if they are others than last time: both take
+// longer than all else, and most edits are of prose.
 func (l *Linker) compileRules(s *Site) {
 	if s.Tree.Checker == nil {
 		l.checker = checker{}
@@ -315,7 +317,7 @@ func (s *Site) evidenceAt(p rules.Problem) content.Pos {
 	return cause.Title.Pos
 }
 
-// firstMention finds where the checker first names a finding.
+// firstMention finds where the checker first names a finding; line 0 if nowhere.
 func firstMention(c *content.Checker, id string) content.Pos {
 	var pos content.Pos
 	look := func(texts []content.Text) {

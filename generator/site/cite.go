@@ -12,7 +12,8 @@ import (
 const general = "general"
 
 // cite numbers a page's sources and reports those that do not exist. Front
-// matter is checked when it is read.
+// matter is checked when it is read. Where sources.yaml is missing or cannot be
+// read, which is told once, no citation is called unknown.
 func (l *Linker) cite(e *entry, sources map[string]*content.Source) {
 	e.cited, e.general = nil, false
 	for _, c := range e.scan.Citations {
@@ -39,6 +40,8 @@ func (l *Linker) cite(e *entry, sources map[string]*content.Source) {
 	}
 }
 
+// addSource puts a source behind those that were cited before, once: its place is
+// its number.
 func (e *entry) addSource(s *content.Source) {
 	if !slices.Contains(e.cited, s) {
 		e.cited = append(e.cited, s)

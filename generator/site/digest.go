@@ -58,7 +58,8 @@ func (p *Page) front() Digest {
 	return d.sum()
 }
 
-// Digest returns a digest of all that the page shows beside what Common covers.
+// Digest returns a digest of all that the page shows beside what Common covers. The
+// two decide whether a page is made anew: what a page shows has to be in one.
 func (p *Page) Digest() Digest {
 	d := newDigester()
 	defer d.free()

@@ -24,14 +24,14 @@ type Linker struct {
 
 	tree    *content.Tree
 	asOf    time.Time
-	round   int      // calls so far
-	docs    []number // of tree.Docs
-	numbers map[string]number
-	entries []entry // by number
+	round   int               // calls so far
+	docs    []number          // of tree.Docs, by the same index
+	numbers map[string]number // by path without the folders in between: see key
+	entries []entry           // by number
 	lexicon *lexicon
 	// disputed holds the names that have no one owner.
 	shared  map[*node]bool
-	in      lists[number]
+	in      lists[number]   // by page: who mentions it
 	causes  lists[evidence] // by finding
 	orders  orders
 	checker checker

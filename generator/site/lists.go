@@ -3,12 +3,14 @@ package site
 import "slices"
 
 // lists holds a list for every number. Lists that a Site holds are copied
-// before they are changed.
+// before they are changed. Their order says nothing: it depends on the order in
+// which things changed, and must not reach a page.
 type lists[T comparable] struct {
 	of   [][]T
 	mine map[number]bool // changed since the last snapshot
 }
 
+// grow makes room for so many numbers.
 func (l *lists[T]) grow(n int) {
 	for len(l.of) < n {
 		l.of = append(l.of, nil)
@@ -32,7 +34,7 @@ func (l *lists[T]) add(n number, v T) {
 	*list = append(*list, v)
 }
 
-// remove takes one entry out. The last takes its place: lists are sorted when a snapshot is made.
+// remove takes one entry out. The last takes its place.
 func (l *lists[T]) remove(n number, v T) {
 	list := l.edit(n)
 	if i := slices.Index(*list, v); i >= 0 {
@@ -41,7 +43,8 @@ func (l *lists[T]) remove(n number, v T) {
 	}
 }
 
-// snapshot returns the lists as they are now.
+// snapshot returns the lists as they are now. From here on they belong to a Site
+// as well, so the next change copies.
 func (l *lists[T]) snapshot() [][]T {
 	l.mine = nil
 	return slices.Clone(l.of)

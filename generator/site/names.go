@@ -75,7 +75,8 @@ type lexicon struct {
 	first [1 << 10]uint64 // a bit for the hash of every first word, never cleared
 }
 
-// node is the end of a name, the beginning of longer ones, or both.
+// node is the end of a name, the beginning of longer ones, or both. One without
+// claims only leads on.
 type node struct {
 	names  int // names that end here or lead through
 	claims []claim
@@ -89,6 +90,7 @@ type claim struct {
 
 func newLexicon() *lexicon { return &lexicon{nodes: map[uint64]*node{}} }
 
+// extend is the hash of some words with one more behind them; their order counts.
 func extend(prefix, word uint64) uint64 { return (prefix<<7 | prefix>>57) ^ word*hashPrime }
 
 // add enters a name, token by token. Nodes are found by a hash of all tokens so far, so a lookup
@@ -160,7 +162,9 @@ func (n *node) rivals() (rivals []claim) {
 }
 
 // match returns the longest name that begins at toks[0] and how many tokens it
-// takes: 0 if there is none.
+// takes: 0 if there is none. Whose name it is, is for node.owner to say: a name
+// that two documents claim still takes its words, so that no shorter one is
+// linked within it.
 func (l *lexicon) match(text []byte, toks []token) (best *node, length int) {
 	h := toks[0].hash
 	if l.first[h>>54]&(1<<(h>>48&63)) == 0 {

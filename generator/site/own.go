@@ -42,7 +42,7 @@ func (l *Linker) named() (names, by map[number][]ownRef) {
 	return names, by
 }
 
-// refsOf are the documents that an own key names.
+// refsOf are the documents that an own key names; none if it holds other values.
 func (l *Linker) refsOf(o content.OwnValue) (to []number) {
 	k := l.tree.In(o.Holds.S)
 	if k == nil || len(o.OneOf) > 0 {

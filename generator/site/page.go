@@ -16,7 +16,8 @@ import (
 )
 
 // number stands for a document's path, for as long as its Linker lives. A path
-// has a number as soon as anything names it, whether or not a file is there.
+// has a number as soon as anything names it, whether or not a file is there: so
+// a link to a page that is written later leads there without being read again.
 type number int32
 
 // graph is how the pages of a snapshot hang together, all by number: pages may
@@ -38,10 +39,10 @@ type graph struct {
 
 // outward is what a page says of others. It is replaced, never changed.
 type outward struct {
-	refs     []ref  // one for each of Scan.Links
-	odd      bool   // some link is written wrongly
-	autos    []auto // by span
-	mentions []mention
+	refs     []ref      // one for each of Scan.Links
+	odd      bool       // some link is written wrongly
+	autos    []auto     // by span
+	mentions []mention  // by number of whom it mentions, each once
 	findings []evidence // causes only, in the order of the file
 	parent   number     // causes only; none if there is none
 }
@@ -73,6 +74,8 @@ type evidence struct {
 	strength rules.Strength
 }
 
+// byOrder and byTitle compare two pages of one site by places that were worked
+// out once: addresses and titles are long.
 func byOrder(a, b *Page) int { return cmp.Compare(a.order, b.order) }
 func byTitle(a, b *Page) int { return cmp.Compare(a.title, b.title) }
 
@@ -135,7 +138,7 @@ func (p *Page) Auto() []Auto {
 }
 
 // Mentions returns the pages that this page leads to in its body, each once,
-// by address.
+// by address. Those that are not published are left out.
 func (p *Page) Mentions() []*Page {
 	var pages []*Page
 	for _, m := range p.out.mentions {
@@ -199,7 +202,8 @@ func (p *Page) Vocabulary() *content.Vocabulary { return p.site.Tree.Vocabulary 
 // it, and for other pages the flags that their cards name.
 func (p *Page) Flags() []*Flag { return slices.Clone(p.site.flagsOf[p.num]) }
 
-// At turns a place in the body into one in the page's file.
+// At turns a place in the body into one in the page's file. It counts the lines
+// before it, so it is for mistakes and not for every page.
 func (p *Page) At(span markdown.Span) content.Pos { return at(p.Document, int(span.Start)) }
 
 // at is the place in a document's file of an offset into its body.

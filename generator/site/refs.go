@@ -28,7 +28,8 @@ func (l *Linker) readLinks(pages []number) {
 	}
 }
 
-// reader finds the links of one page after another.
+// reader finds the links of one page after another. It is for one goroutine: it
+// reads what the Linker knows and gives no numbers, which refer does afterwards.
 type reader struct {
 	linker *Linker
 	tokens []token
@@ -191,7 +192,8 @@ const (
 )
 
 // resolve reads the destination of a link in a document. It appends the path
-// of the file to buf.
+// of the file to buf, from the content folder on: "causes/caffeine.md". Links are
+// nearly all of one form, which is read without package path or url.
 func resolve(buf []byte, from, dest string) (file []byte, fragment string, how form) {
 	dest, fragment, _ = strings.Cut(dest, "#")
 	switch {
@@ -244,7 +246,8 @@ func hasScheme(dest string) bool {
 	return false
 }
 
-// relative writes the path of a file as a link in a document.
+// relative writes the path of a file as a link in a document: the reverse of
+// resolve.
 func relative(from, file string) string {
 	dir := path.Dir(from)
 	up := ""

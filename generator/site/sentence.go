@@ -7,7 +7,7 @@ import "strings"
 // so may one that begins with capitals, figures or a possessive: "TIA before",
 // "Bell's palsy". Languages that write nouns with capitals keep them.
 func (p *Page) TitleInSentence() string {
-	title := p.Title.S
+	title := p.Title.S // a capital of ASCII is made small; titles that begin with others stay
 	word, _, _ := strings.Cut(title, " ")
 	if p.Finding == nil || p.site.Tree.Words == nil || p.site.Tree.Words.Writing.Small != "yes" || strings.ContainsAny(word, "'’") || word != "A" && !plainWord(word) {
 		return title

@@ -2,6 +2,15 @@
 // into links, who mentions whom, which cause goes with which finding, and the
 // checker's rules compiled. It decides what is on a page; render decides how
 // it reads.
+//
+// A Linker lives as long as the program and is told of each change; a Site is
+// what it knew at one moment. So that an edit costs in proportion to itself, and
+// not to the size of the site, the Linker knows documents by number: a list of
+// who mentions a page holds numbers, and stays right when one of them is edited.
+// An update has five steps, each of which looks only at what the one before has
+// found: compare (what changed), scan (bodies), speak (links and names), collect
+// (lists of who says what of whom), check (mistakes). A test holds any chain of
+// updates against linking everything at once.
 package site
 
 import (
@@ -61,7 +70,7 @@ const (
 	Voided           // the text changed in meaning since it was signed
 )
 
-// Target is what a written link leads to.
+// Target is what a written link leads to. Fragment has no "#"; empty is the page.
 type Target struct {
 	Page     *Page
 	Fragment string
@@ -89,7 +98,7 @@ type Mention struct {
 	Written  bool          // a written link; false for an automatic one
 }
 
-// Evidence joins a cause and a finding.
+// Evidence joins a cause and a finding: the page that has it knows one end.
 type Evidence struct {
 	Page     *Page // the other end
 	Strength rules.Strength

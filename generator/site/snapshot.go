@@ -17,7 +17,8 @@ type orders struct {
 	byTitle   []number // all kinds together
 }
 
-// arrange brings the orders up to date.
+// arrange brings the orders up to date. Ties are broken by path, so that the order
+// never depends on what changed first.
 func (l *Linker) arrange(c *change) {
 	l.titles(c.rescan)
 	gone := make(map[number]bool, len(c.docs))
@@ -65,7 +66,9 @@ func reorder(list []number, gone map[number]bool, added []number, compare func(a
 	return append(merged, added...)
 }
 
-// snapshot makes a Site of what the Linker knows now.
+// snapshot makes a Site of what the Linker knows now. Pages are made anew each
+// time, all in one piece of memory; what they hold is shared with the Linker and
+// is never changed in place.
 func (l *Linker) snapshot(c *change) *Site {
 	l.arrange(c)
 	s := &Site{Tree: l.tree, AsOf: l.asOf}

@@ -67,7 +67,7 @@ func (l *Linker) groupedOn(d *content.Document) (ids []string) {
 }
 
 // needs reports whether the page of a document has an id for something that is
-// not in its text.
+// not in its text. Two places with one id would make links lead to the first.
 func (l *Linker) needs(d *content.Document, id string) bool {
 	return taken.Anywhere(id) || taken.On(d.Layout(), id) || slices.Contains(l.groupedOn(d), id)
 }

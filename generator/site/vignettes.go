@@ -52,7 +52,8 @@ func judgeVignettes(base *rules.Base, written []content.Vignette) []*Vignette {
 	return judged
 }
 
-// simulatedReader answers the checker's questions as the reader in a story would.
+// simulatedReader answers the checker's questions as the reader in a story would. It
+// takes one story after another.
 type simulatedReader struct {
 	checker *rules.Checker
 	numbers map[string]uint16 // of findings

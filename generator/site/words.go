@@ -6,7 +6,9 @@ import (
 )
 
 // token is a word, or one character that is neither word nor white space. Two
-// tokens have the same hash if they are the same but for case.
+// tokens have the same hash if they are the same but for case. Words are cut here
+// as names of pages are, which is another way than package text does for a
+// search: marks stay, nothing is taken to a stem, and "x-ray" is one word.
 type token struct {
 	hash       uint64
 	start, end int32
@@ -117,6 +119,7 @@ func foldRune(r rune) rune {
 	return rune(foldASCII(byte(r)))
 }
 
+// isLetter reports whether a character makes words: digits and marks do, too.
 func isLetter(r rune) bool {
 	if r < utf8.RuneSelf {
 		return foldASCII(byte(r)) != 0
@@ -124,6 +127,8 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
+// joins reports whether a character belongs to a word if letters stand on both
+// sides of it.
 func joins(r rune) bool {
 	return r == '-' || r == '\'' || r == '’' || r == '\u2010' || r == '\u2011'
 }
@@ -169,7 +174,9 @@ func folded(to []byte, text []byte, toks []token) []byte {
 // yes to a word that is not in it, and never no to one that is. Its length is a power of two.
 type bloomFilter []uint64
 
-// newBloomFilter returns an empty set for a text of so many words.
+// newBloomFilter returns an empty set for a text of so many words: two bits a
+// word, up to a kilobyte. So less than half of the bits are set, but in the
+// longest of texts, and most names that are not there are denied.
 func newBloomFilter(words int) bloomFilter {
 	size := 4
 	for size*32 < words && size < 128 {
