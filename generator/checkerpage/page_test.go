@@ -133,7 +133,7 @@ func pageOf(t *testing.T, archive string) *Page {
 	if err != nil || diag.HasErrors(ds) {
 		t.Fatal(err, golden.Diagnostics(ds))
 	}
-	s, ds := site.NewLinker().Update(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today())
 	if diag.HasErrors(ds) {
 		t.Fatal(golden.Diagnostics(ds))
 	}

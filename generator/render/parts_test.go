@@ -235,7 +235,7 @@ func siteOf(t *testing.T, folder fstest.MapFS) *site.Site {
 	if err != nil || diag.HasErrors(ds) {
 		t.Fatal(err, ds)
 	}
-	s, ds := site.NewLinker().Update(tree, golden.Today)
+	s, ds := site.NewLinker().Update(tree, golden.Today())
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}
