@@ -99,3 +99,30 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// A folder that another has taken the place of, as when a repository is checked out anew, is read from there; one that is
+// gone is read as it was.
+func TestAnotherFolderInItsPlace(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "content")
+	write := func(dir, text string) {
+		must(t, errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(filepath.Join(dir, "a"), []byte(text), 0o644)))
+	}
+	write(dir, "old")
+	folder, err := input.Open(dir)
+	must(t, err)
+	reads := func(when, want string) {
+		t.Helper()
+		if text, err := fs.ReadFile(folder, "a"); err != nil || string(text) != want {
+			t.Errorf("%s is read %q, %v", when, text, err)
+		}
+	}
+	must(t, os.Rename(dir, filepath.Join(parent, "aside")))
+	input.Again(folder)
+	reads("of a folder that is gone", "old")
+	write(dir, "new")
+	reads("before anybody looked", "old")
+	input.Again(folder)
+	reads("of the new one", "new")
+	input.Again(fstest.MapFS{}) // is none of the disk, and nothing comes of it
+}
