@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -136,7 +137,7 @@ func TestReferencesOfTheShippedContent(t *testing.T) {
 			}
 			seen := map[string]bool{}
 			for _, r := range vocab.References(name, text) {
-				if total++; !strings.HasPrefix(string(text[r.At:]), r.ID) {
+				if total++; !bytes.HasPrefix(text[r.At:], []byte(r.ID)) {
 					t.Errorf("%s: %q is not at %d", name, r.ID, r.At)
 				}
 				if key := fmt.Sprint(r.List, r.Names, r.ID); r.List > 0 && seen[key] {
