@@ -29,6 +29,7 @@ func TestCut(t *testing.T) {
 		"I can't stop":                "i cant stop",
 		"the nurse's and nurses' ‘x’": "the nurse and nurses x",
 		"Café, ÜBER!":                 "cafe|uber",
+		"it hurts.2 days now":         "it hurts||2 days now",
 		"38.5 °C":                     "38.5 c",
 		"1,5 and 2, 3":                "1 5 and 2|3",
 		"pain w/o fever w/out rash":   "pain without fever without rash",
@@ -99,6 +100,11 @@ func TestModelOfWeights(t *testing.T) {
 	}
 	if len(guesses) != len(labels) || sum > 1000 || sum < 990 {
 		t.Errorf("%v add up to %d thousandths", guesses, sum)
+	}
+	for label, fits := range map[int]bool{len(labels) - 1: true, len(labels): false} {
+		if _, err := UnpackModel(labels, NewModel(labels, []Weight{{features[0], label, 1}}).Pack()); (err == nil) != fits {
+			t.Errorf("a weight for label %d of %d: %v", label, len(labels), err)
+		}
 	}
 	if _, err := UnpackModel(labels[:2], m.Pack()); err == nil {
 		t.Error("a model of other labels is taken")
