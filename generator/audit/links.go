@@ -1,6 +1,11 @@
 // Package audit reads finished pages for what no stage before could see:
 // addresses, fragments and ids that do not hold together, and pages that the
 // site had and has no more.
+//
+// Whatever it finds is a mistake of a layout or of this program, for mistakes in texts were found before and
+// told at their place. It is the last gate: publish asks for its verdict when all files are made and before
+// any takes its place (publish.Options.Ready). Pages that are left as they were are not read again, unless
+// a page that is new leads to a fragment of theirs.
 package audit
 
 import (

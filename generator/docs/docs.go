@@ -1,6 +1,9 @@
 // Package docs is the documentation of the program: a content folder like any
 // other. Its prose stands in content; its tables are made of those that the
 // program itself works by, so that no key, check, host or command can be missing.
+//
+// A line of prose such as <!-- keys cause --> is where such a table goes. messages.txt, which the tests read
+// off the sources, has every message that the program can give; checks.yaml says what to do about each check.
 package docs
 
 import (

@@ -1,6 +1,9 @@
 // Package evidence gathers what a safety officer asks for: for each line of each rule what it rests on, what tries it
 // and who reads it, with the gaps first; a packet for the review of each flag; what was proven; and the skeleton of a
 // safety case, whose judgement is left to a named person.
+//
+// It states, and never judges: there is no score, and nothing here says that a site is safe. The same content
+// and day give the same bytes, so that what was signed can be made again and compared.
 package evidence
 
 import (

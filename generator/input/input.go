@@ -1,6 +1,9 @@
 // Package input reads the files that a site is made from. Whatever a folder
 // may hold, reading it ends, takes bounded memory, and says in an author's
 // words what cannot be read.
+//
+// The three are one: a folder may be handed over by somebody who means harm, or hold a pipe by accident. So
+// a file is looked at before it is opened, opened without waiting, looked at again, and read to a limit.
 package input
 
 import (

@@ -1,6 +1,13 @@
 // Package lint looks at a linked site as an editor would, and says what should
 // be mended although the site can be built: pages that nobody will find, texts
 // that are hard to read, claims without a source, advice that is worded badly.
+//
+// A check is a row of a table and a function that reports; it neither knows its name nor whether it is
+// wanted. Nearly all are warnings: what must never be published is found by the stages before, and cannot
+// be turned off. A build runs only those whose finding would shame it in public, since the others read
+// every sentence, and an editor who is in a hurry should not be taught to pass over twenty warnings.
+//
+// Checks of wording know English alone (Row.English), and say nothing about a site in another language.
 package lint
 
 import (

@@ -3,6 +3,11 @@
 // held judgements. Addresses that readers know lead on. The new content is held
 // against all checks of a build before a byte is written; nothing is written if
 // it has a mistake.
+//
+// Texts are edited in their places and never written anew from what was read, so that comments, quotes and
+// line breaks stay as their authors have them and a diff shows the names alone. What names something in
+// YAML is found by the tables that decode it (content.References); links and the answers of care cards are
+// found by patterns. What neither finds, such as a name in a sentence, is no reference, and stays.
 package moving
 
 import (

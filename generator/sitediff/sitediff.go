@@ -1,5 +1,9 @@
 // Package sitediff says what a reader of one version of a site is told otherwise in another: rules with the answers
 // that show it, care cards, causes, questions, stories and pages.
+//
+// It compares sources and builds nothing, so that a revision of years ago, with mistakes and with settings
+// that are no more, can be compared in a moment. Everything is told once, by the gravest thing that it does:
+// a page of which a card has changed is not told of again because its text differs.
 package sitediff
 
 import (
