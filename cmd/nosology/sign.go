@@ -105,24 +105,29 @@ func signFlag(folder folder, tree *content.Tree, id string, by content.Signature
 	return os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644)
 }
 
-// signRelease signs all content. What was made to warn less moves from held.yaml to the statement.
-func signRelease(folder folder, tree *content.Tree, name string, by content.Signature) error {
+// signRelease signs all content. What was made to warn less moves from held.yaml to the statement; if that cannot be
+// written, it moves back, for nothing else says why a rule warns less.
+func signRelease(folder folder, tree *content.Tree, name string, by content.Signature) (err error) {
 	s := content.Signed{Release: content.Text{S: name}, Signature: by}
-	if tree.Held != nil && len(tree.Held.Weakened) > 0 {
-		for _, w := range tree.Held.Weakened {
+	if h := tree.Held; h != nil && len(h.Weakened) > 0 {
+		for _, w := range h.Weakened {
 			s.Weakened = append(s.Weakened, content.Text{S: fmt.Sprintf("%s %s %s: %s (%s)", w.Date.Format(time.DateOnly), w.Kind.S, w.Flag.S, w.Witness.S, w.Reason.S)})
 		}
+		file, before := filepath.Join(folder.path, content.HeldFile), held.Format(h)
+		h.Weakened = nil
 		// held.yaml comes first, since the digest of the release covers it as it will be published.
-		tree.Held.Weakened = nil
-		if err := os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644); err != nil {
+		if err := os.WriteFile(file, held.Format(h), 0o644); err != nil {
 			return err
 		}
+		defer func() {
+			if err != nil {
+				err = errors.Join(err, os.WriteFile(file, before, 0o644))
+			}
+		}()
 	}
-	hash, err := signing.Release(tree)
-	if err != nil {
+	if s.Hash.S, err = signing.Release(tree); err != nil {
 		return err
 	}
-	s.Hash.S = hash
 	return os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(append(tree.Signed, s)), 0o644)
 }
 
