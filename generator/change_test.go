@@ -287,6 +287,7 @@ func fileChoices() []choice {
 		added("file words, of the country", "content/words/en-GB.yaml", "page:\n  skip: Down to the text\n"),
 		added("file words, of another language", "content/words/fr.yaml", "page:\n  skip: Aller au texte\n").silently(),
 		said("file vignettes", "content/vignettes.yaml", "a big lunch", "a heavy lunch"),
+		said("file glossary", "content/glossary.yaml", "make the voice", "give the voice"),
 		said("file hazards", "content/hazards.yaml", "A line is lost", "A line was lost"),
 		gone("file held", "content/held.yaml").silently(),
 		added("file signatures", "content/signatures.yaml", signedRelease).silently(),

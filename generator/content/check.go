@@ -27,6 +27,7 @@ func (c *checks) all() {
 	}
 	c.vignettes()
 	c.hazards()
+	c.glossary()
 }
 
 // stillClean reports whether nothing is wrong after some documents of a tree

@@ -128,7 +128,7 @@ type FindingMeta struct {
 type PageMeta struct {
 	// Shows names what the generator adds below the page's own text: home,
 	// articles, causes, symptoms, compare, warning-signs, sources, checker,
-	// decides, hazards, search, offline, not-found, privacy. Empty for a page that is only its text.
+	// decides, hazards, glossary, search, offline, not-found, privacy. Empty for a page that is only its text.
 	Shows Text
 }
 
@@ -146,6 +146,7 @@ type Tree struct {
 	Held      *Held // nil if there is no held.yaml
 	Signed    []Signed
 	Hazards   []Hazard
+	Glossary  []*GlossaryTerm // in the order of glossary.yaml
 	// Words are what a site says beside its content, in its language.
 	Words *wording.Words
 	// Settings are the YAML files as they stand, by name.

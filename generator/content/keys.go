@@ -83,6 +83,7 @@ func (v *Vocabulary) Sheets() []Sheet {
 		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields())},
 		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields())},
 		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields())},
+		Sheet{"glossary", GlossaryFile, "The glossary: words that pages explain where they first say them.", named(glossaryFields())},
 		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields())},
 		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields())},
 		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields())},

@@ -154,6 +154,7 @@ const wordsFile = "jargon.yaml"
 // The YAML files beside the folders of documents, as authors name them.
 const (
 	CheckerFile    = "checker.yaml"
+	GlossaryFile   = "glossary.yaml"
 	HazardsFile    = "hazards.yaml"
 	HeldFile       = "held.yaml"
 	SignaturesFile = "signatures.yaml"
@@ -163,7 +164,7 @@ const (
 )
 
 func settingsFiles() []string {
-	return []string{CheckerFile, HazardsFile, HeldFile, SignaturesFile, SiteFile, SourcesFile, VignettesFile}
+	return []string{CheckerFile, GlossaryFile, HazardsFile, HeldFile, SignaturesFile, SiteFile, SourcesFile, VignettesFile}
 }
 
 // readSettings reads the YAML files. A missing one is an error only if the
@@ -232,6 +233,8 @@ func (t *Tree) settings(d *decoder, p string) {
 			t.Sources = decodeSources(d, root)
 		case CheckerFile:
 			t.Checker = decodeChecker(d, root)
+		case GlossaryFile:
+			t.Glossary = decodeGlossary(d, root)
 		case HazardsFile:
 			decode(d, root, Pos{Line: 1, Column: 1}, hazardsFields(), t)
 		case HeldFile:

@@ -111,7 +111,7 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 			files = -1
 		}
 	}
-	t := &Tree{Name: r.name, FS: r.fsys, Vocabulary: r.vocab, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Words: r.last.Words, lacking: r.settings.lacking}
+	t := &Tree{Name: r.name, FS: r.fsys, Vocabulary: r.vocab, Site: r.last.Site, Sources: r.last.Sources, Checker: r.last.Checker, Vignettes: r.last.Vignettes, Held: r.last.Held, Signed: r.last.Signed, Hazards: r.last.Hazards, Glossary: r.last.Glossary, Words: r.last.Words, lacking: r.settings.lacking}
 	if files != len(r.docs) || len(r.last.Docs) != len(r.docs) {
 		return r.tree(t)
 	}

@@ -17,7 +17,7 @@ var fixed = struct {
 	strengths:     []string{"typical", "common", "occasional", "against"},
 	findingTypes:  []string{"sound", "general", "neurological", "time-course", "context"},
 	circumstances: []string{"time-course", "context"}, // types of findings that are no signs
-	pageShows:     []string{"home", "articles", "causes", "symptoms", "compare", "warning-signs", "sources", "checker", "decides", "hazards", "search", "offline", "not-found", "privacy"},
+	pageShows:     []string{"home", "articles", "causes", "symptoms", "compare", "warning-signs", "sources", "checker", "decides", "hazards", "glossary", "search", "offline", "not-found", "privacy"},
 	codeSystems:   []string{"icd10", "icd10cm", "icd11", "mesh", "snomed"},
 	sourceKinds:   []string{"patient-information", "guideline", "journal", "review", "textbook"},
 	questionKinds: []string{"one", "many"},

@@ -70,8 +70,11 @@ func Checks() []Row {
 		{Name: "general-figure", Why: "A figure comes from somewhere; general knowledge has none.", Severity: diag.Warning, page: generalFigure},
 		{Name: "unused-source", Why: "A source that no page cites makes the bibliography look better than the pages.", Severity: diag.Warning, site: unusedSource},
 
+		{Name: "unused-word", Why: "A word that no page explains only makes the glossary longer.", Severity: diag.Warning, site: unusedWord},
+
 		{Name: "long-sentence", Why: "Beyond 25 words readers lose the thread.", Severity: diag.Warning, page: longSentence},
 		{Name: "reading-grade", Why: "Most adults read with ease up to grade 9.", Severity: diag.Warning, English: true, page: readingGrade},
+		{Name: "hard-word", Why: "Who looks a word up must not meet a harder one.", Severity: diag.Warning, English: true, site: hardWord},
 		{Name: "jargon", Why: "A plainer word is understood by more readers.", Severity: diag.Warning, English: true, page: jargon},
 		{Name: "alarm", Why: "Frightened readers decide badly.", Severity: diag.Warning, English: true, page: alarm},
 		{Name: "false-comfort", Why: "A page cannot know that its reader is well.", Severity: diag.Warning, English: true, page: falseComfort},

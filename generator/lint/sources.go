@@ -181,6 +181,11 @@ func unusedSource(s *site.Site, report report) {
 			used[c] = true
 		}
 	}
+	for _, t := range s.Glossary {
+		for _, c := range s.Sources {
+			used[c] = used[c] || slices.ContainsFunc(t.Sources, func(id content.Text) bool { return id.S == c.ID.S })
+		}
+	}
 	for _, c := range s.Sources {
 		if !used[c] {
 			report(place{content.SourcesFile, c.ID.Pos}, "cite it, or take it out", "no page and no flag cites %q", c.ID.S)

@@ -184,8 +184,10 @@ type Picture struct {
 	Width, Height int    // 0 if not known
 }
 
-// AutoLink turns a span of prose into a link.
+// AutoLink turns a span of prose into a link, or into a button that shows what explains it.
 type AutoLink struct {
 	Span Span
 	Href string
+	// Shows is the id of what a button shows, for which there is no Href; Behind is that, trusted HTML.
+	Shows, Behind string
 }

@@ -52,8 +52,9 @@ type htmlWriter struct {
 	body *Body
 	refs *Refs
 
-	auto      int   // next of refs.Auto
-	opened    int32 // end of the automatic link that is open, or 0
+	auto      int    // next of refs.Auto
+	opened    int32  // end of the automatic link that is open, or 0
+	shown     string // what it shows, if it is a button
 	inLink    bool
 	cites     []int  // how often each source was cited so far, by number
 	last      cited  // the last group of citations in this line

@@ -152,14 +152,12 @@ func (h *htmlWriter) autoText(start, end int32) int32 {
 	}
 	for ; h.auto < len(all) && all[h.auto].Span.Start < end; h.auto++ {
 		a := all[h.auto]
-		if a.Span.Start < start || a.Span.End <= a.Span.Start || !safeHref(a.Href) {
+		if a.Span.Start < start || a.Span.End <= a.Span.Start || a.Shows == "" && !safeHref(a.Href) {
 			continue
 		}
 		h.write(h.src[start:a.Span.Start])
 		h.gap()
-		h.out(`<a class="auto" href="`)
-		writeAttribute(h.buf, a.Href)
-		h.out(`">`)
+		h.openAuto(&a)
 		h.opened = a.Span.End
 		start = min(a.Span.End, end)
 		h.write(h.src[a.Span.Start:start])
@@ -170,12 +168,28 @@ func (h *htmlWriter) autoText(start, end int32) int32 {
 	return start
 }
 
-// closeAuto closes an automatic link.
-func (h *htmlWriter) closeAuto() {
-	if h.opened > 0 {
-		h.out("</a>")
-		h.opened = 0
+// openAuto opens an automatic link, or the button that stands for it.
+func (h *htmlWriter) openAuto(a *AutoLink) {
+	if h.shown = a.Behind; a.Shows != "" {
+		h.out(`<button popovertarget="`, a.Shows, `">`)
+		return
 	}
+	h.out(`<a class="auto" href="`)
+	writeAttribute(h.buf, a.Href)
+	h.out(`">`)
+}
+
+// closeAuto closes an automatic link. What a button shows stands right behind
+// it, where it is read next.
+func (h *htmlWriter) closeAuto() {
+	switch {
+	case h.opened == 0:
+	case h.shown != "":
+		h.out("</button>", h.shown)
+	default:
+		h.out("</a>")
+	}
+	h.opened = 0
 }
 
 // link writes a written link, or its text alone if it leads nowhere.

@@ -356,6 +356,6 @@ async function withNotice(kept, words, at, status) {
   if (!words) return new Response(kept.body, { status, headers });
   const said = words.replace("{date}", dateOf(new Date(at)));
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-  const notice = `<p class="kept-copy" role="note">${escaped(said)} <a href="">${escaped(say.again)}</a></p>`;
+  const notice = `<p class="callout kept-copy" role="note">${escaped(said)} <a href="">${escaped(say.again)}</a></p>`;
   return new Response((await kept.text()).replace(/<main\b[^>]*>/, (main) => main + notice), { status, headers });
 }

@@ -78,11 +78,14 @@ func (e *edition) refs(p *site.Page) *markdown.Refs {
 		Words:  e.textWords,
 		Icon:   func(level string) string { return e.cardIcon(level) },
 	}
-	if auto := p.Auto(); len(auto) > 0 {
-		r.Auto = make([]markdown.AutoLink, len(auto))
-		for i, a := range auto {
-			r.Auto[i] = markdown.AutoLink{Span: a.Span, Href: a.To.Address}
+	for _, a := range p.Auto() {
+		r.Auto = append(r.Auto, markdown.AutoLink{Span: a.Span, Href: a.To.Address})
+	}
+	if words := p.Explained(); len(words) > 0 {
+		for _, w := range words {
+			r.Auto = append(r.Auto, e.explaining(w))
 		}
+		slices.SortFunc(r.Auto, func(a, b markdown.AutoLink) int { return int(a.Span.Start - b.Span.Start) })
 	}
 	return r
 }

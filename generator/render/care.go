@@ -273,6 +273,9 @@ func leading(f *site.Flag) []*site.Page {
 func (v *View) cited() []*content.Source {
 	return v.known.cited.get(func() []*content.Source {
 		all := slices.Clip(v.page.Cited)
+		if v.Kind == "glossary" {
+			return v.ed.withGlossary(all)
+		}
 		if v.Kind != "warning-signs" && v.Kind != "decides" {
 			return all
 		}

@@ -49,6 +49,7 @@ var partFuncs = map[string]func(b *out, v *View){
 	"flaglist":     flagList,
 	"bibliography": bibliography,
 	"hazards":      hazards,
+	"glossary":     glossary,
 	"wayson":       waysOn,
 	"pager":        pager,
 	"figure":       drawing,

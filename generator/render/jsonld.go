@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -60,7 +59,7 @@ func webPage(j jsonWriter, v *View) {
 // about the site.
 func pageType(v *View) string {
 	switch v.Kind {
-	case "page", "sources", "articles", "decides", "hazards":
+	case "page", "sources", "articles", "decides", "hazards", "glossary":
 		return "WebPage"
 	}
 	return "MedicalWebPage"
@@ -190,7 +189,10 @@ func signs(j jsonWriter, key string, v *View, pages []*site.Page) {
 			j.list(key)
 			begun = true
 		}
-		entity(j, v, "MedicalSignOrSymptom", p)
+		j.open() // no address: the page's own links have it, and this text is a tenth of a page
+		j.str("@type", "MedicalSignOrSymptom")
+		j.str("name", p.Title.S)
+		j.close()
 	}
 	if begun {
 		j.endList()
@@ -224,26 +226,24 @@ func differential(j jsonWriter, v *View) {
 	j.endList()
 }
 
-// citations names the sources, which stand in full at the foot of the page, by
-// their addresses; schema.org takes a citation in text.
+// citations names the papers among the sources. Of other sources there is no more
+// to say than the address, which the page's links have.
 func citations(j jsonWriter, cited []*content.Source) {
-	if len(cited) == 0 {
+	papers := slices.DeleteFunc(slices.Clone(cited), func(s *content.Source) bool {
+		return len(s.Authors) == 0 && s.In.S == "" && s.Pages.S == "" && s.DOI.S == ""
+	})
+	if len(papers) == 0 {
 		return
 	}
 	j.list("citation")
-	for _, s := range cited {
+	for _, s := range papers {
 		citedWork(j, s)
 	}
 	j.endList()
 }
 
-// citedWork writes a source: where it stands, and of a paper also who wrote it and
-// by what it is found.
+// citedWork writes a paper: who wrote it, and by what it is found.
 func citedWork(j jsonWriter, s *content.Source) {
-	if len(s.Authors) == 0 && s.In.S == "" && s.Pages.S == "" && s.DOI.S == "" {
-		j.item(cmp.Or(s.URL.S, s.Title.S))
-		return
-	}
 	j.open()
 	kind := "CreativeWork"
 	if s.Pages.S != "" {

@@ -19,7 +19,7 @@ const baseLayout = "base.html"
 func kinds() []string {
 	return []string{
 		"home", "article", "cause", "finding", "page", "articles", "causes", "symptoms", "compare",
-		"warning-signs", "sources", "checker", "decides", "hazards", "mentions", "search", "offline", "not-found", "privacy",
+		"warning-signs", "sources", "checker", "decides", "hazards", "glossary", "mentions", "search", "offline", "not-found", "privacy",
 		documentLayout, collectionLayout,
 	}
 }

@@ -237,6 +237,10 @@ func (r *pageReader) read(n int32, p *site.Page) {
 		r.name(h.Text, &weight.heading, p.Kind.Topical) // there, what people ask
 	}
 	r.text([]byte(p.Summary.S), inSummary)
+	for _, t := range p.Glossary() {
+		r.name(t.Term.S, &weight.heading, false)
+		r.text([]byte(t.Says.S), 0)
+	}
 	p.Scan.EachBlock(p.Body, r.say, func(block []byte) { r.text(block, 0) })
 }
 

@@ -155,6 +155,7 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 	ds = append(ds, l.unseenInMenus(s)...)
 	ds = append(ds, l.aliases(s)...)
 	ds = append(ds, l.takenIDs()...)
+	ds = append(ds, l.repeatedTerms()...)
 	ds = append(ds, l.takenAddresses(s)...)
 	if !s.Tree.Lacks(content.CheckerFile) {
 		ds = append(ds, l.contract(s)...)

@@ -39,6 +39,9 @@ func describeText(b io.Writer, p *site.Page) {
 	for _, a := range p.Auto() {
 		fmt.Fprintf(b, "  auto %q → %s as %q\n", p.Body[a.Span.Start:a.Span.End], a.To.Address, a.Name)
 	}
+	for _, w := range p.Explained() {
+		fmt.Fprintf(b, "  explains %q as %s\n", p.Body[w.Span.Start:w.Span.End], w.Term.ID.S)
+	}
 	for i, c := range p.Cited {
 		fmt.Fprintf(b, "  source %d %s\n", i+1, c.ID.S)
 	}

@@ -49,21 +49,28 @@ func cutAside(title string) (before, aside string) {
 // addName appends a name with its tokens, unless it is too short to link or says the same as one
 // before, folded.
 func addName(names []name, text string, pos content.Pos, aside bool) []name {
-	src := []byte(text)
-	toks := tokens(nil, src, 0, int32(len(src)))
-	if len(toks) == 0 || len(toks) == 1 && utf8.RuneCountInString(text) < minLetters {
+	n, ok := newName(text, pos)
+	if !ok || len(n.tokens) == 1 && utf8.RuneCountInString(text) < minLetters {
 		return names
 	}
-	n := name{text: text, folded: string(folded(nil, src, toks)), pos: pos, aside: aside}
+	n.aside = aside
 	for _, other := range names {
 		if other.folded == n.folded {
 			return names
 		}
 	}
+	return append(names, n)
+}
+
+// newName cuts a name into its tokens. It reports false if there are none.
+func newName(text string, pos content.Pos) (n name, ok bool) {
+	src := []byte(text)
+	toks := tokens(nil, src, 0, int32(len(src)))
+	n = name{text: text, folded: string(folded(nil, src, toks)), pos: pos}
 	for _, t := range toks {
 		n.tokens = append(n.tokens, t.hash)
 	}
-	return append(names, n)
+	return n, len(toks) > 0
 }
 
 // lexicon holds all names, as a tree of words that is kept in one hash table:

@@ -35,6 +35,7 @@ type graph struct {
 	namedBy  map[number][]ownRef // by who is named
 	leading  leading
 	scales   sync.Pool
+	glossary func() *glossary // made when a page first asks
 }
 
 // outward is what a page says of others. It is replaced, never changed.

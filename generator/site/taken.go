@@ -31,6 +31,10 @@ func (l *Linker) listedOn(d *content.Document) (all []listed) {
 		for _, h := range l.tree.Hazards {
 			all = append(all, listed{h.ID, content.HazardsFile})
 		}
+	case "glossary":
+		for _, t := range l.tree.Glossary {
+			all = append(all, listed{t.ID, content.GlossaryFile})
+		}
 	case "sources":
 		for _, s := range l.tree.Sources {
 			all = append(all, listed{s.ID, content.SourcesFile})

@@ -25,6 +25,7 @@ var IDs = slices.Concat(
 	// These are of some pages alone, but have been kept free on all.
 	ids("", "questions common read az parts apart checker filter filter-count view-az view-part"),
 	numbered("source cite note note-ref care-self-care care-see-a-doctor care-urgent care-emergency do do-not"),
+	ids("", "g_*"), // explanations of words of the glossary
 	ids("home", "map"),
 	ids("symptoms", "map flag letter-?"),
 	ids("warning-signs", "signs-emergency signs-urgent signs-see-a-doctor signs-self-care elsewhere"),

@@ -12,7 +12,7 @@
     .filter((e) => e.checkVisibility() && !e.closest("nav, .tools, .sources, .review, .mentioned, .related, .codes, [aria-hidden=true]"))
     .map((e) => {
       const copy = e.cloneNode(true);
-      for (const skipped of copy.querySelectorAll(`.cite, .cite-general, .note-ref, .aside, [aria-hidden=true], ${blocks}`)) skipped.remove();
+      for (const skipped of copy.querySelectorAll(`.cite, .cite-general, .note-ref, .aside, [popover], [aria-hidden=true], ${blocks}`)) skipped.remove();
       return copy.textContent.trim();
     }).filter(Boolean);
   const listen = button?.textContent;

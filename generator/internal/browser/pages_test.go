@@ -25,7 +25,7 @@ func pageTypes() []string {
 		// a symptom, one that is an emergency, a time course, a circumstance
 		"/symptoms/nose-twitch/", "/symptoms/facial-droop/", "/symptoms/more-than-two-weeks/", "/symptoms/takes-antidepressant/",
 		// lists
-		"/symptoms/", "/causes/", "/compare/", "/warning-signs/", "/sources/",
+		"/symptoms/", "/causes/", "/compare/", "/warning-signs/", "/sources/", "/glossary/",
 		// about the site
 		"/about/", "/how-the-checker-decides/", "/hazard-log/", "/checker/", "/search/", "/offline/", "/404.html",
 	}
