@@ -267,7 +267,7 @@ func TestAutomaticLinks(t *testing.T) {
 		{"A knee.", "knee", "", `<p>A knee.</p>`},
 	} {
 		at := strings.Index(c.text, c.name)
-		page := shown(t, c.text, func(r *Refs) { r.Auto = []AutoLink{{Span{int32(at), int32(at + len(c.name))}, c.href}} })
+		page := shown(t, c.text, func(r *Refs) { r.Auto = []AutoLink{{Span: Span{int32(at), int32(at + len(c.name))}, Href: c.href}} })
 		if page != c.want {
 			t.Errorf("%q: %s, want %s", c.text, page, c.want)
 		}
