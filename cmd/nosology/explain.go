@@ -151,10 +151,10 @@ func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
 	for _, l := range p.Scan.Links {
 		to, ok := p.Ref(l.Dest)
 		if !ok {
-			lines = append(lines, fmt.Sprintf("line %d: %s, elsewhere", p.At(l.Span).Line, l.Dest))
+			lines = append(lines, fmt.Sprintf("line %s: %s, elsewhere", p.Line(l.Span), l.Dest))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("line %d: %s, written as %q", p.At(l.Span).Line, to.Href(), l.Dest))
+		lines = append(lines, fmt.Sprintf("line %s: %s, written as %q", p.Line(l.Span), to.Href(), l.Dest))
 	}
 	for _, a := range p.Auto() {
 		why := "its title"
@@ -165,7 +165,7 @@ func explainLinks(w io.Writer, s *generator.Site, p *site.Page) {
 		if said := string(p.Body[a.Span.Start:a.Span.End]); !strings.EqualFold(said, a.Name) {
 			why += fmt.Sprintf(", as %q", said)
 		}
-		lines = append(lines, fmt.Sprintf("line %d: %s, by itself: the first mention of %s", p.At(a.Span).Line, a.To.Address, why))
+		lines = append(lines, fmt.Sprintf("line %s: %s, by itself: the first mention of %s", p.Line(a.Span), a.To.Address, why))
 	}
 	explainList(w, "Leads to", lines)
 	if !p.Autolink {
@@ -181,7 +181,7 @@ func explainSources(w io.Writer, s *generator.Site, p *site.Page) {
 	explainList(w, "Cites, from sources.yaml", lines)
 	lines = nil
 	for _, image := range p.Scan.Images {
-		lines = append(lines, fmt.Sprintf("line %d: %s", p.At(image.Span).Line, image.Dest))
+		lines = append(lines, fmt.Sprintf("line %s: %s", p.Line(image.Span), image.Dest))
 	}
 	explainList(w, "Shows pictures", lines)
 }
@@ -193,7 +193,7 @@ func explainBacklinks(w io.Writer, s *generator.Site, p *site.Page) {
 		if m.Written {
 			how = "a link was written"
 		}
-		lines = append(lines, fmt.Sprintf("%s, line %d: %s", m.From.Path, m.From.At(m.Sentence).Line, how))
+		lines = append(lines, fmt.Sprintf("%s, line %s: %s", m.From.Path, m.From.Line(m.Sentence), how))
 	}
 	explainList(w, "Mentioned in", lines)
 }

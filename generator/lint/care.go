@@ -22,7 +22,7 @@ func repeatedCard(p *page, report report) {
 	first := map[string]markdown.Span{}
 	for _, c := range p.Scan.Cards {
 		if span, again := first[c.Level]; again {
-			report(p.body(c.Span), fmt.Sprintf("join it with the one in line %d", p.At(span).Line), "this is not the first %s card of the page", c.Level)
+			report(p.body(c.Span), fmt.Sprintf("join it with the one in line %s", p.Line(span)), "this is not the first %s card of the page", c.Level)
 			continue
 		}
 		first[c.Level] = c.Span

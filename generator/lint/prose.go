@@ -36,7 +36,7 @@ func readingGrade(p *page, report report) {
 	}
 	var lines []string
 	for _, i := range p.hardest() {
-		lines = append(lines, fmt.Sprint(p.At(p.Scan.Sentences[i].Span).Line))
+		lines = append(lines, p.Line(p.Scan.Sentences[i].Span))
 	}
 	report(p.meta(p.Title), "shorten the hardest sentences, in lines "+strings.Join(lines, ", "),
 		"the page reads at grade %.1f, above %.0f", r.Grade(), maxGrade)

@@ -118,7 +118,11 @@ func (e *shownSite) facts(p *site.Page) facts {
 	source := e.site.At(p.Path, p.Title.Pos).File
 	f := facts{Source: source, Review: reviewState(p), Draft: p.Draft, Diagnostics: []string{}, LinkedFrom: []link{}, Drafts: []string{}}
 	for _, d := range append(e.of(source), lint.Page(e.site.Site, p)...) {
-		f.Diagnostics = append(f.Diagnostics, fmt.Sprintf("%d:%d: %s: %s", d.Line, d.Column, d.Severity, d.Message))
+		where := fmt.Sprintf("%d:%d", d.Line, d.Column)
+		if d.File != source { // in a passage that it takes in
+			where = d.File + ":" + where
+		}
+		f.Diagnostics = append(f.Diagnostics, fmt.Sprintf("%s: %s: %s", where, d.Severity, d.Message))
 	}
 	for _, m := range p.MentionedIn() {
 		f.LinkedFrom = append(f.LinkedFrom, link{m.From.Title.S, m.From.Address})

@@ -3,8 +3,10 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -206,6 +208,17 @@ func (p *Page) Flags() []*Flag { return slices.Clone(p.site.flagsOf[p.num]) }
 // At turns a place in the body into one in the page's file. It counts the lines
 // before it, so it is for mistakes and not for every page.
 func (p *Page) At(span markdown.Span) content.Pos { return at(p.Document, int(span.Start)) }
+
+// Line names the line of a place in the body as its author's editor counts them:
+// "7", or "3 of content/passages/calling.md" in what the page takes in.
+func (p *Page) Line(span markdown.Span) string {
+	own := p.site.Tree.At(p.Path, p.Title.Pos).File
+	place := p.site.Tree.At(p.Path, p.At(span))
+	if place.File == own {
+		return strconv.Itoa(place.Line)
+	}
+	return fmt.Sprintf("%d of %s", place.Line, place.File)
+}
 
 // at is the place in a document's file of an offset into its body.
 func at(d *content.Document, offset int) content.Pos {
