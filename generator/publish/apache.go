@@ -84,33 +84,36 @@ func (s *Serving) apacheExceptions(b *strings.Builder) {
 	}
 	var assets []string
 	for _, pattern := range s.assetPatterns() {
-		if folder, ok := strings.CutSuffix(pattern, "*"); ok {
-			assets = append(assets, regexp.QuoteMeta(folder)+".*")
-		} else {
-			assets = append(assets, regexp.QuoteMeta(pattern))
-		}
+		assets = append(assets, apachePattern(pattern))
 	}
 	section(assets, s.assetHeaders())
 	if s.hasDownloads() {
-		section([]string{regexp.QuoteMeta("/"+DownloadFolder+"/") + ".*"}, downloadHeaders())
+		section([]string{apachePattern(downloadPattern)}, downloadHeaders())
 	}
 	section(s.attachmentsAt(regexp.QuoteMeta), append(downloadHeaders(), saved))
-	for i, g := range s.groups() {
+	groups := s.groups()
+	for i, places := range s.exceptions(groups) {
 		var paths []string
-		for _, f := range g.files {
-			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
-				for _, at := range addresses(f) {
-					paths = append(paths, regexp.QuoteMeta(at))
-				}
+		for _, p := range places {
+			for _, pattern := range p.patterns() {
+				paths = append(paths, apachePattern(pattern))
 			}
 		}
-		section(paths, g.headers)
+		section(paths, groups[i].headers)
 	}
 	for _, f := range s.exact() {
 		if t := ContentType(f.Path); contentTypes[extension(f.Path)] != t {
 			fmt.Fprintf(b, "\t<If \"%%{REQUEST_URI} =~ m#^%s(\\.br|\\.gz)?$#\">\n\t\tForceType %q\n\t</If>\n", regexp.QuoteMeta(s.path+"/"+f.Path), t)
 		}
 	}
+}
+
+// apachePattern writes a pattern as an expression.
+func apachePattern(pattern string) string {
+	if folder, ok := strings.CutSuffix(pattern, "*"); ok {
+		return regexp.QuoteMeta(folder) + ".*"
+	}
+	return regexp.QuoteMeta(pattern)
 }
 
 // apacheHeaders writes headers, and takes away those of others that are not

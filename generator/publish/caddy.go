@@ -94,16 +94,15 @@ func (s *Serving) caddyDownloads(b *strings.Builder) {
 // caddyGroups writes the headers of files that have not the usual ones. Those
 // among the assets that are none are said anew.
 func (s *Serving) caddyGroups(b *strings.Builder) {
-	for i, g := range s.groups() {
+	groups := s.groups()
+	for i, places := range s.exceptions(groups) {
 		var paths []string
-		for _, f := range g.files {
-			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
-				paths = append(paths, addresses(f)...)
-			}
+		for _, p := range places {
+			paths = append(paths, p.patterns()...)
 		}
 		if len(paths) > 0 {
 			fmt.Fprintf(b, "\t@group%d path %s\n", i, s.caddyPaths(paths))
-			caddyHeaders(b, fmt.Sprintf("@group%d", i), g.headers)
+			caddyHeaders(b, fmt.Sprintf("@group%d", i), groups[i].headers)
 		}
 	}
 }

@@ -38,6 +38,7 @@ func exampleFiles() []File {
 		{Path: "inline/index.html", Needs: Needs{ScriptHashes: []string{"sha256-abc="}, StyleHashes: []string{"sha256-def="}}},
 		{Path: "manifest.webmanifest", Kind: FeedFile},
 		{Path: "robots.txt", Kind: FeedFile},
+		{Path: "search/data/words-0.txt", Kind: FeedFile},
 		{Path: "search/index.html", Needs: Needs{Form: true}},
 		{Path: "sitemap.xml", Kind: FeedFile},
 		{Path: "sw.js", Kind: WorkerFile},
@@ -142,7 +143,7 @@ func TestWhatCloudflareReads(t *testing.T) {
 	files := cloudflareFiles(NewServing(exampleFiles(), exampleRedirects()[1:5], Terms{}))
 	headers := text(t, files, "_headers")
 	for _, want := range []string{
-		"\n/checker/\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self';",
+		"\n/checker/*\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self';",
 		"\n/assets/checker.0123abcd.wasm\n  ! Cache-Control\n  ! Content-Security-Policy\n  ! Cross-Origin-Resource-Policy\n  Cache-Control: public, max-age=31536000, immutable\n  Cross-Origin-Resource-Policy: cross-origin\n  Content-Type: application/wasm\n",
 	} {
 		if !strings.Contains(headers, want) {
@@ -170,7 +171,8 @@ func TestRulesDoNotGrowWithTheSite(t *testing.T) {
 		files := exampleFiles()
 		few := len(NewServing(files, nil, Terms{}).rules(detach))
 		for i := range 19_000 {
-			files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i)}, File{Path: fmt.Sprintf("assets/a/card-%d.png", i), Kind: AssetFile})
+			files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i)}, File{Path: fmt.Sprintf("assets/a/card-%d.png", i), Kind: AssetFile},
+				File{Path: fmt.Sprintf("search/data/words-%d.txt", i), Kind: FeedFile})
 		}
 		if many := len(NewServing(files, nil, Terms{}).rules(detach)); many != few || many > 100 {
 			t.Errorf("%d rules for few pages, %d for many", few, many)
@@ -184,7 +186,7 @@ func TestConfigurationsDoNotGrowWithTheSite(t *testing.T) {
 	few := exampleFiles()
 	many := exampleFiles()
 	for i := range 19_000 {
-		many = append(many, File{Path: fmt.Sprintf("article-%d/index.html", i)})
+		many = append(many, File{Path: fmt.Sprintf("article-%d/index.html", i)}, File{Path: fmt.Sprintf("search/data/words-%d.txt", i), Kind: FeedFile})
 	}
 	small, large := NewServing(few, exampleRedirects(), Terms{}), NewServing(many, exampleRedirects(), Terms{})
 	for _, h := range Hosts() {
@@ -272,7 +274,7 @@ func TestRulesNeverContradictEachOther(t *testing.T) {
 
 func TestLimitsOfHostsAreErrors(t *testing.T) {
 	var files []File
-	for i := range 120 {
+	for i := range 240 {
 		files = append(files, File{Path: fmt.Sprintf("article-%d/index.html", i), Needs: Needs{Script: i%2 == 0}})
 	}
 	if _, err := NewServing(files, nil, Terms{}).HostFiles(FindHost("netlify")); err != nil {

@@ -45,6 +45,9 @@ gzip_vary on;
 	if s.hasDownloads() {
 		nginxLocation(&b, nginxWord(s.path+"/"+DownloadFolder+"/"), append(s.common(), downloadHeaders()...), "")
 	}
+	for _, p := range s.folders() {
+		nginxLocation(&b, nginxWord(s.path+p.folder), append(s.common(), s.own(p.file)...), "")
+	}
 	for _, f := range s.exact() {
 		t := ""
 		if contentTypes[extension(f.Path)] != ContentType(f.Path) {
@@ -63,10 +66,29 @@ func (s *Serving) rootInWords() string {
 	return "the folder that holds this one as " + strings.TrimPrefix(s.path, "/")
 }
 
+// folders lists the folders that are served otherwise than usual.
+func (s *Serving) folders() (all []place) {
+	for _, places := range s.exceptions(s.groups()) {
+		for _, p := range places {
+			if p.folder != "" {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
+
 // exact lists files that need a location of their own: those with headers or
 // types unlike others, and those that would be taken for compressed forms.
 func (s *Serving) exact() []*File {
-	all := append(s.exceptions(), s.attachments()...)
+	all := s.attachments()
+	for _, places := range s.exceptions(s.groups()) {
+		for _, p := range places {
+			if p.folder == "" {
+				all = append(all, p.file)
+			}
+		}
+	}
 	for i := range s.files {
 		f := &s.files[i]
 		t, known := contentTypes[extension(f.Path)]

@@ -31,9 +31,12 @@ func (s *Serving) rules(detach bool) []HeaderRule {
 			all = append(all, s.exception(pattern, s.assetHeaders()))
 		}
 		all = append(all, s.downloadRules(s.exception(downloadPattern, downloadHeaders()))...)
-		for _, f := range s.exceptions() {
-			for _, at := range addresses(f) {
-				all = append(all, s.exception(at, s.own(f)))
+		groups := s.groups()
+		for i, places := range s.exceptions(groups) {
+			for _, p := range places {
+				for _, at := range p.patterns() {
+					all = append(all, s.exception(at, groups[i].headers))
+				}
 			}
 		}
 	} else {
@@ -42,8 +45,8 @@ func (s *Serving) rules(detach bool) []HeaderRule {
 			all = append(all, HeaderRule{pattern, nil, s.assetHeaders()})
 		}
 		all = append(all, s.downloadRules(HeaderRule{downloadPattern, nil, downloadHeaders()})...) // of two policies, both hold
-		for _, f := range s.exceptions() {
-			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
+		for i := range s.files {
+			if f := &s.files[i]; f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
 				all = append(all, HeaderRule{address(f.Path), nil, s.own(f)})
 			}
 		}
@@ -89,7 +92,8 @@ func (s *Serving) exception(pattern string, headers []Header) HeaderRule {
 	return e
 }
 
-// merged joins rules for the same pattern, of which some hosts heed one alone.
+// merged joins rules for the same pattern, of which some hosts heed one alone,
+// and leaves out those that say nothing, which some take for a mistake.
 func merged(all []HeaderRule) []HeaderRule {
 	var rules []HeaderRule
 	at := map[string]int{}
@@ -102,7 +106,7 @@ func merged(all []HeaderRule) []HeaderRule {
 		at[rule.Pattern] = len(rules)
 		rules = append(rules, rule)
 	}
-	return rules
+	return slices.DeleteFunc(rules, func(r HeaderRule) bool { return len(r.Unset)+len(r.Headers) == 0 })
 }
 
 // group is a set of files that are served with the same headers.
@@ -111,8 +115,8 @@ type group struct {
 	files   []*File
 }
 
-// groups sorts files by their own headers, the largest group first. Assets and
-// downloads are left out: their folders say all.
+// groups sorts files by their own headers, the one with most pages first. Assets
+// and downloads are left out: their folders say all.
 func (s *Serving) groups() []group {
 	byHeaders := map[string]int{}
 	var groups []group
@@ -131,8 +135,20 @@ func (s *Serving) groups() []group {
 		}
 		groups[n].files = append(groups[n].files, f)
 	}
-	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(len(b.files), len(a.files)) })
+	slices.SortStableFunc(groups, func(a, b group) int {
+		return cmp.Or(cmp.Compare(b.pages(), a.pages()), cmp.Compare(len(b.files), len(a.files)))
+	})
 	return groups
+}
+
+// pages counts the pages of a group.
+func (g group) pages() (n int) {
+	for _, f := range g.files {
+		if f.Kind == PageFile {
+			n++
+		}
+	}
+	return n
 }
 
 // keyOf tells sets of headers apart. Their order counts: own writes it always alike.
@@ -150,20 +166,6 @@ func (s *Serving) usual() []Header {
 		return groups[0].headers
 	}
 	return s.own(&File{})
-}
-
-// exceptions are the files that have not the usual headers, and those that
-// stand among the assets and are none.
-func (s *Serving) exceptions() []*File {
-	var all []*File
-	for i, g := range s.groups() {
-		for _, f := range g.files {
-			if i > 0 || strings.HasPrefix(f.Path, assetFolder+"/") {
-				all = append(all, f)
-			}
-		}
-	}
-	return all
 }
 
 // assetHeaders are the headers of assets.
