@@ -3,9 +3,11 @@
 //	go run ./generator/internal/ci
 //	go run ./generator/internal/ci --fonts noto
 //	go run ./generator/internal/ci --soak
+//	go run ./generator/internal/ci --workerd
 //
 // The second runs all browser tests with another set of fonts than they usually
-// see, the third goes on for long with what is tried at random.
+// see, the third goes on for long with what is tried at random, and the fourth
+// asks Cloudflare's own server, for which it fetches 200 MB.
 //
 // It installs what the tests need and the machine lacks (browsers, web
 // servers, Java, and two npm packages in a cache folder outside of the
@@ -64,7 +66,7 @@ func fonts() []program {
 	}
 }
 
-// Packages of npm that tests read, and where each shows that it is there.
+// Packages of npm that tests read.
 const (
 	axe = "axe-core@4.14.1"
 	vnu = "vnu-jar@26.9.27"
@@ -72,11 +74,17 @@ const (
 	netlifyHeaders   = "netlify-headers-parser@7.1.4"
 	netlifyRedirects = "netlify-redirect-parser@14.4.0"
 
+	// The last one that runs with the node of Debian.
+	wrangler = "wrangler@4.85.0"
+
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 
 	// tags choose the tests that run in a browser, which a plain go test leaves
 	// out.
 	tags = "-tags=browser"
+
+	// allTags choose all there is, for what only looks at it.
+	allTags = "-tags=browser,workerd"
 
 	// soaked are the tests that go on for longer when they are asked to.
 	soaked = "Killed|NotOurs|Mounts|BuildAfter|EveryLexer|NastyTexts"
@@ -85,8 +93,9 @@ const (
 func main() {
 	withFonts := flag.String("fonts", "", "run the browser tests alone, with the fonts `liberation, dejavu or noto`")
 	soak := flag.Bool("soak", false, "run what is tried at random for a long time")
+	workerd := flag.Bool("workerd", false, "run what Cloudflare's own server makes of our files alone")
 	flag.Parse()
-	if err := run(*withFonts, *soak); err != nil {
+	if err := run(*withFonts, *soak, *workerd); err != nil {
 		fmt.Fprintln(os.Stderr, "ci:", err)
 		os.Exit(1)
 	}
@@ -94,7 +103,7 @@ func main() {
 
 // run goes on after a failure for as long as what follows means something, so that
 // one run tells all that is wrong; only what is missing ends it at once.
-func run(withFonts string, soak bool) error {
+func run(withFonts string, soak, workerd bool) error {
 	lacking, err := installPrograms()
 	if err != nil {
 		return err
@@ -104,7 +113,7 @@ func run(withFonts string, soak bool) error {
 		settings = nil
 	}
 	if !slices.ContainsFunc(lacking, func(p program) bool { return p.name == "npm" }) {
-		modules, err := installModules()
+		modules, err := installModules(tested())
 		if err != nil {
 			return err
 		}
@@ -113,10 +122,16 @@ func run(withFonts string, soak bool) error {
 	switch {
 	case withFonts != "":
 		return runTests(append(settings, "NOSOLOGY_FONTS="+withFonts), tags, "./generator/internal/browser")
+	case workerd:
+		modules, err := installModules([]module{{wrangler, "wrangler/package.json"}})
+		if err != nil {
+			return err
+		}
+		return runTests(append(settings, "NOSOLOGY_WRANGLER="+modules), "-tags=workerd", "-count=1", "-v", "-run=Workerd", "./generator/publish")
 	case soak:
 		return runTests(append(settings, "NOSOLOGY_SOAK=1"), "-timeout=1h", "-count=1", "-v", "-run="+soaked, "./generator", "./generator/publish", "./generator/markdown")
 	}
-	form := errors.Join(checkFormat(), command("go", "vet", tags, "./..."), runStaticcheck(), checkElsewhere())
+	form := errors.Join(checkFormat(), command("go", "vet", allTags, "./..."), runStaticcheck(), checkElsewhere())
 	args := []string{"./..."}
 	if !slices.ContainsFunc(lacking, func(p program) bool { return p.name == "chromium" }) {
 		args = append([]string{tags}, args...)
@@ -172,25 +187,40 @@ func (p program) installed() (found bool) {
 	return found
 }
 
-// installModules installs the npm packages into a cache and returns the
-// folder that holds them.
-func installModules() (string, error) {
+// module is a package of npm, and a file that shows that it is there.
+type module struct{ name, shows string }
+
+// tested are the packages that tests read.
+func tested() []module {
+	return []module{
+		{axe, "axe-core/axe.min.js"}, {vnu, "vnu-jar/build/dist/vnu.jar"},
+		{netlifyHeaders, "netlify-headers-parser/package.json"}, {netlifyRedirects, "netlify-redirect-parser/package.json"},
+	}
+}
+
+// installModules installs npm packages into a cache and returns the folder that
+// holds them.
+func installModules(modules []module) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(cache, "nosology", "ci", strings.NewReplacer("@", "-", "/", "-").Replace(strings.Join([]string{axe, vnu, netlifyHeaders, netlifyRedirects}, "-")))
-	modules := filepath.Join(dir, "node_modules")
-	for _, file := range []string{"axe-core/axe.min.js", "vnu-jar/build/dist/vnu.jar", "netlify-headers-parser/package.json", "netlify-redirect-parser/package.json"} {
-		if _, err := os.Stat(filepath.Join(modules, file)); err == nil {
+	var names []string
+	for _, m := range modules {
+		names = append(names, m.name)
+	}
+	dir := filepath.Join(cache, "nosology", "ci", strings.NewReplacer("@", "-", "/", "-").Replace(strings.Join(names, "-")))
+	folder := filepath.Join(dir, "node_modules")
+	for _, m := range modules {
+		if _, err := os.Stat(filepath.Join(folder, m.shows)); err == nil {
 			continue
 		}
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return "", err
 		}
-		return modules, command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save", axe, vnu, netlifyHeaders, netlifyRedirects)
+		return folder, command("npm", append([]string{"install", "--prefix", dir, "--no-audit", "--no-fund", "--no-save"}, names...)...)
 	}
-	return modules, nil
+	return folder, nil
 }
 
 // checkFormat reports files that gofmt would change.
@@ -209,12 +239,12 @@ func checkFormat() error {
 // runStaticcheck looks at all packages but the WebAssembly module, whose
 // exported functions it takes for unused.
 func runStaticcheck() error {
-	out, err := exec.Command("go", "list", tags, "./...").Output()
+	out, err := exec.Command("go", "list", allTags, "./...").Output()
 	if err != nil {
 		return fmt.Errorf("go list: %w", err)
 	}
 	packages := slices.DeleteFunc(strings.Fields(string(out)), func(pkg string) bool { return pkg == "nosology/cmd/checker" })
-	return command("go", append([]string{"run", staticcheck, tags}, packages...)...)
+	return command("go", append([]string{"run", staticcheck, allTags}, packages...)...)
 }
 
 // command runs a program and shows what it says.
