@@ -144,8 +144,7 @@ func renderAll(files []publish.File, see func(*publish.File, []byte), one func()
 // add adds diagnostics in their places.
 // It makes a new slice, so that one handed out before stays as it was.
 func (s *Site) add(found ...[]diag.Diagnostic) {
-	s.Diagnostics = slices.Concat(append(found, s.Diagnostics)...)
-	diag.Sort(s.Diagnostics)
+	s.Diagnostics = diag.Tidy(slices.Concat(append(found, s.Diagnostics)...))
 }
 
 // mistake moves a mistake in a layout to where an editor's others are told, and

@@ -81,6 +81,50 @@ func TestASecondTopicShowsNothingOfTheFirst(t *testing.T) {
 	}
 }
 
+// What a site can have beside its texts stands in this one, where it is meant to.
+func TestTheSecondTopicUsesEverything(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "site")
+	build(t, out, statues(), publish.Options{})
+	files := readAll(t, out)
+	for _, want := range []struct{ name, says string }{
+		// Downloads, as they are.
+		{"files/creak-diary.pdf", "%PDF-1.4"},
+		{"listening/index.html", `<a href="/files/squares.csv">two squares (table, 1 KB)</a>`},
+		{"_headers", "/files/*\n"},
+		// Entries below another, to a page, a heading, a file and elsewhere.
+		{"causes/moss/index.html", `<details class="below" name="menu"><summary>Looking after it</summary><ul><li><a href="/treatments/">Treatments</a></li>` +
+			`<li><a href="/creaking-statues/#listen">What to do first</a></li><li><a href="/files/creak-diary.pdf">A diary to print (PDF, 1 KB)</a></li>` +
+			`<li><a href="https://statue-keepers.example/ask" rel="external">Ask the guild</a></li></ul></details>`},
+		// One passage in two pages, with a callout in it.
+		{"listening/index.html", `<a href="/files/creak-diary.pdf">A creak diary (PDF, 1 KB)</a> has room for the weather`},
+		{"moving-a-statue/index.html", `<a href="/files/creak-diary.pdf">A creak diary (PDF, 1 KB)</a> has room for the weather`},
+		{"moving-a-statue/index.html", `<div class="callout callout--tip" role="note"><p class="callout__kind">Tip</p><p>A pencil writes in the rain.</p>`},
+		// Callouts and what is folded away.
+		{"moving-a-statue/index.html", `<div class="callout callout--warning" role="note"><p class="callout__kind">Warning</p>`},
+		{"creaking-statues/index.html", `<div class="callout callout--note" role="note">`},
+		{"listening/index.html", `<details class="more"><summary>How pigeons are counted</summary>`},
+		// A film, of which nothing comes before its card is opened.
+		{"listening/index.html", `<details class="more video"><summary>Video: How to sit with a statue</summary><iframe src="https://films.statue-keepers.example/sit" title="How to sit with a statue" loading="lazy"`},
+		{"listening/index.html", "frame-src https://films.statue-keepers.example"},
+		{"about/index.html", "form-action 'self' https://letters.statue-keepers.example"},
+		// The page about privacy lists whom pages have to do with, by itself.
+		{"privacy/index.html", `<h3>Guild of Statue Keepers</h3><p>What for: shows its films.</p>`},
+		{"privacy/index.html", `<h3>Letters to Statues</h3><p>What for: takes what you write to a statue.</p>`},
+		{"privacy/index.html", `<p>Only on: <a href="/about/">About this site</a>.</p>`},
+		// A collection, and keys of the site's own.
+		{"treatments/kind-word/index.html", "Tried since</dt><dd>June 21, 1987"},
+	} {
+		if !strings.Contains(files[want.name], want.says) {
+			t.Errorf("%s does not say %s", want.name, want.says)
+		}
+	}
+	for _, closed := range []string{"checker/index.html", "search/index.html", "warning-signs/index.html", "offline/index.html", "404.html"} {
+		if strings.Contains(files[closed], "statue-keepers.example ") || strings.Contains(files[closed], "frame-src") || strings.Contains(files[closed], "letters.") {
+			t.Errorf("%s has to do with others", closed)
+		}
+	}
+}
+
 // expectOwnPictures looks for drawings of the site that ships, as bytes, as
 // strokes and as they are drawn into share pictures.
 func expectOwnPictures(t *testing.T, files map[string]string) {

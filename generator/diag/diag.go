@@ -98,6 +98,15 @@ func Sort(ds []Diagnostic) {
 	})
 }
 
+// Tidy sorts diagnostics and leaves each once: what stands in a passage is seen in
+// every document that takes it in.
+func Tidy(ds []Diagnostic) []Diagnostic {
+	Sort(ds)
+	return slices.CompactFunc(ds, func(a, b Diagnostic) bool {
+		return a.Position == b.Position && a.Check == b.Check && a.Message == b.Message
+	})
+}
+
 // HasErrors reports whether a build must stop.
 func HasErrors(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })

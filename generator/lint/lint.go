@@ -159,8 +159,7 @@ func run(s *site.Site, wanted func(*Row) bool) []diag.Diagnostic {
 			})
 		}
 	}
-	diag.Sort(ds)
-	return ds
+	return diag.Tidy(ds)
 }
 
 // pages checks all pages, as many at a time as there are processors.

@@ -46,7 +46,7 @@ func checkLink(dest string) (message, hint string) {
 	switch ext := path.Ext(file); {
 	case ext == ".md":
 	case isDocument(ext):
-		return "what readers download stands in the folder files", "put it there, and link to it: /files/" + path.Base(file)
+		return "what readers download stands in the folder files", "put it there, if it is not yet, and link to it: /files/" + path.Base(file)
 	default:
 		return "a link within the site leads to a .md file", "write the way to the file: " + strings.TrimSuffix(file, ext) + ".md"
 	}

@@ -167,8 +167,5 @@ func (l *Linker) diagnostics(s *Site) []diag.Diagnostic {
 		ds = append(ds, l.problems(s)...)
 		ds = append(ds, l.misjudged(s)...)
 	}
-	diag.Sort(ds)
-	return slices.CompactFunc(ds, func(a, b diag.Diagnostic) bool { // what stands in a passage is seen in each document that takes it in
-		return a.Position == b.Position && a.Check == b.Check && a.Message == b.Message
-	})
+	return diag.Tidy(ds)
 }

@@ -304,6 +304,9 @@ func (l *Linker) brokenLink(e *entry, link int) diag.Diagnostic {
 	r := e.out.refs[link]
 	to, file := &l.entries[r.to], r.file
 	switch {
+	case strings.HasPrefix(file, content.PassagesFolder+"/"):
+		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("%s is no page that a link could lead to", file),
+			Hint: "a passage is taken in by a link that is a paragraph of its own, with an empty line before and behind it"}
 	case to.doc == nil || to.doc.Path != file:
 		return diag.Diagnostic{Check: "dead-link", Message: fmt.Sprintf("there is no file %q", file), Hint: l.nearestFile(l.writtenIn(e, e.scan.Links[link].Span), file)}
 	case to.doc.NotFound():
@@ -341,9 +344,6 @@ func (l *Linker) nearestFile(from, file string) string {
 		return "a picture is shown, with ![what it shows](…)"
 	default:
 		return "links lead to .md files; put what is to be downloaded into the folder files, and link to it: /files/" + base
-	}
-	if folder == content.PassagesFolder {
-		return "a passage is taken in by a link that is a paragraph of its own, with an empty line before and behind it"
 	}
 	var names []string
 	for _, d := range l.tree.Docs {
