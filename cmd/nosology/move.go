@@ -140,7 +140,7 @@ func carryOut(folder folder, p *moving.Plan) (err error) {
 			return readErr // what cannot be read could not be put back
 		}
 		if text := p.Files[name]; text != nil {
-			if err = os.WriteFile(at(name)+newFile, text, 0o644); err != nil {
+			if err = os.WriteFile(at(name)+newFile, text, modeOf(at(name))); err != nil {
 				return err
 			}
 			ready = append(ready, name)
@@ -174,6 +174,14 @@ func goneLast(p *moving.Plan) []string {
 		return -1
 	})
 	return paths
+}
+
+// modeOf is who may read and write a file, or one that is not there yet.
+func modeOf(name string) fs.FileMode {
+	if info, err := os.Stat(name); err == nil {
+		return info.Mode().Perm()
+	}
+	return 0o644
 }
 
 // newFile ends the name of a file that waits to take the place of another.

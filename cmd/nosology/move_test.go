@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -110,6 +111,18 @@ func TestAMoveLeavesNothingBehind(t *testing.T) {
 	err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{"old.md": nil, "new.md": []byte("new"), "other.md": {}}})
 	if got, want := textsIn(t, dir), map[string]string{"new.md": "new", "other.md": ""}; err != nil || !maps.Equal(got, want) {
 		t.Errorf("there is %q, want %q, %v", got, want, err)
+	}
+}
+
+// A file that few may read is not opened to all by a name that changes in it.
+func TestAMoveKeepsWhoMayRead(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "said.yaml")
+	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := carryOut(folder{path: filepath.Dir(file)}, &moving.Plan{Files: map[string][]byte{"said.yaml": []byte("new")}})
+	if info, at := os.Stat(file); err != nil || at != nil || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		t.Error(err, at, info)
 	}
 }
 
