@@ -143,3 +143,16 @@ func TestTheFolderAsItWouldBe(t *testing.T) {
 		}
 	}
 }
+
+// A name that stands twice among those to add, or stands there already, is added once or not at all.
+func TestWhatIsMissing(t *testing.T) {
+	texts := func(names ...string) (all []content.Text) {
+		for i, name := range names {
+			all = append(all, content.Text{S: name, Pos: content.Pos{Line: int32(i)}})
+		}
+		return all
+	}
+	if got := missing(texts("a", "b"), texts("c", "b", "d", "c")); !slices.Equal(got, []string{"c", "d"}) {
+		t.Errorf("missing are %q", got)
+	}
+}

@@ -175,3 +175,19 @@ func TestWhatCannotBeMoved(t *testing.T) {
 		t.Errorf("of what was changed by hand is told %v", err)
 	}
 }
+
+// A menu may lead to both. Each entry has words of its own, so both stay, and lead to the one that is left.
+func TestMergeOfPagesInAMenu(t *testing.T) {
+	files := small()
+	files["articles/joints.md"] = "---\ntitle: Joints\nsummary: Joints.\n---\nA joint bends.\n"
+	_, folder := tree(t, files)
+	folder["site.yaml"].Data = append(slices.Clone(folder["site.yaml"].Data), "menu:\n- {label: Knees, to: articles/knees.md}\n- {label: Joints, to: articles/joints.md}\n"...)
+	plan, err := moving.Merge(load(t, folder), "articles/joints.md", "articles/knees.md", today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := lines(plan, "site.yaml")
+	if want := []string{"menu:", "- {label: Knees, to: articles/knees.md}", "- {label: Joints, to: articles/knees.md}"}; !slices.Equal(got[len(got)-3:], want) {
+		t.Errorf("the menu is %q", got[len(got)-3:])
+	}
+}
