@@ -5,8 +5,8 @@ import "slices"
 // Thresholds of what is offered, in thousandths: a guess must be at least this likely, and not much less likely than
 // that the text speaks of nothing.
 const (
-	leastOffered    = 230 // of a sentence that speaks of what is grave
-	leastOther      = 650 // of one that speaks of something else
+	leastOffered    = 200 // of a sentence that speaks of what is grave
+	leastOther      = 600 // of one that speaks of something else
 	leastDenied     = 600 // of a statement that goes on with a denial
 	leastInSentence = 20  // of the sentence as a whole, for what a part of it speaks of
 	leastOfClause   = 500 // of a part of one, which says less

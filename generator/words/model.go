@@ -85,13 +85,16 @@ func (m *Model) weightsOf(f Feature) (from, to int) {
 	return m.starts[i], m.starts[i+1]
 }
 
+// leastSize is the size of some seven words: fewer say less, and each alone is not sure of anything.
+const leastSize = 12
+
 // Size is the length of a text's features, taken as a vector: what makes sums of long and of short texts comparable.
 func Size(features []Feature) int {
 	square := 0
 	for _, f := range features {
 		square += f.Weight() * f.Weight()
 	}
-	return max(root(square), 1)
+	return max(root(square), leastSize)
 }
 
 // Guesses returns what a text with these features speaks of, Nothing among it, the likeliest first, down to the given

@@ -33,7 +33,7 @@ type Settings struct {
 
 // Default returns what has done best on sentences that the model had not seen.
 func Default() Settings {
-	return Settings{Passes: 5, Rounds: 4, Keep: 19800, Rate: 5, Decay: 11, Words: 2, Pairs: 5, Often: 2}
+	return Settings{Passes: 3, Rounds: 4, Keep: 19300, Rate: 8, Decay: 11, Words: 2, Pairs: 5, Often: 2}
 }
 
 // unit is a weight of one octave while learning.
@@ -69,11 +69,11 @@ func Model(labels []string, examples []Example, s Settings) *words.Model {
 	n := len(labels)
 	l := &learner{Settings: s, labels: n, whole: true, random: 88172645463325252, zero: newRow(0, 0, n), sums: make([]int, n), by: make([]int, n)}
 	l.take(examples)
-	l.round()
+	l.round(0)
 	total := (len(l.rows) + len(l.pairs)) * l.labels
 	for r := 1; r <= s.Rounds; r++ {
 		l.cut(keepAt(total, s.Keep, r, s.Rounds))
-		l.round()
+		l.round(r)
 	}
 	return l.model(labels)
 }
@@ -165,11 +165,12 @@ func newExample(e Example, number map[words.Feature]int32, numbers []int32) (exa
 	return x, numbers
 }
 
-// round goes over all examples several times, in another order each time, and learns less from pass to pass.
-func (l *learner) round() {
+// round goes over all examples several times, in another order each time, and learns less from pass to pass and from
+// round to round.
+func (l *learner) round(round int) {
 	for pass := range l.Passes {
 		l.shuffle()
-		rate := l.Rate * 3 / (3 + pass)
+		rate := l.Rate * 3 / (3 + round + pass)
 		for _, i := range l.order {
 			l.learn(&l.examples[i], rate)
 		}

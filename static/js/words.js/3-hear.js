@@ -3,7 +3,8 @@
 const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
 const featureWeights = [3, 4, 6];
-const leastOffered = 230, leastOther = 650, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
+const leastOffered = 200, leastOther = 600, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
+const leastSize = 12; // of a text, as a vector of features
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
@@ -54,7 +55,7 @@ export function hearer(pack, bytes) {
       const weights = model.weights.get(f) ?? [];
       for (let k = 0; k < weights.length; k += 2) sums[weights[k]] += weights[k + 1];
     }
-    const size = Math.max(Math.floor(Math.sqrt(square)), 1);
+    const size = Math.max(Math.floor(Math.sqrt(square)), leastSize);
     const scaled = sums.map((sum) => Math.trunc(sum * grain * octave / size));
     const top = Math.max(...scaled), shares = scaled.map((sum) => power(sum - top));
     const total = shares.reduce((a, b) => a + b);
