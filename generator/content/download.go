@@ -15,6 +15,9 @@ func DownloadOf(from, dest string) (name string, ok bool) {
 	if plain, err := url.PathUnescape(dest); err == nil {
 		dest = plain
 	}
+	if !strings.Contains(dest, FilesFolder+"/") { // most links: nothing is to be joined for them
+		return "", false
+	}
 	switch {
 	case strings.HasPrefix(dest, "/"):
 		name = path.Clean(dest[1:])

@@ -18,12 +18,6 @@ type message struct{ says, hint string }
 // meaning is what a check is about, and how to mend what it finds.
 type meaning struct{ Says, Cure string }
 
-// Checks are the names of all checks, in the order of the alphabet.
-func Checks() ([]string, error) {
-	all, err := meanings()
-	return slices.Sorted(maps.Keys(all)), err
-}
-
 // meanings joins what checks.yaml says and what the table of checks does.
 // A row of the table that has no cure in checks.yaml is an error, so that no check comes without
 // one.

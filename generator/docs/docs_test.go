@@ -39,11 +39,11 @@ func TestEverythingIsNamed(t *testing.T) {
 		eachKey(s.Value, func(k content.Key) { says("the key "+k.Name+" of "+s.Name, "`"+k.Name+"`\n: ") })
 		says("the file "+s.Files, strings.TrimSuffix(s.Files, "*.md"))
 	}
-	names, err := Checks()
+	names, err := meanings()
 	if err != nil || len(names) < 120 {
 		t.Fatal(len(names), err)
 	}
-	for _, name := range names {
+	for name := range names {
 		says("the check "+name, "### `"+name+"` {#"+name+"}")
 	}
 	for _, h := range publish.Hosts() {
