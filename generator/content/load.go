@@ -64,7 +64,7 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 				return fs.SkipDir // is read with the files that come with the program
 			}
 			if !known && folder != "images" && folder != FilesFolder && p != wordsFolder && p != PassagesFolder {
-				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images, downloads in files, drawings and icons in static")
+				report(p, diag.Warning, "unknown-file", "nothing in this folder is read", "documents stand in "+kinds.Folders()+", pictures in images, downloads in files, texts that several documents have in common in passages, drawings and icons in static")
 				return fs.SkipDir
 			}
 		case !e.Type().IsRegular():

@@ -49,16 +49,15 @@ func (s *Serving) caddyRedirects(b *strings.Builder) {
 			fmt.Fprintf(&queries, "\t\t%s %s\n", caddyWord(s.path+r.String()), caddyWord(s.to(r)))
 			continue
 		}
-		for _, from := range withAndWithoutSlash(r.From) {
-			fmt.Fprintf(&paths, "\t\t%s %s\n", caddyWord(s.path+from), caddyWord(s.to(r)))
-		}
+		fmt.Fprintf(&paths, "\t\t%s %s\n", caddyWord(strings.TrimSuffix(s.path+r.From, "/")), caddyWord(s.to(r)))
 	}
 	if queries.Len() > 0 {
 		fmt.Fprintf(b, "\tmap {uri} {moved_with_query} {\n%s\t\tdefault \"\"\n\t}\n", queries.String())
 		b.WriteString("\t@moved_with_query not vars {moved_with_query} \"\"\n\tredir @moved_with_query {moved_with_query} 301\n")
 	}
 	if paths.Len() > 0 {
-		fmt.Fprintf(b, "\tmap {path} {moved} {\n%s\t\tdefault \"\"\n\t}\n", paths.String())
+		b.WriteString("\t@address path_regexp address ^(.+?)/?$\n") // with its slash and without
+		fmt.Fprintf(b, "\tmap @address {re.address.1} {moved} {\n%s\t\tdefault \"\"\n\t}\n", paths.String())
 		b.WriteString("\tmap {query} {mark} {\n\t\t\"\" \"\"\n\t\tdefault \"?\"\n\t}\n")
 		b.WriteString("\t@moved not vars {moved} \"\"\n\tredir @moved {moved}{mark}{query} 301\n")
 	}
