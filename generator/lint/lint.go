@@ -237,6 +237,9 @@ func (s *silences) covers(check string) bool {
 
 // silences reports the silences that have no use.
 func (l *linter) silences(p *page, s *silences) (ds []diag.Diagnostic) {
+	if len(s.of) == 0 {
+		return nil
+	}
 	report := func(t content.Text, hint, format string, args ...any) {
 		ds = append(ds, diagnose(l.site.Tree, p.meta(t), diag.Warning, silenceCheck, fmt.Sprintf(format, args...), hint))
 	}
