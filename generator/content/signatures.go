@@ -28,7 +28,7 @@ func signaturesFields() []field[Tree] {
 }
 
 // signedFields are the keys of a statement: of a flag or of a release, never of both, which
-// decodeSigned checks.
+// signing.Check sees to.
 func signedFields() []field[Signed] {
 	return []field[Signed]{
 		{Key{"flag", false, "The flag that was signed, by its id.", idValue()},

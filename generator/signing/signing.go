@@ -125,6 +125,8 @@ func Check(t *content.Tree) (ds []diag.Diagnostic) {
 	for i := range t.Signed {
 		s := &t.Signed[i]
 		switch f := flags[s.Flag.S]; {
+		case (s.Flag.S == "") == (s.Release.S == ""):
+			report(content.SignaturesFile, s.Name.Pos, diag.Error, "bad-value", "take the entry out and sign anew: nosology sign flag, or nosology sign release", "a signature is of a flag or of a release, and this one is of both or neither")
 		// Releases have no flag. Of several statements on one flag the last counts, and
 		// where the checker could not be read it is not known which flags there are.
 		case s.Flag.S == "" || last[s.Flag.S] != s || t.Lacks(content.CheckerFile):
