@@ -138,6 +138,9 @@ func TestSearchKeepsItsCounsel(t *testing.T) {
 	p.sent()
 	p.ask("thoughts of selfharm")
 	for _, request := range p.sent() {
+		if strings.Contains(request, "/assets/favicon.") {
+			continue // browsers fetch it when they like
+		}
 		if name := path.Base(request); !strings.HasSuffix(name, ".txt") || strings.ContainsAny(request, "?#") || strings.Contains(request, "harm") {
 			t.Errorf("%s was asked for", request)
 		}
