@@ -88,10 +88,18 @@ func findContent(named string) (folder, error) {
 			return folder{}, usage{fmt.Errorf("there is no folder %s; --content names the folder that site.yaml is in", named)}
 		}
 		if _, err := os.Stat(filepath.Join(path, content.SiteFile)); errors.Is(err, fs.ErrNotExist) {
+			if err := otherSettings(path, named); err != nil {
+				return folder{}, err
+			}
 			return folder{}, usage{fmt.Errorf("%s is no content folder, for there is no site.yaml in it; to begin a site, run: nosology init my-site", named)}
 		}
 		return folder{path, filepath.Clean(named)}, nil
 	}
+	return findAbove()
+}
+
+// findAbove finds the content folder here, or the nearest further up.
+func findAbove() (folder, error) {
 	here, err := os.Getwd()
 	if err != nil {
 		return folder{}, err
@@ -103,10 +111,26 @@ func findContent(named string) (folder, error) {
 			name, err := filepath.Rel(here, path)
 			return folder{path, name}, err
 		}
+		if name, err := filepath.Rel(here, path); err == nil {
+			if err := otherSettings(path, name); err != nil {
+				return folder{}, err
+			}
+		}
 		if dir == filepath.Dir(dir) {
 			return folder{}, usage{errors.New("there is no content folder here or above; go to one, or name it with --content")}
 		}
 	}
+}
+
+// otherSettings is what to say of a folder whose settings have almost the right name,
+// nil if it has none.
+func otherSettings(path, name string) error {
+	for _, other := range []string{"site.yml", "site.YAML", "Site.yaml", "site.yaml.txt"} {
+		if _, err := os.Stat(filepath.Join(path, other)); err == nil {
+			return usage{fmt.Errorf("%s is not read; did you mean %q? Rename it", filepath.Join(name, other), content.SiteFile)}
+		}
+	}
+	return nil
 }
 
 // findOwn takes the folders layouts and static that stand beside the content

@@ -3,6 +3,8 @@ package content
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"time"
 
 	"nosology/generator/diag"
 )
@@ -49,7 +51,7 @@ func (d *decoder) errorf(at Pos, check, hint, format string, args ...any) {
 // decode reads a mapping into a struct by its fields. at is where to report
 // keys that are missing.
 func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
-	entries, ok := d.entries(n)
+	entries, ok := d.entries(n, func() string { return example(fields) })
 	if !ok {
 		return
 	}
@@ -86,7 +88,7 @@ func decode[T any](d *decoder, n *node, at Pos, fields []field[T], to *T) {
 // each calls f for every entry of a mapping whose keys are names of the
 // author's own: ids, systems of codes, regions.
 func (d *decoder) each(n *node, f func(name Text, v *node)) {
-	entries, ok := d.entries(n)
+	entries, ok := d.entries(n, noExample)
 	if !ok {
 		return
 	}
@@ -135,16 +137,43 @@ func hintKey[T any](vocab *Vocabulary, fields []field[T], name string) string {
 }
 
 // entries returns the keys and values of a group, in turn, or false and a
-// report if it is something else.
-func (d *decoder) entries(n *node) ([]node, bool) {
+// report if it is something else, with an example of such a group.
+func (d *decoder) entries(n *node, example func() string) ([]node, bool) {
 	switch {
 	case n == nil: // an empty file
 		return nil, true
 	case n.kind == yamlGroup:
 		return n.items, true
 	}
-	d.wrongType(n, "a group of keys", "write each key on a line of its own, indented, with a colon")
+	hint := "write each key on a line of its own, indented, with a colon"
+	if such := example(); such != "" && d.key != "" {
+		hint = "write " + such + ", or each key on a line of its own, indented, with a colon"
+	}
+	d.wrongType(n, "a group of keys", hint)
 	return nil, false
+}
+
+func noExample() string { return "" }
+
+// example is a group as an author writes it: {written: 2026-11-30, due: 2027-11-30}.
+// It is empty for a group that needs fewer than two keys.
+func example[T any](fields []field[T]) string {
+	var parts []string
+	day := time.Date(2026, time.November, 30, 0, 0, 0, 0, time.UTC)
+	for _, f := range fields {
+		switch {
+		case !f.Need:
+		case f.Value.Shape == HoldsDate:
+			parts = append(parts, f.Name+": "+day.Format(time.DateOnly))
+			day = day.AddDate(1, 0, 0) // days stand in their order
+		default:
+			parts = append(parts, f.Name+": …")
+		}
+	}
+	if len(parts) < 2 {
+		return ""
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
 }
 
 // name reads the key of an entry. Numbers and the like count as names.

@@ -47,13 +47,38 @@ func menuFields() []field[MenuItem] {
 		menuLabel(),
 		{Key{"to", false, leadsTo, Value{Names: DocumentNames}}, readLead},
 		{Key{"children", false, "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.", groupsBy(childFields())},
-			func(d *decoder, v *node, to *MenuItem) { to.Children = list(d, v, childFields()) }},
+			func(d *decoder, v *node, to *MenuItem) { to.Children = d.below(v) }},
 	}
 }
 
 // childFields are those of an entry below another.
 func childFields() []field[MenuItem] {
 	return []field[MenuItem]{menuLabel(), {Key{"to", true, leadsTo, Value{Names: DocumentNames}}, readLead}}
+}
+
+// below reads the entries below another. Of one that has others below it in its turn
+// nothing else is told.
+func (d *decoder) below(n *node) []MenuItem {
+	items := d.items(n)
+	all := make([]MenuItem, len(items))
+	for i := range items {
+		if at := keyAt(&items[i], "children"); at != (Pos{}) {
+			d.errorf(at, "unknown-key", "write these entries beside the one that they stand below", "an entry below another has none below it")
+			continue
+		}
+		decode(d, &items[i], items[i].at, childFields(), &all[i])
+	}
+	return all
+}
+
+// keyAt is where a key of a group stands, nowhere if it has none of that name.
+func keyAt(n *node, name string) Pos {
+	for i := 0; n.kind == yamlGroup && i < len(n.items); i += 2 {
+		if n.items[i].text == name {
+			return n.items[i].at
+		}
+	}
+	return Pos{}
 }
 
 func menuLabel() field[MenuItem] {
