@@ -23,6 +23,10 @@ func checker(v *View) Checker { return v.ed.checker }
 func (e *edition) needs(kind string, p *site.Page) publish.Needs {
 	needs := e.ownNeeds(kind)
 	needs.Opens = e.opens(p)
+	// Tools that judge a page for search engines read robots.txt from within it. Our
+	// own origin learns nothing by this that it would not by a picture, and a policy
+	// that most pages share takes no rule of its own.
+	needs.Connect = true
 	if e.finds() && kind != "checker" {
 		needs.Script, needs.Form = true, true // the box of the search
 	}
@@ -34,15 +38,15 @@ func (e *edition) ownNeeds(kind string) publish.Needs {
 	switch kind {
 	case "checker":
 		live := e.checker != nil && e.checker.Live()
-		return publish.Needs{Script: live || works, Connect: live, Wasm: live, Worker: works}
+		return publish.Needs{Script: live || works, Wasm: live, Worker: works}
 	case "search":
-		return publish.Needs{Script: true, Connect: true, Form: true}
+		return publish.Needs{Script: true, Form: true}
 	case "symptoms":
 		return publish.Needs{Script: e.assets.Path("js/filter.js") != ""}
 	case "home", "warning-signs":
 		return publish.Needs{Script: works, Worker: works}
 	case "offline":
-		return publish.Needs{Script: works, Worker: works, Connect: true}
+		return publish.Needs{Script: works, Worker: works}
 	}
 	return publish.Needs{}
 }

@@ -51,43 +51,24 @@ func median(reports []*report) *report {
 	return sorted[(len(sorted)-1)/2]
 }
 
-// robots is the audit that the policy of most pages forbids.
-const robots = "robots-txt"
-
-// marks are a page's marks as Lighthouse gave them, and the audits that keep
-// one from 100. Where the page may fetch nothing, what that costs is said in
-// the line and is no failure.
-func (r *report) marks(fetchesNothing bool) (line string, failed []error) {
+// marks are a page's marks, and the audits that keep one from 100.
+func (r *report) marks() (line string, failed []error) {
 	for _, id := range []string{"performance", "accessibility", "best-practices", "seo"} {
 		c := r.Categories[id]
 		line += fmt.Sprintf("  %s %3.0f", c.Title, 100*c.Score)
-		blame, excused := r.blame(c, fetchesNothing)
-		if excused {
-			line += " (robots.txt may not be fetched from this page"
-			if len(blame) == 0 {
-				line += "; all else 100"
-			}
-			line += ")"
-		}
-		if excused || math.Round(100*c.Score) < 100 {
-			failed = append(failed, blame...)
+		if math.Round(100*c.Score) < 100 {
+			failed = append(failed, r.blame(c)...)
 		}
 	}
 	return line, failed
 }
 
-// blame lists the audits that take from a category's mark. The one that a
-// page's policy forbids is excused where it is so.
-func (r *report) blame(c category, fetchesNothing bool) (failed []error, excused bool) {
+// blame lists the audits that take from a category's mark.
+func (r *report) blame(c category) (failed []error) {
 	for _, ref := range c.AuditRefs {
-		a := r.Audits[ref.ID]
-		switch {
-		case a.Score == nil || *a.Score == 1 || ref.Weight == 0:
-		case ref.ID == robots && fetchesNothing:
-			excused = true
-		default:
+		if a := r.Audits[ref.ID]; a.Score != nil && *a.Score < 1 && ref.Weight > 0 {
 			failed = append(failed, fmt.Errorf("%s: %s (%.2f) %s", c.Title, a.Title, *a.Score, a.DisplayValue))
 		}
 	}
-	return failed, excused
+	return failed
 }

@@ -41,24 +41,21 @@ func page(t *testing.T, performance float64, failing ...string) *report {
 func TestMarks(t *testing.T) {
 	const good = "  Performance 100  Accessibility 100  Best Practices 100"
 	for _, c := range []struct {
-		what           string
-		report         *report
-		fetchesNothing bool
-		line, failed   string
+		what         string
+		report       *report
+		line, failed string
 	}{
-		{"all is well", page(t, 1), true, good + "  SEO 100", "[]"},
-		{"the mark is shown as it is where the policy forbids the audit", page(t, 1, "robots-txt"), true,
-			good + "  SEO  50 (robots.txt may not be fetched from this page; all else 100)", "[]"},
-		{"elsewhere that audit counts", page(t, 1, "robots-txt"), false, good + "  SEO  50", "[SEO: robots.txt is not valid (0.00) ]"},
-		{"what is excused hides nothing else", page(t, 1, "robots-txt", "hreflang"), true,
-			good + "  SEO   0 (robots.txt may not be fetched from this page)", "[SEO: Wrong language (0.00) ]"},
-		{"of three runs, the median", median([]*report{page(t, 1), page(t, .5), page(t, .9)}), true,
+		{"all is well", page(t, 1), good + "  SEO 100", "[]"},
+		{"an audit that fails is told", page(t, 1, "robots-txt"), good + "  SEO  50", "[SEO: robots.txt is not valid (0.00) ]"},
+		{"each that fails is", page(t, 1, "robots-txt", "hreflang"), good + "  SEO   0",
+			"[SEO: robots.txt is not valid (0.00)  SEO: Wrong language (0.00) ]"},
+		{"of three runs, the median", median([]*report{page(t, 1), page(t, .5), page(t, .9)}),
 			"  Performance  90  Accessibility 100  Best Practices 100  SEO 100", "[Performance: Speed Index (0.90) 3 s]"},
-		{"of two, the worse", median([]*report{page(t, 1), page(t, .5)}), true,
+		{"of two, the worse", median([]*report{page(t, 1), page(t, .5)}),
 			"  Performance  50  Accessibility 100  Best Practices 100  SEO 100", "[Performance: Speed Index (0.50) 3 s]"},
-		{"99.6 is 100, as Lighthouse shows it", page(t, .996), true, good + "  SEO 100", "[]"},
+		{"99.6 is 100, as Lighthouse shows it", page(t, .996), good + "  SEO 100", "[]"},
 	} {
-		line, failed := c.report.marks(c.fetchesNothing)
+		line, failed := c.report.marks()
 		if line != c.line || fmt.Sprint(failed) != c.failed {
 			t.Errorf("%s: got %q, %v", c.what, line, failed)
 		}
