@@ -57,7 +57,7 @@ func newInputs(t *testing.T) *inputs {
 	in.write(t, "content/vignettes.yaml", storyOfHiccups)
 	in.write(t, "content/images/belly.png", string(drawing(t, 40)))
 	in.write(t, "content/passages/shared.md", "Shared by some. [@general]\n")
-	in.write(t, "content/files/leaflet.txt", "Drink.\n")
+	in.write(t, "content/files/leaflet.txt", "Drink. Rest.\n")
 	in.write(t, "content/articles/draft.md", "---\ntitle: Not yet\nsummary: This page is not done yet.\ndraft: true\n---\nNot done. [@general]\n")
 	in.write(t, "content/articles/later.md", "---\ntitle: Later\nsummary: This page comes later.\npublish: 2026-12-24\n---\nLater. [@general]\n")
 	in.write(t, "content/pages/privacy.md", "---\ntitle: Privacy\nsummary: Who learns what of your visit.\nshows: privacy\n---\nNobody, as a rule. [@general]\n")
@@ -301,7 +301,7 @@ func fileChoices() []choice {
 		},
 		said("file passage", "content/passages/shared.md", "Shared", "Common"),
 		said("file download, of another size", "content/files/leaflet.txt", "Drink.", strings.Repeat("Drink. ", 200)),
-		said("file download, of the same size", "content/files/leaflet.txt", "Drink", "Drunk"),
+		said("file download, of the same size", "content/files/leaflet.txt", "Rest", "Wait"),
 		said("file partial of their own", "layouts/partials/own.html", "Of our own", "All our own"),
 		said("file partial in place of ours", "layouts/partials/title.html", "<h1>", "<h1 class=big>"),
 		added("file partial", "layouts/partials/footer.html", "<footer>Nothing but this</footer>"),
