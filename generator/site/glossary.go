@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,8 +73,10 @@ const mostExplained = 6
 
 // Explained returns the words of the glossary that the page explains, by span:
 // each where the text first says it, but not in quotation marks, where another
-// has the word, and not where the text leads to a page. A page that has the
-// word for its own name explains it anyhow.
+// has the word, not where the text leads to a page, and not where the word is all
+// that an item or a cell says: what is pressed within a sentence may be as small as
+// its letters, and what stands by itself may not. A page that has the word for its
+// own name explains it anyhow.
 func (p *Page) Explained() (all []Explained) {
 	g := p.site.glossary()
 	if len(g.terms) == 0 || !p.Autolink || p.Layout() == "glossary" {
@@ -100,7 +103,7 @@ func (p *Page) Explained() (all []Explained) {
 			if len(all) == mostExplained {
 				return all
 			}
-			if term == ofAPage || seen[term] || len(links) > 0 && links[0].span.Start < span.End || isQuoted(p.Body, span) {
+			if term == ofAPage || seen[term] || len(links) > 0 && links[0].span.Start < span.End || isQuoted(p.Body, span) || isWhole(p.Body, span) {
 				continue
 			}
 			seen[term] = true
@@ -125,6 +128,15 @@ func isQuoted(text []byte, span markdown.Span) bool {
 	before, _ := utf8.DecodeLastRune(text[:span.Start])
 	behind, _ := utf8.DecodeRune(text[span.End:])
 	return strings.ContainsRune(marks, before) || strings.ContainsRune(marks, behind)
+}
+
+// isWhole reports whether a span is all that its line says, marks of lists, tables
+// and emphasis aside, and what it is cited for.
+func isWhole(text []byte, span markdown.Span) bool {
+	before := text[bytes.LastIndexByte(text[:span.Start], '\n')+1 : span.Start]
+	behind, _, _ := bytes.Cut(text[span.End:], []byte("\n"))
+	behind, _, _ = bytes.Cut(behind, []byte("[@"))
+	return len(bytes.Trim(before, "-+*_|> \t0123456789.)")) == 0 && len(bytes.Trim(behind, "*_|.;, \t\r")) == 0
 }
 
 // repeatedTerms reports words that the glossary explains twice.
