@@ -5,6 +5,8 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,5 +39,27 @@ func TestDocumentationNamesEveryCommand(t *testing.T) {
 	}
 	if len(calls) < 15 {
 		t.Errorf("there are only %d commands", len(calls))
+	}
+}
+
+// Where a message says what to run, there is such a command.
+func TestMessagesNameCommandsThatThereAre(t *testing.T) {
+	messages, err := os.ReadFile("../../generator/docs/messages.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, c := range callsOf(kong.Must(&commands{}, kong.Name("nosology"), hostVariables()).Model) {
+		names = append(names, c.Name)
+	}
+	found := regexp.MustCompile(`\bnosology ([a-z]+(?: [a-z]+)?)`).FindAllStringSubmatch(string(messages), -1)
+	if len(found) < 5 {
+		t.Errorf("only %d messages name a command", len(found))
+	}
+	for _, m := range found {
+		first, _, _ := strings.Cut(m[1], " ")
+		if !slices.Contains(names, m[1]) && !slices.Contains(names, first) {
+			t.Errorf("a message says %q, and there is no such command", m[0])
+		}
 	}
 }

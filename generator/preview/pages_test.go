@@ -2,6 +2,7 @@ package preview
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -133,6 +134,36 @@ func checkFacts(t *testing.T, server *Server) {
 	}
 	if linked == 0 {
 		t.Error("no page is linked from any other")
+	}
+}
+
+// What is wrong in a passage is listed for each page that takes it in, with the
+// passage's own file and line.
+func TestTheBarListsWhatIsWrongInPassages(t *testing.T) {
+	f := corpus.NewFolder(t.TempDir(), 2)
+	page := "---\ntitle: The %s page\nsummary: A page that takes in a passage.\nreview: {written: 2026-01-01, due: 2028-01-01}\n---\nSome text.\n\n[The rest](../passages/rest.md)\n"
+	for name, text := range map[string]string{
+		"passages/rest.md": "Rest.\n\n> [!NOTE]\n> One" + strings.Repeat(" and one", 40) + ".\n",
+		"pages/first.md":   fmt.Sprintf(page, "first"), "pages/second.md": fmt.Sprintf(page, "second"),
+	} {
+		if err := os.MkdirAll(filepath.Join(f.Dir, filepath.Dir(name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(f.Dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	server, err := New(optionsOf(f))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{"/first/", "/second/"} {
+		facts, _ := factsOf(t, server, address)
+		if !slices.ContainsFunc(facts.Diagnostics, func(said string) bool {
+			return strings.HasPrefix(said, "content/passages/rest.md:4:") && strings.Contains(said, "words")
+		}) {
+			t.Errorf("of %s the bar lists %q", address, facts.Diagnostics)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func checkElsewhere() error {
 	var errs []error
 	for _, system := range systems() {
 		say("check types for", system)
-		errs = append(errs, checkSystem(system))
+		errs = append(errs, checkSystem(system), sameFilesFor(system))
 	}
 	return errors.Join(errs...)
 }
@@ -43,12 +43,9 @@ func checkElsewhere() error {
 // checkSystem checks the command and all that it imports, as go list orders them:
 // each package after its imports. C is left out, since no other system's is here.
 func checkSystem(system string) error {
-	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", "./cmd/nosology")
-	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
-	list.Stderr = os.Stderr
-	out, err := list.Output()
+	out, err := goList(system, "amd64", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", "./cmd/nosology")
 	if err != nil {
-		return fmt.Errorf("go list for %s: %w", system, err)
+		return err
 	}
 	c := surface{"unsafe": types.Unsafe}
 	for in := json.NewDecoder(bytes.NewReader(out)); ; {
@@ -62,6 +59,37 @@ func checkSystem(system string) error {
 			return fmt.Errorf("for %s: %w", system, err)
 		}
 	}
+}
+
+// sameFilesFor finds packages of ours that are made of other files on arm64 than on
+// amd64, or import others. There are none, so that what compiles for the one compiles
+// for the other, whose words are as wide; whoever adds such a file lets it be checked.
+func sameFilesFor(system string) error {
+	const files = `{{.ImportPath}}: {{join .GoFiles " "}} import {{join .Imports " "}}`
+	var lists []string
+	for _, processor := range []string{"amd64", "arm64"} {
+		out, err := goList(system, processor, "-f", files, "./cmd/nosology", "./generator/...")
+		if err != nil {
+			return err
+		}
+		lists = append(lists, string(out))
+	}
+	if lists[0] != lists[1] {
+		return fmt.Errorf("for %s, our packages are of other files on arm64 than on amd64, and those of amd64 alone are checked:\n%s\n%s", system, lists[0], lists[1])
+	}
+	return nil
+}
+
+// goList is what go list says of packages for another machine.
+func goList(system, processor string, args ...string) ([]byte, error) {
+	list := exec.Command("go", append([]string{"list"}, args...)...)
+	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH="+processor, "CGO_ENABLED=0")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list for %s on %s: %w", system, processor, err)
+	}
+	return out, nil
 }
 
 // surface is what packages offer to others.
