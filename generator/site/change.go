@@ -124,6 +124,9 @@ func (l *Linker) rename(c *change) {
 		changed = append(changed, differing(before, now)...)
 		changed = append(changed, differing(now, before)...)
 	}
+	if len(changed) > 0 {
+		l.glossary = nil
+	}
 	if len(changed) == 0 || len(c.rescan) == len(l.docs) {
 		return
 	}

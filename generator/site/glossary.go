@@ -27,25 +27,47 @@ type glossary struct {
 // ofAPage stands for a page, to whose names no word of the glossary counts.
 const ofAPage number = -1
 
-// newGlossary enters all forms of all words, and the names of pages: what has a
-// page is explained there, and "serotonin syndrome" does not say "serotonin". Of
-// two words with the same form the first has it; the other is reported.
-func newGlossary(s *Site) *glossary {
-	g := &glossary{newLexicon(), s.Tree.Glossary}
-	if len(g.terms) == 0 {
-		return g
+// glossaryNow is the glossary as it stands, made anew only if a word or the name of
+// a page has changed. Sites that are read elsewhere share it: it is never changed.
+func (l *Linker) glossaryNow() *glossary {
+	if l.glossary == nil || !slices.Equal(l.glossary.terms, l.tree.Glossary) {
+		l.glossary = l.newGlossary()
 	}
-	for _, p := range s.Pages {
-		for _, n := range namesOf(p.Document) {
-			g.lexicon.add(ofAPage, &n)
-		}
-	}
+	return l.glossary
+}
+
+// newGlossary enters all forms of all words, and names of pages: what has a page is
+// explained there, and "serotonin syndrome" does not say "serotonin". Names that share
+// no word with the glossary can hide nothing and are left out, which of 10,000 pages
+// are nearly all. Of two words with the same form the first has it; the other is
+// reported.
+func (l *Linker) newGlossary() *glossary {
+	g := &glossary{newLexicon(), l.tree.Glossary}
+	var forms []claim
+	says := map[uint64]bool{}
 	for i, term := range g.terms {
 		for _, form := range term.Forms() {
 			if n, ok := newName(form.S, form.Pos); ok {
-				g.lexicon.add(number(i), &n)
+				forms = append(forms, claim{number(i), &n})
+				for _, t := range n.tokens {
+					says[t] = true
+				}
 			}
 		}
+	}
+	if len(forms) == 0 {
+		return g
+	}
+	for _, n := range l.docs {
+		names := l.entries[n].names // of published documents only
+		for i := range names {
+			if slices.ContainsFunc(names[i].tokens, func(t uint64) bool { return says[t] }) {
+				g.lexicon.add(ofAPage, &names[i]) // first, so that pages win
+			}
+		}
+	}
+	for _, f := range forms {
+		g.lexicon.add(f.by, f.name)
 	}
 	return g
 }
@@ -78,7 +100,7 @@ const mostExplained = 6
 // its letters, and what stands by itself may not. A page that has the word for its
 // own name explains it anyhow.
 func (p *Page) Explained() (all []Explained) {
-	g := p.site.glossary()
+	g := p.site.glossary
 	if len(g.terms) == 0 || !p.Autolink || p.Layout() == "glossary" {
 		return nil
 	}

@@ -35,6 +35,8 @@ type Linker struct {
 	causes  lists[evidence] // by finding
 	orders  orders
 	checker checker
+	// glossary is that of the last call, nil if names have changed since.
+	glossary *glossary
 }
 
 // entry is what a Linker knows of one document.

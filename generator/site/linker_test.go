@@ -29,7 +29,13 @@ func TestUpdateIsLink(t *testing.T) {
 			"write":  f.write,
 			"remove": f.remove,
 			"day":    func(t *rapid.T) { f.day = rapid.IntRange(0, 2).Draw(t, "day") },
-			"flags":  func(t *rapid.T) { f.tree.Checker = checkers(t, f.tree)[rapid.IntRange(0, 2).Draw(t, "checker")] },
+			"glossary": func(t *rapid.T) {
+				f.tree.Glossary = nil
+				for _, word := range unique(t, rapid.SampledFrom(append(names, "there", "here")), 3) {
+					f.tree.Glossary = append(f.tree.Glossary, &content.GlossaryTerm{ID: content.Text{S: word}, Term: content.Text{S: word}})
+				}
+			},
+			"flags": func(t *rapid.T) { f.tree.Checker = checkers(t, f.tree)[rapid.IntRange(0, 2).Draw(t, "checker")] },
 			"": func(t *rapid.T) {
 				if before != nil && describe(before) != told {
 					t.Fatalf("an update changed the site before it from\n%s\nto\n%s", told, describe(before))

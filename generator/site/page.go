@@ -37,7 +37,7 @@ type graph struct {
 	namedBy  map[number][]ownRef // by who is named
 	leading  leading
 	scales   sync.Pool
-	glossary func() *glossary // made when a page first asks
+	glossary *glossary // what Explained looks for
 }
 
 // outward is what a page says of others. It is replaced, never changed.

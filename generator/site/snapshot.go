@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 
@@ -80,7 +79,6 @@ func (l *Linker) snapshot(c *change) *Site {
 	s.children = l.families()
 	s.inMenu = l.menus()
 	s.names, s.namedBy = l.named()
-	s.glossary = sync.OnceValue(func() *glossary { return newGlossary(s) })
 	pages := make([]Page, len(l.orders.byAddress))
 	s.Pages = make([]*Page, len(pages))
 	for i, n := range l.orders.byAddress {
@@ -98,6 +96,7 @@ func (l *Linker) snapshot(c *change) *Site {
 	s.sortTitles(l.orders.byTitle)
 	s.sortPaths(l.docs)
 	l.compileRules(s)
+	s.glossary = l.glossaryNow()
 	return s
 }
 
