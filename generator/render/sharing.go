@@ -109,7 +109,6 @@ func metaPicture(b *out, v *View) {
 	}
 	card := v.ed.card(v.page)
 	property(b, "property", "og:image", v.ed.view.BaseURL+"/"+name)
-	property(b, "property", "og:image:type", "image/png")
 	property(b, "property", "og:image:width", strconv.Itoa(share.Width))
 	property(b, "property", "og:image:height", strconv.Itoa(share.Height))
 	property(b, "property", "og:image:alt", v.ed.inPicture(card))
