@@ -158,14 +158,17 @@ func strewn(t *testing.T, random *rand.Rand, base, outside string) map[string]th
 	return there
 }
 
-// putAway puts things that are not ours out of the way, and what was there
-// before back where nothing else is by now.
+// putAway puts things that are not ours out of the way, and then what was there
+// before back where nothing else is by now. Two names of one file cannot be told
+// apart, so all go before anything comes back.
 func putAway(t *testing.T, base string, there map[string]thing) {
 	t.Helper()
-	for at, thing := range there {
+	for _, thing := range there {
 		if err := os.Rename(find(t, base, thing.info), filepath.Join(t.TempDir(), "away")); err != nil {
 			t.Fatal(err)
 		}
+	}
+	for at, thing := range there {
 		if !exists(at) {
 			_ = os.Rename(thing.was, at) // if there was anything
 		}
