@@ -8,7 +8,6 @@ import (
 	"testing/fstest"
 
 	"nosology/generator"
-	"nosology/generator/audit"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
 	"nosology/generator/site"
@@ -64,7 +63,7 @@ func TestWhatASiteTakesForItselfStandsInTheTable(t *testing.T) {
 var seldom = []string{"contents", "review", "signs-self-care", "rules-self-care", "note", "note-ref", "do", "/sitemap-*", "page/*", "others"}
 
 func takenIDs(t *testing.T, p *site.Page, page []byte, seen map[taken.ID]bool) {
-	audit.EachAttribute(page, func(_, name, value []byte) {
+	publish.EachAttribute(page, func(_, name, value []byte) {
 		if string(name) != "id" {
 			return
 		}

@@ -106,7 +106,7 @@ func (c *Links) See(f *publish.File, data []byte) {
 	default:
 		return
 	}
-	EachAttribute(data, r.attribute)
+	publish.EachAttribute(data, r.attribute)
 	r.end(data)
 }
 
@@ -317,7 +317,7 @@ func (r *reader) find(address string) (int32, bool) {
 
 // idOf finds the id that has a hash.
 func (r *reader) idOf(data []byte, hash uint64) (id string) {
-	EachAttribute(data, func(_, name, value []byte) {
+	publish.EachAttribute(data, func(_, name, value []byte) {
 		if string(name) == "id" && maphash.Bytes(r.seed, plain(value)) == hash {
 			id = string(plain(value))
 		}
