@@ -10,7 +10,6 @@ import (
 	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/input"
 	"nosology/generator/rules"
 	"nosology/generator/site"
 	"nosology/generator/words"
@@ -43,11 +42,7 @@ func (c *assessCommand) Run(t *terminal) error {
 	if len(c.Yes)+len(c.No)+len(c.Unsure) == 0 && strings.TrimSpace(c.Text) == "" {
 		return usage{errors.New("there is nothing to judge; say what is there with --yes, --no or --unsure, or in words with --text")}
 	}
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return err
-	}
-	s, err := c.link(t, folder)
+	folder, s, err := c.link(t)
 	if err != nil {
 		return err
 	}
@@ -79,14 +74,10 @@ func (c *assessCommand) Run(t *terminal) error {
 
 // link links the content, without preparing any page. Mistakes in it do not keep it from being judged by.
 // It returns a usage error where there are no rules at all.
-func (c *assessCommand) link(t *terminal, folder folder) (*site.Site, error) {
-	fsys, err := input.Open(folder.path)
+func (c *assessCommand) link(t *terminal) (folder, *site.Site, error) {
+	folder, tree, found, err := c.load()
 	if err != nil {
-		return nil, err
-	}
-	tree, found, err := content.Load(fsys, folder.name)
-	if err != nil {
-		return nil, err
+		return folder, nil, err
 	}
 	linker := site.NewLinker()
 	linker.Drafts = c.Drafts
@@ -95,9 +86,9 @@ func (c *assessCommand) link(t *terminal, folder folder) (*site.Site, error) {
 		fmt.Fprintf(t.err, "The content has %s; nosology check shows them.\n", tally(found))
 	}
 	if s.Rules == nil {
-		return nil, usage{errors.New("the content has no checker.yaml, so there are no rules to judge by")}
+		return folder, nil, usage{errors.New("the content has no checker.yaml, so there are no rules to judge by")}
 	}
-	return s, nil
+	return folder, s, nil
 }
 
 // assessment is a judgement with what it was made from.

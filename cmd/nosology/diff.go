@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"nosology/generator/content"
-	"nosology/generator/input"
 	"nosology/generator/sitediff"
 )
 
@@ -78,11 +77,7 @@ func versionOf(named string, here folder) (*content.Tree, error) {
 		if _, err := os.Stat(filepath.Join(dir, content.SiteFile)); err != nil {
 			continue
 		}
-		fsys, err := input.Open(dir)
-		if err != nil {
-			return nil, err
-		}
-		tree, _, err := content.Load(fsys, filepath.ToSlash(dir))
+		tree, _, err := readContent(dir, dir)
 		return tree, err
 	}
 	// A folder goes before a revision of the same name, for it is what can be seen.

@@ -6,10 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/evidence"
-	"nosology/generator/input"
 	"nosology/generator/site"
 )
 
@@ -32,15 +30,7 @@ func (c *evidenceCommand) Help() string {
 }
 
 func (c *evidenceCommand) Run(t *terminal) error {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return err
-	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return err
-	}
-	tree, found, err := content.Load(fsys, folder.name)
+	_, tree, found, err := c.load()
 	if err != nil {
 		return err
 	}

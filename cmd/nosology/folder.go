@@ -14,6 +14,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/content"
+	"nosology/generator/diag"
 	"nosology/generator/input"
 )
 
@@ -96,6 +97,25 @@ func findContent(named string) (folder, error) {
 		return folder{path, filepath.Clean(named)}, nil
 	}
 	return findAbove()
+}
+
+// load finds the content and reads it, with the mistakes that are in it.
+func (f *contentFlags) load() (folder, *content.Tree, []diag.Diagnostic, error) {
+	folder, err := findContent(f.Content)
+	if err != nil {
+		return folder, nil, nil, err
+	}
+	tree, found, err := readContent(folder.path, folder.name)
+	return folder, tree, found, err
+}
+
+// readContent reads a folder of content that diagnostics are to call by a name.
+func readContent(dir, name string) (*content.Tree, []diag.Diagnostic, error) {
+	fsys, err := input.Open(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return content.Load(fsys, filepath.ToSlash(name))
 }
 
 // findAbove finds the content folder here, or the nearest further up.

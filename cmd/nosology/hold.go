@@ -11,7 +11,6 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/held"
-	"nosology/generator/input"
 	"nosology/generator/rulediff"
 )
 
@@ -59,15 +58,7 @@ func (c *holdCommand) Run(t *terminal) error {
 
 // read reads the content. A checker with mistakes is not held: its rules may not be what their author means.
 func (c *holdCommand) read(t *terminal) (folder, *content.Tree, error) {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return folder, nil, err
-	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return folder, nil, err
-	}
-	tree, found, err := content.Load(fsys, folder.name)
+	folder, tree, found, err := c.load()
 	if err != nil {
 		return folder, nil, err
 	}

@@ -10,7 +10,6 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/input"
 	"nosology/generator/moving"
 )
 
@@ -67,15 +66,7 @@ func (c *mergeCommand) Run(t *terminal) error {
 // The plan is made, and checked as a build would check it, before a byte is written; --dry-run
 // stops there.
 func (c *moveFlags) move(t *terminal, plan func(*content.Tree) (*moving.Plan, error)) error {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return err
-	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return err
-	}
-	tree, found, err := content.Load(fsys, filepath.ToSlash(folder.name))
+	folder, tree, found, err := c.load()
 	if err != nil {
 		return err
 	}

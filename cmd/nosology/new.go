@@ -16,7 +16,6 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
-	"nosology/generator/input"
 	"nosology/generator/text"
 )
 
@@ -52,11 +51,7 @@ func (c *newCommand) Run(t *terminal) error {
 	if c.ID == "" || text.ID(c.ID) != c.ID {
 		return usage{fmt.Errorf("%q cannot be an id; give one of small letters, digits and hyphens with --id", c.ID)}
 	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return err
-	}
-	tree, _, err := content.Load(fsys, folder.name)
+	tree, _, err := readContent(folder.path, folder.name)
 	if err != nil {
 		return err
 	}

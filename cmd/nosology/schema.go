@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"nosology/generator/content"
-	"nosology/generator/input"
 	"nosology/generator/schema"
 )
 
@@ -29,16 +28,8 @@ Other programs: name the schemas to any YAML language server.`
 }
 
 func (c *schemaCommand) Run(t *terminal) error {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return err
-	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return err
-	}
 	// What names there are can be said although there are mistakes.
-	tree, _, err := content.Load(fsys, folder.name)
+	folder, tree, _, err := c.load()
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,6 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/held"
-	"nosology/generator/input"
 	"nosology/generator/signing"
 )
 
@@ -39,15 +38,7 @@ With require-sign-off: milder in site.yaml, a rule that warns less than before i
 }
 
 func (c *signCommand) Run(t *terminal) error {
-	folder, err := findContent(c.Content)
-	if err != nil {
-		return err
-	}
-	fsys, err := input.Open(folder.path)
-	if err != nil {
-		return err
-	}
-	tree, found, err := content.Load(fsys, folder.name)
+	folder, tree, found, err := c.load()
 	if err != nil {
 		return err
 	}
