@@ -19,29 +19,9 @@ const lineWidth = 78
 // leaflet writes paragraphs that stay within a line's width.
 type leaflet struct{ bytes.Buffer }
 
-// say writes a paragraph; the lines after its first are indented as far.
-// Words are counted in characters, not in bytes or cells, which is near enough for European
-// scripts.
+// say writes a paragraph, all of whose lines are indented.
 func (l *leaflet) say(indent int, format string, args ...any) {
-	margin := strings.Repeat(" ", indent)
-	at := 0
-	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
-		n := len([]rune(word))
-		switch {
-		case at == 0:
-			l.WriteString(margin)
-			at = indent
-		case at+1+n > lineWidth:
-			l.WriteString("\n" + margin)
-			at = indent
-		default:
-			l.WriteByte(' ')
-			at++
-		}
-		l.WriteString(word)
-		at += n
-	}
-	l.WriteByte('\n')
+	l.WriteString(wrap(fmt.Sprintf(format, args...), strings.Repeat(" ", indent), lineWidth))
 }
 
 func (l *leaflet) heading(s string) { fmt.Fprintf(l, "\n%s\n", s) }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,76 +44,42 @@ func inOneLine(d diag.Diagnostic) string {
 	return d.Message + " (" + d.Hint + ")"
 }
 
-// The part of SARIF 2.1.0 that we write.
-type (
-	sarifLog struct {
-		Schema  string     `json:"$schema"`
-		Version string     `json:"version"`
-		Runs    []sarifRun `json:"runs"`
-	}
-	sarifRun struct {
-		Tool struct {
-			Driver struct {
-				Name  string      `json:"name"`
-				Rules []sarifRule `json:"rules"`
-			} `json:"driver"`
-		} `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
-	}
-	sarifRule struct {
-		ID string `json:"id"`
-	}
-	sarifText struct {
-		Text string `json:"text"`
-	}
-	sarifResult struct {
-		RuleID    string          `json:"ruleId"`
-		Level     string          `json:"level"`
-		Message   sarifText       `json:"message"`
-		Locations []sarifLocation `json:"locations"`
-	}
-	sarifLocation struct {
-		Physical struct {
-			Artifact struct {
-				URI string `json:"uri"`
-			} `json:"artifactLocation"`
-			Region *sarifRegion `json:"region,omitempty"`
-		} `json:"physicalLocation"`
-	}
-	sarifRegion struct {
-		StartLine int `json:"startLine"`
-		// SARIF counts columns from 1, in the unit that the run's ColumnKind names.
-		StartColumn int `json:"startColumn,omitempty"`
-	}
-)
+// object is one of JSON.
+type object = map[string]any
 
-// printSARIF writes what code scanners exchange.
+// printSARIF writes what code scanners exchange: the part of SARIF 2.1.0 that they need.
 func printSARIF(w io.Writer, found []diag.Diagnostic) error {
 	// In SARIF an empty list says that nothing was found, and null that nothing was looked for.
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver.Name = "nosology"
-	run.Tool.Driver.Rules = []sarifRule{}
+	rules, results := []object{}, []object{}
+	checks := map[string]bool{}
 	for _, d := range found {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Check})
-		run.Results = append(run.Results, sarifResultOf(d))
+		checks[d.Check] = true
+		results = append(results, sarifResult(d))
 	}
-	slices.SortFunc(run.Tool.Driver.Rules, func(a, b sarifRule) int { return strings.Compare(a.ID, b.ID) })
-	run.Tool.Driver.Rules = slices.Compact(run.Tool.Driver.Rules)
+	for _, check := range slices.Sorted(maps.Keys(checks)) {
+		rules = append(rules, object{"id": check})
+	}
+	run := object{
+		"tool":       object{"driver": object{"name": "nosology", "rules": rules}},
+		"columnKind": "unicodeCodePoints", // which columns count, from 1
+		"results":    results,
+	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
-	return out.Encode(sarifLog{
-		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
-		Version: "2.1.0",
-		Runs:    []sarifRun{run},
+	return out.Encode(object{
+		"$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+		"version": "2.1.0",
+		"runs":    []object{run},
 	})
 }
 
-func sarifResultOf(d diag.Diagnostic) sarifResult {
-	var at sarifLocation
-	at.Physical.Artifact.URI = d.File
+func sarifResult(d diag.Diagnostic) object {
+	at := object{"artifactLocation": object{"uri": d.File}}
 	if d.Line > 0 {
-		at.Physical.Region = &sarifRegion{d.Line, d.Column}
+		at["region"] = object{"startLine": d.Line, "startColumn": max(d.Column, 1)}
 	}
-	return sarifResult{d.Check, d.Severity.String(), sarifText{inOneLine(d)}, []sarifLocation{at}}
+	return object{
+		"ruleId": d.Check, "level": d.Severity.String(), "message": object{"text": inOneLine(d)},
+		"locations": []object{{"physicalLocation": at}},
+	}
 }

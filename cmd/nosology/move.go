@@ -89,17 +89,10 @@ func (c *moveFlags) move(t *terminal, plan func(*content.Tree) (*moving.Plan, er
 		fmt.Fprintln(t.out, line)
 	}
 	if c.DryRun {
-		_, err = fmt.Fprintf(t.out, "Nothing was changed: %s would be written.\n", files(len(p.Files)))
+		_, err = fmt.Fprintf(t.out, "Nothing was changed: %s would be written.\n", count(len(p.Files), "file"))
 		return err
 	}
 	return carryOut(folder, p)
-}
-
-func files(n int) string {
-	if n == 1 {
-		return "1 file"
-	}
-	return fmt.Sprintf("%d files", n)
 }
 
 // carryOut writes the files of a plan. All are first written beside those whose

@@ -13,6 +13,7 @@ import (
 	"text/template"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
@@ -271,12 +272,13 @@ func wordsOf(v content.Value) []string {
 }
 
 // wrap breaks a text into lines that begin alike.
-// A word that is longer than a line stands on one of its own.
+// A word that is longer than a line stands on one of its own. Words are counted in characters, not
+// in bytes or cells, which is near enough for European scripts.
 func wrap(text, prefix string, width int) string {
 	var out strings.Builder
 	line := prefix
 	for word := range strings.FieldsSeq(text) {
-		if len(line)+len(word) > width && line != prefix {
+		if utf8.RuneCountInString(line+word) > width && line != prefix {
 			out.WriteString(strings.TrimRight(line, " ") + "\n")
 			line = prefix
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"regexp"
@@ -103,25 +102,5 @@ func TestMatcherReadsDiagnostics(t *testing.T) {
 		"content/causes/low zinc.md|7||warning|a sentence (this one: long) has 30 words|long-sentence"
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
-	}
-}
-
-func TestWithoutComments(t *testing.T) {
-	text := `{ // one
-	"a": "// not one, \" /* nor this */ ,}", /* but
-	this */ "b": [1, 2, ], // and
-	"c": {"d": true,
-	},
-}`
-	var got map[string]any
-	if err := json.Unmarshal(withoutComments([]byte(text)), &got); err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]any{"a": `// not one, " /* nor this */ ,}`, "b": []any{1, 2}, "c": map[string]any{"d": true}}
-	if !holds(got, want) || len(got) != 3 {
-		t.Errorf("got %v", got)
-	}
-	for _, broken := range []string{`{"a`, `/*`, `"\`, ``} {
-		withoutComments([]byte(broken))
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
+
+	"github.com/tidwall/jsonc"
 
 	"nosology/generator/content"
 )
@@ -118,7 +119,7 @@ func offer(t *terminal, name string, want map[string]any) error {
 		return err
 	}
 	var have map[string]any
-	if err := json.Unmarshal(withoutComments(old), &have); err == nil && holds(have, want) {
+	if err := json.Unmarshal(jsonc.ToJSON(old), &have); err == nil && holds(have, want) {
 		return nil
 	}
 	// Nobody who has written something of their own leaves it in just our order and spaces; so a
@@ -168,51 +169,4 @@ func holds(have, want any) bool {
 		return have == float64(want)
 	}
 	return have == want
-}
-
-// withoutComments makes JSON of the JSON that people write: comments and
-// commas before a closing bracket become blank.
-// Its length stays, so that places in errors of the JSON parser hold. Text within quotes is left
-// alone.
-func withoutComments(text []byte) []byte {
-	out := bytes.Clone(text)
-	blank := func(from, to int) {
-		for i := from; i < to; i++ {
-			out[i] = ' '
-		}
-	}
-	comma := -1 // the last comma, if nothing but blanks has come since
-	for i := 0; i < len(out); i++ {
-		switch rest := out[i:]; {
-		case out[i] == '"':
-			comma = -1
-			for i++; i < len(out) && out[i] != '"'; i++ {
-				if out[i] == '\\' {
-					i++
-				}
-			}
-		case bytes.HasPrefix(rest, []byte("//")):
-			end := bytes.IndexByte(rest, '\n')
-			if end < 0 {
-				end = len(rest)
-			}
-			blank(i, i+end)
-		case bytes.HasPrefix(rest, []byte("/*")):
-			end := bytes.Index(rest, []byte("*/")) + 2
-			if end < 2 {
-				end = len(rest)
-			}
-			blank(i, i+end)
-		case out[i] == ',':
-			comma = i
-		case out[i] == '}' || out[i] == ']':
-			if comma >= 0 {
-				out[comma] = ' '
-			}
-			comma = -1
-		case !strings.ContainsRune(" \t\r\n", rune(out[i])):
-			comma = -1
-		}
-	}
-	return out
 }
