@@ -85,30 +85,18 @@ var validOrigin = regexp.MustCompile(`^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[
 
 func allowFields() []field[Allowed] {
 	return []field[Allowed]{
-		{Key{"origin", true, "Whom: https:// and a host, without what follows it.", Value{Pattern: validOrigin.String()}},
-			func(d *decoder, v *node, to *Allowed) { to.Origin = d.origin(v) }},
-		{Key{"who", true, "What readers know them by: Example Counting.", textValue()},
-			func(d *decoder, v *node, to *Allowed) { to.Who = d.text(v) }},
-		{Key{"why", true, "What it is for, as the privacy page says it: counts how often pages are read.", textValue()},
-			func(d *decoder, v *node, to *Allowed) { to.Why = d.text(v) }},
-		{Key{"for", true, "What is allowed: script, connect, form, frame, img.", someOf(listOf(wordOf(allowedFor())))},
-			func(d *decoder, v *node, to *Allowed) { to.For = d.wordsOf(v, allowedFor()) }},
-		{Key{"load", false, "The address of a script of theirs, which is put into all pages where it may run.", Value{Pattern: `^https://`}},
-			func(d *decoder, v *node, to *Allowed) { to.Load = d.secureAddress(v) }},
-		{Key{"data", false, "Attributes of that script, without the data- before their names.", Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: new(textValue())}},
-			func(d *decoder, v *node, to *Allowed) {
-				d.each(v, func(name Text, value *node) {
-					if !pattern.id.MatchString(name.S) {
-						d.errorf(name.Pos, "bad-name", nameHintFor(name.S), "%q cannot be an attribute", name.S)
-						return
-					}
-					to.Data = append(to.Data, Attribute{name, d.text(value)})
-				})
-			}},
-		{Key{"privacy", false, "Where they say what they do with what they get.", Value{Pattern: `^https://`}},
-			func(d *decoder, v *node, to *Allowed) { to.Privacy = d.secureAddress(v) }},
-		{Key{"pages", false, "The only pages on which it is allowed. Without it, all but the checker, the search, the warning signs, and the pages for when there is no network and no page.", listOf(Value{Names: DocumentNames})},
-			func(d *decoder, v *node, to *Allowed) { to.Pages = d.texts(v) }},
+		must("origin", "Whom: https:// and a host, without what follows it.",
+			like(validOrigin.String(), (*decoder).origin), func(a *Allowed) *Text { return &a.Origin }),
+		must("who", "What readers know them by: Example Counting.", textValue(), func(a *Allowed) *Text { return &a.Who }),
+		must("why", "What it is for, as the privacy page says it: counts how often pages are read.", textValue(), func(a *Allowed) *Text { return &a.Why }),
+		must("for", "What is allowed: script, connect, form, frame, img.", someOf(filled(wordsOf(allowedFor()), noUse)), func(a *Allowed) *[]Text { return &a.For }),
+		may("load", "The address of a script of theirs, which is put into all pages where it may run.",
+			secureValue(), func(a *Allowed) *Text { return &a.Load }),
+		may("data", "Attributes of that script, without the data- before their names.",
+			valueOf[[]Attribute]{Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: new(Value)}, (*decoder).attributes}, func(a *Allowed) *[]Attribute { return &a.Data }),
+		may("privacy", "Where they say what they do with what they get.", secureValue(), func(a *Allowed) *Text { return &a.Privacy }),
+		may("pages", "The only pages on which it is allowed. Without it, all but the checker, the search, the warning signs, and the pages for when there is no network and no page.",
+			namesOf(DocumentNames), func(a *Allowed) *[]Text { return &a.Pages }),
 	}
 }
 
@@ -126,16 +114,31 @@ func (d *decoder) origin(n *node) Text {
 	return Text{Pos: t.Pos}
 }
 
-// wordsOf reads a list of known words.
-func (d *decoder) wordsOf(n *node, known []string) (all []Text) {
-	items := d.items(n)
-	for i := range items {
-		all = append(all, d.word(&items[i], known))
-	}
-	if len(items) == 0 && n.kind == yamlList {
-		d.errorf(n.at, "empty-value", "name what is allowed", "%s is empty", d.subject())
-	}
+// attributes reads names with their values.
+func (d *decoder) attributes(n *node) (all []Attribute) {
+	d.each(n, func(name Text, value *node) {
+		if !pattern.id.MatchString(name.S) {
+			d.errorf(name.Pos, "bad-name", nameHintFor(name.S), "%q cannot be an attribute", name.S)
+			return
+		}
+		all = append(all, Attribute{name, d.text(value)})
+	})
 	return all
+}
+
+func noUse(d *decoder, at Pos) {
+	d.errorf(at, "empty-value", "name what is allowed", "%s is empty", d.subject())
+}
+
+// wordsOf is a list of known words.
+func wordsOf(known []string) valueOf[[]Text] {
+	return valueOf[[]Text]{listOf(wordOf(known).Value), func(d *decoder, n *node) (all []Text) {
+		items := d.items(n)
+		for i := range items {
+			all = append(all, d.word(&items[i], known))
+		}
+		return all
+	}}
 }
 
 // allowed reads to whom pages are opened.

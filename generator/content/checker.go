@@ -34,12 +34,10 @@ import (
 // A single finding may be written as one list: when: [facial-droop].
 func checkerFields() []field[Checker] {
 	return []field[Checker]{
-		{Key{"background", false, "Findings that say who or how long, and not what is felt. They speak for a cause only where a typical or common finding of it is there too.", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Checker) { to.Background = d.texts(v) }},
-		{Key{"questions", true, "What is asked, one screen each, in this order.", groupsBy(questionFields())},
-			func(d *decoder, v *node, to *Checker) { to.Questions = list(d, v, questionFields()) }},
-		{Key{"flags", true, "Red flags: what is warned of, and when.", groupsBy(flagFields())},
-			func(d *decoder, v *node, to *Checker) { to.Flags = list(d, v, flagFields()) }},
+		may("background", "Findings that say who or how long, and not what is felt. They speak for a cause only where a typical or common finding of it is there too.",
+			namesOf(FindingNames), func(c *Checker) *[]Text { return &c.Background }),
+		must("questions", "What is asked, one screen each, in this order.", groupsBy(questionFields()), func(c *Checker) *[]Question { return &c.Questions }),
+		must("flags", "Red flags: what is warned of, and when.", groupsBy(flagFields()), func(c *Checker) *[]Flag { return &c.Flags }),
 	}
 }
 
@@ -47,26 +45,19 @@ func checkerFields() []field[Checker] {
 // question, once all are read.
 func questionFields() []field[Question] {
 	return []field[Question]{
-		{Key{"id", true, "A short name of its own.", idValue()},
-			func(d *decoder, v *node, to *Question) { to.ID = d.id(v) }},
-		{Key{"ask", true, "The question: one thing, in words that also fit when somebody asks for a child.", textValue()},
-			func(d *decoder, v *node, to *Question) { to.Ask = d.text(v) }},
-		{Key{"why", false, "Why it is asked, in a sentence or two.", textValue()},
-			func(d *decoder, v *node, to *Question) { to.Why = d.text(v) }},
-		{Key{"kind", true, "one: choose one answer. many: a list to tick.", wordOf(fixed.questionKinds)},
-			func(d *decoder, v *node, to *Question) { to.Kind = d.word(v, fixed.questionKinds) }},
-		{Key{"group", true, "The part of the checker that it stands in.", choiceOf(GroupChoice)},
-			func(d *decoder, v *node, to *Question) { to.Group = d.choice(v, GroupChoice) }},
-		{Key{"when", false, "Ask it only where all findings of one set are yes or not sure. Without it, always.", setsValue()},
-			func(d *decoder, v *node, to *Question) { to.When = d.sets(v) }},
-		{Key{"at-once", false, "true asks it, as soon as it can be asked, before all others that may be as urgent.", yesNo()},
-			func(d *decoder, v *node, to *Question) { to.AtOnce = d.bool(v) }},
-		{Key{"help", false, "Advice that stands with the question. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue()},
-			func(d *decoder, v *node, to *Question) { to.Help = d.advice(v) }},
-		{Key{"options", true, "The answers.", someOf(groupsBy(optionFields()))},
-			func(d *decoder, v *node, to *Question) { to.Options = list(d, v, optionFields()) }},
-		{Key{"none", false, "What the last choice of a list says, where none of the others fits.", textValue()},
-			func(d *decoder, v *node, to *Question) { to.None = d.text(v) }},
+		must("id", "A short name of its own.", idValue(), func(q *Question) *Text { return &q.ID }),
+		must("ask", "The question: one thing, in words that also fit when somebody asks for a child.", textValue(), func(q *Question) *Text { return &q.Ask }),
+		may("why", "Why it is asked, in a sentence or two.", textValue(), func(q *Question) *Text { return &q.Why }),
+		must("kind", "one: choose one answer. many: a list to tick.", wordOf(fixed.questionKinds), func(q *Question) *Text { return &q.Kind }),
+		must("group", "The part of the checker that it stands in.", choiceOf(GroupChoice), func(q *Question) *Text { return &q.Group }),
+		may("when", "Ask it only where all findings of one set are yes or not sure. Without it, always.",
+			setsValue(), func(q *Question) *[][]Text { return &q.When }),
+		may("at-once", "true asks it, as soon as it can be asked, before all others that may be as urgent.",
+			yesNo(), func(q *Question) *bool { return &q.AtOnce }),
+		may("help", "Advice that stands with the question. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.",
+			adviceValue(), func(q *Question) *Text { return &q.Help }),
+		must("options", "The answers.", someOf(groupsBy(optionFields())), func(q *Question) *[]Option { return &q.Options }),
+		may("none", "What the last choice of a list says, where none of the others fits.", textValue(), func(q *Question) *Text { return &q.None }),
 	}
 }
 
@@ -74,43 +65,33 @@ func questionFields() []field[Question] {
 // is worked out by the rules, so that no editor has to write it.
 func optionFields() []field[Option] {
 	return []field[Option]{
-		{Key{"say", true, "The answer, as readers see it.", textValue()},
-			func(d *decoder, v *node, to *Option) { to.Say = d.text(v) }},
-		{Key{"help", false, "In a list: advice that stands below the answer once it is ticked.", textValue()},
-			func(d *decoder, v *node, to *Option) { to.Help = d.advice(v) }},
-		{Key{"yes", true, "The findings that this answer makes yes. There may be none: [].", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Option) { to.Yes = d.texts(v) }},
-		{Key{"any", false, "true says that one of the findings at least is so. All count as yes: join only what is an emergency alone.", yesNo()},
-			func(d *decoder, v *node, to *Option) { to.Any = d.bool(v) }},
-		{Key{"opens", false, "Ids of later questions. The line covers all that they ask for, in plain words, and they are asked only where it is ticked or not sure.", textsValue()},
-			func(d *decoder, v *node, to *Option) { to.Opens = d.texts(v) }},
+		must("say", "The answer, as readers see it.", textValue(), func(o *Option) *Text { return &o.Say }),
+		may("help", "In a list: advice that stands below the answer once it is ticked.", adviceValue(), func(o *Option) *Text { return &o.Help }),
+		must("yes", "The findings that this answer makes yes. There may be none: [].", namesOf(FindingNames), func(o *Option) *[]Text { return &o.Yes }),
+		may("any", "true says that one of the findings at least is so. All count as yes: join only what is an emergency alone.",
+			yesNo(), func(o *Option) *bool { return &o.Any }),
+		may("opens", "Ids of later questions. The line covers all that they ask for, in plain words, and they are asked only where it is ticked or not sure.",
+			textsValue(), func(o *Option) *[]Text { return &o.Opens }),
 	}
 }
 
 // flagFields are the keys of a red flag. Those that decide (level, unsure, when) are held in
 // held.yaml as well; the others are words and sources.
 func flagFields() []field[Flag] {
+	full := wordOf([]string{"full"})
 	return []field[Flag]{
-		{Key{"id", true, "A short name of its own; cards name it with {flag=…}.", idValue()},
-			func(d *decoder, v *node, to *Flag) { to.ID = d.id(v) }},
-		{Key{"level", true, "How fast to act.", wordOf(fixed.flagLevels)},
-			func(d *decoder, v *node, to *Flag) { to.Level = d.word(v, fixed.flagLevels) }},
-		{Key{"title", true, "A short name for readers.", textValue()},
-			func(d *decoder, v *node, to *Flag) { to.Title = d.text(v) }},
-		{Key{"say", true, "What is noticed.", textValue()},
-			func(d *decoder, v *node, to *Flag) { to.Say = d.advice(v) }},
-		{Key{"do", true, "What to do now. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.", textValue()},
-			func(d *decoder, v *node, to *Flag) { to.Do = d.advice(v) }},
-		{Key{"help", false, "Advice that is said as well, however urgent other things are.", textValue()},
-			func(d *decoder, v *node, to *Flag) { to.Help = d.advice(v) }},
-		{Key{"why", false, "Why.", textValue()},
-			func(d *decoder, v *node, to *Flag) { to.Why = d.text(v) }},
-		{Key{"unsure", false, `full: "not sure" counts as much as yes. Only where minutes matter.`, wordOf([]string{"full"})},
-			func(d *decoder, v *node, to *Flag) { to.UnsureFull = d.word(v, []string{"full"}).S == "full" }},
-		{Key{"when", true, "Sets of findings. Where all of one set are yes, the flag is raised.", someOf(setsValue())},
-			func(d *decoder, v *node, to *Flag) { to.When = d.sets(v) }},
-		{Key{"sources", true, "What it rests on: keys of sources.yaml.", sourceIDs()},
-			func(d *decoder, v *node, to *Flag) { to.Sources = d.texts(v) }},
+		must("id", "A short name of its own; cards name it with {flag=…}.", idValue(), func(f *Flag) *Text { return &f.ID }),
+		must("level", "How fast to act.", wordOf(fixed.flagLevels), func(f *Flag) *Text { return &f.Level }),
+		must("title", "A short name for readers.", textValue(), func(f *Flag) *Text { return &f.Title }),
+		must("say", "What is noticed.", adviceValue(), func(f *Flag) *Text { return &f.Say }),
+		must("do", "What to do now. {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become numbers.",
+			adviceValue(), func(f *Flag) *Text { return &f.Do }),
+		may("help", "Advice that is said as well, however urgent other things are.", adviceValue(), func(f *Flag) *Text { return &f.Help }),
+		may("why", "Why.", textValue(), func(f *Flag) *Text { return &f.Why }),
+		may("unsure", `full: "not sure" counts as much as yes. Only where minutes matter.`,
+			valueOf[bool]{full.Value, func(d *decoder, n *node) bool { return full.read(d, n).S != "" }}, func(f *Flag) *bool { return &f.UnsureFull }),
+		must("when", "Sets of findings. Where all of one set are yes, the flag is raised.", someOf(setsValue()), func(f *Flag) *[][]Text { return &f.When }),
+		must("sources", "What it rests on: keys of sources.yaml.", sourceIDs(), func(f *Flag) *[]Text { return &f.Sources }),
 	}
 }
 

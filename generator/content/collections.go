@@ -61,37 +61,41 @@ type KeysOf struct {
 // collectionFields are the keys by which a site declares a kind of documents of its own.
 func collectionFields() []field[Collection] {
 	return []field[Collection]{
-		{Key{"label", true, "What its documents are called together: Treatments.", textValue()},
-			func(d *decoder, v *node, to *Collection) { to.Label = d.text(v) }},
-		{Key{"label-one", true, "What one is called: Treatment. It stands above the title.", textValue()},
-			func(d *decoder, v *node, to *Collection) { to.LabelOne = d.text(v) }},
-		{Key{"one", false, "What commands and layouts call one: treatment, for nosology new treatment and treatment.html. Without it, the label in small Latin letters.", idValue()},
-			func(d *decoder, v *node, to *Collection) { to.One = d.id(v) }},
-		{Key{"icon", false, "The drawing beside the label: a file under icons of the static files, without .svg.", idValue()},
-			func(d *decoder, v *node, to *Collection) { to.Icon = d.id(v) }},
-		{Key{"autolink", false, "false keeps its names from becoming links in other pages.", yesNo()},
-			func(d *decoder, v *node, to *Collection) { to.Unlinked = !d.bool(v) }},
-		{Key{"keys", false, "Keys of front matter that its documents have beside those of every document.", named(ownKeyFields())},
-			func(d *decoder, v *node, to *Collection) { to.Keys = d.ownKeys(v) }},
+		must("label", "What its documents are called together: Treatments.", textValue(), func(c *Collection) *Text { return &c.Label }),
+		must("label-one", "What one is called: Treatment. It stands above the title.", textValue(), func(c *Collection) *Text { return &c.LabelOne }),
+		may("one", "What commands and layouts call one: treatment, for nosology new treatment and treatment.html. Without it, the label in small Latin letters.",
+			idValue(), func(c *Collection) *Text { return &c.One }),
+		may("icon", "The drawing beside the label: a file under icons of the static files, without .svg.",
+			idValue(), func(c *Collection) *Text { return &c.Icon }),
+		may("autolink", "false keeps its names from becoming links in other pages.",
+			valueOf[bool]{yesNo().Value, func(d *decoder, n *node) bool { return !d.bool(n) }}, func(c *Collection) *bool { return &c.Unlinked }),
+		may("keys", "Keys of front matter that its documents have beside those of every document.",
+			ownKeysValue(), func(c *Collection) *[]*OwnKey { return &c.Keys }),
 	}
 }
 
 // ownKeyFields are the keys by which a site declares a key of front matter.
 func ownKeyFields() []field[OwnKey] {
 	return []field[OwnKey]{
-		{Key{"label", false, "What readers see before the value. Without it, only layouts read the key.", textValue()},
-			func(d *decoder, v *node, to *OwnKey) { to.Label = d.text(v) }},
-		{Key{"says", false, "What the key is for, for authors.", textValue()},
-			func(d *decoder, v *node, to *OwnKey) { to.Says = d.text(v) }},
-		{Key{"need", false, "true if every document must have it.", yesNo()},
-			func(d *decoder, v *node, to *OwnKey) { to.Need = d.bool(v) }},
-		{Key{"holds", false, "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.", textValue()},
-			func(d *decoder, v *node, to *OwnKey) { to.Holds = d.text(v) }},
-		{Key{"one-of", false, "The words of which it holds one, in place of holds.", textsValue()},
-			func(d *decoder, v *node, to *OwnKey) { to.OneOf = d.words(v) }},
-		{Key{"back", false, "The heading under which the pages that are named here list these documents. Without it, the label of the collection.", textValue()},
-			func(d *decoder, v *node, to *OwnKey) { to.Back = d.text(v) }},
+		may("label", "What readers see before the value. Without it, only layouts read the key.", textValue(), func(o *OwnKey) *Text { return &o.Label }),
+		may("says", "What the key is for, for authors.", textValue(), func(o *OwnKey) *Text { return &o.Says }),
+		may("need", "true if every document must have it.", yesNo(), func(o *OwnKey) *bool { return &o.Need }),
+		may("holds", "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.",
+			textValue(), func(o *OwnKey) *Text { return &o.Holds }),
+		may("one-of", "The words of which it holds one, in place of holds.",
+			filled(textsValue(), noWord), func(o *OwnKey) *[]Text { return &o.OneOf }),
+		may("back", "The heading under which the pages that are named here list these documents. Without it, the label of the collection.",
+			textValue(), func(o *OwnKey) *Text { return &o.Back }),
 	}
+}
+
+// ownKeysValue are keys that a site declares.
+func ownKeysValue() valueOf[[]*OwnKey] { return named(ownKeyFields(), (*decoder).ownKeys) }
+
+// keysOf reads the keys that a site adds to folders.
+func (d *decoder) keysOf(n *node) (all []KeysOf) {
+	d.each(n, func(folder Text, keys *node) { all = append(all, KeysOf{folder, d.ownKeys(keys)}) })
+	return all
 }
 
 // ownKeys reads the keys that a site declares.
@@ -114,13 +118,8 @@ func (d *decoder) ownKeys(n *node) (all []*OwnKey) {
 	return all
 }
 
-// words reads the words of which a key holds one.
-func (d *decoder) words(n *node) []Text {
-	words := d.texts(n)
-	if len(words) == 0 && n.kind == yamlList {
-		d.errorf(n.at, "bad-value", "write them: [good, some, little]", "there is no word that the key could hold")
-	}
-	return words
+func noWord(d *decoder, at Pos) {
+	d.errorf(at, "bad-value", "write them: [good, some, little]", "there is no word that the key could hold")
 }
 
 // nameHintFor suggests an id.
@@ -186,15 +185,15 @@ func (o *OwnKey) key(v *Vocabulary) Key {
 	case len(o.OneOf) > 0:
 		k.Value = Value{Shape: HoldsWord, Words: o.words()}
 	case o.Holds.S == "texts":
-		k.Value = textsValue()
+		k.Value = textsValue().Value
 	case o.Holds.S == "yes-no":
-		k.Value = yesNo()
+		k.Value = yesNo().Value
 	case o.Holds.S == "number":
 		k.Value = Value{Shape: HoldsNumber}
 	case o.Holds.S == "date":
-		k.Value = dateValue()
+		k.Value = dateValue().Value
 	case v.In(o.Holds.S) != nil:
-		k.Value = listOf(Value{Names: v.In(o.Holds.S).Names})
+		k.Value = namesOf(v.In(o.Holds.S).Names).Value
 	}
 	return k
 }

@@ -47,60 +47,46 @@ import (
 // number for it.
 func configFields() []field[Config] {
 	return []field[Config]{
-		{Key{"title", true, "The name of the site.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Title = d.text(v) }},
-		{Key{"tagline", false, "One line under the name.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Tagline = d.text(v) }},
-		{Key{"base-url", true, "Where the site is published: https://example.org, without a slash at its end.", Value{Pattern: `^https?://[^/?#@]+$`}},
-			func(d *decoder, v *node, to *Config) { to.BaseURL = d.baseURL(v) }},
-		{Key{"language", true, "The language of the texts: en-GB, cy.", Value{Pattern: pattern.language.String()}},
-			func(d *decoder, v *node, to *Config) { to.Language = d.language(v) }},
-		{Key{"contact", true, "Where readers send corrections: mailto: and an address, or a page from https://.", Value{Pattern: `^(mailto:|https://)`}},
-			func(d *decoder, v *node, to *Config) { to.Contact = d.contact(v) }},
-		{Key{"publisher", true, "Who publishes the site.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Publisher = d.text(v) }},
-		{Key{"licence", false, "Under which licence the texts may be used.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Licence = d.text(v) }},
-		{Key{"reviewed", true, "What pages say of review while no clinician has signed them.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Reviewed = d.text(v) }},
-		{Key{"region", true, "The region that pages are written for: one of regions.", Value{Names: RegionNames}},
-			func(d *decoder, v *node, to *Config) { to.Region = d.text(v) }},
-		{Key{"regions", true, "The numbers that {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become, by region.", tableOf(groupBy(regionFields()))},
-			func(d *decoder, v *node, to *Config) { to.Regions = d.regions(v) }},
-		{Key{"menu", false, "Links at the head of every page.", groupsBy(menuFields())},
-			func(d *decoder, v *node, to *Config) { to.Menu = d.menu(v) }},
-		{Key{"footer", false, "Links at the foot of every page.", groupsBy(menuFields())},
-			func(d *decoder, v *node, to *Config) { to.Footer = d.menu(v) }},
-		{Key{"parts", false, "Parts of the body, in the order of the index: an id and a name for each.", tableOf(textValue())},
-			func(d *decoder, v *node, to *Config) { to.Parts = d.parts(v) }},
-		{Key{"figure", false, "The picture that shows where on the body a cause is felt: a file under figures of the static files.", textValue()},
-			func(d *decoder, v *node, to *Config) { to.Figure = d.text(v) }},
-		{Key{"map", false, "A drawing on the home page whose parts lead to pages.", groupBy(mapFields())},
-			func(d *decoder, v *node, to *Config) { decode(d, v, v.at, mapFields(), &to.Map) }},
-		{Key{"condition", false, "What the site is about, for search engines.", groupBy(conditionFields())},
-			func(d *decoder, v *node, to *Config) {
-				decode(d, v, v.at, conditionFields(), &to.Condition)
-			}},
-		{Key{"collections", false, "Further kinds of documents, each by the name of its folder: treatments, medicines, tests.", named(collectionFields())},
-			func(d *decoder, v *node, to *Config) { to.Collections = d.collections(v) }},
-		{Key{"keys", false, "Further keys of front matter, by the folder of the documents that have them.", tableOf(named(ownKeyFields()))},
-			func(d *decoder, v *node, to *Config) {
-				d.each(v, func(folder Text, keys *node) { to.Keys = append(to.Keys, KeysOf{folder, d.ownKeys(keys)}) })
-			}},
-		{Key{"cause-kinds", false, "The kinds of causes in the order of lists, each with its label and icon, in place of those that come with the program.", named(termFields())},
-			func(d *decoder, v *node, to *Config) { to.CauseKinds = d.terms(v) }},
-		{Key{"finding-types", false, "The types of symptoms, in place of those that come with the program.", named(termFields())},
-			func(d *decoder, v *node, to *Config) { to.FindingTypes = d.terms(v) }},
-		{Key{"checker-groups", false, "The parts of the checker, in place of those that come with the program.", named(termFields())},
-			func(d *decoder, v *node, to *Config) { to.Groups = d.terms(v) }},
-		{Key{"require-sign-off", false, "milder: a rule that was made to warn less is not published before a clinician has signed it.", wordOf(fixed.signOffs)},
-			func(d *decoder, v *node, to *Config) { to.RequireSignOff = d.word(v, fixed.signOffs) }},
-		{Key{"share-pictures", false, "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.", wordOf(fixed.sharePictures)},
-			func(d *decoder, v *node, to *Config) { to.SharePictures = d.word(v, fixed.sharePictures) }},
-		{Key{"allow", false, "Others from whom pages may load something, or to whom they may send something, beside the site itself.", groupsBy(allowFields())},
-			func(d *decoder, v *node, to *Config) { to.Allow = d.allowed(v) }},
-		{Key{"offline", false, "How pages that a reader's device keeps are shown without a network.", groupBy(offlineFields())},
-			func(d *decoder, v *node, to *Config) { decode(d, v, v.at, offlineFields(), &to.Offline) }},
+		must("title", "The name of the site.", textValue(), func(c *Config) *Text { return &c.Title }),
+		may("tagline", "One line under the name.", textValue(), func(c *Config) *Text { return &c.Tagline }),
+		must("base-url", "Where the site is published: https://example.org, without a slash at its end.",
+			like(`^https?://[^/?#@]+$`, (*decoder).baseURL), func(c *Config) *Text { return &c.BaseURL }),
+		must("language", "The language of the texts: en-GB, cy.",
+			like(pattern.language.String(), (*decoder).language), func(c *Config) *Text { return &c.Language }),
+		must("contact", "Where readers send corrections: mailto: and an address, or a page from https://.",
+			like(`^(mailto:|https://)`, (*decoder).contact), func(c *Config) *Text { return &c.Contact }),
+		must("publisher", "Who publishes the site.", textValue(), func(c *Config) *Text { return &c.Publisher }),
+		may("licence", "Under which licence the texts may be used.", textValue(), func(c *Config) *Text { return &c.Licence }),
+		must("reviewed", "What pages say of review while no clinician has signed them.", textValue(), func(c *Config) *Text { return &c.Reviewed }),
+		must("region", "The region that pages are written for: one of regions.", nameOf(RegionNames), func(c *Config) *Text { return &c.Region }),
+		must("regions", "The numbers that {{emergency}}, {{urgent}}, {{crisis}} and {{crisis-lines}} become, by region.",
+			tableOf(groupBy(regionFields()), (*decoder).regions), func(c *Config) *[]Region { return &c.Regions }),
+		may("menu", "Links at the head of every page.", menuValue(), func(c *Config) *[]MenuItem { return &c.Menu }),
+		may("footer", "Links at the foot of every page.", menuValue(), func(c *Config) *[]MenuItem { return &c.Footer }),
+		may("parts", "Parts of the body, in the order of the index: an id and a name for each.",
+			tableOf(textValue(), (*decoder).parts), func(c *Config) *[]Part { return &c.Parts }),
+		may("figure", "The picture that shows where on the body a cause is felt: a file under figures of the static files.",
+			textValue(), func(c *Config) *Text { return &c.Figure }),
+		may("map", "A drawing on the home page whose parts lead to pages.", groupBy(mapFields()), func(c *Config) *Map { return &c.Map }),
+		may("condition", "What the site is about, for search engines.", groupBy(conditionFields()), func(c *Config) *Condition { return &c.Condition }),
+		may("collections", "Further kinds of documents, each by the name of its folder: treatments, medicines, tests.",
+			named(collectionFields(), (*decoder).collections), func(c *Config) *[]Collection { return &c.Collections }),
+		may("keys", "Further keys of front matter, by the folder of the documents that have them.",
+			tableOf(ownKeysValue(), (*decoder).keysOf), func(c *Config) *[]KeysOf { return &c.Keys }),
+		may("cause-kinds", "The kinds of causes in the order of lists, each with its label and icon, in place of those that come with the program.",
+			termsValue(), func(c *Config) *[]Term { return &c.CauseKinds }),
+		may("finding-types", "The types of symptoms, in place of those that come with the program.",
+			termsValue(), func(c *Config) *[]Term { return &c.FindingTypes }),
+		may("checker-groups", "The parts of the checker, in place of those that come with the program.",
+			termsValue(), func(c *Config) *[]Term { return &c.Groups }),
+		may("require-sign-off", "milder: a rule that was made to warn less is not published before a clinician has signed it.",
+			wordOf(fixed.signOffs), func(c *Config) *Text { return &c.RequireSignOff }),
+		may("share-pictures", "What is drawn for links that other sites show: a picture for each page, one for each kind of page, or none. Without it, per-page for a site of up to 1,000 documents and per-kind for a larger one.",
+			wordOf(fixed.sharePictures), func(c *Config) *Text { return &c.SharePictures }),
+		may("allow", "Others from whom pages may load something, or to whom they may send something, beside the site itself.",
+			valueOf[[]Allowed]{groupsBy(allowFields()).Value, (*decoder).allowed}, func(c *Config) *[]Allowed { return &c.Allow }),
+		may("offline", "How pages that a reader's device keeps are shown without a network.",
+			groupBy(offlineFields()), func(c *Config) *Offline { return &c.Offline }),
 	}
 }
 
@@ -108,8 +94,8 @@ func configFields() []field[Config] {
 // than none, so there is always a limit.
 func offlineFields() []field[Offline] {
 	return []field[Offline]{
-		{Key{"days", true, "How many days a kept page is shown if it could not be renewed in between: 1 to 366. Without this, 30. After that the page about having no network, with the numbers to call, stands in its place.", Value{Shape: HoldsNumber, Most: mostKeptDays}},
-			func(d *decoder, v *node, to *Offline) { to.Days = d.keptDays(v) }},
+		must("days", "How many days a kept page is shown if it could not be renewed in between: 1 to 366. Without this, 30. After that the page about having no network, with the numbers to call, stands in its place.",
+			valueOf[int]{Value{Shape: HoldsNumber, Most: mostKeptDays}, (*decoder).keptDays}, func(o *Offline) *int { return &o.Days }),
 	}
 }
 
@@ -117,16 +103,12 @@ func offlineFields() []field[Offline] {
 // them, and a gap would be found by a reader in need.
 func regionFields() []field[Region] {
 	return []field[Region]{
-		{Key{"name", true, "The region's name.", textValue()},
-			func(d *decoder, v *node, to *Region) { to.Name = d.text(v) }},
-		{Key{"emergency", true, "What to call when a life is in danger.", groupBy(numberFields())},
-			func(d *decoder, v *node, to *Region) { to.Emergency = d.careNumber(v) }},
-		{Key{"urgent", true, "What to call for advice the same day.", groupBy(numberFields())},
-			func(d *decoder, v *node, to *Region) { to.Urgent = d.careNumber(v) }},
-		{Key{"crisis", true, "What to call in despair.", groupBy(numberFields())},
-			func(d *decoder, v *node, to *Region) { to.Crisis = d.careNumber(v) }},
-		{Key{"crisis-lines", false, "All lines to call, text or open in despair; {{crisis-lines}} becomes them, one after the other. Those for children as well.", groupsBy(crisisLineFields())},
-			func(d *decoder, v *node, to *Region) { to.CrisisLines = d.crisisLines(v) }},
+		must("name", "The region's name.", textValue(), func(r *Region) *Text { return &r.Name }),
+		must("emergency", "What to call when a life is in danger.", careNumber(), func(r *Region) *Number { return &r.Emergency }),
+		must("urgent", "What to call for advice the same day.", careNumber(), func(r *Region) *Number { return &r.Urgent }),
+		must("crisis", "What to call in despair.", careNumber(), func(r *Region) *Number { return &r.Crisis }),
+		may("crisis-lines", "All lines to call, text or open in despair; {{crisis-lines}} becomes them, one after the other. Those for children as well.",
+			groupsBy(crisisLineFields()).then((*decoder).crisisLines), func(r *Region) *[]CrisisLine { return &r.CrisisLines }),
 	}
 }
 
@@ -134,14 +116,10 @@ func regionFields() []field[Region] {
 // which crisisLines checks.
 func crisisLineFields() []field[CrisisLine] {
 	return []field[CrisisLine]{
-		{Key{"say", true, "The words that readers see: call Samaritans on 116 123.", textValue()},
-			func(d *decoder, v *node, to *CrisisLine) { to.Say = d.text(v) }},
-		{Key{"dial", false, "The digits that a phone dials, in quotes.", dialValue()},
-			func(d *decoder, v *node, to *CrisisLine) { to.Dial = d.dial(v) }},
-		{Key{"text", false, "The number that a text message goes to, in quotes.", dialValue()},
-			func(d *decoder, v *node, to *CrisisLine) { to.Text = d.dial(v) }},
-		{Key{"web", false, "The address of a page to open.", Value{Pattern: `^https://`}},
-			func(d *decoder, v *node, to *CrisisLine) { to.Web = d.secureAddress(v) }},
+		must("say", "The words that readers see: call Samaritans on 116 123.", textValue(), func(c *CrisisLine) *Text { return &c.Say }),
+		may("dial", "The digits that a phone dials, in quotes.", dialValue(), func(c *CrisisLine) *Text { return &c.Dial }),
+		may("text", "The number that a text message goes to, in quotes.", dialValue(), func(c *CrisisLine) *Text { return &c.Text }),
+		may("web", "The address of a page to open.", secureValue(), func(c *CrisisLine) *Text { return &c.Web }),
 	}
 }
 
@@ -149,10 +127,8 @@ func crisisLineFields() []field[CrisisLine] {
 // must be the same number.
 func numberFields() []field[Number] {
 	return []field[Number]{
-		{Key{"say", true, "The words that readers see.", textValue()},
-			func(d *decoder, v *node, to *Number) { to.Say = d.text(v) }},
-		{Key{"dial", false, "The digits that a phone dials, in quotes. Without them the words lead nowhere.", dialValue()},
-			func(d *decoder, v *node, to *Number) { to.Dial = d.dial(v) }},
+		must("say", "The words that readers see.", textValue(), func(n *Number) *Text { return &n.Say }),
+		may("dial", "The digits that a phone dials, in quotes. Without them the words lead nowhere.", dialValue(), func(n *Number) *Text { return &n.Dial }),
 	}
 }
 
@@ -171,18 +147,14 @@ func (d *decoder) keptDays(n *node) int {
 // conditionFields are the keys of what the whole site is about, for search engines.
 func conditionFields() []field[Condition] {
 	return []field[Condition]{
-		{Key{"name", true, "Its name.", textValue()},
-			func(d *decoder, v *node, to *Condition) { to.Name = d.text(v) }},
-		{Key{"codes", false, "Its codes in coding systems.", codesValue()},
-			func(d *decoder, v *node, to *Condition) { to.Codes = d.codes(v) }},
+		must("name", "Its name.", textValue(), func(c *Condition) *Text { return &c.Name }),
+		may("codes", "Its codes in coding systems.", codesValue(), func(c *Condition) *[]Code { return &c.Codes }),
 	}
 }
 
-// careNumber reads a number to call.
-func (d *decoder) careNumber(n *node) (to Number) {
-	decode(d, n, n.at, numberFields(), &to)
-	d.sameNumber(to.Say, to.Dial)
-	return to
+// careNumber is a number to call.
+func careNumber() valueOf[Number] {
+	return groupBy(numberFields()).then(func(d *decoder, n Number) { d.sameNumber(n.Say, n.Dial) })
 }
 
 // sameNumber reports a number that is not the one that readers see: a slip in one of the two would send somebody in
@@ -193,9 +165,8 @@ func (d *decoder) sameNumber(say, dial Text) {
 	}
 }
 
-// crisisLines reads the lines to call, text or open in despair.
-func (d *decoder) crisisLines(n *node) []CrisisLine {
-	lines := list(d, n, crisisLineFields())
+// crisisLines checks the lines to call, text or open in despair.
+func (d *decoder) crisisLines(lines []CrisisLine) {
 	for _, l := range lines {
 		d.sameNumber(l.Say, l.Dial)
 		d.sameNumber(l.Say, l.Text)
@@ -209,7 +180,6 @@ func (d *decoder) crisisLines(n *node) []CrisisLine {
 			d.errorf(l.Say.Pos, "bad-value", "make a line of each", "a line leads to one place: dial, text or web")
 		}
 	}
-	return lines
 }
 
 // secureAddress reads the address of a page elsewhere.
@@ -256,9 +226,10 @@ func decodeConfig(d *decoder, root *node, to *Config) {
 
 // regions reads the regions in their order, which is that of the page of numbers.
 func (d *decoder) regions(n *node) (all []Region) {
+	fields := regionFields()
 	d.each(n, func(id Text, v *node) {
 		r := Region{ID: id}
-		decode(d, v, id.Pos, regionFields(), &r)
+		decode(d, v, id.Pos, fields, &r)
 		all = append(all, r)
 	})
 	return all

@@ -25,31 +25,30 @@ func (g *GlossaryTerm) Forms() []Text { return append([]Text{g.Term}, g.Also...)
 //	  sources: [general]
 func glossaryFields() []field[GlossaryTerm] {
 	return []field[GlossaryTerm]{
-		{Key{"term", true, "The word as it stands in a text.", textValue()},
-			func(d *decoder, v *node, to *GlossaryTerm) { to.Term = d.text(v) }},
-		{Key{"also", false, "Other forms of it, which are explained as well: its plural, an abbreviation.", textsValue()},
-			func(d *decoder, v *node, to *GlossaryTerm) { to.Also = d.texts(v) }},
-		{Key{"says", true, "What it means, in a sentence or two of everyday words.", textValue()},
-			func(d *decoder, v *node, to *GlossaryTerm) { to.Says = d.text(v) }},
-		{Key{"sources", true, "What the explanation rests on: ids of sources, or [general] for general knowledge.", someOf(sourceIDs())},
-			func(d *decoder, v *node, to *GlossaryTerm) {
-				if to.Sources = d.texts(v); v.kind == yamlList && len(v.items) == 0 {
-					d.errorf(v.at, "empty-value", "name what says so, or write [general]", "sources is empty")
-				}
-			}},
+		must("term", "The word as it stands in a text.", textValue(), func(g *GlossaryTerm) *Text { return &g.Term }),
+		may("also", "Other forms of it, which are explained as well: its plural, an abbreviation.",
+			textsValue(), func(g *GlossaryTerm) *[]Text { return &g.Also }),
+		must("says", "What it means, in a sentence or two of everyday words.", textValue(), func(g *GlossaryTerm) *Text { return &g.Says }),
+		must("sources", "What the explanation rests on: ids of sources, or [general] for general knowledge.",
+			someOf(filled(sourceIDs(), noSource)), func(g *GlossaryTerm) *[]Text { return &g.Sources }),
 	}
+}
+
+func noSource(d *decoder, at Pos) {
+	d.errorf(at, "empty-value", "name what says so, or write [general]", "sources is empty")
 }
 
 func decodeGlossary(d *decoder, root *node) (all []*GlossaryTerm) {
 	if root == nil {
 		return nil
 	}
+	fields := glossaryFields()
 	d.each(root, func(id Text, v *node) {
 		if !pattern.id.MatchString(id.S) {
 			d.errorf(id.Pos, "bad-name", "", "%q cannot be the id of a word: it has lower case letters, digits and hyphens", id.S)
 		}
 		g := &GlossaryTerm{ID: id}
-		decode(d, v, id.Pos, glossaryFields(), g)
+		decode(d, v, id.Pos, fields, g)
 		all = append(all, g)
 	})
 	return all

@@ -40,52 +40,34 @@ type Control struct {
 //	    proofs: [mutants]
 func hazardsFields() []field[Tree] {
 	return []field[Tree]{
-		{Key{"hazards", true, "The hazards.", groupsBy(hazardFields())},
-			func(d *decoder, v *node, to *Tree) { to.Hazards = list(d, v, hazardFields()) }},
+		must("hazards", "The hazards.", groupsBy(hazardFields()), func(t *Tree) *[]Hazard { return &t.Hazards }),
 	}
 }
 
 func hazardFields() []field[Hazard] {
 	return []field[Hazard]{
-		{Key{"id", true, "A short name of its own.", idValue()},
-			func(d *decoder, v *node, to *Hazard) { to.ID = d.id(v) }},
-		{Key{"hazard", true, "What could go wrong.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Hazard = d.text(v) }},
-		{Key{"cause", true, "How it could come about.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Cause = d.text(v) }},
-		{Key{"effect", true, "What a reader would be told, or not be told.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Effect = d.text(v) }},
-		{Key{"harm", true, "What that could do.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Harm = d.text(v) }},
-		{Key{"severity", false, "How grave the harm would be: a clinician's judgement.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Severity = d.text(v) }},
-		{Key{"likelihood", false, "How likely it is: a clinician's judgement.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Likelihood = d.text(v) }},
-		{Key{"residual", false, "What risk is left with the controls: a clinician's judgement.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Residual = d.text(v) }},
-		{Key{"owner", true, "Who answers for it.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Owner = d.text(v) }},
-		{Key{"evidence", false, "What shows that the controls work.", textValue()},
-			func(d *decoder, v *node, to *Hazard) { to.Evidence = d.text(v) }},
-		{Key{"controls", true, "What is done against it.", groupsBy(controlFields())},
-			func(d *decoder, v *node, to *Hazard) { to.Controls = list(d, v, controlFields()) }},
+		must("id", "A short name of its own.", idValue(), func(h *Hazard) *Text { return &h.ID }),
+		must("hazard", "What could go wrong.", textValue(), func(h *Hazard) *Text { return &h.Hazard }),
+		must("cause", "How it could come about.", textValue(), func(h *Hazard) *Text { return &h.Cause }),
+		must("effect", "What a reader would be told, or not be told.", textValue(), func(h *Hazard) *Text { return &h.Effect }),
+		must("harm", "What that could do.", textValue(), func(h *Hazard) *Text { return &h.Harm }),
+		may("severity", "How grave the harm would be: a clinician's judgement.", textValue(), func(h *Hazard) *Text { return &h.Severity }),
+		may("likelihood", "How likely it is: a clinician's judgement.", textValue(), func(h *Hazard) *Text { return &h.Likelihood }),
+		may("residual", "What risk is left with the controls: a clinician's judgement.", textValue(), func(h *Hazard) *Text { return &h.Residual }),
+		must("owner", "Who answers for it.", textValue(), func(h *Hazard) *Text { return &h.Owner }),
+		may("evidence", "What shows that the controls work.", textValue(), func(h *Hazard) *Text { return &h.Evidence }),
+		must("controls", "What is done against it.", groupsBy(controlFields()), func(h *Hazard) *[]Control { return &h.Controls }),
 	}
 }
 
 func controlFields() []field[Control] {
 	return []field[Control]{
-		{Key{"says", true, "What is done, in a sentence.", textValue()},
-			func(d *decoder, v *node, to *Control) { to.Says = d.text(v) }},
-		{Key{"rules", false, "The red flags that do it.", listOf(Value{Names: FlagNames})},
-			func(d *decoder, v *node, to *Control) { to.Rules = d.texts(v) }},
-		{Key{"held", false, "The red flags whose held judgements do it.", listOf(Value{Names: FlagNames})},
-			func(d *decoder, v *node, to *Control) { to.Held = d.texts(v) }},
-		{Key{"vignettes", false, "The stories that do it.", textsValue()},
-			func(d *decoder, v *node, to *Control) { to.Vignettes = d.texts(v) }},
-		{Key{"checks", false, "The checks that do it: each stops a build.", textsValue()},
-			func(d *decoder, v *node, to *Control) { to.Checks = d.texts(v) }},
-		{Key{"proofs", false, "What the program's own tests have shown of the rules.", textsValue()},
-			func(d *decoder, v *node, to *Control) { to.Proofs = d.texts(v) }},
+		must("says", "What is done, in a sentence.", textValue(), func(c *Control) *Text { return &c.Says }),
+		may("rules", "The red flags that do it.", namesOf(FlagNames), func(c *Control) *[]Text { return &c.Rules }),
+		may("held", "The red flags whose held judgements do it.", namesOf(FlagNames), func(c *Control) *[]Text { return &c.Held }),
+		may("vignettes", "The stories that do it.", textsValue(), func(c *Control) *[]Text { return &c.Vignettes }),
+		may("checks", "The checks that do it: each stops a build.", textsValue(), func(c *Control) *[]Text { return &c.Checks }),
+		may("proofs", "What the program's own tests have shown of the rules.", textsValue(), func(c *Control) *[]Text { return &c.Proofs }),
 	}
 }
 

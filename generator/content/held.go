@@ -52,49 +52,32 @@ type Signature struct {
 //	  signed: {name: …, role: …, date: 2026-11-30}
 func heldFields() []field[Held] {
 	return []field[Held]{
-		{Key{"seal", true, "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue()},
-			func(d *decoder, v *node, to *Held) { to.Seal = d.text(v) }},
-		{Key{"held", true, "The judgements, flag by flag.", groupsBy(heldRuleFields())},
-			func(d *decoder, v *node, to *Held) { to.Rules = list(d, v, heldRuleFields()) }},
-		{Key{"weakened", false, "Rules that were made milder, narrower or rarer on purpose, until a release is signed.", groupsBy(weakeningFields())},
-			func(d *decoder, v *node, to *Held) { to.Weakened = list(d, v, weakeningFields()) }},
+		must("seal", "A digest of the rest of the file. A line that is taken out by hand breaks it.", textValue(), func(h *Held) *Text { return &h.Seal }),
+		must("held", "The judgements, flag by flag.", groupsBy(heldRuleFields()), func(h *Held) *[]HeldRule { return &h.Rules }),
+		may("weakened", "Rules that were made milder, narrower or rarer on purpose, until a release is signed.",
+			groupsBy(weakeningFields()), func(h *Held) *[]Weakening { return &h.Weakened }),
 	}
 }
 
 func heldRuleFields() []field[HeldRule] {
 	return []field[HeldRule]{
-		{Key{"flag", true, "The flag, by its id.", idValue()},
-			func(d *decoder, v *node, to *HeldRule) { to.Flag = d.id(v) }},
-		{Key{"says", true, "What it says to somebody who has all findings of one set.", wordOf(fixed.flagLevels)},
-			func(d *decoder, v *node, to *HeldRule) { to.Says = d.word(v, fixed.flagLevels) }},
-		{Key{"unsure", true, "What it says to somebody who is not sure of them.", wordOf(fixed.flagLevels)},
-			func(d *decoder, v *node, to *HeldRule) { to.Unsure = d.word(v, fixed.flagLevels) }},
-		{Key{"when", true, "The sets of findings.", someOf(setsValue())},
-			func(d *decoder, v *node, to *HeldRule) { to.When = d.sets(v) }},
+		must("flag", "The flag, by its id.", idValue(), func(h *HeldRule) *Text { return &h.Flag }),
+		must("says", "What it says to somebody who has all findings of one set.", wordOf(fixed.flagLevels), func(h *HeldRule) *Text { return &h.Says }),
+		must("unsure", "What it says to somebody who is not sure of them.", wordOf(fixed.flagLevels), func(h *HeldRule) *Text { return &h.Unsure }),
+		must("when", "The sets of findings.", someOf(setsValue()), func(h *HeldRule) *[][]Text { return &h.When }),
 	}
 }
 
 func weakeningFields() []field[Weakening] {
 	return []field[Weakening]{
-		{Key{"date", true, "The day of the change.", dateValue()},
-			func(d *decoder, v *node, to *Weakening) { to.Date = d.date(v) }},
-		{Key{"kind", true, "What the change does.", wordOf(fixed.weakenings)},
-			func(d *decoder, v *node, to *Weakening) { to.Kind = d.word(v, fixed.weakenings) }},
-		{Key{"flag", true, "The flag, by its id.", idValue()},
-			func(d *decoder, v *node, to *Weakening) { to.Flag = d.id(v) }},
-		{Key{"before", true, "What was said before.", wordOf(fixed.careLevels)},
-			func(d *decoder, v *node, to *Weakening) { to.Before = d.word(v, fixed.careLevels) }},
-		{Key{"after", true, "What is said now.", wordOf(fixed.careLevels)},
-			func(d *decoder, v *node, to *Weakening) { to.After = d.word(v, fixed.careLevels) }},
-		{Key{"witness", true, "Who is told something else, and what.", textValue()},
-			func(d *decoder, v *node, to *Weakening) { to.Witness = d.text(v) }},
-		{Key{"reason", true, "Why.", textValue()},
-			func(d *decoder, v *node, to *Weakening) { to.Reason = d.text(v) }},
-		{Key{"signed", false, "The clinician who agreed.", groupBy(signatureFields())},
-			func(d *decoder, v *node, to *Weakening) {
-				to.Signed = new(Signature)
-				decode(d, v, v.at, signatureFields(), to.Signed)
-			}},
+		must("date", "The day of the change.", dateValue(), func(w *Weakening) *Date { return &w.Date }),
+		must("kind", "What the change does.", wordOf(fixed.weakenings), func(w *Weakening) *Text { return &w.Kind }),
+		must("flag", "The flag, by its id.", idValue(), func(w *Weakening) *Text { return &w.Flag }),
+		must("before", "What was said before.", wordOf(fixed.careLevels), func(w *Weakening) *Text { return &w.Before }),
+		must("after", "What is said now.", wordOf(fixed.careLevels), func(w *Weakening) *Text { return &w.After }),
+		must("witness", "Who is told something else, and what.", textValue(), func(w *Weakening) *Text { return &w.Witness }),
+		must("reason", "Why.", textValue(), func(w *Weakening) *Text { return &w.Reason }),
+		may("signed", "The clinician who agreed.", orNone(groupBy(signatureFields())), func(w *Weakening) **Signature { return &w.Signed }),
 	}
 }
 
@@ -102,12 +85,9 @@ func weakeningFields() []field[Weakening] {
 // digest: the change itself, which it stands in, says what was agreed to.
 func signatureFields() []field[Signature] {
 	return []field[Signature]{
-		{Key{"name", true, "The clinician's name.", textValue()},
-			func(d *decoder, v *node, to *Signature) { to.Name = d.text(v) }},
-		{Key{"role", true, "What the clinician is: GP, neurologist.", textValue()},
-			func(d *decoder, v *node, to *Signature) { to.Role = d.text(v) }},
-		{Key{"date", true, "The day of the signature.", dateValue()},
-			func(d *decoder, v *node, to *Signature) { to.Date = d.date(v) }},
+		must("name", "The clinician's name.", textValue(), func(s *Signature) *Text { return &s.Name }),
+		must("role", "What the clinician is: GP, neurologist.", textValue(), func(s *Signature) *Text { return &s.Role }),
+		must("date", "The day of the signature.", dateValue(), func(s *Signature) *Date { return &s.Date }),
 	}
 }
 

@@ -78,16 +78,16 @@ func (v *Vocabulary) Sheets() []Sheet {
 		sheets = append(sheets, v.SheetOf(k))
 	}
 	sheets = append(sheets,
-		Sheet{"site", SiteFile, "The settings of the site.", groupBy(configFields())},
-		Sheet{"sources", SourcesFile, "The bibliography: the keys by which pages cite, and what each stands for.", named(sourceFields())},
-		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields())},
-		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields())},
-		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields())},
-		Sheet{"glossary", GlossaryFile, "The glossary: words that pages explain where they first say them.", named(glossaryFields())},
-		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields())},
-		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields())},
-		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields())},
-		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", tableOf(textValue())},
+		Sheet{"site", SiteFile, "The settings of the site.", groupBy(configFields()).Value},
+		Sheet{"sources", SourcesFile, "The bibliography: the keys by which pages cite, and what each stands for.", named(sourceFields(), decodeSources).Value},
+		Sheet{"checker", CheckerFile, "The symptom checker: what it asks, and when it warns.", groupBy(checkerFields()).Value},
+		Sheet{"vignettes", VignettesFile, "Stories by which the checker is judged.", groupBy(vignettesFields()).Value},
+		Sheet{"hazards", HazardsFile, "The hazard log: what could go wrong for a reader, and what keeps it from doing so.", groupBy(hazardsFields()).Value},
+		Sheet{"glossary", GlossaryFile, "The glossary: words that pages explain where they first say them.", named(glossaryFields(), decodeGlossary).Value},
+		Sheet{"held", HeldFile, "What the red flags have to say, written by nosology hold and judged anew by every build.", groupBy(heldFields()).Value},
+		Sheet{"signatures", SignaturesFile, "What named clinicians have signed, written by nosology sign.", groupBy(signaturesFields()).Value},
+		Sheet{"said", saidFile, "What people say, from which the recogniser of readers' own words is learned.", groupBy(saidFileFields()).Value},
+		Sheet{"jargon", wordsFile, "Hard words, and a plainer one for each.", Value{Shape: HoldsTable, Of: new(Value)}},
 	)
 	for i := range sheets {
 		sheets[i].Value = v.chosen(sheets[i].Value)
@@ -97,7 +97,7 @@ func (v *Vocabulary) Sheets() []Sheet {
 
 // SheetOf is the kind of file that documents of a kind stand in.
 func (v *Vocabulary) SheetOf(k *Kind) Sheet {
-	return Sheet{k.Name, k.Folder + "/*.md", "The front matter of " + k.Says + ".", v.chosen(groupBy(v.fieldsOf(k)))}
+	return Sheet{k.Name, k.Folder + "/*.md", "The front matter of " + k.Says + ".", v.chosen(groupBy(v.fieldsOf(k)).Value)}
 }
 
 // chosen fills in the words of choices.
@@ -116,41 +116,118 @@ func (v *Vocabulary) chosen(value Value) Value {
 	return value
 }
 
+// valueOf is a Value with what reads it. What authors and editing programs are told of a value
+// stands beside what becomes of it, once, so that the two cannot differ.
+type valueOf[V any] struct {
+	Value
+	read func(d *decoder, n *node) V
+}
+
+// then has a value looked at once it is read.
+func (is valueOf[V]) then(check func(d *decoder, v V)) valueOf[V] {
+	return valueOf[V]{is.Value, func(d *decoder, n *node) V {
+		v := is.read(d, n)
+		check(d, v)
+		return v
+	}}
+}
+
+// must is a row for a key that has to be there, and may one for a key that can be left out. at is
+// where its value goes.
+func must[T, V any](name, says string, is valueOf[V], at func(*T) *V) field[T] {
+	return row(Key{name, true, says, is.Value}, is.read, at)
+}
+
+func may[T, V any](name, says string, is valueOf[V], at func(*T) *V) field[T] {
+	return row(Key{name, false, says, is.Value}, is.read, at)
+}
+
+func row[T, V any](key Key, read func(*decoder, *node) V, at func(*T) *V) field[T] {
+	return field[T]{key, func(d *decoder, n *node, to *T) { *at(to) = read(d, n) }}
+}
+
 // Values that many keys have.
 
-func textValue() Value  { return Value{} }
-func textsValue() Value { return listOf(textValue()) }
-func yesNo() Value      { return Value{Shape: HoldsBool} }
-func dateValue() Value  { return Value{Shape: HoldsDate} }
-func idValue() Value    { return Value{Pattern: pattern.id.String()} }
-func webValue() Value   { return Value{Pattern: `^https?://[^/]`} }
-func dialValue() Value  { return Value{Pattern: `^ *(\+ *)?[0-9][0-9 ]*$`} }
-func setsValue() Value  { return Value{Shape: HoldsSets, Names: FindingNames} }
-func sourceIDs() Value  { return listOf(Value{Names: SourceNames}) }
+func textValue() valueOf[Text]        { return valueOf[Text]{Value{}, (*decoder).text} }
+func adviceValue() valueOf[Text]      { return valueOf[Text]{Value{}, (*decoder).advice} }
+func textsValue() valueOf[[]Text]     { return textsOf(Value{}) }
+func yesNo() valueOf[bool]            { return valueOf[bool]{Value{Shape: HoldsBool}, (*decoder).bool} }
+func dateValue() valueOf[Date]        { return valueOf[Date]{Value{Shape: HoldsDate}, (*decoder).date} }
+func idValue() valueOf[Text]          { return like(pattern.id.String(), (*decoder).id) }
+func webValue() valueOf[Text]         { return like(`^https?://[^/]`, (*decoder).webAddress) }
+func secureValue() valueOf[Text]      { return like(`^https://`, (*decoder).secureAddress) }
+func dialValue() valueOf[Text]        { return like(`^ *(\+ *)?[0-9][0-9 ]*$`, (*decoder).dial) }
+func pageValue() valueOf[Text]        { return valueOf[Text]{Value{Names: DocumentNames}, (*decoder).page} }
+func nameOf(what Names) valueOf[Text] { return valueOf[Text]{Value{Names: what}, (*decoder).text} }
 
-func codesValue() Value {
-	return Value{Shape: HoldsTable, Words: fixed.codeSystems, Of: &Value{Shape: HoldsTexts}}
+func sourceIDs() valueOf[[]Text]             { return namesOf(SourceNames) }
+func namesOf(what Names) valueOf[[]Text]     { return textsOf(Value{Names: what}) }
+func textsOf(each Value) valueOf[[]Text]     { return valueOf[[]Text]{listOf(each), (*decoder).texts} }
+func someOf[V any](is valueOf[V]) valueOf[V] { is.Some = true; return is }
+
+// filled is a list that has to have something in it; empty tells the author of one that has not.
+func filled(list valueOf[[]Text], empty func(d *decoder, at Pos)) valueOf[[]Text] {
+	return valueOf[[]Text]{list.Value, func(d *decoder, n *node) []Text {
+		all := list.read(d, n)
+		if n.kind == yamlList && len(n.items) == 0 {
+			empty(d, n.at)
+		}
+		return all
+	}}
+}
+
+func setsValue() valueOf[[][]Text] {
+	return valueOf[[][]Text]{Value{Shape: HoldsSets, Names: FindingNames}, (*decoder).sets}
+}
+
+func codesValue() valueOf[[]Code] {
+	return valueOf[[]Code]{Value{Shape: HoldsTable, Words: fixed.codeSystems, Of: &Value{Shape: HoldsTexts}}, (*decoder).codes}
+}
+
+// like is a text that looks like something.
+func like[V any](pattern string, read func(*decoder, *node) V) valueOf[V] {
+	return valueOf[V]{Value{Pattern: pattern}, read}
+}
+
+func choiceOf(c Choice) valueOf[Text] {
+	return valueOf[Text]{Value{Shape: HoldsWord, Choice: c}, func(d *decoder, n *node) Text { return d.choice(n, c) }}
+}
+
+func wordOf(words []string) valueOf[Text] {
+	return valueOf[Text]{Value{Shape: HoldsWord, Words: words}, func(d *decoder, n *node) Text { return d.word(n, words) }}
+}
+
+func listOf(of Value) Value { return Value{Shape: HoldsList, Of: &of} }
+
+// tableOf is a table of names that authors give, each with a value.
+func tableOf[V, T any](of valueOf[V], read func(*decoder, *node) T) valueOf[T] {
+	return valueOf[T]{Value{Shape: HoldsTable, Of: &of.Value}, read}
 }
 
 // named is a table of groups that authors name, by ids.
-func named[T any](fields []field[T]) Value {
-	of := groupBy(fields)
-	return Value{Shape: HoldsTable, Pattern: pattern.id.String(), Of: &of}
+func named[T, V any](fields []field[T], read func(*decoder, *node) V) valueOf[V] {
+	is := tableOf(groupBy(fields), read)
+	is.Pattern = pattern.id.String()
+	return is
 }
 
-func choiceOf(c Choice) Value     { return Value{Shape: HoldsWord, Choice: c} }
-func wordOf(words []string) Value { return Value{Shape: HoldsWord, Words: words} }
-func listOf(of Value) Value       { return Value{Shape: HoldsList, Of: &of} }
-func tableOf(of Value) Value      { return Value{Shape: HoldsTable, Of: &of} }
-func someOf(list Value) Value     { list.Some = true; return list }
-
 // groupBy is a group that is read by a table, and groupsBy a list of such.
-func groupBy[T any](fields []field[T]) Value {
+func groupBy[T any](fields []field[T]) valueOf[T] {
 	keys := make([]Key, len(fields))
 	for i := range fields {
 		keys[i] = fields[i].Key
 	}
-	return Value{Shape: HoldsGroup, Keys: keys}
+	return valueOf[T]{Value{Shape: HoldsGroup, Keys: keys}, func(d *decoder, n *node) (to T) {
+		decode(d, n, n.at, fields, &to)
+		return to
+	}}
 }
 
-func groupsBy[T any](fields []field[T]) Value { return listOf(groupBy(fields)) }
+func groupsBy[T any](fields []field[T]) valueOf[[]T] {
+	return valueOf[[]T]{listOf(groupBy(fields).Value), func(d *decoder, n *node) []T { return list(d, n, fields) }}
+}
+
+// orNone is a group that somebody may ask whether it is there.
+func orNone[T any](is valueOf[T]) valueOf[*T] {
+	return valueOf[*T]{is.Value, func(d *decoder, n *node) *T { return new(is.read(d, n)) }}
+}

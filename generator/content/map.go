@@ -26,12 +26,11 @@ type MapRegion struct {
 // mapFields are the keys of the map of the home page.
 func mapFields() []field[Map] {
 	return []field[Map]{
-		{Key{"title", true, "What the map asks: Where does it hurt?", textValue()},
-			func(d *decoder, v *node, to *Map) { to.Title = d.text(v) }},
-		{Key{"figure", true, "The drawing: a file under figures of the static files, whose parts have data-part.", textValue()},
-			func(d *decoder, v *node, to *Map) { to.Figure = d.text(v) }},
-		{Key{"regions", true, "What its parts lead to, in the order of the list beside it.", groupsBy(mapRegionFields())},
-			func(d *decoder, v *node, to *Map) { to.Regions = list(d, v, mapRegionFields()) }},
+		must("title", "What the map asks: Where does it hurt?", textValue(), func(m *Map) *Text { return &m.Title }),
+		must("figure", "The drawing: a file under figures of the static files, whose parts have data-part.",
+			textValue(), func(m *Map) *Text { return &m.Figure }),
+		must("regions", "What its parts lead to, in the order of the list beside it.",
+			groupsBy(mapRegionFields()), func(m *Map) *[]MapRegion { return &m.Regions }),
 	}
 }
 
@@ -39,12 +38,10 @@ func mapFields() []field[Map] {
 // readers who see no picture go.
 func mapRegionFields() []field[MapRegion] {
 	return []field[MapRegion]{
-		{Key{"part", false, "What the drawing calls the part, in data-part. Without it, the region stands in the list alone.", textValue()},
-			func(d *decoder, v *node, to *MapRegion) { to.Part = d.text(v) }},
-		{Key{"label", true, "What the link says.", textValue()},
-			func(d *decoder, v *node, to *MapRegion) { to.Label = d.text(v) }},
-		{Key{"to", true, "The file that it leads to, within the content folder.", Value{Names: DocumentNames}},
-			func(d *decoder, v *node, to *MapRegion) { to.To = d.page(v) }},
+		may("part", "What the drawing calls the part, in data-part. Without it, the region stands in the list alone.",
+			textValue(), func(m *MapRegion) *Text { return &m.Part }),
+		must("label", "What the link says.", textValue(), func(m *MapRegion) *Text { return &m.Label }),
+		must("to", "The file that it leads to, within the content folder.", pageValue(), func(m *MapRegion) *Text { return &m.To }),
 	}
 }
 

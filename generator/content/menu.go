@@ -45,15 +45,15 @@ func (m *MenuItem) Fragment() string {
 func menuFields() []field[MenuItem] {
 	return []field[MenuItem]{
 		menuLabel(),
-		{Key{"to", false, leadsTo, Value{Names: DocumentNames}}, readLead},
-		{Key{"children", false, "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.", groupsBy(childFields())},
-			func(d *decoder, v *node, to *MenuItem) { to.Children = d.below(v) }},
+		may("to", leadsTo, leadValue(), leadOf),
+		may("children", "Entries below this one, which folds them away, each with label and to. It may then be without a to of its own.",
+			valueOf[[]MenuItem]{groupsBy(childFields()).Value, (*decoder).below}, func(m *MenuItem) *[]MenuItem { return &m.Children }),
 	}
 }
 
 // childFields are those of an entry below another.
 func childFields() []field[MenuItem] {
-	return []field[MenuItem]{menuLabel(), {Key{"to", true, leadsTo, Value{Names: DocumentNames}}, readLead}}
+	return []field[MenuItem]{menuLabel(), must("to", leadsTo, leadValue(), leadOf)}
 }
 
 // below reads the entries below another. Of one that has others below it in its turn
@@ -82,16 +82,20 @@ func keyAt(n *node, name string) Pos {
 }
 
 func menuLabel() field[MenuItem] {
-	return field[MenuItem]{Key{"label", true, "What the link says.", textValue()},
-		func(d *decoder, v *node, to *MenuItem) { to.Label = d.text(v) }}
+	return must("label", "What the link says.", textValue(), func(m *MenuItem) *Text { return &m.Label })
 }
 
 const leadsTo = "The file that it leads to, within the content folder, with # and a heading's id behind it if need be; a file to download: files/leaflet.pdf; or an address elsewhere, from https:// or mailto:."
 
-func readLead(d *decoder, v *node, to *MenuItem) { to.To = d.lead(v) }
+func leadValue() valueOf[Text] { return valueOf[Text]{Value{Names: DocumentNames}, (*decoder).lead} }
+func leadOf(m *MenuItem) *Text { return &m.To }
 
 // mostInMenu is how many entries a menu can have. Every page shows them all.
 const mostInMenu = 60
+
+func menuValue() valueOf[[]MenuItem] {
+	return valueOf[[]MenuItem]{groupsBy(menuFields()).Value, (*decoder).menu}
+}
 
 // menu reads the entries of a menu.
 func (d *decoder) menu(n *node) []MenuItem {

@@ -99,7 +99,7 @@ func saidFileFields() []field[saidReader] {
 			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOf) }},
 		{Key{"nothing", false, "Sentences that speak of no finding of the person who asks, by the reason.", Value{Shape: HoldsTable, Words: SaysNothing(), Of: new(saidValue())}},
 			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.speakOfNothing) }},
-		{Key{"numbers", false, "Numbers that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: new(groupBy(saidNumberFields()))}},
+		{Key{"numbers", false, "Numbers that speak of a finding, by the finding.", Value{Shape: HoldsTable, Names: FindingNames, Of: new(groupBy(saidNumberFields()).Value)}},
 			func(_ *decoder, v *node, r *saidReader) { r.each(v, r.number) }},
 	}
 }
@@ -187,10 +187,11 @@ func (r *saidReader) number(finding Text, v *node) {
 // saidNumberFields are the keys of a number that speaks of a finding. Below is the first amount
 // that does not, so that ranges can meet without a gap.
 func saidNumberFields() []field[SaidNumber] {
+	amount := like(pattern.amount.String(), (*decoder).saidAmount)
 	return []field[SaidNumber]{
-		{Key{"of", true, "What the number is of.", wordOf(SaidMeasures())}, func(d *decoder, v *node, to *SaidNumber) { to.Of = d.word(v, SaidMeasures()) }},
-		{Key{"from", false, "The amount from which on the finding is there: 50 years, 38 °C, 5 cups.", Value{Pattern: pattern.amount.String()}}, func(d *decoder, v *node, to *SaidNumber) { to.From = d.saidAmount(v) }},
-		{Key{"below", false, "The amount from which on it is not there any more.", Value{Pattern: pattern.amount.String()}}, func(d *decoder, v *node, to *SaidNumber) { to.Below = d.saidAmount(v) }},
+		must("of", "What the number is of.", wordOf(SaidMeasures()), func(s *SaidNumber) *Text { return &s.Of }),
+		may("from", "The amount from which on the finding is there: 50 years, 38 °C, 5 cups.", amount, func(s *SaidNumber) *int { return &s.From }),
+		may("below", "The amount from which on it is not there any more.", amount, func(s *SaidNumber) *int { return &s.Below }),
 	}
 }
 
@@ -210,16 +211,13 @@ func (d *decoder) saidAmount(v *node) int {
 // under.
 func saidFields() []field[Sentence] {
 	return []field[Sentence]{
-		{Key{"say", true, "The sentence, as people type it.", textValue()},
-			func(d *decoder, v *node, to *Sentence) { to.Say = d.text(v) }},
-		{Key{"also", false, "Further findings that it speaks of.", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Sentence) { to.Findings = d.texts(v) }},
-		{Key{"denies", false, "Findings that it says are not there.", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Sentence) { to.Denies = d.texts(v) }},
+		must("say", "The sentence, as people type it.", textValue(), func(s *Sentence) *Text { return &s.Say }),
+		may("also", "Further findings that it speaks of.", namesOf(FindingNames), func(s *Sentence) *[]Text { return &s.Findings }),
+		may("denies", "Findings that it says are not there.", namesOf(FindingNames), func(s *Sentence) *[]Text { return &s.Denies }),
 	}
 }
 
 // saidValue() is a list of sentences. One that says no more is its words alone.
 func saidValue() Value {
-	return listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields()).Keys, Short: true})
+	return listOf(Value{Shape: HoldsGroup, Keys: groupBy(saidFields()).Value.Keys, Short: true})
 }

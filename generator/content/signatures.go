@@ -22,8 +22,7 @@ type Signed struct {
 //	  weakened: ["2026-11-29 rarer rf-lump: lump-ear-jaw alone: urgent → self-care (…)"]
 func signaturesFields() []field[Tree] {
 	return []field[Tree]{
-		{Key{"signatures", true, "The statements.", groupsBy(signedFields())},
-			func(d *decoder, v *node, to *Tree) { to.Signed = list(d, v, signedFields()) }},
+		must("signatures", "The statements.", groupsBy(signedFields()), func(t *Tree) *[]Signed { return &t.Signed }),
 	}
 }
 
@@ -31,19 +30,12 @@ func signaturesFields() []field[Tree] {
 // signing.Check sees to.
 func signedFields() []field[Signed] {
 	return []field[Signed]{
-		{Key{"flag", false, "The flag that was signed, by its id.", idValue()},
-			func(d *decoder, v *node, to *Signed) { to.Flag = d.id(v) }},
-		{Key{"release", false, "The release that was signed.", textValue()},
-			func(d *decoder, v *node, to *Signed) { to.Release = d.text(v) }},
-		{Key{"name", true, "The clinician's name.", textValue()},
-			func(d *decoder, v *node, to *Signed) { to.Name = d.text(v) }},
-		{Key{"role", true, "What the clinician is: GP, neurologist.", textValue()},
-			func(d *decoder, v *node, to *Signed) { to.Role = d.text(v) }},
-		{Key{"date", true, "The day of the signature.", dateValue()},
-			func(d *decoder, v *node, to *Signed) { to.Date = d.date(v) }},
-		{Key{"hash", true, "What was signed. A change of it ends the signature.", textValue()},
-			func(d *decoder, v *node, to *Signed) { to.Hash = d.text(v) }},
-		{Key{"weakened", false, "Of a release: the rules that warn less than before, with reasons.", textsValue()},
-			func(d *decoder, v *node, to *Signed) { to.Weakened = d.texts(v) }},
+		may("flag", "The flag that was signed, by its id.", idValue(), func(s *Signed) *Text { return &s.Flag }),
+		may("release", "The release that was signed.", textValue(), func(s *Signed) *Text { return &s.Release }),
+		must("name", "The clinician's name.", textValue(), func(s *Signed) *Text { return &s.Name }),
+		must("role", "What the clinician is: GP, neurologist.", textValue(), func(s *Signed) *Text { return &s.Role }),
+		must("date", "The day of the signature.", dateValue(), func(s *Signed) *Date { return &s.Date }),
+		must("hash", "What was signed. A change of it ends the signature.", textValue(), func(s *Signed) *Text { return &s.Hash }),
+		may("weakened", "Of a release: the rules that warn less than before, with reasons.", textsValue(), func(s *Signed) *[]Text { return &s.Weakened }),
 	}
 }

@@ -38,30 +38,21 @@ func (s *Source) DOIAddress() string {
 
 func sourceFields() []field[Source] {
 	return []field[Source]{
-		{Key{"title", true, "Its title, as the publisher writes it.", textValue()},
-			func(d *decoder, v *node, to *Source) { to.Title = d.text(v) }},
-		{Key{"authors", false, "Who wrote it, in its order: [Baker A, Smith B].", textsValue()},
-			func(d *decoder, v *node, to *Source) { to.Authors = d.texts(v) }},
-		{Key{"in", false, "The journal or book that it is a part of, with volume and issue: BMJ 12 (3).", textValue()},
-			func(d *decoder, v *node, to *Source) { to.In = d.text(v) }},
-		{Key{"pages", false, "The pages that it takes there, or that are meant: 12-19.", Value{Pattern: validPages.String()}},
-			func(d *decoder, v *node, to *Source) { to.Pages = d.pageRange(v) }},
-		{Key{"publisher", false, "Who published it.", textValue()},
-			func(d *decoder, v *node, to *Source) { to.Publisher = d.text(v) }},
-		{Key{"url", false, "Where it can be read.", webValue()},
-			func(d *decoder, v *node, to *Source) { to.URL = d.webAddress(v) }},
-		{Key{"doi", false, "Its DOI, by which it is found wherever it moves: 10.1000/182.", Value{Pattern: validDOI.String()}},
-			func(d *decoder, v *node, to *Source) { to.DOI = d.doi(v) }},
-		{Key{"year", false, "The year of the edition that was read.", Value{Shape: HoldsNumber}},
-			func(d *decoder, v *node, to *Source) { to.Year = d.number(v) }},
-		{Key{"accessed", false, "The day it was read.", dateValue()},
-			func(d *decoder, v *node, to *Source) { to.Accessed = d.date(v) }},
-		{Key{"kind", true, "What kind of source it is.", wordOf(fixed.sourceKinds)},
-			func(d *decoder, v *node, to *Source) { to.Kind = d.word(v, fixed.sourceKinds) }},
-		{Key{"read", false, "Whether the editors have read a copy of it.", yesNo()},
-			func(d *decoder, v *node, to *Source) { to.Read = d.bool(v) }},
-		{Key{"via", false, "What copy that was.", textValue()},
-			func(d *decoder, v *node, to *Source) { to.Via = d.text(v) }},
+		must("title", "Its title, as the publisher writes it.", textValue(), func(s *Source) *Text { return &s.Title }),
+		may("authors", "Who wrote it, in its order: [Baker A, Smith B].", textsValue(), func(s *Source) *[]Text { return &s.Authors }),
+		may("in", "The journal or book that it is a part of, with volume and issue: BMJ 12 (3).", textValue(), func(s *Source) *Text { return &s.In }),
+		may("pages", "The pages that it takes there, or that are meant: 12-19.",
+			like(validPages.String(), (*decoder).pageRange), func(s *Source) *Text { return &s.Pages }),
+		may("publisher", "Who published it.", textValue(), func(s *Source) *Text { return &s.Publisher }),
+		may("url", "Where it can be read.", webValue(), func(s *Source) *Text { return &s.URL }),
+		may("doi", "Its DOI, by which it is found wherever it moves: 10.1000/182.",
+			like(validDOI.String(), (*decoder).doi), func(s *Source) *Text { return &s.DOI }),
+		may("year", "The year of the edition that was read.",
+			valueOf[int]{Value{Shape: HoldsNumber}, (*decoder).number}, func(s *Source) *int { return &s.Year }),
+		may("accessed", "The day it was read.", dateValue(), func(s *Source) *Date { return &s.Accessed }),
+		must("kind", "What kind of source it is.", wordOf(fixed.sourceKinds), func(s *Source) *Text { return &s.Kind }),
+		may("read", "Whether the editors have read a copy of it.", yesNo(), func(s *Source) *bool { return &s.Read }),
+		may("via", "What copy that was.", textValue(), func(s *Source) *Text { return &s.Via }),
 	}
 }
 
@@ -70,13 +61,13 @@ func decodeSources(d *decoder, root *node) (all []*Source) {
 	if root == nil {
 		return nil
 	}
-	byDOI := map[string]*Source{}
+	fields, byDOI := sourceFields(), map[string]*Source{}
 	d.each(root, func(id Text, v *node) {
 		if !pattern.id.MatchString(id.S) || id.S == "general" {
 			d.errorf(id.Pos, "bad-name", "", "%q cannot be cited: an id has lower case letters, digits and hyphens, and is not general", id.S)
 		}
 		s := &Source{ID: id}
-		decode(d, v, id.Pos, sourceFields(), s)
+		decode(d, v, id.Pos, fields, s)
 		if first := byDOI[strings.ToLower(s.DOI.S)]; first != nil {
 			d.errorf(s.DOI.Pos, "duplicate-source", "cite "+first.ID.S+" instead, and take this entry out", "%q has the same DOI as %q", id.S, first.ID.S)
 		} else if s.DOI.S != "" {

@@ -32,8 +32,8 @@ type Vignette struct {
 //	    sources: [nhs-twitching]
 func vignettesFields() []field[Tree] {
 	return []field[Tree]{
-		{Key{"vignettes", true, "Readers, their answers, and how soon each should get help.", groupsBy(vignetteFields())},
-			func(d *decoder, v *node, to *Tree) { to.Vignettes = list(d, v, vignetteFields()) }},
+		must("vignettes", "Readers, their answers, and how soon each should get help.",
+			groupsBy(vignetteFields()), func(t *Tree) *[]Vignette { return &t.Vignettes }),
 	}
 }
 
@@ -41,26 +41,16 @@ func vignettesFields() []field[Tree] {
 // rules happen to say.
 func vignetteFields() []field[Vignette] {
 	return []field[Vignette]{
-		{Key{"id", true, "A short name of its own.", idValue()},
-			func(d *decoder, v *node, to *Vignette) { to.ID = d.id(v) }},
-		{Key{"who", true, "Who the story is about.", wordOf([]string{"adult", "child", "baby"})},
-			func(d *decoder, v *node, to *Vignette) { to.Who = d.word(v, []string{"adult", "child", "baby"}) }},
-		{Key{"story", true, "The story, as its reader would tell it.", textValue()},
-			func(d *decoder, v *node, to *Vignette) { to.Story = d.text(v) }},
-		{Key{"yes", true, "The findings that the reader would say yes to.", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Vignette) { to.Yes = d.texts(v) }},
-		{Key{"unsure", false, "The findings of which the reader would not be sure.", listOf(Value{Names: FindingNames})},
-			func(d *decoder, v *node, to *Vignette) { to.Unsure = d.texts(v) }},
-		{Key{"level", true, "How soon this reader should get help.", wordOf(fixed.careLevels)},
-			func(d *decoder, v *node, to *Vignette) { to.Level = d.word(v, fixed.careLevels) }},
-		{Key{"why", true, "Why that soon.", textValue()},
-			func(d *decoder, v *node, to *Vignette) { to.Why = d.text(v) }},
-		{Key{"flags", false, "The red flags that the checker has to raise.", listOf(Value{Names: FlagNames})},
-			func(d *decoder, v *node, to *Vignette) { to.Flags = d.texts(v) }},
-		{Key{"causes", false, "The causes that the checker has to name.", listOf(Value{Names: CauseNames})},
-			func(d *decoder, v *node, to *Vignette) { to.Causes = d.texts(v) }},
-		{Key{"sources", true, "What says so: keys of sources.yaml.", someOf(sourceIDs())},
-			func(d *decoder, v *node, to *Vignette) { to.Sources = d.texts(v) }},
+		must("id", "A short name of its own.", idValue(), func(v *Vignette) *Text { return &v.ID }),
+		must("who", "Who the story is about.", wordOf([]string{"adult", "child", "baby"}), func(v *Vignette) *Text { return &v.Who }),
+		must("story", "The story, as its reader would tell it.", textValue(), func(v *Vignette) *Text { return &v.Story }),
+		must("yes", "The findings that the reader would say yes to.", namesOf(FindingNames), func(v *Vignette) *[]Text { return &v.Yes }),
+		may("unsure", "The findings of which the reader would not be sure.", namesOf(FindingNames), func(v *Vignette) *[]Text { return &v.Unsure }),
+		must("level", "How soon this reader should get help.", wordOf(fixed.careLevels), func(v *Vignette) *Text { return &v.Level }),
+		must("why", "Why that soon.", textValue(), func(v *Vignette) *Text { return &v.Why }),
+		may("flags", "The red flags that the checker has to raise.", namesOf(FlagNames), func(v *Vignette) *[]Text { return &v.Flags }),
+		may("causes", "The causes that the checker has to name.", namesOf(CauseNames), func(v *Vignette) *[]Text { return &v.Causes }),
+		must("sources", "What says so: keys of sources.yaml.", someOf(sourceIDs()), func(v *Vignette) *[]Text { return &v.Sources }),
 	}
 }
 

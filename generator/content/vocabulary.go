@@ -34,16 +34,16 @@ type Term struct {
 // termFields are the keys by which a site declares a word that front matter may hold.
 func termFields() []field[Term] {
 	return []field[Term]{
-		{Key{"label", true, "What readers see of one.", textValue()},
-			func(d *decoder, v *node, to *Term) { to.Label = d.text(v) }},
-		{Key{"label-many", false, "What stands above a list of them. Without it, the label.", textValue()},
-			func(d *decoder, v *node, to *Term) { to.Many = d.text(v) }},
-		{Key{"icon", false, "The drawing beside it: a file under icons of the static files, without .svg.", idValue()},
-			func(d *decoder, v *node, to *Term) { to.Icon = d.id(v) }},
-		{Key{"circumstance", false, "Of a type of symptoms: true if it says how long, how often or what else is so, and is no symptom or sign. They are listed apart.", yesNo()},
-			func(d *decoder, v *node, to *Term) { to.Circumstance = d.bool(v) }},
+		must("label", "What readers see of one.", textValue(), func(t *Term) *Text { return &t.Label }),
+		may("label-many", "What stands above a list of them. Without it, the label.", textValue(), func(t *Term) *Text { return &t.Many }),
+		may("icon", "The drawing beside it: a file under icons of the static files, without .svg.", idValue(), func(t *Term) *Text { return &t.Icon }),
+		may("circumstance", "Of a type of symptoms: true if it says how long, how often or what else is so, and is no symptom or sign. They are listed apart.",
+			yesNo(), func(t *Term) *bool { return &t.Circumstance }),
 	}
 }
+
+// termsValue are words that a site declares.
+func termsValue() valueOf[[]Term] { return named(termFields(), (*decoder).terms) }
 
 // terms reads words that a site declares.
 func (d *decoder) terms(n *node) (all []Term) {
