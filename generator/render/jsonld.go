@@ -1,7 +1,7 @@
 package render
 
 import (
-	"slices"
+	"encoding/json"
 	"strconv"
 
 	"nosology/generator/content"
@@ -17,42 +17,129 @@ func jsonLD(b *out, v *View) {
 	if v.Kind == "not-found" {
 		return
 	}
-	b.raw(`<script type="application/ld+json">`)
-	j := jsonWriter{b}
-	j.open()
-	j.str("@context", "https://schema.org")
-	j.list("@graph")
-	webPage(j, v)
-	breadcrumbList(j, v)
-	if v.Kind == "home" {
-		webSite(j, v)
+	graph := []any{webPage(v)}
+	if len(v.ed.ancestors(v)) > 0 {
+		graph = append(graph, breadcrumbList(v))
 	}
-	j.endList()
-	j.close()
+	if v.Kind == "home" {
+		graph = append(graph, &thing{Type: "WebSite", Name: v.Site.Title, Description: v.Site.Tagline, URL: v.Site.BaseURL + "/", Language: v.Site.Language})
+	}
+	b.raw(`<script type="application/ld+json">`)
+	b.json(linkedData{"https://schema.org", graph})
 	b.raw(`</script>`)
 }
 
-func webPage(j jsonWriter, v *View) {
+// json writes a value as JSON that can do no harm inside a script element.
+func (b *out) json(value any) {
+	if json.NewEncoder(b).Encode(value) == nil { // texts and numbers only
+		b.Truncate(b.Len() - 1) // the line's end
+	}
+}
+
+// linkedData is a graph of things and pages.
+type linkedData struct {
+	Context string `json:"@context"`
+	Graph   []any  `json:"@graph"`
+}
+
+// page is a page. It is about something, or has that as its main entity.
+type page struct {
+	Type        string `json:"@type"`
+	ID          string `json:"@id"`
+	URL         string `json:"url"`
+	Name        string `json:"name,omitempty"`
+	Description string `json:"description,omitempty"`
+	Language    string `json:"inLanguage,omitempty"`
+	Published   string `json:"datePublished,omitempty"`
+	Modified    string `json:"dateModified,omitempty"`
+	Reviewed    string `json:"lastReviewed,omitempty"`
+	ReviewedBy  *thing `json:"reviewedBy,omitempty"`
+	PartOf      *thing `json:"isPartOf,omitempty"`
+	Publisher   *thing `json:"publisher,omitempty"`
+	Breadcrumb  *thing `json:"breadcrumb,omitempty"`
+	About       *thing `json:"about,omitempty"`
+	MainEntity  *thing `json:"mainEntity,omitempty"`
+	Citation    []work `json:"citation,omitempty"`
+}
+
+// thing is anything else that has a name; what a kind of thing does not have is
+// left out.
+type thing struct {
+	Type           string   `json:"@type,omitempty"`
+	ID             string   `json:"@id,omitempty"`
+	Name           string   `json:"name,omitempty"`
+	JobTitle       string   `json:"jobTitle,omitempty"`
+	Description    string   `json:"description,omitempty"`
+	URL            string   `json:"url,omitempty"`
+	Language       string   `json:"inLanguage,omitempty"`
+	Also           []string `json:"alternateName,omitempty"`
+	CauseOf        *thing   `json:"causeOf,omitempty"`
+	Code           []code   `json:"code,omitempty"`
+	Signs          []sign   `json:"signOrSymptom,omitempty"`
+	Differential   []thing  `json:"differentialDiagnosis,omitempty"`
+	Diagnosis      *thing   `json:"diagnosis,omitempty"`
+	Distinguishing []sign   `json:"distinguishingSign,omitempty"`
+	Elements       []crumb  `json:"itemListElement,omitempty"`
+}
+
+// sign and crumb are of a type of their own because pages have many of them.
+type sign struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+type crumb struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"` // from 1
+	Name     string `json:"name"`
+	Item     string `json:"item"`
+}
+
+// code is an entry in a coding system.
+type code struct {
+	Type   string `json:"@type"`
+	Value  string `json:"codeValue"`
+	System string `json:"codingSystem"`
+}
+
+// work is something that was published elsewhere.
+type work struct {
+	Type       string   `json:"@type"`
+	Name       string   `json:"name,omitempty"`
+	URL        string   `json:"url,omitempty"`
+	Author     []string `json:"author,omitempty"`
+	PartOf     *thing   `json:"isPartOf,omitempty"`
+	Pagination string   `json:"pagination,omitempty"`
+	Identifier string   `json:"identifier,omitempty"`
+	SameAs     string   `json:"sameAs,omitempty"`
+	Published  string   `json:"datePublished,omitempty"`
+}
+
+func webPage(v *View) *page {
 	p := v.page
-	j.open()
-	j.str("@type", pageType(v))
-	j.str("@id", v.URL)
-	j.str("url", v.URL)
-	j.str("name", v.Title)
-	j.str("description", v.Summary)
-	j.str("inLanguage", v.Site.Language)
-	j.str("datePublished", day(p.Review.Written))
-	j.str("dateModified", day(lastChange(p)))
-	reviewed(j, p)
-	publisher(j, v)
+	is := &page{
+		Type: pageType(v), ID: v.URL, URL: v.URL, Name: v.Title, Description: v.Summary, Language: v.Site.Language,
+		Published: day(p.Review.Written), Modified: day(lastChange(p)),
+		PartOf: &thing{Type: "WebSite", Name: v.Site.Title, URL: v.Site.BaseURL + "/"},
+	}
+	// The clinician is named who signed this very text, if there is one.
+	if c := p.Review.Clinician; p.SignOff == site.Signed && c != nil {
+		is.Reviewed, is.ReviewedBy = day(c.Date), &thing{Type: "Person", Name: c.Name.S, JobTitle: c.Role.S}
+	}
+	if v.Site.Publisher != "" {
+		is.Publisher = &thing{Type: "Organization", Name: v.Site.Publisher}
+	}
 	if len(v.ed.ancestors(v)) > 0 {
-		j.ref("breadcrumb", v.URL+"#breadcrumbs")
+		is.Breadcrumb = &thing{ID: v.URL + "#breadcrumbs"}
 	}
-	if v.Kind != "mentions" {
-		mainEntity(j, v)
-		citations(j, v.page.Cited)
+	if v.Kind == "mentions" {
+		return is
 	}
-	j.close()
+	if c := &v.ed.site.Tree.Site.Condition; c.Name.S != "" && (v.Kind == "home" || p.Kind.Topical) {
+		is.About = &thing{Type: "MedicalCondition", Name: c.Name.S, Code: medicalCodes(c.Codes)}
+	}
+	is.MainEntity, is.Citation = kindPartsOf(p).entity(v), citations(p.Cited)
+	return is
 }
 
 // pageType is MedicalWebPage for what is about health, WebPage for what is
@@ -65,106 +152,52 @@ func pageType(v *View) string {
 	return "MedicalWebPage"
 }
 
-// reviewed names the clinician who signed this very text, if there is one.
-func reviewed(j jsonWriter, p *site.Page) {
-	if p.SignOff != site.Signed || p.Review.Clinician == nil {
-		return
+// entity is what a page is about.
+func entity(v *View, kind string) *thing {
+	is := &thing{Type: kind, Name: v.Title}
+	for _, n := range v.page.Also {
+		is.Also = append(is.Also, n.S)
 	}
-	c := p.Review.Clinician
-	j.str("lastReviewed", day(c.Date))
-	j.object("reviewedBy", "Person")
-	j.str("name", c.Name.S)
-	j.str("jobTitle", c.Role.S)
-	j.close()
-}
-
-func publisher(j jsonWriter, v *View) {
-	j.object("isPartOf", "WebSite")
-	j.str("name", v.Site.Title)
-	j.str("url", v.Site.BaseURL+"/")
-	j.close()
-	if v.Site.Publisher != "" {
-		j.object("publisher", "Organization")
-		j.str("name", v.Site.Publisher)
-		j.close()
-	}
-}
-
-// mainEntity is the condition, cause or symptom that a page is about.
-func mainEntity(j jsonWriter, v *View) {
-	if v.Kind == "home" || v.page.Kind.Topical {
-		topic(j, v)
-	}
-	kindPartsOf(v.page).entity(j, v)
+	return is
 }
 
 // signEntity is a finding that is a symptom or a sign; a circumstance is none.
-func signEntity(j jsonWriter, v *View) {
-	if isSign(v.page) {
-		j.object("mainEntity", "MedicalSignOrSymptom")
-		naming(j, v)
-		j.close()
+func signEntity(v *View) *thing {
+	if !isSign(v.page) {
+		return nil
 	}
-}
-
-// topic is what the site is about.
-func topic(j jsonWriter, v *View) {
-	c := &v.ed.site.Tree.Site.Condition
-	if c.Name.S == "" {
-		return
-	}
-	j.object("about", "MedicalCondition")
-	j.str("name", c.Name.S)
-	medicalCodes(j, c.Codes)
-	j.close()
+	return entity(v, "MedicalSignOrSymptom")
 }
 
 // causeEntity is a cause: a condition if a coding system knows it as one,
 // otherwise a cause of what the site is about.
-func causeEntity(j jsonWriter, v *View) {
+func causeEntity(v *View) *thing {
 	if len(v.page.Cause.Codes) == 0 {
-		j.object("mainEntity", "MedicalCause")
-		naming(j, v)
+		is := entity(v, "MedicalCause")
 		if name := v.ed.site.Tree.Site.Condition.Name.S; name != "" {
-			j.object("causeOf", "MedicalCondition")
-			j.str("name", name)
-			j.close()
+			is.CauseOf = &thing{Type: "MedicalCondition", Name: name}
 		}
-		j.close()
-		return
+		return is
 	}
-	j.object("mainEntity", "MedicalCondition")
-	naming(j, v)
-	medicalCodes(j, v.page.Cause.Codes)
-	signs(j, "signOrSymptom", v, supporting(v.findings()))
-	differential(j, v)
-	j.close()
+	is := entity(v, "MedicalCondition")
+	is.Code, is.Signs = medicalCodes(v.page.Cause.Codes), signs(supporting(v.findings()))
+	for _, l := range v.lookAlikes() {
+		if len(l.Page.Cause.Codes) > 0 { // only what is a condition too can be another diagnosis
+			is.Differential = append(is.Differential, thing{
+				Type:           "DDxElement",
+				Diagnosis:      &thing{Type: "MedicalCondition", Name: l.Page.Title.S, URL: v.Site.BaseURL + l.Page.Address},
+				Distinguishing: signs(telling(l.There)),
+			})
+		}
+	}
+	return is
 }
 
-func naming(j jsonWriter, v *View) {
-	j.str("name", v.Title)
-	if also := v.page.Also; len(also) > 0 {
-		j.list("alternateName")
-		for _, n := range also {
-			j.item(n.S)
-		}
-		j.endList()
-	}
-}
-
-func medicalCodes(j jsonWriter, codes []content.Code) {
-	if len(codes) == 0 {
-		return
-	}
-	j.list("code")
+func medicalCodes(codes []content.Code) (all []code) {
 	for _, c := range codes {
-		j.open()
-		j.str("@type", "MedicalCode")
-		j.str("codeValue", c.Value.S)
-		j.str("codingSystem", codeSystem(c.System.S))
-		j.close()
+		all = append(all, code{"MedicalCode", c.Value.S, codeSystem(c.System.S)})
 	}
-	j.endList()
+	return all
 }
 
 // supporting are the findings that speak for a cause.
@@ -178,214 +211,57 @@ func supporting(all []site.Evidence) []*site.Page {
 	return pages
 }
 
-// signs lists those of some findings that are true symptoms or signs.
-func signs(j jsonWriter, key string, v *View, pages []*site.Page) {
-	begun := false
+// signs are those of some findings that are true symptoms or signs. They have no
+// address: the page's own links have it, and this text is a tenth of a page.
+func signs(pages []*site.Page) (all []sign) {
 	for _, p := range pages {
-		if !isSign(p) {
-			continue
+		if isSign(p) {
+			all = append(all, sign{"MedicalSignOrSymptom", p.Title.S})
 		}
-		if !begun {
-			j.list(key)
-			begun = true
-		}
-		j.open() // no address: the page's own links have it, and this text is a tenth of a page
-		j.str("@type", "MedicalSignOrSymptom")
-		j.str("name", p.Title.S)
-		j.close()
 	}
-	if begun {
-		j.endList()
-	}
-}
-
-// entity is something with a page of its own.
-func entity(j jsonWriter, v *View, kind string, p *site.Page) {
-	j.open()
-	j.str("@type", kind)
-	j.str("name", p.Title.S)
-	j.str("url", v.Site.BaseURL+p.Address)
-	j.close()
-}
-
-// differential lists the look-alikes that are conditions, and what tells each apart.
-func differential(j jsonWriter, v *View) {
-	conditions := slices.DeleteFunc(slices.Clone(v.lookAlikes()), func(l site.LookAlike) bool { return len(l.Page.Cause.Codes) == 0 })
-	if len(conditions) == 0 {
-		return
-	}
-	j.list("differentialDiagnosis")
-	for _, l := range conditions {
-		j.open()
-		j.str("@type", "DDxElement")
-		j.key("diagnosis")
-		entity(j, v, "MedicalCondition", l.Page)
-		signs(j, "distinguishingSign", v, telling(l.There))
-		j.close()
-	}
-	j.endList()
+	return all
 }
 
 // citations names the papers among the sources. Of other sources there is no more
 // to say than the address, which the page's links have.
-func citations(j jsonWriter, cited []*content.Source) {
-	papers := slices.DeleteFunc(slices.Clone(cited), func(s *content.Source) bool {
-		return len(s.Authors) == 0 && s.In.S == "" && s.Pages.S == "" && s.DOI.S == ""
-	})
-	if len(papers) == 0 {
-		return
+func citations(cited []*content.Source) (all []work) {
+	for _, s := range cited {
+		if len(s.Authors) > 0 || s.In.S != "" || s.Pages.S != "" || s.DOI.S != "" {
+			all = append(all, citedWork(s))
+		}
 	}
-	j.list("citation")
-	for _, s := range papers {
-		citedWork(j, s)
-	}
-	j.endList()
+	return all
 }
 
-// citedWork writes a paper: who wrote it, and by what it is found.
-func citedWork(j jsonWriter, s *content.Source) {
-	j.open()
-	kind := "CreativeWork"
+// citedWork is a paper: who wrote it, and by what it is found.
+func citedWork(s *content.Source) work {
+	is := work{Type: "CreativeWork", Name: s.Title.S, URL: s.Address(), Pagination: s.Pages.S}
 	if s.Pages.S != "" {
-		kind = "Article" // which has pages
+		is.Type = "Article" // which has pages
 	}
-	j.str("@type", kind)
-	j.str("name", s.Title.S)
-	j.str("url", s.Address())
-	if len(s.Authors) > 0 {
-		j.list("author")
-		for _, a := range s.Authors {
-			j.item(a.S)
-		}
-		j.endList()
+	for _, a := range s.Authors {
+		is.Author = append(is.Author, a.S)
 	}
 	if s.In.S != "" {
-		j.object("isPartOf", "CreativeWork")
-		j.str("name", s.In.S)
-		j.close()
+		is.PartOf = &thing{Type: "CreativeWork", Name: s.In.S}
 	}
-	j.str("pagination", s.Pages.S)
 	if s.DOI.S != "" {
-		j.str("identifier", "doi:"+s.DOI.S)
-		j.str("sameAs", s.DOIAddress())
+		is.Identifier, is.SameAs = "doi:"+s.DOI.S, s.DOIAddress()
 	}
 	if s.Year > 0 {
-		j.str("datePublished", strconv.Itoa(s.Year))
+		is.Published = strconv.Itoa(s.Year)
 	}
-	j.close()
+	return is
 }
 
-func breadcrumbList(j jsonWriter, v *View) {
-	up := v.ed.ancestors(v)
-	if len(up) == 0 {
-		return
+func breadcrumbList(v *View) *thing {
+	is := &thing{Type: "BreadcrumbList", ID: v.URL + "#breadcrumbs"}
+	step := func(name, url string) {
+		is.Elements = append(is.Elements, crumb{"ListItem", len(is.Elements) + 1, name, url})
 	}
-	j.open()
-	j.str("@type", "BreadcrumbList")
-	j.str("@id", v.URL+"#breadcrumbs")
-	j.list("itemListElement")
-	for i, p := range up {
-		step(j, i+1, v.ed.crumbTitle(p), v.Site.BaseURL+p.Address)
+	for _, p := range v.ed.ancestors(v) {
+		step(v.ed.crumbTitle(p), v.Site.BaseURL+p.Address)
 	}
-	step(j, len(up)+1, v.Title, v.URL)
-	j.endList()
-	j.close()
-}
-
-func step(j jsonWriter, n int, name, url string) {
-	j.open()
-	j.str("@type", "ListItem")
-	j.key("position")
-	j.b.raw(strconv.Itoa(n))
-	j.str("name", name)
-	j.str("item", url)
-	j.close()
-}
-
-func webSite(j jsonWriter, v *View) {
-	j.open()
-	j.str("@type", "WebSite")
-	j.str("name", v.Site.Title)
-	j.str("description", v.Site.Tagline)
-	j.str("url", v.Site.BaseURL+"/")
-	j.str("inLanguage", v.Site.Language)
-	j.close()
-}
-
-// jsonWriter writes JSON, with a comma wherever one is due.
-type jsonWriter struct{ b *out }
-
-// comma writes a comma unless something has just been opened.
-func (j jsonWriter) comma() {
-	switch written := j.b.Bytes(); written[len(written)-1] {
-	case '{', '[', ':', '>':
-	default:
-		j.b.WriteByte(',')
-	}
-}
-
-func (j jsonWriter) open() {
-	j.comma()
-	j.b.WriteByte('{')
-}
-
-func (j jsonWriter) close() { j.b.WriteByte('}') }
-
-func (j jsonWriter) key(name string) {
-	j.comma()
-	j.b.raw(`"`, name, `":`)
-}
-
-func (j jsonWriter) object(key, kind string) {
-	j.key(key)
-	j.open()
-	j.str("@type", kind)
-}
-
-func (j jsonWriter) list(key string) {
-	j.key(key)
-	j.b.WriteByte('[')
-}
-
-func (j jsonWriter) endList() { j.b.WriteByte(']') }
-
-// str writes a key with its text, unless there is none.
-func (j jsonWriter) str(key, value string) {
-	if value != "" {
-		j.key(key)
-		j.quote(value)
-	}
-}
-
-func (j jsonWriter) ref(key, id string) {
-	j.key(key)
-	j.open()
-	j.str("@id", id)
-	j.close()
-}
-
-func (j jsonWriter) item(value string) {
-	j.comma()
-	j.quote(value)
-}
-
-// quote writes a string that can do no harm inside a script element.
-func (j jsonWriter) quote(s string) {
-	const hex = "0123456789abcdef"
-	b := j.b
-	b.WriteByte('"')
-	from := 0
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c == '"' || c == '\\':
-			b.raw(s[from:i], `\`, s[i:i+1])
-		case c < ' ' || c == '<' || c == '>' || c == '&':
-			b.raw(s[from:i], `\u00`, hex[c>>4:c>>4+1], hex[c&15:c&15+1])
-		default:
-			continue
-		}
-		from = i + 1
-	}
-	b.raw(s[from:], `"`)
+	step(v.Title, v.URL)
+	return is
 }

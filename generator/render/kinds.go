@@ -9,7 +9,7 @@ import (
 type kindParts struct {
 	above  func(e *edition, p *site.Page) string // what stands above the title
 	glance func(b *out, v *View)
-	entity func(j jsonWriter, v *View) // what the page is about, for machines
+	entity func(v *View) *thing // what the page is about, for machines; nil for nothing
 }
 
 // ofKinds has a row for every kind that sites have. A row without one of its parts
@@ -46,8 +46,8 @@ func kindPartsOf(p *site.Page) kindParts {
 	return ofKinds[p.Kind]
 }
 
-func noGlance(*out, *View)       {}
-func noEntity(jsonWriter, *View) {}
+func noGlance(*out, *View)  {}
+func noEntity(*View) *thing { return nil }
 
 // kindInWords is what stands above a page's title.
 func (e *edition) kindInWords(p *site.Page) string { return kindPartsOf(p).above(e, p) }
