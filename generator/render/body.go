@@ -208,9 +208,7 @@ const contentsFrom = 3
 func contents(v *View, parts ...string) template.HTML {
 	n := 0
 	list := written(func(b *out) {
-		b.raw(`<nav class="contents" aria-label="`)
-		b.text(v.ed.words.Page.Contents)
-		b.raw(`"><details><summary>`)
+		b.framed(`<nav class="contents" aria-label="`, v.ed.words.Page.Contents, `"><details><summary>`)
 		b.text(v.ed.words.Page.Contents)
 		b.raw(`</summary><ul>`)
 		for _, h := range v.page.Scan.Headings {

@@ -70,9 +70,7 @@ func flagLine(b *out, v *View, l rules.Level, alone bool, with [][]*site.Page) {
 	b.raw(`<span>`)
 	b.say(sentence, func(place string) {
 		if place == "level" {
-			b.raw(`<b>`)
-			b.text(v.ed.level(l).Needs)
-			b.raw(`</b>`)
+			b.framed(`<b>`, v.ed.level(l).Needs, `</b>`)
 		} else {
 			alternatives(b, v, with)
 		}
@@ -106,20 +104,14 @@ func completions(p *site.Page, l rules.Level, flags []*site.Flag) (alone bool, w
 }
 
 func alternatives(b *out, v *View, with [][]*site.Page) {
-	for i, rest := range with {
-		if i > 0 {
-			b.text(v.ed.words.Lists.Phrases.Between())
-		}
+	for _, rest := range parted(b, v.ed.words.Lists.Phrases.Between(), with) {
 		together(b, v, rest)
 	}
 }
 
 // together writes findings that count only all together.
 func together(b *out, v *View, pages []*site.Page) {
-	for i, p := range pages {
-		if i > 0 {
-			b.text(v.ed.words.Lists.And.Between())
-		}
+	for _, p := range parted(b, v.ed.words.Lists.And.Between(), pages) {
 		b.link(p.Address, inSentence(p, false))
 	}
 }
@@ -179,9 +171,7 @@ func warningsAt(b *out, v *View, l rules.Level, flags []*site.Flag) {
 	name := l.String()
 	b.raw(`<section class="signs care care--`, name, `" aria-labelledby="signs-`, name, `"><h2 class="care__title" id="signs-`, name, `">`)
 	levelIcon(b, v.ed, l)
-	b.raw(`<span><span class="visually-hidden">`)
-	b.text(v.ed.level(l).Label)
-	b.raw(` </span>`)
+	b.framed(`<span><span class="visually-hidden">`, v.ed.level(l).Label, ` </span>`)
 	b.action(v.ed, l)
 	b.raw(`</span></h2>`)
 	if l < rules.Emergency && len(v.ed.flagsAt(rules.Emergency)) > 0 {
@@ -244,10 +234,7 @@ func readMore(b *out, v *View, f *site.Flag) {
 	}
 	b.raw(` <span class="signs__more">`)
 	b.say(v.ed.words.Care.ReadMore, func(string) {
-		for i, p := range pages[:min(len(pages), readMoreShown)] {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, p := range parted(b, v.ed.words.Lists.Next.Between(), pages[:min(len(pages), readMoreShown)]) {
 			b.link(p.Address, inSentence(p, false))
 		}
 	})

@@ -70,9 +70,7 @@ func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 	c.choice(b, e)
 	b.raw(`<div class="scroll" role="region" tabindex="0" aria-label="`)
 	b.sayWith(e.words.Compare.Table, "title", c.title)
-	b.raw(`"><table><thead><tr><th scope="col">`)
-	b.text(e.words.Compare.Sign)
-	b.raw(`</th>`)
+	b.framed(`"><table><thead><tr><th scope="col">`, e.words.Compare.Sign, `</th>`)
 	for _, p := range c.causes {
 		b.raw(`<th scope="col">`)
 		b.link(p.Address, p.Title.S)
@@ -88,13 +86,9 @@ func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 // choice lets a reader see the causes of their choice side by side. The style
 // sheet does it; until one is chosen, all are seen.
 func (c comparison) choice(b *out, e *edition) {
-	b.raw(`<fieldset class="switch"><legend>`)
-	b.text(e.words.Compare.Show)
-	b.raw(`</legend>`)
+	b.framed(`<fieldset class="switch"><legend>`, e.words.Compare.Show, `</legend>`)
 	for _, p := range c.causes {
-		b.raw(`<label><input type="checkbox">`)
-		b.text(p.Title.S)
-		b.raw(`</label>`)
+		b.framed(`<label><input type="checkbox">`, p.Title.S, `</label>`)
 	}
 	b.raw(`</fieldset>`)
 }
@@ -159,9 +153,7 @@ func (r *compareRow) write(b *out, e *edition) {
 		s := rules.Strength(c - 1)
 		b.raw(`<td>`)
 		b.dot(s)
-		b.raw(`<span>`)
-		b.text(e.strength(s).Within)
-		b.raw(`</span></td>`)
+		b.framed(`<span>`, e.strength(s).Within, `</span></td>`)
 	}
 	b.raw(`</tr>`)
 }

@@ -28,13 +28,9 @@ func causesOfFinding(b *out, v *View) {
 
 // evidence writes a table with a row for each strength that occurs, and ends the section.
 func evidence(b *out, v *View, all []site.Evidence, caption, column string, word func(wording.Strength) string) {
-	b.raw(`<table><caption class="visually-hidden">`)
-	b.text(caption)
-	b.raw(`</caption><thead class="visually-hidden"><tr><th scope="col">`)
+	b.framed(`<table><caption class="visually-hidden">`, caption, `</caption><thead class="visually-hidden"><tr><th scope="col">`)
 	b.text(v.ed.words.Evidence.HowOften)
-	b.raw(`</th><th scope="col">`)
-	b.text(column)
-	b.raw(`</th></tr></thead><tbody>`)
+	b.framed(`</th><th scope="col">`, column, `</th></tr></thead><tbody>`)
 	for _, s := range strengthOrder() {
 		evidenceRow(b, v, s, all, word(v.ed.strength(s)))
 	}
@@ -99,9 +95,7 @@ func lookAlikes(b *out, v *View) {
 	b.raw(`<table><thead><tr>`)
 	w := &v.ed.words.Evidence
 	for _, h := range []string{w.LookAlike, w.Both, w.MoreHere, w.MoreThere} {
-		b.raw(`<th scope="col">`)
-		b.text(h)
-		b.raw(`</th>`)
+		b.framed(`<th scope="col">`, h, `</th>`)
 	}
 	b.raw(`</tr></thead><tbody>`)
 	for _, l := range v.lookAlikes() {
@@ -140,16 +134,11 @@ func telling(pages []*site.Page) []*site.Page {
 // alikeCell writes a cell of the table of look-alikes. On a narrow screen cells
 // stand below each other, and say by their label which they are.
 func alikeCell(b *out, v *View, label string, pages []*site.Page) {
-	b.raw(`<td data-label="`)
-	b.text(label)
-	b.raw(`">`)
+	b.framed(`<td data-label="`, label, `">`)
 	if len(pages) == 0 {
 		b.text(v.ed.words.Evidence.Nothing)
 	}
-	for i, p := range pages {
-		if i > 0 {
-			b.text(v.ed.words.Lists.Next.Between())
-		}
+	for i, p := range parted(b, v.ed.words.Lists.Next.Between(), pages) {
 		b.text(inSentence(p, i == 0))
 	}
 	b.raw(`</td>`)
@@ -207,9 +196,7 @@ func (b *out) links(pages []*site.Page) {
 	for _, p := range pages {
 		b.raw(`<li>`)
 		b.link(p.Address, p.Title.S)
-		b.raw(`<span>`)
-		b.text(p.Summary.S)
-		b.raw(`</span></li>`)
+		b.framed(`<span>`, p.Summary.S, `</span></li>`)
 	}
 	b.raw(`</ul>`)
 }

@@ -67,9 +67,7 @@ func (e *edition) siteMaps() []publish.File {
 func (e *edition) addresses(b *out, pages []*site.Page) {
 	b.raw(xmlHead, `<urlset xmlns="`, siteMap, `">`)
 	for _, p := range pages {
-		b.raw(`<url><loc>`)
-		b.text(e.view.BaseURL + p.Address)
-		b.raw(`</loc>`)
+		b.framed(`<url><loc>`, e.view.BaseURL+p.Address, `</loc>`)
 		if d := lastChange(p); !d.IsZero() {
 			b.raw(`<lastmod>`, day(d), `</lastmod>`)
 		}
@@ -81,9 +79,7 @@ func (e *edition) addresses(b *out, pages []*site.Page) {
 func (e *edition) siteMapIndex(b *out, files []publish.File) {
 	b.raw(xmlHead, `<sitemapindex xmlns="`, siteMap, `">`)
 	for _, f := range files {
-		b.raw(`<sitemap><loc>`)
-		b.text(e.view.BaseURL + "/" + f.Path)
-		b.raw(`</loc></sitemap>`)
+		b.framed(`<sitemap><loc>`, e.view.BaseURL+"/"+f.Path, `</loc></sitemap>`)
 	}
 	b.raw("</sitemapindex>\n")
 }
@@ -148,9 +144,7 @@ func (e *edition) atom(b *out) {
 	b.element("subtitle", e.view.Tagline)
 	b.element("id", base+"/")
 	b.element("updated", e.feedDate())
-	b.raw(`<link href="`)
-	b.text(base + "/")
-	b.raw(`"/><link rel="self" href="`)
+	b.framed(`<link href="`, base+"/", `"/><link rel="self" href="`)
 	b.text(base + "/feed.xml")
 	b.raw(`"/><author>`)
 	b.element("name", cmp.Or(e.view.Publisher, e.view.Title))
@@ -171,9 +165,7 @@ func (e *edition) newsEntry(b *out, n news) {
 	b.raw(`<entry>`)
 	b.element("title", n.page.Title.S)
 	b.element("id", id)
-	b.raw(`<link href="`)
-	b.text(address)
-	b.raw(`"/>`)
+	b.framed(`<link href="`, address, `"/>`)
 	if w := n.page.Review.Written; !w.IsZero() {
 		b.element("published", instant(w))
 	}

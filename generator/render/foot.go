@@ -41,9 +41,7 @@ func mentionList(b *out, v *View, mentions []site.Mention) {
 		b.raw(`<li>`)
 		b.link(m.From.Address, m.From.Title.S)
 		if m.Sentence.End > m.Sentence.Start {
-			b.raw(`<span>`)
-			b.text(m.From.Scan.Text(m.From.Body, m.Sentence, v.ed.textWords.Number))
-			b.raw(`</span>`)
+			b.framed(`<span>`, m.From.Scan.Text(m.From.Body, m.Sentence, v.ed.textWords.Number), `</span>`)
 		}
 		b.raw(`</li>`)
 	}
@@ -62,9 +60,7 @@ func sources(b *out, v *View) {
 	}
 	openSection(b, v, "sources", "sources")
 	if fold := len(all) > sourcesShown; fold {
-		b.raw(`<details><summary>`)
-		b.text(v.ed.count(&v.ed.words.Foot.AllSources, len(all)))
-		b.raw(`</summary>`)
+		b.framed(`<details><summary>`, v.ed.count(&v.ed.words.Foot.AllSources, len(all)), `</summary>`)
 		defer b.raw(`</details></section>`)
 	} else {
 		defer b.raw(`</section>`)
@@ -139,9 +135,7 @@ func codes(b *out, v *View) {
 			b.raw(` · `)
 		}
 		b.text(codeSystem(c.System.S))
-		b.raw(` <code>`)
-		b.text(c.Value.S)
-		b.raw(`</code>`)
+		b.framed(` <code>`, c.Value.S, `</code>`)
 	}
 	b.raw(`</p>`)
 }
@@ -158,9 +152,7 @@ func codeSystem(id string) string {
 // off, and how to report a mistake.
 func review(b *out, v *View) {
 	w := v.ed.words
-	b.raw(`<aside class="review" aria-label="`)
-	b.text(w.Foot.Review)
-	b.raw(`"><p>`)
+	b.framed(`<aside class="review" aria-label="`, w.Foot.Review, `"><p>`)
 	if d := v.page.Review.Written; !d.IsZero() {
 		b.say(w.Foot.Written, func(string) { b.date(w, d) })
 		b.raw(` · `)
@@ -270,9 +262,7 @@ func changes(b *out, w *wording.Words, all []content.Change) {
 	for _, c := range all {
 		b.raw(`<li>`)
 		b.date(w, c.Date)
-		b.raw(` `)
-		b.text(c.Note.S)
-		b.raw(`</li>`)
+		b.framed(` `, c.Note.S, `</li>`)
 	}
 	b.raw(`</ul>`)
 }

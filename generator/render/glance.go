@@ -50,16 +50,12 @@ func howCommon(b *out, v *View) {
 		}
 		b.raw(` cx="`, strconv.Itoa(5+14*i), `" cy="5" r="4"/>`)
 	}
-	b.raw(`</svg>`)
-	b.text(v.ed.words.Glance.Prevalence[c.Prevalence.S])
-	b.raw(`</dd></div>`)
+	b.framed(`</svg>`, v.ed.words.Glance.Prevalence[c.Prevalence.S], `</dd></div>`)
 }
 
 // term begins an entry of the list with its name.
 func (b *out) term(name string) {
-	b.raw(`<div><dt>`)
-	b.text(name)
-	b.raw(`</dt>`)
+	b.framed(`<div><dt>`, name, `</dt>`)
 }
 
 // howLong writes a short time line, one tick for each unit of time: twenty units

@@ -22,9 +22,7 @@ func hazards(b *out, v *View) {
 				hazardRow(b, row.label, row.text)
 			}
 		}
-		b.raw(`<dt>`)
-		b.text(words.Controls)
-		b.raw(`</dt><dd><ul>`)
+		b.framed(`<dt>`, words.Controls, `</dt><dd><ul>`)
 		for k := range h.Controls {
 			control(b, v, words, &h.Controls[k])
 		}
@@ -45,9 +43,7 @@ func hazards(b *out, v *View) {
 
 // hazardRow writes a line of a hazard: what it is called and what is known of it.
 func hazardRow(b *out, label, text string) {
-	b.raw(`<dt>`)
-	b.text(label)
-	b.raw(`</dt><dd>`)
+	b.framed(`<dt>`, label, `</dt><dd>`)
 	b.text(text)
 	b.raw(`</dd>`)
 }
@@ -62,18 +58,13 @@ func control(b *out, v *View, words *wording.Hazards, c *content.Control) {
 		}
 		b.raw(`<br><small>`)
 		b.text(label + " ")
-		for i, id := range ids {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, id := range parted(b, v.ed.words.Lists.Next.Between(), ids) {
 			one(id.S)
 		}
 		b.raw(`</small>`)
 	}
 	plain := func(id string) {
-		b.raw(`<code>`)
-		b.text(id)
-		b.raw(`</code>`)
+		b.framed(`<code>`, id, `</code>`)
 	}
 	rule := func(id string) {
 		if p := v.ed.shows["decides"]; p != nil {

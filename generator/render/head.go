@@ -23,9 +23,7 @@ func meta(b *out, v *View) {
 	case v.Kind == "mentions":
 		b.raw(`<meta name="robots" content="noindex">`)
 	}
-	b.raw(`<link rel="canonical" href="`)
-	b.text(v.URL)
-	b.raw(`">`)
+	b.framed(`<link rel="canonical" href="`, v.URL, `">`)
 	property(b, "property", "og:title", v.Title)
 	property(b, "property", "og:description", v.Summary)
 	property(b, "property", "og:url", v.URL)
@@ -94,9 +92,7 @@ func crumbs(b *out, v *View) {
 	if len(up) == 0 {
 		return
 	}
-	b.raw(`<nav class="crumbs" aria-label="`)
-	b.text(v.ed.words.Page.Breadcrumbs)
-	b.raw(`"><ol>`)
+	b.framed(`<nav class="crumbs" aria-label="`, v.ed.words.Page.Breadcrumbs, `"><ol>`)
 	for _, p := range up {
 		b.raw(`<li>`)
 		b.link(p.Address, v.ed.crumbTitle(p))
@@ -135,13 +131,8 @@ func also(b *out, v *View) {
 	}
 	b.raw(`<p class="also">`)
 	b.say(v.ed.words.Page.AlsoCalled, func(string) {
-		for i, n := range names {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
-			b.raw(`<b>`)
-			b.text(n.S)
-			b.raw(`</b>`)
+		for _, n := range parted(b, v.ed.words.Lists.Next.Between(), names) {
+			b.framed(`<b>`, n.S, `</b>`)
 		}
 	})
 	b.raw(`</p>`)
@@ -158,10 +149,7 @@ func heardAs(b *out, v *View) {
 	}
 	b.raw(`<p class="also">`)
 	b.say(v.ed.words.Page.PeopleSay, func(string) {
-		for i, n := range names {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, n := range parted(b, v.ed.words.Lists.Next.Between(), names) {
 			b.sayWith(v.ed.words.Lists.Quote, "text", n.S)
 		}
 	})
@@ -185,10 +173,7 @@ func (n Number) contact() markdown.Contact {
 
 // contacts writes ways to reach help, one after the other.
 func (b *out) contacts(all []markdown.Contact) {
-	for i, c := range all {
-		if i > 0 {
-			b.text(markdown.BetweenContacts)
-		}
+	for _, c := range parted(b, markdown.BetweenContacts, all) {
 		if c.Dest == "" {
 			b.text(c.Say)
 			continue

@@ -22,9 +22,7 @@ func help(b *out, v *View) {
 	if levelsOf(cards) == 0 {
 		return
 	}
-	b.raw(`<ul class="help" aria-label="`)
-	b.text(v.ed.words.Care.Help)
-	b.raw(`">`)
+	b.framed(`<ul class="help" aria-label="`, v.ed.words.Care.Help, `">`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		c := cardOf(cards, l.String())
 		switch {
@@ -118,9 +116,7 @@ func signsInWords(b *out, v *View, c *markdown.Card, most int) {
 
 // jump writes links to the lists of warning signs on the same page.
 func jump(b *out, v *View) {
-	b.raw(`<ul class="help" aria-label="`)
-	b.text(v.ed.words.Page.Contents)
-	b.raw(`">`)
+	b.framed(`<ul class="help" aria-label="`, v.ed.words.Page.Contents, `">`)
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		if len(v.ed.flagsAt(l)) > 0 {
 			chip(b, v, l, "#signs-"+l.String())

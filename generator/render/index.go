@@ -127,9 +127,7 @@ func (l letter) label(w *wording.Words) string {
 // letters writes the bar of letters.
 func letters(b *out, v *View) {
 	ix := v.ed.index()
-	b.raw(`<nav class="letters" aria-label="`)
-	b.text(v.ed.words.Index.Letters)
-	b.raw(`"><ul>`)
+	b.framed(`<nav class="letters" aria-label="`, v.ed.words.Index.Letters, `"><ul>`)
 	for _, initial := range ix.bar {
 		if ix.used[initial] {
 			l := letter{initial: initial}

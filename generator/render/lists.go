@@ -44,9 +44,7 @@ func (b *out) tiles(e *edition, causes []*site.Page) {
 	for _, p := range causes {
 		b.raw(`<li>`, e.inline("icons/"+e.causeIcon(p.Cause.Kind.S)+".svg"))
 		b.link(p.Address, p.Title.S)
-		b.raw(`<span>`)
-		b.text(p.Summary.S)
-		b.raw(`</span></li>`)
+		b.framed(`<span>`, p.Summary.S, `</span></li>`)
 	}
 	b.raw(`</ul>`)
 }
@@ -143,9 +141,7 @@ func causesByKind(b *out, v *View) {
 			continue
 		}
 		b.openSection("kind", k)
-		b.raw(v.ed.inline("icons/" + v.ed.causeIcon(k) + ".svg"))
-		b.text(v.ed.causeNames(k).Many)
-		b.raw(`</h2>`)
+		b.framed(v.ed.inline("icons/"+v.ed.causeIcon(k)+".svg"), v.ed.causeNames(k).Many, `</h2>`)
 		b.links(of)
 		b.raw(`</section>`)
 	}
@@ -223,15 +219,11 @@ func usedIn(b *out, w *wording.Words, used []*site.Page) {
 }
 
 func usedList(b *out, w *wording.Words, used []*site.Page) {
-	for i, p := range used {
-		if i == usedNamed {
-			b.text(w.Lists.Others.After())
-			return
-		}
-		if i > 0 {
-			b.text(w.Lists.Next.Between())
-		}
+	for _, p := range parted(b, w.Lists.Next.Between(), used[:min(len(used), usedNamed)]) {
 		b.link(p.Address, p.Title.S)
+	}
+	if len(used) > usedNamed {
+		b.text(w.Lists.Others.After())
 	}
 }
 

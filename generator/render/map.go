@@ -36,9 +36,7 @@ func (e *edition) drawMap(b *out, m *content.Map) {
 	for _, piece := range pieces[1:] {
 		part, _, _ := strings.Cut(piece, `"`)
 		if to := e.partOfMap(m, part); to != "" {
-			b.raw(`tabindex="-1" href="`)
-			b.text(to)
-			b.raw(`" `)
+			b.framed(`tabindex="-1" href="`, to, `" `)
 		}
 		b.raw(partAttribute, piece)
 	}

@@ -64,9 +64,7 @@ func loaded(v *View) template.HTML {
 			if a.Load.S == "" {
 				continue
 			}
-			b.raw(`<script src="`)
-			b.text(a.Load.S)
-			b.raw(`" defer`)
+			b.framed(`<script src="`, a.Load.S, `" defer`)
 			for _, d := range a.Data {
 				b.raw(` data-`, d.Name.S, `="`)
 				b.text(d.Value.S)
@@ -86,15 +84,11 @@ func others(b *out, v *View) {
 	b.section("", "others", w.Title)
 	for i := range allow {
 		a := &allow[i]
-		b.raw(`<h3>`)
-		b.text(a.Who.S)
-		b.raw(`</h3><p>`)
+		b.framed(`<h3>`, a.Who.S, `</h3><p>`)
 		b.sayWith(w.Why, "why", a.Why.S)
 		b.raw(`</p><ul>`)
 		for _, use := range a.For {
-			b.raw(`<li>`)
-			b.text(w.Uses[use.S])
-			b.raw(`</li>`)
+			b.framed(`<li>`, w.Uses[use.S], `</li>`)
 		}
 		b.raw(`</ul><p>`)
 		b.otherPages(v, a)
@@ -128,10 +122,7 @@ func (b *out) otherPages(v *View, a *content.Allowed) {
 		return
 	}
 	b.say(say, func(string) {
-		for i, p := range pages {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, p := range parted(b, v.ed.words.Lists.Next.Between(), pages) {
 			b.link(p.Address, p.Title.S)
 		}
 	})

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"iter"
 	"strconv"
 	"sync"
 
@@ -46,6 +47,28 @@ func (b *out) text(s string) {
 		}
 	}
 	b.WriteString(s[from:])
+}
+
+// framed writes plain text between two pieces of HTML.
+func (b *out) framed(before, text, after string) {
+	b.raw(before)
+	b.text(text)
+	b.raw(after)
+}
+
+// parted goes through the parts of a list and writes what stands between two of
+// them, as plain text.
+func parted[T any](b *out, between string, parts []T) iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		for i, part := range parts {
+			if i > 0 {
+				b.text(between)
+			}
+			if !yield(i, part) {
+				return
+			}
+		}
+	}
 }
 
 // entities stand for the bytes that mean something in HTML.

@@ -39,10 +39,7 @@ func facts(b *out, v *View) {
 // ownValue writes what stands behind an own key: links, or words.
 func (v *View) ownValue(b *out, o content.OwnValue) {
 	if pages := v.page.Names(o.OwnKey); len(pages) > 0 {
-		for i, p := range pages {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, p := range parted(b, v.ed.words.Lists.Next.Between(), pages) {
 			b.link(p.Address, p.Title.S)
 		}
 		return

@@ -51,9 +51,7 @@ func pager(b *out, v *View) {
 	if last == 1 {
 		return
 	}
-	b.raw(`<nav class="pager" aria-label="`)
-	b.text(v.ed.words.Page.Pager)
-	b.raw(`"><ol>`)
+	b.framed(`<nav class="pager" aria-label="`, v.ed.words.Page.Pager, `"><ol>`)
 	for n := 1; n <= last; n++ {
 		b.raw(`<li>`)
 		if n == v.number {

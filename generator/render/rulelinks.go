@@ -54,10 +54,7 @@ func ruleLinks(b *out, v *View, flags []*site.Flag) {
 	}
 	b.raw(`<p>`)
 	b.sayMore(v.ed.words.Decides.RulesOf, &v.ed.words.Decides.RulesOfMore, len(flags)-rulesShown, func() {
-		for i, f := range flags[:min(len(flags), rulesShown)] {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Next.Between())
-			}
+		for _, f := range parted(b, v.ed.words.Lists.Next.Between(), flags[:min(len(flags), rulesShown)]) {
 			b.link(v.ed.ruleAddress(f), f.Title.S)
 		}
 	})
@@ -89,10 +86,7 @@ func flagList(b *out, v *View) {
 // nowhere is words.
 func (e *edition) joined(links []site.Link, list wording.Sentence) template.HTML {
 	return written(func(b *out) {
-		for i, l := range links {
-			if i > 0 {
-				b.text(list.Between())
-			}
+		for _, l := range parted(b, list.Between(), links) {
 			if l.Address == "" {
 				b.text(l.Title)
 			} else {
@@ -105,10 +99,7 @@ func (e *edition) joined(links []site.Link, list wording.Sentence) template.HTML
 // either writes alternatives, each of links that are meant together.
 func either(v *View, alternatives [][]site.Link) template.HTML {
 	return written(func(b *out) {
-		for i, links := range alternatives {
-			if i > 0 {
-				b.text(v.ed.words.Lists.Phrases.Between())
-			}
+		for _, links := range parted(b, v.ed.words.Lists.Phrases.Between(), alternatives) {
 			b.raw(string(v.ed.joined(links, v.ed.words.Lists.And)))
 		}
 	})

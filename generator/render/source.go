@@ -57,10 +57,7 @@ func (b *out) authors(w *wording.Words, all []content.Text) {
 	if len(all) == 0 {
 		return
 	}
-	for i, a := range all[:min(len(all), authorsNamed)] {
-		if i > 0 {
-			b.text(w.Lists.Next.Between())
-		}
+	for _, a := range parted(b, w.Lists.Next.Between(), all[:min(len(all), authorsNamed)]) {
 		b.text(a.S)
 	}
 	last := all[min(len(all), authorsNamed)-1].S
