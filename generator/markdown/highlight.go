@@ -10,7 +10,6 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -174,7 +173,7 @@ func coloured(to *bytes.Buffer, language, code string) bool {
 	if tokens == nil || chroma.Stringify(tokens...) != code {
 		return false
 	}
-	return formatter().Format(to, styles.Fallback, chroma.Literator(tokens...)) == nil
+	return formatter().Format(to, noColours(), chroma.Literator(tokens...)) == nil
 }
 
 // tokenise returns the tokens of code, or nil. Lexers panic where a language
@@ -195,6 +194,11 @@ func tokenise(lexer chroma.Lexer, code string) (tokens []chroma.Token) {
 var formatter = sync.OnceValue(func() *html.Formatter {
 	return html.New(html.WithClasses(true), html.WithPreWrapper(wrapper{}))
 })
+
+// noColours is the style that a formatter wants to be given: with classes it writes
+// nothing of it. chroma's own styles are all read as a program starts, whatever it
+// is to do, which takes more than 10 ms and 2 MB.
+var noColours = sync.OnceValue(func() *chroma.Style { return chroma.MustNewStyle("none", chroma.StyleEntries{}) })
 
 // wrapper writes the elements around a block of code. Like any box that may
 // scroll, it can be reached from the keyboard.
