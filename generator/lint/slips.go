@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nosology/generator/content"
 	"nosology/generator/markdown"
@@ -123,10 +124,34 @@ func foreignNumber(p *page, report report) {
 	for _, c := range p.Scan.Cards {
 		look(lower(c.Title), c.Span)
 	}
-	_, sentences := p.sentences()
-	for i, sentence := range sentences {
-		look(sentence, p.Scan.Sentences[i].Span)
+	if !mayHaveNumber(p.Document.Body) {
+		return
 	}
+	p.Scan.EachSentence(p.Document.Body, nil, func(i int, text []byte) {
+		if sentence := string(text); hasShortNumber(sentence) {
+			look(lower(sentence), p.Scan.Sentences[i].Span)
+		}
+	})
+}
+
+// mayHaveNumber reports whether three digits may follow each other in what readers
+// see of a text in Markdown, whatever marks stand between them. Most pages have
+// none, and need not be read for this alone.
+func mayHaveNumber(markdown []byte) bool {
+	digits := 0
+	for _, c := range markdown {
+		switch {
+		case '0' <= c && c <= '9':
+			if digits++; digits == 3 {
+				return true
+			}
+		case digits > 0 && strings.IndexByte("[]<{&", c) >= 0: // what it begins may be long, and leave nothing to see
+			return true
+		case c <= ' ', 'a' <= c|0x20 && c|0x20 <= 'z', c >= utf8.RuneSelf:
+			digits = 0
+		}
+	}
+	return false
 }
 
 // ownNumbers are the numbers of the region that a site is for, as they are
