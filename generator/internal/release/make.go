@@ -94,7 +94,7 @@ func (r *maker) program(p platform, scratch string) (string, error) {
 	if r.built[p] != "" {
 		return r.built[p], nil
 	}
-	set := []string{"-s", "-w", "-buildid=", "-X main.release=" + r.Version, "-X main.commit=" + r.Commit}
+	set := []string{"-s", "-w", "-X main.release=" + r.Version, "-X main.commit=" + r.Commit}
 	if first := platforms()[0]; p != first {
 		other, err := r.program(first, scratch)
 		if err != nil {
