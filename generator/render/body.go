@@ -58,8 +58,12 @@ func afterCards(v *View) template.HTML {
 // fewer sections has it at its end.
 func illustrated(v *View) template.HTML {
 	text := v.text()
+	picture := written(func(b *out) { drawing(b, v) })
+	if picture == "" {
+		return text.html[text.parts.Cards:]
+	}
 	at := text.section(1)
-	return text.html[text.parts.Cards:at] + written(func(b *out) { drawing(b, v) }) + text.html[at:]
+	return text.html[text.parts.Cards:at] + picture + text.html[at:]
 }
 
 // refs tells Markdown where the page's references lead. The numbers of sources are

@@ -20,6 +20,7 @@ type edition struct {
 	view    SiteView
 	shows   map[string]*site.Page // what a page shows: "causes", "sources" …
 	head    template.HTML
+	heads   sync.Map // head by kind of page
 	footer  template.HTML
 	tools   template.HTML
 	headers map[string][2]template.HTML // by address of the menu's entry: on it, and below it

@@ -63,7 +63,7 @@ var partFuncs = map[string]func(b *out, v *View){
 // otherFuncs are the rest of the functions of layouts.
 func (r *Renderer) otherFuncs() template.FuncMap {
 	return template.FuncMap{
-		"head":           func(v *View) template.HTML { return statedPolicy(v) + v.ed.head + loaded(v) },
+		"head":           head,
 		"header":         func(v *View) template.HTML { return v.ed.header(v) },
 		"footer":         func(v *View) template.HTML { return v.ed.footer },
 		"body":           body,

@@ -36,6 +36,21 @@ func meta(b *out, v *View) {
 	metaPicture(b, v)
 }
 
+// head is what all pages load, behind the policy and before what the site has let
+// this page load from others. It is one text for all pages of a kind, but for those
+// with anything of others.
+func head(v *View) template.HTML {
+	whole := func() template.HTML { return statedPolicy(v) + v.ed.head + loaded(v) }
+	if len(v.ed.allowedOn(v.page)) > 0 {
+		return whole()
+	}
+	h, ok := v.ed.heads.Load(v.Kind)
+	if !ok {
+		h, _ = v.ed.heads.LoadOrStore(v.Kind, whole())
+	}
+	return h.(template.HTML)
+}
+
 // statedPolicy is the policy of a page in the page itself, before anything that
 // it loads: where the host has no way to send it, and in the page of missing
 // pages, which hosts send from any address.

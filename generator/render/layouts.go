@@ -69,7 +69,7 @@ func (l layoutFS) partials() []string {
 
 // parse reads all layouts: what they share once, then a set for each kind.
 func (r *Renderer) parse(files layoutFS) error {
-	r.called, r.read, r.own = map[string]string{}, sha256.New(), nil
+	r.called, r.read, r.own, r.rows = map[string]string{}, sha256.New(), nil, nil
 	shared := template.New("").Funcs(r.funcs()).Option("missingkey=error")
 	for _, name := range append(files.partials(), baseLayout) {
 		if err := r.parseFile(shared, files, name); err != nil {
@@ -82,8 +82,12 @@ func (r *Renderer) parse(files layoutFS) error {
 			return err
 		}
 	}
+	if err := r.parseCollections(shared, files); err != nil {
+		return err
+	}
+	r.finish(shared)
 	r.partials = shared
-	return r.parseCollections(shared, files)
+	return nil
 }
 
 // parseKind parses the layout of a kind of page, in a set of its own: each defines
@@ -99,6 +103,7 @@ func (r *Renderer) parseKind(shared *template.Template, files layoutFS, kind str
 	if set.Lookup("main") == nil {
 		return &LayoutError{File: r.called[kind+".html"], Message: `nothing is defined as "main"`, Hint: `put {{define "main"}} before the page's HTML and {{end}} after it`}
 	}
+	r.finish(set)
 	r.layouts[kind] = set
 	return nil
 }
@@ -138,7 +143,8 @@ func (l layoutFS) hasOwn(name string) bool {
 	return err == nil
 }
 
-// parseFile adds one file to a set, puts words into what it defines and minifies it.
+// parseFile adds one file to a set, puts words into what it defines, minifies it and
+// joins parts that stand together.
 func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string) error {
 	text, called, err := files.read(name)
 	if err != nil {
@@ -158,6 +164,7 @@ func (r *Renderer) parseFile(set *template.Template, files layoutFS, name string
 				return err
 			}
 			minifyList(t.Tree.Root, false)
+			r.joinParts(t.Tree.Root)
 		}
 	}
 	return nil

@@ -118,7 +118,7 @@ func (r *Renderer) count(p *wording.Plural, n int) string {
 // order in which the language has them. Places of emphasis fill themselves.
 func (b *out) say(s wording.Sentence, fill func(place string)) {
 	s.Each(b.text, func(place string) {
-		if html, ok := emphasis()[place]; ok {
+		if html := emphasis(place); html != "" {
 			b.raw(html)
 			return
 		}

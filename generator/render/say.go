@@ -78,12 +78,18 @@ func newTab(address string) template.HTML {
 	return template.HTML(`<a href="` + escaped(address) + `" target="_blank" rel="noopener">`)
 }
 
-// emphasis are places that every text may have without being given them.
-func emphasis() map[string]string {
-	return map[string]string{
-		"/a": "</a>", "b": "<b>", "/b": "</b>", "i": "<i>", "/i": "</i>",
-		"hidden": `<span class="visually-hidden">`, "/hidden": "</span>",
+// emphasis is a place that every text may have without being given it, as HTML;
+// "" for any other.
+func emphasis(place string) string {
+	switch place {
+	case "/a", "b", "/b", "i", "/i":
+		return "<" + place + ">"
+	case "hidden":
+		return `<span class="visually-hidden">`
+	case "/hidden":
+		return "</span>"
 	}
+	return ""
 }
 
 // sayer puts words into a parsed layout. It goes on after a mistake, so that the
@@ -191,7 +197,7 @@ func (s *sayer) sentence(n *parse.ActionNode, text wording.Sentence, values []pa
 				return
 			}
 		}
-		if html, ok := emphasis()[place]; ok {
+		if html := emphasis(place); html != "" {
 			nodes = append(nodes, textNode(n, html))
 			return
 		}
