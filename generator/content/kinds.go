@@ -36,6 +36,7 @@ type Kind struct {
 
 	begin func(*Document)   // gives a document the part that only this kind has
 	own   []field[Document] // keys beside those of every document
+	all   []field[Document] // those of every document and own; without any of its own, nil
 }
 
 // Ids of the sections that a site adds below a page's own text. They are
@@ -61,23 +62,34 @@ var (
 		Name: "cause", Folder: "causes", Address: "/causes/", Layout: "cause", Says: "a cause",
 		Named: true, InChecker: true, List: "causes", Names: CauseNames,
 		Sections: []string{SectionFindings, SectionLookAlikes, SectionRelated},
-		begin:    func(d *Document) { d.Cause = &CauseMeta{} }, own: causeFields,
+		begin:    func(d *Document) { d.Cause = &CauseMeta{} }, own: causeFields, all: withMeta(causeFields),
 	}
 	Finding = &Kind{
 		Name: "symptom", Folder: "symptoms", Address: "/symptoms/", Layout: "finding", Says: "a symptom, a sign, a time course or a circumstance",
 		Named: true, InChecker: true, List: "symptoms", Names: FindingNames,
 		Sections: []string{SectionCauses, SectionFlags},
-		begin:    func(d *Document) { d.Finding = &FindingMeta{} }, own: findingFields,
+		begin:    func(d *Document) { d.Finding = &FindingMeta{} }, own: findingFields, all: withMeta(findingFields),
 	}
 	Page = &Kind{
 		Name: "page", Folder: "pages", Address: "/", Layout: "page", Says: "a page",
 		Plain: true,
-		begin: func(d *Document) { d.Page = &PageMeta{} }, own: pageFields,
+		begin: func(d *Document) { d.Page = &PageMeta{} }, own: pageFields, all: withMeta(pageFields),
 	}
 )
 
+// withMeta are the keys of every document, and a kind's own behind them. They are
+// joined once: a list for each document would be two megabytes of a thousand.
+func withMeta(own []field[Document]) []field[Document] {
+	return slices.Clip(slices.Concat(metaFields, own))
+}
+
 // fields are the keys of a kind's front matter.
-func (k *Kind) fields() []field[Document] { return slices.Concat(metaFields, k.own) }
+func (k *Kind) fields() []field[Document] {
+	if k.all == nil {
+		return slices.Clip(metaFields)
+	}
+	return k.all
+}
 
 // Kinds is a site's table of kinds, in the order of lists.
 type Kinds []*Kind

@@ -51,19 +51,31 @@ func For(name string, own map[string]string) *Words {
 func files(name string) map[string]string {
 	texts := map[string]string{}
 	for ; name != ""; name = name[:max(0, strings.LastIndexByte(name, '-'))] {
-		raw, err := fs.ReadFile(layouts.Files, "words/"+name+".yaml")
-		if err != nil {
-			continue // there is none
+		shorter := pattern()
+		if name != "en" {
+			shorter = file(name)
 		}
-		var root map[string]any
-		if err := yaml.Unmarshal(raw, &root); err != nil {
-			continue // a test reads all files
+		for key, text := range shorter {
+			if _, ok := texts[key]; !ok {
+				texts[key] = text
+			}
 		}
-		longer := texts
-		texts = map[string]string{}
-		flatten(texts, "", root)
-		maps.Copy(texts, longer)
 	}
+	return texts
+}
+
+// file returns the texts of the file of a name, none if there is no such file.
+func file(name string) map[string]string {
+	raw, err := fs.ReadFile(layouts.Files, "words/"+name+".yaml")
+	if err != nil {
+		return nil
+	}
+	var root map[string]any
+	if err := yaml.Unmarshal(raw, &root); err != nil {
+		return nil // a test reads all files
+	}
+	texts := map[string]string{}
+	flatten(texts, "", root)
 	return texts
 }
 
@@ -212,8 +224,9 @@ func isOpen(key string) bool {
 	return strings.HasSuffix(key, ".regions") || key == "checker.groups"
 }
 
-// pattern are the texts of English, which other languages are held against.
-var pattern = sync.OnceValue(func() map[string]string { return files("en") })
+// pattern are the texts of English, which other languages are held against. They
+// are read once, for a site in English as well: that takes milliseconds.
+var pattern = sync.OnceValue(func() map[string]string { return file("en") })
 
 // namesBelow are the names that stand right below a key, sorted; those deeper
 // down count by their first part.
