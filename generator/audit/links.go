@@ -40,6 +40,7 @@ type Links struct {
 	ids  [][]uint64 // by file: hashes of its ids, sorted; written once
 	seen []bool     // by file
 	seed maphash.Seed
+	free sync.Pool // of readers, for the room of what they gathered
 	// Guards what follows.
 	mu       sync.Mutex
 	promises []promise // that other pages must keep
@@ -94,8 +95,8 @@ func NewLinks(files []publish.File, base string) *Links {
 
 // See reads one finished file. Files may be seen at the same time.
 func (c *Links) See(f *publish.File, data []byte) {
-	r := reader{Links: c, file: c.byFile[f.Path], page: f.Path}
-	c.seen[r.file] = true
+	file := c.byFile[f.Path]
+	c.seen[file] = true
 	// Its links would be those of some other document; but its path counts as one that can be
 	// linked to.
 	if f.Kind == publish.DownloadFile {
@@ -106,8 +107,15 @@ func (c *Links) See(f *publish.File, data []byte) {
 	default:
 		return
 	}
+	r, ok := c.free.Get().(*reader)
+	if !ok {
+		r = &reader{Links: c}
+	}
+	r.file, r.page, r.broken = file, f.Path, nil
+	r.ids, r.own, r.promises = r.ids[:0], r.own[:0], r.promises[:0]
 	publish.EachAttribute(data, r.attribute)
 	r.end(data)
+	c.free.Put(r)
 }
 
 // Verdict is asked when every file has been seen, and is nil if all is well.
@@ -343,7 +351,7 @@ func (r *reader) end(data []byte) {
 			r.breaks("%q is not on the page", string(p.link))
 		}
 	}
-	r.Links.ids[r.file] = r.ids
+	r.Links.ids[r.file] = slices.Clone(r.ids)
 	if len(r.promises)+len(r.broken) > 0 {
 		r.mu.Lock()
 		defer r.mu.Unlock()

@@ -13,46 +13,53 @@ import (
 // the span's end; for many spans EachSentence is the better way. src is the text
 // that the body was scanned from.
 func (b *Body) Text(src []byte, at Span, say func(kind string) string) string {
-	text := ""
-	b.read(src, []Sentence{{Span: at}}, say, func(_ int, t []byte) { text = string(t) })
-	return text
+	r := b.reader(src)
+	defer r.free()
+	r.only[0].Span = at
+	r.wanted, r.say = r.only[:], say
+	r.blocks()
+	return r.buf.String()
 }
 
 // EachSentence calls do with the index and the text of each sentence, in the
 // order of the page. say says a care number; if it is nil, they are said as
 // Text says them. The text is good until the next call.
 func (b *Body) EachSentence(src []byte, say func(kind string) string, do func(i int, text []byte)) {
-	b.read(src, b.Sentences, say, do)
+	if len(b.Sentences) == 0 {
+		return
+	}
+	r := b.reader(src)
+	defer r.free()
+	r.wanted, r.say, r.do = b.Sentences, say, do
+	r.blocks()
+	r.finish()
 }
 
 // EachBlock calls do with the text of each paragraph, heading, cell, block of
 // code and so on, captions and the texts of pictures included: all words that
 // a page has from its body. The text is good until the next call.
 func (b *Body) EachBlock(src []byte, say func(kind string) string, do func(text []byte)) {
-	b.start(src, reader{whole: true, say: say, do: func(_ int, text []byte) { do(text) }})
-}
-
-// read reads the texts of spans, which are in the order of the text and do not
-// overlap.
-func (b *Body) read(src []byte, wanted []Sentence, say func(string) string, do func(int, []byte)) {
-	if len(wanted) == 0 {
-		return
-	}
-	b.start(src, reader{wanted: wanted, say: say, do: do})
-}
-
-// start reads a body with a reader from the pool. It is given back without what it read, so that no
-// body is kept alive by the pool.
-func (b *Body) start(src []byte, as reader) {
-	r := readers.Get().(*reader)
-	defer readers.Put(r)
-	r.buf.Reset()
-	as.outlineReader, as.buf, as.body, as.src, as.now = outlineReader{left: b.outline}, r.buf, b, src, -1
-	*r = as
-	r.w = textWriter{buf: &r.buf}
+	r := b.reader(src)
+	defer r.free()
+	r.whole, r.say, r.do = true, say, func(_ int, text []byte) { do(text) }
 	r.blocks()
 	r.finish()
-	r.left, r.body, r.src, r.wanted, r.say, r.do = nil, nil, nil, nil, nil, nil
+}
+
+// reader returns a reader of a body from the pool.
+func (b *Body) reader(src []byte) *reader {
+	r := readers.Get().(*reader)
+	r.outlineReader, r.body, r.src, r.now = outlineReader{left: b.outline}, b, src, -1
+	r.w = textWriter{buf: &r.buf}
+	r.buf.Reset()
+	return r
+}
+
+// free gives a reader back to the pool, without what it read: no body is kept alive
+// by the pool.
+func (r *reader) free() {
+	*r = reader{buf: r.buf}
+	readers.Put(r)
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -64,12 +71,13 @@ type reader struct {
 	w      textWriter
 	body   *Body
 	src    []byte
-	wanted []Sentence
+	wanted []Sentence // spans in the order of the text, which do not overlap
+	only   [1]Sentence
 	say    func(kind string) string
-	do     func(i int, text []byte)
-	whole  bool // not spans but all blocks are wanted
-	now    int  // index of the span that is being read, or -1
-	done   bool // the only span was read
+	do     func(i int, text []byte) // nil for a single span, whose text stays in buf
+	whole  bool                     // not spans but all blocks are wanted
+	now    int                      // index of the span that is being read, or -1
+	done   bool                     // the only span was read
 }
 
 // finish hands over the text of the span or block that was being read.
@@ -80,7 +88,9 @@ func (r *reader) finish() {
 		r.buf.Reset()
 		r.w.begin()
 	case r.now >= 0:
-		r.do(r.now, r.buf.Bytes())
+		if r.do != nil {
+			r.do(r.now, r.buf.Bytes())
+		}
 		r.done = len(r.wanted) == 1
 	}
 	r.now = -1
@@ -256,6 +266,9 @@ func (r *reader) image(figure bool) {
 func (r *reader) text(piece Span, write func([]byte)) {
 	if r.whole {
 		write(r.src[piece.Start:piece.End])
+		return
+	}
+	if r.now < 0 && piece.End <= r.wanted[0].Span.Start { // most of what is read for one span
 		return
 	}
 	for piece.Start < piece.End {
