@@ -28,7 +28,7 @@ func (s *Session) straySheet() []diag.Diagnostic {
 	if s.assets.Find(stray) == nil || s.assets.Find(sheet) != nil {
 		return nil
 	}
-	at := diag.Position{File: path.Join(s.staticName(stray), stray)}
+	at := diag.Position{File: path.Join(s.opt.staticName(stray), stray)}
 	return []diag.Diagnostic{{Position: at, Severity: diag.Warning, Check: "unknown-file", Message: "no page has this style sheet", Hint: "move it to " + sheet + ", which every page has"}}
 }
 

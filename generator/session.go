@@ -79,12 +79,12 @@ func (s *Session) Update(c Change) (*Site, error) {
 	err = s.prepare(made, c.Layouts || c.Static || slices.ContainsFunc(c.Content, isStatic))
 	var fault *input.Fault
 	if errors.As(err, &fault) {
-		made.add([]diag.Diagnostic{fault.Diagnostic(s.staticName(fault.File))})
+		made.add([]diag.Diagnostic{fault.Diagnostic(s.opt.staticName(fault.File))})
 		return made, nil
 	}
 	var asset *publish.AssetError
 	if errors.As(err, &asset) {
-		made.add([]diag.Diagnostic{asset.Diagnostic(s.staticName(asset.Name))})
+		made.add([]diag.Diagnostic{asset.Diagnostic(s.opt.staticName(asset.Name))})
 		return made, nil
 	}
 	return made, made.mistake(err)
@@ -147,7 +147,7 @@ func (s *Session) gather(made *Site, files, offered []publish.File) {
 	made.Files = publish.Under(at, files)
 	made.Files = append(made.Files, publish.Under(at, offline.Files(made.Site, s.words, s.assets.Colours(false)["paper"], made.Files))...)
 	made.Files = append(made.Files, offered...)
-	made.ownFiles = ownFiles{s.assets, s.staticName}
+	made.ownFiles = ownFiles{s.assets, s.opt.staticName}
 	if found := made.taken(made.Files); len(found) > 0 {
 		made.add(found)
 		return

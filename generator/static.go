@@ -16,15 +16,17 @@ func (s *Session) static() fs.FS {
 	return overlay(overlay(static.Files, inside{s.opt.Content, content.StaticFolder}), s.opt.Static)
 }
 
-// staticName is what the folder of a static file of the site is called.
-func (s *Session) staticName(file string) string {
-	if s.opt.Static != nil {
+// staticName is what the folder of a static file of the site is called. It is of
+// the options and not of a session: a site keeps it, and a session keeps far more
+// than what a finished site is rendered from.
+func (o Options) staticName(file string) string {
+	if o.Static != nil {
 		// Of a link that leads nowhere, only its folder knows.
-		if entries, _ := fs.ReadDir(s.opt.Static, path.Dir(file)); holds(entries, path.Base(file)) {
-			return s.opt.StaticName
+		if entries, _ := fs.ReadDir(o.Static, path.Dir(file)); holds(entries, path.Base(file)) {
+			return o.StaticName
 		}
 	}
-	return path.Join(s.opt.Name, content.StaticFolder)
+	return path.Join(o.Name, content.StaticFolder)
 }
 
 func holds(entries []fs.DirEntry, name string) bool {

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -78,12 +79,31 @@ func ReadPart(folder fs.FS, name string, most int) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, notPlain(name, info.Mode())
 	}
-	var data bytes.Buffer
-	data.Grow(int(min(info.Size(), int64(most))) + bytes.MinRead)
-	if _, err = data.ReadFrom(io.LimitReader(f, int64(most)+1)); err != nil {
+	data, err := readAll(io.LimitReader(f, int64(most)+1), int(min(info.Size(), int64(most))))
+	if err != nil {
 		return nil, fault(name, err)
 	}
-	return data.Bytes(), nil
+	return data, nil
+}
+
+// readAll reads to the end of a file of a size that it may meanwhile have outgrown.
+// It takes one byte more, in which to see the end: the texts of a site stay in
+// memory, and with the room that a buffer keeps to spare they take an eighth more.
+func readAll(r io.Reader, size int) ([]byte, error) {
+	data := make([]byte, 0, size+1)
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(data) == cap(data) {
+			data = slices.Grow(data, len(data)+bytes.MinRead)
+		}
+	}
 }
 
 // Stat looks at a file that Read would read. Its errors are those of Read.
