@@ -30,6 +30,7 @@ type stage struct {
 	standingRoot *os.Root
 	mu           sync.Mutex
 	folders      map[string]bool // that stand in root; under mu
+	exact        map[string]bool // by folder: whether those made in it have the right mode; under mu
 }
 
 // placed is a file of the next site that stands on the disk.
@@ -57,7 +58,7 @@ func (t *target) bringUpToDate(was *survey, files []File) (contents, error) {
 		return nil, err
 	}
 	s := &stage{
-		target: t, root: root, known: t.record.of(info), there: was.next, folders: map[string]bool{},
+		target: t, root: root, known: t.record.of(info), there: was.next, folders: map[string]bool{}, exact: map[string]bool{},
 		standing: t.record.of(was.info), standingRoot: was.root,
 	}
 	if s.known == nil {
@@ -70,13 +71,14 @@ func (t *target) bringUpToDate(was *survey, files []File) (contents, error) {
 		return nil, err
 	}
 	fresh := make(contents, len(files))
-	single, summaries := withoutSummaries(files)
-	if err := s.putInto(fresh, single); err != nil {
+	if err := s.putInto(fresh, files, func(f *File) bool { return f.Summary == nil }); err != nil {
 		return nil, err
 	}
-	if err := s.putInto(fresh, rendered(summaries, fresh)); err != nil {
+	last := contents{} // apart, for those that are rendered look into fresh
+	if err := s.putInto(last, summaries(files, fresh), func(*File) bool { return true }); err != nil {
 		return nil, err
 	}
+	maps.Copy(fresh, last)
 	return fresh, s.clearForms(fresh)
 }
 
@@ -125,31 +127,30 @@ func (s *stage) clearForms(fresh contents) error {
 	return nil
 }
 
-// putInto places files and adds what then stands there.
-func (s *stage) putInto(fresh contents, files []File) error {
-	done, err := s.putAll(files)
-	for _, forms := range done {
-		for _, p := range forms {
-			fresh[p.path] = p.state
-		}
-	}
-	return err
-}
-
-// putAll renders and places all files, several at a time. Each worker holds
-// one file in memory, so memory does not grow with the site.
-func (s *stage) putAll(files []File) ([][]placed, error) {
-	done := make([][]placed, len(files))
-	err := parallel.Try(s.opt.Workers, len(files), func() func(int) error {
+// putInto renders and places the wanted of some files, several at a time, and adds
+// what then stands there. Each worker holds one file in memory, so memory does not
+// grow with the site.
+func (s *stage) putInto(fresh contents, files []File, wanted func(*File) bool) error {
+	var mu sync.Mutex // of fresh
+	return parallel.Try(s.opt.Workers, len(files), func() func(int) error {
 		var buf bytes.Buffer
-		return func(i int) (err error) {
-			if done[i], err = s.put(&files[i], &buf); err == nil && s.opt.One != nil {
+		return func(i int) error {
+			f := &files[i]
+			if !wanted(f) {
+				return nil
+			}
+			forms, err := s.put(f, &buf)
+			mu.Lock()
+			defer mu.Unlock()
+			for _, p := range forms {
+				fresh[p.path] = p.state
+			}
+			if err == nil && s.opt.One != nil {
 				s.opt.One()
 			}
 			return err
 		}
 	})
-	return done, err
 }
 
 // put renders one file and places it, with its compressed forms.
@@ -279,12 +280,29 @@ func (s *stage) makeFolder(name string) error {
 	if err := s.makeFolder(path.Dir(name)); err != nil {
 		return err
 	}
-	if err := s.root.Mkdir(at(name), 0o755); err != nil {
+	if err := s.root.Mkdir(at(name), folderMode); err != nil {
 		return err
 	}
 	s.folders[name] = true
-	return s.root.Chmod(at(name), 0o755) // whatever the umask says
+	exact, known := s.exact[path.Dir(name)]
+	if !known {
+		info, err := s.root.Lstat(at(name))
+		if err != nil {
+			return err
+		}
+		exact = info.Mode() == fs.ModeDir|folderMode
+		s.exact[path.Dir(name)] = exact
+	}
+	if exact {
+		return nil
+	}
+	return s.root.Chmod(at(name), folderMode)
 }
+
+// folderMode is the mode of all folders, whatever the umask and the folder around
+// them say. Both say the same to all that are made in one folder, so the first of
+// them tells whether the others need to be told: there is one for each page.
+const folderMode = 0o755
 
 // at is a path of the site as the system has it.
 func at(name string) string { return filepath.FromSlash(name) }

@@ -5,30 +5,18 @@ import (
 	"io"
 )
 
-// withoutSummaries parts files that stand for themselves from those that are
-// made from the digests of others.
-func withoutSummaries(files []File) (single, summaries []File) {
-	single = make([]File, 0, len(files))
-	for _, f := range files {
-		if f.Summary == nil {
-			single = append(single, f)
-		} else {
-			summaries = append(summaries, f)
-		}
-	}
-	return single, summaries
-}
-
-// rendered returns summaries that render from the files that are placed.
-func rendered(summaries []File, placed contents) []File {
+// summaries returns the files that are made from the digests of others, and lets them
+// render from those that are placed.
+func summaries(files []File, placed contents) (all []File) {
 	sums := func(path string) (sum [sha256.Size]byte, ok bool) {
 		file, ok := placed[path]
 		return file.sum, ok
 	}
-	all := make([]File, len(summaries))
-	for i, f := range summaries {
-		f.Render = func(w io.Writer) error { return summaries[i].Summary(w, sums) }
-		all[i] = f
+	for _, f := range files {
+		if summary := f.Summary; summary != nil {
+			f.Render = func(w io.Writer) error { return summary(w, sums) }
+			all = append(all, f)
+		}
 	}
 	return all
 }
