@@ -57,6 +57,7 @@ type Renderer struct {
 	own       []ownLayout       // layouts of the editor's
 	called    map[string]string // a layout's name: the file it was read from
 	read      hash.Hash         // of all layouts, as they were read
+	functions template.FuncMap  // of layouts
 	rows      []partRow         // of parts in layouts, by number
 	assets    *publish.Assets
 	light     publish.Colours
