@@ -34,7 +34,7 @@ On Netlify, previews get the address that Netlify gives them and ask search engi
 }
 
 // gcPercent is GOGC for a build, unless the environment sets another: a build of
-// 1,000 pages takes at most 61 MiB and not 64 as with 60, and no time that could be
+// 1,000 pages takes at most 55 MiB and not 58 as with 60, and no time that could be
 // measured; 30 would save a mebibyte more and costs time.
 const gcPercent = 40
 

@@ -18,6 +18,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"fmt"
@@ -157,15 +158,24 @@ func (e *edition) file(path, kind string, p *site.Page, number int) publish.File
 	}
 }
 
-// render writes a page. It goes through a buffer, so that a layout that fails
-// half-way writes nothing.
+// render writes a page. A layout that fails half-way writes nothing: what it wrote
+// is taken back from a buffer, and goes through one to any other writer.
 func (e *edition) render(w io.Writer, kind string, p *site.Page, number int) error {
-	b := newOut()
-	defer b.free()
-	if err := e.layouts[kind].ExecuteTemplate(b, baseLayout, e.viewOf(kind, p, number)); err != nil {
+	page, direct := w.(*bytes.Buffer)
+	if !direct {
+		b := newOut()
+		defer b.free()
+		page = &b.Buffer
+	}
+	before := page.Len()
+	if err := e.layouts[kind].ExecuteTemplate(page, baseLayout, e.viewOf(kind, p, number)); err != nil {
+		page.Truncate(before)
 		return e.explain(err, kind)
 	}
-	_, err := w.Write(b.Bytes())
+	if direct {
+		return nil
+	}
+	_, err := w.Write(page.Bytes())
 	return err
 }
 

@@ -1,6 +1,8 @@
 package render_test
 
 import (
+	"bytes"
+	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -44,5 +46,22 @@ func TestRowsAreOurs(t *testing.T) {
 	_, err := knees(t, fstest.MapFS{"cause.html": {Data: []byte(`{{define "main"}}{{row . 0}}{{end}}`)}}, render.Options{})
 	if err == nil || !strings.Contains(err.Error(), `there is no function "row"`) {
 		t.Errorf("a layout may call for a row: %v", err)
+	}
+}
+
+// A layout that fails half-way writes nothing, whatever it is to write to.
+func TestHalfAPageIsNone(t *testing.T) {
+	all, err := knees(t, fstest.MapFS{"cause.html": {Data: []byte(`{{define "main"}}<p>half</p>{{slice .Title 9999}}{{end}}`)}}, render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := find(t, all, "causes/sprain/index.html")
+	var straight, through bytes.Buffer
+	straight.WriteString("before")
+	if err := page.Render(&straight); err == nil || straight.String() != "before" {
+		t.Errorf("%v, and it wrote %q", err, straight.String())
+	}
+	if err := page.Render(struct{ io.Writer }{&through}); err == nil || through.Len() > 0 {
+		t.Errorf("%v, and it wrote %q", err, through.String())
 	}
 }
