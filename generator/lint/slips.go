@@ -139,13 +139,14 @@ func foreignNumber(p *page, report report) {
 // none, and need not be read for this alone.
 func mayHaveNumber(markdown []byte) bool {
 	digits := 0
-	for _, c := range markdown {
+	for i, c := range markdown {
 		switch {
 		case '0' <= c && c <= '9':
 			if digits++; digits == 3 {
 				return true
 			}
-		case digits > 0 && strings.IndexByte("[]<{&", c) >= 0: // what it begins may be long, and leave nothing to see
+		// What these begin may be long, and leave nothing to see; as does a link's address.
+		case digits > 0 && (strings.IndexByte("[<{&", c) >= 0 || c == ']' && i+1 < len(markdown) && strings.IndexByte("([", markdown[i+1]) >= 0):
 			return true
 		case c <= ' ', 'a' <= c|0x20 && c|0x20 <= 'z', c >= utf8.RuneSelf:
 			digits = 0
