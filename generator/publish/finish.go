@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
-	mincss "github.com/tdewolff/minify/v2/css"
 	minjs "github.com/tdewolff/minify/v2/js"
 	minjson "github.com/tdewolff/minify/v2/json"
 	minsvg "github.com/tdewolff/minify/v2/svg"
@@ -51,7 +50,7 @@ func (f *finisher) finished(name string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return minified(&mincss.Minifier{}, linked)
+		return minifiedSheet(linked)
 	case ".js":
 		return minified(&minjs.Minifier{}, source)
 	case ".svg":
