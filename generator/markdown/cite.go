@@ -179,7 +179,7 @@ func (h *htmlWriter) noteBack() {
 	h.gap()
 	h.out(`<a class="note-back" href="#`, numbered("note-ref-"+strconv.Itoa(index), ref+1), `" aria-label="`)
 	writeAttribute(h.buf, h.refs.Words.Back)
-	h.out(`">↩</a>`)
+	h.out(`">^</a>`)
 	h.prev = 'x'
 }
 

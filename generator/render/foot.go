@@ -90,7 +90,7 @@ func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) 
 	if cited {
 		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="`)
 		b.sayWith(w.Foot.Back, "n", number)
-		b.raw(`">↩</a>`)
+		b.raw(`">^</a>`)
 	}
 	b.raw(`</li>`)
 }
