@@ -1,13 +1,11 @@
 package moving
 
 import (
-	"bytes"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"time"
+	"testing/fstest"
 )
 
 // edited is a folder in which some files are others, or gone.
@@ -16,27 +14,29 @@ import (
 type edited struct {
 	fs.FS
 	files map[string][]byte // nil for one that is gone
+	now   fstest.MapFS      // what is not gone of them
 }
 
-func (e *edited) Open(name string) (fs.File, error) {
-	text, ours := e.files[name]
-	switch {
-	case !ours:
-		return e.FS.Open(name)
-	case text == nil:
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+func newEdited(was fs.FS, files map[string][]byte) *edited {
+	now := fstest.MapFS{}
+	for name, text := range files {
+		if text != nil {
+			now[name] = &fstest.MapFile{Data: text, Mode: 0o644}
+		}
 	}
-	return &memoryFile{info{name: path.Base(name), size: int64(len(text))}, bytes.NewReader(text)}, nil
+	return &edited{was, files, now}
 }
 
-func (e *edited) Stat(name string) (fs.FileInfo, error) {
-	if text, ours := e.files[name]; ours && text != nil {
-		return info{name: path.Base(name), size: int64(len(text))}, nil
-	} else if ours {
-		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+// holding is where a file is, or would be were it not gone.
+func (e *edited) holding(name string) fs.FS {
+	if _, ours := e.files[name]; ours {
+		return e.now
 	}
-	return fs.Stat(e.FS, name)
+	return e.FS
 }
+
+func (e *edited) Open(name string) (fs.File, error)     { return e.holding(name).Open(name) }
+func (e *edited) Stat(name string) (fs.FileInfo, error) { return fs.Stat(e.holding(name), name) }
 
 // A folder that would be new is not listed; documents never move into one.
 func (e *edited) ReadDir(name string) ([]fs.DirEntry, error) {
@@ -48,32 +48,11 @@ func (e *edited) ReadDir(name string) ([]fs.DirEntry, error) {
 		_, ours := e.files[path.Join(name, d.Name())]
 		return ours
 	})
-	for p, text := range e.files {
-		if path.Dir(p) == name && text != nil {
-			entries = append(entries, fs.FileInfoToDirEntry(info{name: path.Base(p), size: int64(len(text))}))
+	for p := range e.now {
+		if info, err := e.now.Stat(p); err == nil && path.Dir(p) == name {
+			entries = append(entries, fs.FileInfoToDirEntry(info))
 		}
 	}
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries, nil
 }
-
-// memoryFile is a file that is not yet written.
-type memoryFile struct {
-	info
-	io.Reader
-}
-
-func (f *memoryFile) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *memoryFile) Close() error               { return nil }
-
-type info struct {
-	name string
-	size int64
-}
-
-func (i info) Name() string       { return i.name }
-func (i info) Size() int64        { return i.size }
-func (i info) Mode() fs.FileMode  { return 0o644 }
-func (i info) ModTime() time.Time { return time.Time{} }
-func (i info) IsDir() bool        { return false }
-func (i info) Sys() any           { return nil }

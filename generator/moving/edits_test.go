@@ -116,8 +116,8 @@ func TestWhatIsAddedIsRead(t *testing.T) {
 
 // The folder as it would be is one like any other: what is new can be opened, looked at and listed, what is gone cannot.
 func TestTheFolderAsItWouldBe(t *testing.T) {
-	e := &edited{fstest.MapFS{"a/old.md": {Data: []byte("old")}, "a/same.md": {Data: []byte("same")}, "b.md": {Data: []byte("b")}},
-		map[string][]byte{"a/old.md": nil, "a/new.md": []byte("new"), "b.md": []byte("changed")}}
+	e := newEdited(fstest.MapFS{"a/old.md": {Data: []byte("old")}, "a/same.md": {Data: []byte("same")}, "b.md": {Data: []byte("b")}},
+		map[string][]byte{"a/old.md": nil, "a/new.md": []byte("new"), "b.md": []byte("changed")})
 	var names []string
 	err := fs.WalkDir(e, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {

@@ -255,7 +255,7 @@ func (m *move) verify(asOf time.Time) {
 }
 
 // folder is the content as it would be.
-func (m *move) folder() fs.FS { return &edited{m.tree.FS, m.plan.Files} }
+func (m *move) folder() fs.FS { return newEdited(m.tree.FS, m.plan.Files) }
 
 // Paths lists the files of a plan.
 func (p *Plan) Paths() []string { return slices.Sorted(maps.Keys(p.Files)) }
