@@ -1,7 +1,7 @@
 package main
 
 import (
-	"go/types"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -54,42 +54,29 @@ func TestProgramsAreWhole(t *testing.T) {
 	}
 }
 
-// A package knows others by the name that it calls them by, which may be that
-// of a copy within the standard library.
-func TestImporting(t *testing.T) {
-	own, copied := types.NewPackage("x/own", "own"), types.NewPackage("vendor/x/other", "other")
-	i := importing{surface{"x/own": own, "vendor/x/other": copied}, map[string]string{"x/other": "vendor/x/other"}}
-	for path, want := range map[string]*types.Package{"x/own": own, "x/other": copied, "x/missing": nil} {
-		if got, err := i.Import(path); got != want || (err == nil) != (want != nil) {
-			t.Errorf("%s is %v, %v", path, got, err)
-		}
-	}
-}
-
-// What does not compile elsewhere is found, in the bodies of our own functions
-// as well, and of other packages at their surface alone.
-func TestSurfaceFindsWhatDoesNotCompile(t *testing.T) {
+// What does not compile elsewhere is found, in a command and in what it imports,
+// and what does is not told of.
+func TestWhatDoesNotCompileElsewhereIsFound(t *testing.T) {
 	t.Chdir(t.TempDir())
-	here, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		what, dir, text string
-		fails           bool
-	}{
-		{"in order", here, "package p\nfunc F() int { return 1 }\n", false},
-		{"a wrong body of ours", here, "package p\nfunc F() int { return \"\" }\n", true},
-		{"a wrong body of another", t.TempDir(), "package p\nfunc F() int { return \"\" }\n", false},
-		{"a wrong surface of another", t.TempDir(), "package p\nfunc F() Missing { panic(1) }\n", true},
-		{"no Go", here, "package\n", true},
+	for _, c := range []struct{ what, here, there, wrongFor string }{
+		{"in order", "", "", ""},
+		{"a wrong body", "", "func body() int { return \"\" }", "windows"},
+		{"a name that is not there", "", "var _ missing", "windows"},
+		{"no Go", "", "func", "windows"},
+		{"a name that is there elsewhere alone", "var _ = there", "const there = 1", "darwin"},
 	} {
-		if err := os.WriteFile(filepath.Join(c.dir, "p.go"), []byte(c.text), 0o644); err != nil {
-			t.Fatal(err)
+		for name, text := range map[string]string{
+			"go.mod": "module m\n", "main.go": "package main\nimport \"m/p\"\nfunc main() { p.P() }\n",
+			"p/p.go": "package p\nfunc P() {}\n" + c.here, "p/p_windows.go": "package p\n" + c.there,
+		} {
+			if err := errors.Join(os.MkdirAll("p", 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
 		}
-		s := surface{"unsafe": types.Unsafe}
-		if err := s.check(&listed{ImportPath: "p", Dir: c.dir, GoFiles: []string{"p.go"}}); (err != nil) != c.fails {
-			t.Errorf("%s: %v", c.what, err)
+		for _, system := range systems() {
+			if err := checkTypes(system, "."); (err != nil) != (system == c.wrongFor) {
+				t.Errorf("%s, for %s: %v", c.what, system, err)
+			}
 		}
 	}
 }
