@@ -4,11 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"testing/fstest"
 	"time"
 
 	"nosology/generator/origin"
@@ -63,7 +66,7 @@ func (r *maker) Make() (names []string, err error) {
 }
 
 // makeFor writes what a release has for one platform.
-func (r *maker) makeFor(p platform, scratch string, shells []entry) ([]string, error) {
+func (r *maker) makeFor(p platform, scratch string, shells fstest.MapFS) ([]string, error) {
 	program, err := r.program(p, scratch)
 	if err != nil {
 		return nil, err
@@ -76,6 +79,7 @@ func (r *maker) makeFor(p platform, scratch string, shells []entry) ([]string, e
 	if err != nil {
 		return nil, err
 	}
+	maps.Copy(files, shells)
 	archive := origin.Archive(r.Version, p.system, p.processor)
 	list := strings.TrimSuffix(archive, "."+origin.Ending(p.system)) + ".cdx.json"
 	text, err := inventory(r, p, parts)
@@ -85,7 +89,7 @@ func (r *maker) makeFor(p platform, scratch string, shells []entry) ([]string, e
 	if err := os.WriteFile(filepath.Join(r.Out, list), text, 0o644); err != nil {
 		return nil, err
 	}
-	return []string{archive, list}, pack(filepath.Join(r.Out, archive), append(files, shells...), r.Date)
+	return []string{archive, list}, pack(filepath.Join(r.Out, archive), files)
 }
 
 // program builds the command for a platform, once. What is not the program that
@@ -125,24 +129,30 @@ func programName(p platform) string {
 	return "nosology"
 }
 
+// file is a file of an archive. All of them are of one day.
+func (r *maker) file(mode fs.FileMode, text []byte) *fstest.MapFile {
+	return &fstest.MapFile{Data: text, Mode: mode, ModTime: r.Date}
+}
+
 // completions are what shells read to complete commands: the program says it.
-func (r *maker) completions(scratch string) (files []entry, err error) {
+func (r *maker) completions(scratch string) (fstest.MapFS, error) {
 	program, err := r.program(platform{runtime.GOOS, runtime.GOARCH}, scratch)
 	if err != nil {
 		return nil, err
 	}
+	files := fstest.MapFS{"completions": r.file(fs.ModeDir|0o755, nil)}
 	for _, c := range []struct{ shell, file string }{{"bash", "nosology.bash"}, {"zsh", "_nosology"}, {"fish", "nosology.fish"}} {
 		text, err := exec.Command(program, "completion", c.shell).Output()
 		if err != nil {
 			return nil, fmt.Errorf("completion %s: %w", c.shell, err)
 		}
-		files = append(files, entry{"completions/" + c.file, 0o644, text})
+		files["completions/"+c.file] = r.file(0o644, text)
 	}
 	return files, nil
 }
 
 // files are what an archive holds beside completions.
-func (r *maker) files(p platform, program string, parts []part) ([]entry, error) {
+func (r *maker) files(p platform, program string, parts []part) (fstest.MapFS, error) {
 	text, err := os.ReadFile(program)
 	if err != nil {
 		return nil, err
@@ -155,9 +165,9 @@ func (r *maker) files(p platform, program string, parts []part) ([]entry, error)
 	if err != nil {
 		return nil, err
 	}
-	return []entry{
-		{programName(p), 0o755, text}, {"LICENSE", 0o644, licence},
-		{"LICENSES-OF-OTHERS.txt", 0o644, others}, {"README.txt", 0o644, []byte(readme(r.Version, programName(p)))},
+	return fstest.MapFS{
+		programName(p): r.file(0o755, text), "LICENSE": r.file(0o644, licence),
+		"LICENSES-OF-OTHERS.txt": r.file(0o644, others), "README.txt": r.file(0o644, []byte(readme(r.Version, programName(p)))),
 	}, nil
 }
 
