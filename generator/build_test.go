@@ -8,12 +8,12 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"nosology/generator"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // today is the day of most tests. No byte of a site depends on it.
@@ -46,23 +46,6 @@ func build(t *testing.T, out string, opt generator.Options, how publish.Options)
 	return report
 }
 
-func readAll(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		all[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 func TestTheShippedContentMakesAWholeSite(t *testing.T) {
 	report := build(t, filepath.Join(t.TempDir(), "public"), shipped(), publish.Options{})
 	if report.Pages < 235 {
@@ -77,7 +60,7 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	later := shipped()
 	later.AsOf = today.AddDate(0, 3, 7)
 	build(t, other, later, publish.Options{Workers: 4})
-	a, b := readAll(t, one), readAll(t, other)
+	a, b := disk.Texts(t, one), disk.Texts(t, other)
 	for _, name := range slices.Sorted(maps.Keys(a)) {
 		if a[name] != b[name] {
 			t.Errorf("%s differs", name)
@@ -88,21 +71,9 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-// edited is a content folder with one text replaced by another.
 func edited(t *testing.T, content fs.FS, name, old, new string) fs.FS {
 	t.Helper()
-	copied := fstest.MapFS{}
-	err := fs.WalkDir(content, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(content, name)
-		copied[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	copied := disk.Memory(t, content)
 	if !bytes.Contains(copied[name].Data, []byte(old)) {
 		t.Fatalf("%s does not say %q", name, old)
 	}

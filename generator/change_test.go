@@ -22,6 +22,7 @@ import (
 	"nosology/generator/input"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // inputs are all that a build is made from: folders on the disk, and options.
@@ -125,12 +126,7 @@ func drawing(t *testing.T, shade uint8) []byte {
 func (in *inputs) write(t *testing.T, name, text string) {
 	t.Helper()
 	path := filepath.Join(in.dir, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, path, text)
 	if err := os.Chtimes(path, today, today); err != nil {
 		t.Fatal(err)
 	}
@@ -147,11 +143,7 @@ func (in *inputs) open(t *testing.T, folder string) fs.FS {
 
 func (in *inputs) read(t *testing.T, name string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(in.dir, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return string(disk.Read(t, filepath.Join(in.dir, name)))
 }
 
 func (in *inputs) remove(t *testing.T, name string) {
@@ -358,10 +350,10 @@ func TestBuildAfterEveryChoice(t *testing.T) {
 			t.Errorf("%s: that it changes nothing should be %v", c.name, c.silent)
 		}
 		build(t, out, in.opt, in.how)
-		sameFiles(t, c.name, readAll(t, out), want)
+		sameFiles(t, c.name, disk.Texts(t, out), want)
 		c.back(t, in)
 		build(t, out, in.opt, in.how)
-		sameFiles(t, c.name+", taken back", readAll(t, out), first)
+		sameFiles(t, c.name+", taken back", disk.Texts(t, out), first)
 	}
 }
 
@@ -392,7 +384,7 @@ func TestBuildAfterManyChoices(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !diag.HasErrors(s.Diagnostics) { // such as a layout that needs another
-			sameFiles(t, strings.Join(when, "; "), readAll(t, out), fresh(t, in, strings.Join(when, "; ")))
+			sameFiles(t, strings.Join(when, "; "), disk.Texts(t, out), fresh(t, in, strings.Join(when, "; ")))
 		}
 	}
 }
@@ -412,7 +404,7 @@ func fresh(t *testing.T, in *inputs, when string) map[string]string {
 	}()
 	out := filepath.Join(dir, "public")
 	build(t, out, in.opt, in.how)
-	return readAll(t, out)
+	return disk.Texts(t, out)
 }
 
 // A page that is left as it stands may lead to what went: it is found, and
@@ -423,12 +415,12 @@ func TestAFileThatWentIsMissed(t *testing.T) {
 	in.write(t, "static/root/key.txt", "A key")
 	out := filepath.Join(in.dir, "out")
 	build(t, out, in.opt, in.how)
-	before := readAll(t, out)
+	before := disk.Texts(t, out)
 	in.remove(t, "static/root/key.txt")
 	if _, _, err := generator.Build(out, in.opt, in.how); err == nil || !strings.Contains(err.Error(), `"/key.txt" leads nowhere`) {
 		t.Errorf("pages lead to what is gone: %v", err)
 	}
-	if !maps.Equal(before, readAll(t, out)) {
+	if !maps.Equal(before, disk.Texts(t, out)) {
 		t.Error("the site is not as it was")
 	}
 }

@@ -38,6 +38,7 @@ var floors = []floor{
 	{"generator/internal/soak", ""},
 	{"generator/internal/webserver", ""},
 	{"generator/internal/release", "generator/origin"},
+	{"internal/disk", ""},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
@@ -89,7 +90,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/soak", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest"}
+var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/soak", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest", "internal/disk"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "cmd/checker/slim", "generator/rules/ruletest"}

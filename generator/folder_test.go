@@ -13,6 +13,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // FuzzFolder builds content folders in which anything may have happened: lines
@@ -44,7 +45,7 @@ func FuzzFolder(f *testing.F) {
 
 // spoilt is the starter's folder after a few mishaps.
 func spoilt(t *testing.T, r *rand.Rand, odd string) fstest.MapFS {
-	folder := memory(t, starter().Content)
+	folder := disk.Memory(t, starter().Content)
 	for range 1 + r.IntN(4) {
 		names := slices.Sorted(maps.Keys(folder))
 		name := names[r.IntN(len(names))]

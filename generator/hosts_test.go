@@ -12,28 +12,14 @@ import (
 	"nosology/generator"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // warmStarter is the site that the command begins with, with an article of which
 // the aliases are given.
 func warmStarter(t *testing.T, aliases ...string) fstest.MapFS {
 	t.Helper()
-	folder := fstest.MapFS{}
-	root := "../cmd/nosology/starter/content"
-	if err := filepath.WalkDir(root, func(name string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		below, err := filepath.Rel(root, name)
-		folder[filepath.ToSlash(below)] = &fstest.MapFile{Data: data}
-		return err
-	}); err != nil {
-		t.Fatal(err)
-	}
+	folder := disk.Memory(t, os.DirFS("../cmd/nosology/starter/content"))
 	text := "---\ntitle: Warm drinks\nsummary: What a warm drink can do, what it cannot do and how much of it is enough.\naliases: [" + strings.Join(aliases, ",\n  ") + "]\n---\nText.\n"
 	folder["articles/warm.md"] = &fstest.MapFile{Data: []byte(text)}
 	return folder
@@ -49,17 +35,10 @@ func buildFor(t *testing.T, content fstest.MapFS, host *publish.Host, base strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{}
-	_ = filepath.WalkDir(out, func(name string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return nil
-		}
-		data, err := os.ReadFile(name)
-		below, _ := filepath.Rel(out, name)
-		files[filepath.ToSlash(below)] = string(data)
-		return err
-	})
-	return files, site.Diagnostics
+	if _, err := os.Stat(out); err != nil { // nothing was written
+		return nil, site.Diagnostics
+	}
+	return disk.Texts(t, out), site.Diagnostics
 }
 
 // A row of the table is all that a host takes: pages state their policy, pages

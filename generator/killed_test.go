@@ -17,6 +17,7 @@ import (
 	"nosology/generator/input"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // TestMain lets the test program be a build that another test kills.
@@ -65,7 +66,7 @@ func twoSites(t *testing.T, dir string) (sites [2]map[string]string) {
 		}
 		fresh := filepath.Join(dir, fmt.Sprint("fresh", i))
 		build(t, fresh, opt, publish.Options{})
-		sites[i] = readAll(t, fresh)
+		sites[i] = disk.Texts(t, fresh)
 	}
 	return sites
 }
@@ -82,7 +83,7 @@ func TestABuildKilledAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 		build(t, out, opt, publish.Options{})
-		sameFiles(t, "after a kill", readAll(t, out), sites[i])
+		sameFiles(t, "after a kill", disk.Texts(t, out), sites[i])
 	}
 	began := time.Now()
 	buildOver(0)
@@ -90,7 +91,7 @@ func TestABuildKilledAtAnyMoment(t *testing.T) {
 	stood := [2]int{}
 	for range soak.Rounds(10, 300) {
 		killed(t, dir, rand.N(while))
-		switch got := readAll(t, out); {
+		switch got := disk.Texts(t, out); {
 		case maps.Equal(got, sites[0]):
 			stood[0]++
 		case maps.Equal(got, sites[1]):

@@ -20,6 +20,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/publish"
 	"nosology/generator/wording"
+	"nosology/internal/disk"
 )
 
 // TestSitesInOtherLanguages builds the sites that init writes in German and in
@@ -46,7 +47,7 @@ func TestSitesInOtherLanguages(t *testing.T) {
 				t.Errorf("there are no words for %v", gaps)
 			}
 			seen := 0
-			for name, file := range readAll(t, filepath.Join(out, "site")) {
+			for name, file := range disk.Texts(t, filepath.Join(out, "site")) {
 				for _, text := range textsOf(t, name, file) {
 					for _, word := range wordsOf(text) {
 						if seen++; utf8.RuneCountInString(word) > 1 && !site.own(word) { // one letter marks a note

@@ -13,6 +13,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // aMegabyte are files made of the same again and again: a piece, with a number
@@ -127,7 +128,7 @@ func TestAMegabyteOfAnything(t *testing.T) {
 	for _, file := range aMegabyte {
 		t.Run(file.name, func(t *testing.T) {
 			opt := starter()
-			folder := memory(t, opt.Content)
+			folder := disk.Memory(t, opt.Content)
 			fill(folder, file.path, file.head, file.piece, size)
 			opt.Content = folder
 			before := processorTime(t)

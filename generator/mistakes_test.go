@@ -11,6 +11,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/diag"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // mistake is a slip in one file of a site, and what is said of it: the place,
@@ -124,7 +125,7 @@ func TestMistakesOfEditorsAreTold(t *testing.T) {
 	}
 	whole := fstest.MapFS{}
 	for _, part := range []string{"content", "layouts"} {
-		for name, file := range memory(t, os.DirFS("testdata/statues/"+part)) {
+		for name, file := range disk.Memory(t, os.DirFS("testdata/statues/"+part)) {
 			whole[part+"/"+name] = file
 		}
 	}

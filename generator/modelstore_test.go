@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // TestModelStore: what was learned is remembered for the same lesson, and a file that is of another, cut short, or
@@ -25,15 +27,10 @@ func TestModelStore(t *testing.T) {
 		t.Errorf("learned %d times, want once", learned)
 	}
 	ask("fedcba9876543210", "two")
-	whole, err := os.ReadFile(store.file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	whole := disk.Read(t, store.file)
 	for i := range whole {
 		for _, damaged := range [][]byte{whole[:i], append(append(bytes.Clone(whole[:i]), whole[i]^1), whole[i+1:]...)} {
-			if err := os.WriteFile(store.file, damaged, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			disk.Write(t, store.file, damaged)
 			if _, ok := store.read("fedcba9876543210"); ok {
 				t.Errorf("believed although byte %d is wrong", i)
 			}

@@ -1,17 +1,15 @@
 package generator_test
 
 import (
-	"os"
 	"regexp"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 func TestNetlifyBuildsWithTheGoOfTheModule(t *testing.T) {
 	find := func(file, pattern string) string {
-		data, err := os.ReadFile("../" + file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := disk.Read(t, "../"+file)
 		m := regexp.MustCompile(pattern).FindSubmatch(data)
 		if m == nil {
 			t.Fatalf("%s does not say %s", file, pattern)

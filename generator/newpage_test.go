@@ -10,6 +10,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // A new article in a large site changes few files beside those that name it,
@@ -22,7 +23,7 @@ func TestANewArticleChangesFewFiles(t *testing.T) {
 	opt := generator.Options{Content: folder, Name: "content", AsOf: today, Host: publish.FindHost("netlify")}
 	out := filepath.Join(t.TempDir(), "public")
 	build(t, out, opt, publish.Options{})
-	before := readAll(t, out)
+	before := disk.Texts(t, out)
 
 	var text strings.Builder
 	for i := range 300 { // words that the site has, and some that it has not
@@ -31,7 +32,7 @@ func TestANewArticleChangesFewFiles(t *testing.T) {
 	folder["articles/quite-new.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Quite new things\nsummary: What is new, what it means and what anybody may do about it.\n" +
 		"review: {written: 2026-11-30, due: 2028-01-01}\n---\n\n" + text.String())}
 	build(t, out, opt, publish.Options{})
-	after := readAll(t, out)
+	after := disk.Texts(t, out)
 
 	changed := 0
 	for name, data := range after {
@@ -45,7 +46,7 @@ func TestANewArticleChangesFewFiles(t *testing.T) {
 	}
 	fresh := filepath.Join(t.TempDir(), "public")
 	build(t, fresh, opt, publish.Options{})
-	for name, data := range readAll(t, fresh) {
+	for name, data := range disk.Texts(t, fresh) {
 		if after[name] != data {
 			t.Errorf("%s is not what a fresh build makes", name)
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // anotherSubject is what the site that is shipped is about, in the languages of
@@ -23,7 +24,7 @@ func TestNewSitesShowNothingOfAnotherSubject(t *testing.T) {
 			opt.Content = os.DirFS("../cmd/nosology/" + name + "/content")
 			out := filepath.Join(t.TempDir(), "site")
 			build(t, out, opt, publish.Options{})
-			for file, text := range readAll(t, out) {
+			for file, text := range disk.Texts(t, out) {
 				if strings.Contains(file, "figures/") {
 					t.Errorf("%s is a drawing that nobody put there", file)
 				}

@@ -13,6 +13,7 @@ import (
 	"nosology/generator"
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/internal/disk"
 )
 
 // TestNoSourceHangs puts a pipe, a link out of the folder, a folder and a link
@@ -59,7 +60,7 @@ regions:
 				dir := t.TempDir()
 				for name, text := range plain {
 					if name != bad {
-						write(t, filepath.Join(dir, name), text)
+						disk.Write(t, filepath.Join(dir, name), text)
 					}
 				}
 				if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(bad)), 0o755); err != nil {
@@ -97,14 +98,4 @@ func tellsOf(t *testing.T, dir, bad string) {
 		}
 	}
 	t.Errorf("%s is not told of: %v", bad, s.Diagnostics)
-}
-
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

@@ -13,14 +13,12 @@ import (
 	"testing/fstest"
 
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // The page that README shows is one that builds.
 func TestTheExampleInREADME(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	readme := disk.Read(t, "../README.md")
 	example := regexp.MustCompile("(?s)```markdown\n(.*?)```").FindSubmatch(readme)
 	if example == nil {
 		t.Fatal("README shows no page")
@@ -52,7 +50,7 @@ func TestTheExampleInREADME(t *testing.T) {
 
 	out := filepath.Join(t.TempDir(), "public")
 	build(t, out, opt, publish.Options{})
-	html := readAll(t, out)["causes/dehydration/index.html"]
+	html := disk.Texts(t, out)["causes/dehydration/index.html"]
 	for _, want := range []string{"/causes/caffeine/#how-much", `tel:999`, "<table", "<dl", ".jpg", "999"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
@@ -69,16 +67,10 @@ func TestTheArchitectureNamesWhatIsThere(t *testing.T) {
 			tests[string(m[1])] = true
 		}
 	})
-	commands, err := os.ReadFile("../cmd/nosology/main.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+	commands := disk.Read(t, "../cmd/nosology/main.go")
 	seen := 0
 	for _, guide := range []string{"README.md", "../CONTRIBUTING.md"} {
-		text, err := os.ReadFile(guide)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := disk.Read(t, guide)
 		for _, m := range regexp.MustCompile("`([^`\n]+)`").FindAllStringSubmatch(string(text), -1) {
 			name := m[1]
 			command, isCommand := strings.CutPrefix(name, "nosology ")
@@ -107,10 +99,7 @@ func TestTheArchitectureNamesWhatIsThere(t *testing.T) {
 
 // The contributor's guide has a line for every package of the product.
 func TestContributingNamesEveryPackage(t *testing.T) {
-	text, err := os.ReadFile("../CONTRIBUTING.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, "../CONTRIBUTING.md")
 	for _, f := range floors {
 		if strings.Contains(f.pkg, "internal/") || strings.Count(f.pkg, "/") > 1 || f.pkg == "layouts" || f.pkg == "static" {
 			continue

@@ -19,6 +19,7 @@ import (
 	"nosology/generator/internal/corpus"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // A build over an earlier one writes what a build into an empty folder does,
@@ -42,7 +43,7 @@ func TestBuildAfterBuild(t *testing.T) {
 		}
 		fresh := filepath.Join(t.TempDir(), fmt.Sprint(i))
 		build(t, fresh, opt, publish.Options{})
-		sameFiles(t, fmt.Sprintf("edit %d, %s", i, what), readAll(t, again), readAll(t, fresh))
+		sameFiles(t, fmt.Sprintf("edit %d, %s", i, what), disk.Texts(t, again), disk.Texts(t, fresh))
 		for name, after := range pageFiles(t, again) {
 			if was := before[name]; was != nil && os.SameFile(was, after) {
 				kept++
@@ -86,7 +87,7 @@ func sameFiles(t *testing.T, when string, got, want map[string]string) {
 // The same on the real content, of which every kind of part is in use.
 func TestBuildAfterBuildOfTheShippedSite(t *testing.T) {
 	opt := shipped()
-	folder := memory(t, opt.Content)
+	folder := disk.Memory(t, opt.Content)
 	opt.Content = folder
 	tree, _, err := content.Load(folder, "content")
 	if err != nil {
@@ -119,24 +120,6 @@ func TestBuildAfterBuildOfTheShippedSite(t *testing.T) {
 	if built < broken {
 		t.Error("too few edits hold together")
 	}
-}
-
-// memory copies a folder.
-func memory(t *testing.T, from fs.FS) fstest.MapFS {
-	t.Helper()
-	to := fstest.MapFS{}
-	err := fs.WalkDir(from, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(from, name)
-		to[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return to
 }
 
 // editBody takes a paragraph out of a document, doubles one, or adds one that
@@ -194,5 +177,5 @@ func TestCache(t *testing.T) {
 	}
 	opt.Cache = ""
 	build(t, fresh, opt, publish.Options{})
-	sameFiles(t, "with a cache", readAll(t, out), readAll(t, fresh))
+	sameFiles(t, "with a cache", disk.Texts(t, out), disk.Texts(t, fresh))
 }

@@ -18,6 +18,7 @@ import (
 	"nosology/generator/diag"
 	"nosology/generator/publish"
 	"nosology/generator/share"
+	"nosology/internal/disk"
 )
 
 // statues is a site about another topic, in another country, with kinds, types,
@@ -43,7 +44,7 @@ var inAddresses = regexp.MustCompile(`[\w-]*see-a-doctor[\w-]*|for-doctor|-docto
 func TestASecondTopicShowsNothingOfTheFirst(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	build(t, out, statues(), publish.Options{})
-	files := readAll(t, out)
+	files := disk.Texts(t, out)
 	for name, text := range files {
 		if !slices.Contains(readersText, path.Ext(name)) || strings.HasPrefix(name, "assets/checker-words.") {
 			continue // the second holds words that keepers may use, in every spelling
@@ -85,7 +86,7 @@ func TestASecondTopicShowsNothingOfTheFirst(t *testing.T) {
 func TestTheSecondTopicUsesEverything(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	build(t, out, statues(), publish.Options{})
-	files := readAll(t, out)
+	files := disk.Texts(t, out)
 	for _, want := range []struct{ name, says string }{
 		// Downloads, as they are.
 		{"files/creak-diary.pdf", "%PDF-1.4"},
@@ -144,10 +145,7 @@ func expectOwnPictures(t *testing.T, files map[string]string) {
 			t.Errorf("%s is that of another site", name)
 		}
 	}
-	theirs, err := os.ReadFile("testdata/statues/content/static/figures/where.svg")
-	if err != nil {
-		t.Fatal(err)
-	}
+	theirs := disk.Read(t, "testdata/statues/content/static/figures/where.svg")
 	published := files[one(t, files, "assets/share/causes/moss.*.png")]
 	card := share.Card{Title: "Moss", Kind: "Weather", Figure: true, Marked: []string{"arms", "trunk"}}
 	if !samePicture(t, published, card, string(theirs)) {
@@ -160,10 +158,7 @@ func expectOwnPictures(t *testing.T, files map[string]string) {
 
 // ours is a static file of the site that ships.
 func ours(t *testing.T, name string) string {
-	data, err := os.ReadFile("../content/static/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := disk.Read(t, "../content/static/"+name)
 	return string(data)
 }
 

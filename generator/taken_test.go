@@ -12,6 +12,7 @@ import (
 	"nosology/generator/publish"
 	"nosology/generator/site"
 	"nosology/generator/taken"
+	"nosology/internal/disk"
 )
 
 // What the tables say is held against what finished sites have: no id and no
@@ -108,7 +109,7 @@ func TestWhatIsTakenHasAPlace(t *testing.T) {
 		"static file of no name":     {"static/root/a:b.txt", "x", `content/static/root/a:b.txt: "a:b.txt" is no path that a site can have`},
 	} {
 		opt := starter()
-		folder := memory(t, opt.Content)
+		folder := disk.Memory(t, opt.Content)
 		folder["static/css/own.css"] = &fstest.MapFile{Data: []byte("a{}")}
 		folder[c.file] = &fstest.MapFile{Data: []byte(c.text)}
 		opt.Content = folder
@@ -142,7 +143,7 @@ func TestAHeadingLikeAnIDOfAnOwnLayoutIsNamed(t *testing.T) {
 func TestAnEntryOfSettingsCannotHaveATakenID(t *testing.T) {
 	for _, id := range []string{"kind-patient-information", "main", "source-general"} {
 		opt := starter()
-		folder := memory(t, opt.Content)
+		folder := disk.Memory(t, opt.Content)
 		for _, f := range folder {
 			f.Data = bytes.ReplaceAll(f.Data, []byte("nhs-stroke"), []byte(id))
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"nosology/internal/disk"
 )
 
 // completionFor is what the command writes for a shell.
@@ -58,9 +60,7 @@ func readBy(t *testing.T, shell, script string) {
 		return
 	}
 	file := filepath.Join(t.TempDir(), "completion."+shell)
-	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, file, script)
 	if out, err := exec.Command(path, "-n", file).CombinedOutput(); err != nil {
 		t.Errorf("%s cannot read its script: %v\n%s", shell, err, out)
 	}
@@ -84,9 +84,7 @@ func TestCompletionsOffer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(dir, "page.md"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(dir, "page.md"), "")
 	for _, c := range []struct{ line, want, not string }{
 		{"nosology ", "serve", "page.md"},
 		{"nosology ch", "check", "build"},

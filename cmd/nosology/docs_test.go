@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"html"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -11,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"nosology/internal/disk"
 )
 
 // The documentation is written by the program alone, and names every command with
@@ -21,10 +22,7 @@ func TestDocumentationNamesEveryCommand(t *testing.T) {
 	if code := run([]string{"docs", "--out", dir, "--as-of", "2026-12-01"}, &out, &errs); code != exitOK {
 		t.Fatalf("docs ends with %d: %s", code, errs.String())
 	}
-	page, err := os.ReadFile(filepath.Join(dir, "commands", "index.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := disk.Read(t, filepath.Join(dir, "commands", "index.html"))
 	text := html.UnescapeString(string(page))
 	calls := callsOf(kong.Must(&commands{}, kong.Name("nosology"), hostVariables()).Model)
 	for _, c := range calls {
@@ -44,10 +42,7 @@ func TestDocumentationNamesEveryCommand(t *testing.T) {
 
 // Where a message says what to run, there is such a command.
 func TestMessagesNameCommandsThatThereAre(t *testing.T) {
-	messages, err := os.ReadFile("../../generator/docs/messages.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
+	messages := disk.Read(t, "../../generator/docs/messages.txt")
 	var names []string
 	for _, c := range callsOf(kong.Must(&commands{}, kong.Name("nosology"), hostVariables()).Model) {
 		names = append(names, c.Name)

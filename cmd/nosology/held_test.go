@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // slip is a way in which somebody with an editor makes rules warn less.
@@ -68,10 +70,7 @@ func nosology(t *testing.T, args ...string) (said string, code int) {
 // makeSlips makes each kind of slip in the rules of a site, one at a time, and returns how many.
 func makeSlips(t *testing.T, content, stranger string) (made int) {
 	file := filepath.Join(content, "checker.yaml")
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, file)
 	defer os.WriteFile(file, text, 0o644)
 	head := bytes.Index(text, []byte("\nflags:\n"))
 	for _, s := range slips() {
@@ -81,9 +80,7 @@ func makeSlips(t *testing.T, content, stranger string) (made int) {
 			less := bytes.Clone(text[:head+at[0]])
 			less = s.finds.Expand(less, []byte(strings.ReplaceAll(s.writes, "%s", stranger)), text[head:], at)
 			less = append(less, text[head+at[1]:]...)
-			if err := os.WriteFile(file, less, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			disk.Write(t, file, less)
 			said, code := nosology(t, "build", "--content", content, "--out", filepath.Join(t.TempDir(), "out"))
 			if code != exitContent || !strings.Contains(said, "(held)") || !strings.Contains(said, " → ") && !strings.Contains(said, ": still ") {
 				t.Errorf("%s, %q: build ends with %d and says:\n%s", s.what, text[head+at[0]:head+at[1]], code, said)
@@ -98,17 +95,12 @@ func makeSlips(t *testing.T, content, stranger string) (made int) {
 func deletedTogether(t *testing.T, content string) {
 	for _, name := range []string{"checker.yaml", "held.yaml"} {
 		file := filepath.Join(content, name)
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := disk.Read(t, file)
 		less := strings.ReplaceAll(string(text), "  - [arm-leg-weakness]\n", "")
 		if less == string(text) {
 			t.Fatal(name, "has no such line")
 		}
-		if err := os.WriteFile(file, []byte(less), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, file, less)
 	}
 	said, code := nosology(t, "build", "--content", content, "--out", filepath.Join(t.TempDir(), "out"))
 	for _, want := range []string{"(broken-seal)", "arm-leg-weakness alone: self-care, where this page asks for emergency at least (below-floor)"} {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -11,6 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"nosology/internal/disk"
 )
 
 // cannot skips a test that the system does not allow, but for continuous
@@ -54,24 +55,19 @@ func TestKilledBuilds(t *testing.T) {
 	run("init", site)
 	build := []string{"build", "--content", filepath.Join(site, "content")}
 	page := filepath.Join(site, "content/pages/about.md")
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, page)
 	public := filepath.Join(site, "public")
 	var editions [2]map[string]string
 	var took time.Duration
 	edit := func(i int) {
-		if err := os.WriteFile(page, fmt.Appendf(nil, "%sEdition %d.\n", text, i), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, page, fmt.Appendf(nil, "%sEdition %d.\n", text, i))
 	}
 	for i := range editions {
 		edit(i)
 		start := time.Now()
 		run(build...)
 		took = time.Since(start)
-		editions[i] = filesIn(t, public)
+		editions[i] = disk.Texts(t, public)
 	}
 	for i := range rounds {
 		edit(i % 2)
@@ -79,14 +75,14 @@ func TestKilledBuilds(t *testing.T) {
 		time.Sleep(rand.N(took + took/2))
 		cmd.Process.Kill()
 		cmd.Wait()
-		stands := filesIn(t, public)
+		stands := disk.Texts(t, public)
 		if !maps.Equal(stands, editions[0]) && !maps.Equal(stands, editions[1]) {
 			t.Fatalf("round %d: what stands is neither site; it has %d files", i, len(stands))
 		}
 	}
 	edit(0)
 	run(build...)
-	if !maps.Equal(filesIn(t, public), editions[0]) {
+	if !maps.Equal(disk.Texts(t, public), editions[0]) {
 		t.Error("the build after all those is not what it should be")
 	}
 }
@@ -97,21 +93,4 @@ func testProgram(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return program
-}
-
-func filesIn(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		files[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }

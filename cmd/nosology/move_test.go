@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -12,6 +10,7 @@ import (
 	"testing"
 
 	"nosology/generator/moving"
+	"nosology/internal/disk"
 )
 
 // After documents of every kind were renamed, and two became one, each address
@@ -46,10 +45,7 @@ func TestEveryOldAddressLeadsToWhatItWas(t *testing.T) {
 		do(append(move, "--content", content)...)
 	}
 	after := build("after")
-	redirects, err := os.ReadFile(filepath.Join(dir, "after", "_redirects"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	redirects := disk.Read(t, filepath.Join(dir, "after", "_redirects"))
 	moved := map[string]string{}
 	for line := range strings.Lines(string(redirects)) {
 		words := strings.Fields(line)
@@ -84,19 +80,16 @@ func TestAFailedMoveIsTakenBack(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		for name, text := range map[string]string{"causes/old.md": "old", "checker.yaml": "names old", "symptoms/a.md": "links to old"} {
-			file := filepath.Join(dir, filepath.FromSlash(name))
-			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
-				t.Fatal(err)
-			}
+			disk.Write(t, filepath.Join(dir, name), text)
 		}
 		if err := spoil(dir); err != nil {
 			t.Fatal(err)
 		}
-		before := textsIn(t, dir)
+		before := disk.Texts(t, dir)
 		err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{
 			"causes/old.md": nil, "causes/new.md": []byte("new"), "checker.yaml": []byte("names new"), "site.yaml": []byte("new"), "symptoms/a.md": []byte("links to new"),
 		}})
-		if after := textsIn(t, dir); err == nil || !maps.Equal(before, after) {
+		if after := disk.Texts(t, dir); err == nil || !maps.Equal(before, after) {
 			t.Errorf("%s: %v; there was %q, and is %q", what, err, before, after)
 		}
 	}
@@ -105,11 +98,9 @@ func TestAFailedMoveIsTakenBack(t *testing.T) {
 // What is carried out leaves the new files, and nothing beside them.
 func TestAMoveLeavesNothingBehind(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "old.md"), []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(dir, "old.md"), "old")
 	err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{"old.md": nil, "new.md": []byte("new"), "other.md": {}}})
-	if got, want := textsIn(t, dir), map[string]string{"new.md": "new", "other.md": ""}; err != nil || !maps.Equal(got, want) {
+	if got, want := disk.Texts(t, dir), map[string]string{"new.md": "new", "other.md": ""}; err != nil || !maps.Equal(got, want) {
 		t.Errorf("there is %q, want %q, %v", got, want, err)
 	}
 }
@@ -126,45 +117,15 @@ func TestAMoveKeepsWhoMayRead(t *testing.T) {
 	}
 }
 
-// textsIn are all files below a folder, and, with a slash behind them, all folders.
-func textsIn(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	texts := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil || name == ".":
-		case e.IsDir():
-			texts[name+"/"] = ""
-		default:
-			var text []byte
-			text, err = os.ReadFile(filepath.Join(dir, name))
-			texts[name] = string(text)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return texts
-}
-
 // titlesIn are the headings of a site's pages by their addresses.
 func titlesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	titles, heading := map[string]string{}, regexp.MustCompile(`<h1[^>]*>(.*?)</h1>`)
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+	for name, page := range disk.Texts(t, dir) {
 		folder, isPage := strings.CutSuffix(name, "index.html")
-		if err != nil || !isPage {
-			return err
+		if h := heading.FindStringSubmatch(page); h != nil && isPage {
+			titles["/"+folder] = h[1]
 		}
-		page, err := os.ReadFile(filepath.Join(dir, name))
-		if h := heading.FindSubmatch(page); h != nil {
-			titles["/"+folder] = string(h[1])
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return titles
 }

@@ -1,18 +1,16 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // Whom to call in a region is written twice, in the site that comes with the
 // program and for sites that begin; a number that changes must change in both.
 func TestNumbersOfRegionsAreThoseOfTheSite(t *testing.T) {
-	site, err := os.ReadFile("../../content/site.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	site := disk.Read(t, "../../content/site.yaml")
 	files, err := shipped.ReadDir("regions")
 	if err != nil {
 		t.Fatal(err)

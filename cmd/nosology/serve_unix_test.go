@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nosology/internal/disk"
 )
 
 // serving is a preview that runs as a process of its own.
@@ -100,15 +102,10 @@ func TestServe(t *testing.T) {
 	}
 
 	file := filepath.Join(content, "causes", "acid-reflux.md")
-	good, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	good := disk.Read(t, file)
 	save := func(text string) {
 		t.Helper()
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, file, text)
 	}
 	save(string(good) + "\nOne more sentence, just now.\n")
 	first.says("^Saved: .*causes/acid-reflux.md")
@@ -125,9 +122,7 @@ func TestServe(t *testing.T) {
 	save(string(good))
 	first.says("^The preview is up to date")
 
-	if err := os.WriteFile(filepath.Join(content, "articles", "begun.md"), []byte("---\ntitle: Begun\nsummary: Not yet for readers.\ndraft: true\n---\nText.\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(content, "articles", "begun.md"), "---\ntitle: Begun\nsummary: Not yet for readers.\ndraft: true\n---\nText.\n")
 	first.says("^The preview is up to date")
 	for _, address := range []string{"begun/", "begun"} {
 		if status, body := first.get(address, ""); status != http.StatusNotFound || !strings.Contains(body, "nosology serve --drafts") {

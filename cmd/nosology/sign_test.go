@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nosology/generator/content"
+	"nosology/internal/disk"
 )
 
 // signable is a new site of which a rule was made to warn less, with a reason that has quotes in it.
@@ -23,17 +24,12 @@ func signable(t *testing.T) (dir string, do func(args ...string) (int, string)) 
 		t.Fatal("no site")
 	}
 	checker := filepath.Join(dir, "checker.yaml")
-	text, err := os.ReadFile(checker)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, checker)
 	narrower := strings.Replace(string(text), "- [longer-than-two-days]", "- [longer-than-two-days, hiccups]", 1)
 	if narrower == string(text) {
 		t.Fatal("the rule is another")
 	}
-	if err := os.WriteFile(checker, []byte(narrower), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, checker, narrower)
 	if code, out := do("hold", "--reason", `it isn't "needed" for 5 days`, "--as-of", "2026-12-01"); code != exitOK {
 		t.Fatal(out)
 	}
@@ -65,10 +61,7 @@ func TestAFailedSignatureLosesNoReason(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, err := os.ReadFile(filepath.Join(dir, content.HeldFile))
-	if err != nil {
-		t.Fatal(err)
-	}
+	before := disk.Read(t, filepath.Join(dir, content.HeldFile))
 	if err := os.Mkdir(filepath.Join(dir, content.SignaturesFile), 0o755); err != nil {
 		t.Fatal(err)
 	}

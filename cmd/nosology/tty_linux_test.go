@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"nosology/internal/disk"
 )
 
 // openTerminal returns the two ends of a terminal: what a person sees and
@@ -91,9 +93,7 @@ func bigSite(t *testing.T, pages int) (content string) {
 	content = filepath.Join(site, "content")
 	for i := range pages {
 		text := fmt.Appendf(nil, "---\ntitle: Sign number %d\nsummary: What it is.\ntype: general\n---\n%s\n", i, strings.Repeat("It is a sign like others. [@general]\n\n", 20))
-		if err := os.WriteFile(filepath.Join(content, "symptoms", fmt.Sprintf("sign-%d.md", i)), text, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, filepath.Join(content, "symptoms", fmt.Sprintf("sign-%d.md", i)), text)
 	}
 	return content
 }

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"nosology/generator/lint"
+	"nosology/internal/disk"
 )
 
 var update = flag.Bool("update", false, "write messages.txt anew")
@@ -26,9 +27,7 @@ func TestEveryMessageIsListed(t *testing.T) {
 	found := readMessages(t)
 	text := strings.Join(found, "\n") + "\n"
 	if *update {
-		if err := os.WriteFile("messages.txt", []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, "messages.txt", text)
 	}
 	if text != messagesText {
 		t.Errorf("messages.txt is not what the sources say; run: go test ./generator/docs -update")

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"nosology/generator/held"
 	"nosology/generator/moving"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
@@ -23,22 +25,9 @@ var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
 // shipped is the texts of the content folder, in memory.
 func shipped(t *testing.T) fstest.MapFS {
 	t.Helper()
-	from, to := os.DirFS("../../content"), fstest.MapFS{}
-	err := fs.WalkDir(from, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		if !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".yaml") {
-			return nil
-		}
-		data, err := fs.ReadFile(from, name)
-		to[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return to
+	files := disk.Memory(t, os.DirFS("../../content"))
+	maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool { return path.Ext(name) != ".md" && path.Ext(name) != ".yaml" })
+	return files
 }
 
 func load(t *testing.T, folder fs.FS) *content.Tree {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 // newPreview is a preview of a small folder, with more files in it.
@@ -25,9 +25,7 @@ func newPreview(t *testing.T, opt func(*generator.Options), more map[string]stri
 	t.Helper()
 	f := corpus.NewFolder(t.TempDir(), 2)
 	for name, text := range more {
-		if err := os.WriteFile(filepath.Join(f.Dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, filepath.Join(f.Dir, name), text)
 	}
 	options := optionsOf(f)
 	if opt != nil {
@@ -146,12 +144,7 @@ func TestTheBarListsWhatIsWrongInPassages(t *testing.T) {
 		"passages/rest.md": "Rest.\n\n> [!NOTE]\n> One" + strings.Repeat(" and one", 40) + ".\n",
 		"pages/first.md":   fmt.Sprintf(page, "first"), "pages/second.md": fmt.Sprintf(page, "second"),
 	} {
-		if err := os.MkdirAll(filepath.Join(f.Dir, filepath.Dir(name)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(f.Dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, filepath.Join(f.Dir, name), text)
 	}
 	server, err := New(optionsOf(f))
 	if err != nil {
@@ -172,13 +165,8 @@ func TestTheBarListsWhatIsWrongInPassages(t *testing.T) {
 func TestNothingToShowYet(t *testing.T) {
 	f := corpus.NewFolder(t.TempDir(), 2)
 	settings := filepath.Join(f.Dir, "site.yaml")
-	good, err := os.ReadFile(settings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(settings, []byte("title: [\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	good := disk.Read(t, settings)
+	disk.Write(t, settings, "title: [\n")
 	server, err := New(optionsOf(f))
 	if err != nil {
 		t.Fatal(err)
@@ -195,9 +183,7 @@ func TestNothingToShowYet(t *testing.T) {
 	if len(server.Diagnostics()) == 0 {
 		t.Error("nothing is said to be wrong")
 	}
-	if err := os.WriteFile(settings, good, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, settings, good)
 	if err := server.Update(generator.Change{Content: []string{"site.yaml"}}); err != nil {
 		t.Fatal(err)
 	}

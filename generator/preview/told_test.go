@@ -22,6 +22,7 @@ import (
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 // shownSiteOf is a site of the given documents and files, by path.
@@ -222,9 +223,7 @@ func TestChangeNamesWhatItBearsOn(t *testing.T) {
 	} {
 		before := f.Look()
 		for _, name := range strings.Fields(c.files) {
-			if err := os.WriteFile(filepath.Join(dir, name), nil, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			disk.Write(t, filepath.Join(dir, name), "")
 		}
 		got, any := f.change(before, f.Look())
 		if fmt.Sprint(got) != fmt.Sprint(c.want) || any != (fmt.Sprint(c.want) != fmt.Sprint(generator.Change{})) {

@@ -11,6 +11,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/input"
+	"nosology/internal/disk"
 )
 
 // Whatever way an editor saves, what changed is named; what it writes beside
@@ -163,9 +164,7 @@ func TestWatchSeesWhatLooksTheSame(t *testing.T) {
 	dir := t.TempDir()
 	then := time.Now().Add(-time.Hour)
 	save := func(name, text string) {
-		if err := os.WriteFile(dir+"/"+name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, dir+"/"+name, text)
 		if err := os.Chtimes(dir+"/"+name, then, then); err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"nosology/generator/internal/soak"
+	"nosology/internal/disk"
 )
 
 // A folder or a file that is mounted somewhere in the target or the sidecar is
@@ -29,7 +30,7 @@ func TestMountsInEveryPlace(t *testing.T) {
 				put(t, outside, "a/index.html")
 				at, dir := filepath.Join(base, filepath.FromSlash(place)), filepath.Join(base, "public")
 				unmount := mountOver(t, filepath.Join(outside, from), at)
-				before := read(t, dir)
+				before := disk.Texts(t, dir)
 				for range 2 {
 					if _, err := Write(dir, pages(site), Options{InPlace: inPlace}); err == nil || !strings.Contains(err.Error(), "is left alone") {
 						t.Errorf("the build said %v", err)

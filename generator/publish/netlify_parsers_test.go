@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // readByNetlify is what Netlify's own parsers make of a folder's files.
@@ -41,9 +43,7 @@ func TestNetlifysParsersReadWhatWasMeant(t *testing.T) {
 	s := NewServing(exampleFiles(), redirects, Terms{})
 	dir := t.TempDir()
 	for _, f := range netlifyFiles(s) {
-		if err := os.WriteFile(filepath.Join(dir, f.Path), []byte(text(t, []File{f}, f.Path)), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, filepath.Join(dir, f.Path), text(t, []File{f}, f.Path))
 	}
 	out, err := exec.Command("node", "--input-type=module", "--eval", readByNetlify, "--", modules, dir).Output()
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"nosology/generator/internal/webserver"
+	"nosology/internal/disk"
 )
 
 // Servers are run as they come from the distribution, on the folder as a build
@@ -38,10 +39,7 @@ func TestServersSendWhatTheModelSays(t *testing.T) {
 			}
 			for i := range s.files {
 				f := &s.files[i]
-				want, err := os.ReadFile(filepath.Join(dir, f.Path))
-				if err != nil {
-					t.Fatal(err)
-				}
+				want := disk.Read(t, filepath.Join(dir, f.Path))
 				r := fetch(t, client, c.path+address(f.Path), "")
 				expectHeaders(t, f.Path, r, http.StatusOK, s.Headers(f))
 				if !bytes.Equal(r.body, want) {

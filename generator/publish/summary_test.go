@@ -4,9 +4,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // A summary knows the bytes of every other file, those as well that are left
@@ -39,10 +40,7 @@ func TestASummaryIsOfWhatStandsThere(t *testing.T) {
 		if _, err := Write(dir, files(), Options{Workers: 2}); err != nil {
 			t.Fatal(err)
 		}
-		got, err := os.ReadFile(filepath.Join(dir, "sums.txt"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := disk.Read(t, filepath.Join(dir, "sums.txt"))
 		if want := fmt.Sprintf("%x %x true true false", sha256.Sum256([]byte(c.text)), sha256.Sum256([]byte(c.b))); string(got) != want {
 			t.Errorf("the summary is %s, want %s", got, want)
 		}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"io"
+	"nosology/internal/disk"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -202,7 +203,7 @@ func cannotMount(t *testing.T, err error) {
 
 func expectMountRefused(t *testing.T, dir, point string) {
 	t.Helper()
-	before := read(t, dir)
+	before := disk.Texts(t, dir)
 	_, err := Write(dir, pages(map[string]string{"index.html": "refused"}), Options{})
 	if err == nil || !strings.Contains(err.Error(), "is left alone") || !strings.Contains(err.Error(), "--in-place") ||
 		!strings.Contains(err.Error(), "mount "+filepath.Dir(dir)) || point != dir && !strings.Contains(err.Error(), point) {

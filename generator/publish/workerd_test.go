@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"nosology/internal/disk"
 )
 
 // Cloudflare's own server, as its own tool runs it on a folder, sends what the
@@ -41,10 +43,7 @@ func TestWorkerdSendsWhatTheModelSays(t *testing.T) {
 	client, said := startWrangler(t, dir)
 	for i := range s.files {
 		f := &s.files[i]
-		text, err := os.ReadFile(filepath.Join(dir, f.Path))
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := disk.Read(t, filepath.Join(dir, f.Path))
 		at := address(f.Path)
 		if !strings.HasSuffix(at, "/") {
 			at = strings.TrimSuffix(at, ".html") // it leads there from the file's name

@@ -21,6 +21,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"nosology/generator/internal/soak"
+	"nosology/internal/disk"
 )
 
 // pages makes a site of pages with the given text by path.
@@ -44,34 +45,9 @@ func write(t *testing.T, dir string, text map[string]string) Report {
 	return report
 }
 
-// read returns every file below dir by path; folders that hold nothing are
-// named with a slash.
-func read(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	text := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			if inside, err := os.ReadDir(filepath.Join(dir, name)); err == nil && len(inside) == 0 {
-				text[name+"/"] = ""
-			}
-			return nil
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		text[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
 func expect(t testing.TB, dir string, want map[string]string) {
 	t.Helper()
-	if got := read(t, dir); !maps.Equal(got, want) {
+	if got := disk.Texts(t, dir); !maps.Equal(got, want) {
 		t.Errorf("%s holds %q, want %q", dir, got, want)
 	}
 }
@@ -160,9 +136,7 @@ func TestNamedFilesAreRenderedOnce(t *testing.T) {
 	expectRendered(0, Options{}, "a.1.png", "b.1.png")
 	expectRendered(1, Options{}, "a.2.png", "b.1.png")
 	expectRendered(0, Options{}, "b.1.png")
-	if err := os.WriteFile(filepath.Join(dir, "b.1.png"), []byte("other"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(dir, "b.1.png"), "other")
 	for range 3 { // the site before has it still
 		expectRendered(0, Options{}, "b.1.png")
 	}
@@ -228,13 +202,13 @@ func TestForeignFoldersAreLeftAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			test.prepare(t, dir)
-			before := read(t, filepath.Dir(dir))
+			before := disk.Texts(t, filepath.Dir(dir))
 			_, err := Write(dir, pages(map[string]string{"index.html": "two"}), Options{})
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "left alone") {
 				t.Errorf("got the error %v, want one that names %s", err, test.want)
 			}
 			delete(before, ".public.nosology/lock")
-			after := read(t, filepath.Dir(dir))
+			after := disk.Texts(t, filepath.Dir(dir))
 			delete(after, ".public.nosology/lock")
 			if !maps.Equal(before, after) {
 				t.Errorf("before %q, after %q", before, after)
@@ -245,13 +219,7 @@ func TestForeignFoldersAreLeftAlone(t *testing.T) {
 
 func put(t *testing.T, dir, name string) {
 	t.Helper()
-	name = filepath.Join(dir, name)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte("not ours"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(dir, name), "not ours")
 }
 
 func TestEmptyFoldersAndLinksToFoldersAreTargets(t *testing.T) {
@@ -353,7 +321,7 @@ func TestCompressedFormsHoldTheSameText(t *testing.T) {
 		if i == 1 && len(r.Changed) > 0 {
 			t.Errorf("without a change, changed %q", r.Changed)
 		}
-		got := read(t, dir)
+		got := disk.Texts(t, dir)
 		for name, text := range got {
 			if plain, ok := strings.CutSuffix(name, ".br"); ok {
 				got[plain+".br"] = plain + " " + expand(t, brotli.NewReader(strings.NewReader(text)))
@@ -387,7 +355,7 @@ func TestNoFormIsLargerThanItsFile(t *testing.T) {
 	if _, err := Write(dir, pages(map[string]string{"noise.txt": string(noise)}), Options{Precompress: true}); err != nil {
 		t.Fatal(err)
 	}
-	if got := read(t, dir); len(got) != 1 {
+	if got := disk.Texts(t, dir); len(got) != 1 {
 		t.Errorf("beside noise stand %q", slices.Collect(maps.Keys(got)))
 	}
 }
@@ -516,7 +484,7 @@ func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 		if stderr.Len() > 0 {
 			t.Fatalf("a build failed before it was killed: %s", stderr)
 		}
-		got := read(t, dir)
+		got := disk.Texts(t, dir)
 		if i := slices.IndexFunc(sites[:], func(site map[string]string) bool { return maps.Equal(site, got) }); i >= 0 {
 			stood[i]++
 		} else {

@@ -17,6 +17,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/preview"
+	"nosology/internal/disk"
 )
 
 // desk is a preview of a site that a test edits.
@@ -71,25 +72,15 @@ func openDesk(t *testing.T) *desk {
 
 func (d *desk) read(name string) string {
 	d.t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return string(text)
+	return string(disk.Read(d.t, name))
 }
 
 // save writes a file as many editors do: beside it, then in its place.
 func (d *desk) save(name, text string) {
 	d.t.Helper()
 	file := filepath.Join(d.dir, name)
-	err := os.MkdirAll(filepath.Dir(file), 0o755)
-	if err == nil {
-		err = os.WriteFile(file+"~", []byte(text), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(file+"~", file)
-	}
-	if err != nil {
+	disk.Write(d.t, file+"~", text)
+	if err := os.Rename(file+"~", file); err != nil {
 		d.t.Fatal(err)
 	}
 }

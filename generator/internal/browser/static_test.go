@@ -15,6 +15,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 )
 
 // plainHost serves a folder under a path as hosts do that read nothing: with no
@@ -55,15 +56,10 @@ func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := filepath.Join(content, "pages", "about.md")
-	text, err := os.ReadFile(about)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(about, []byte(strings.Replace(string(text), "\nsummary:", "\naliases: [/who%20we are/]\nsummary:", 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, about)
+	disk.Write(t, about, strings.Replace(string(text), "\nsummary:", "\naliases: [/who%20we are/]\nsummary:", 1))
 	dir := filepath.Join(t.TempDir(), "public")
-	_, _, err = generator.Build(dir, generator.Options{
+	_, _, err := generator.Build(dir, generator.Options{
 		Content: os.DirFS(content), Name: "content", Host: publish.FindHost("static"),
 		BaseURL: "https://example.org" + path, AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 	}, publish.Options{})

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"errors"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // Everything that is asked for by name is there: a test that was renamed would
@@ -20,10 +20,7 @@ func TestSoakedTestsExist(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, name := range files {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			text := disk.Read(t, name)
 			for _, found := range declared.FindAllSubmatch(text, -1) {
 				tests = append(tests, string(found[1]))
 			}
@@ -69,9 +66,7 @@ func TestWhatDoesNotCompileElsewhereIsFound(t *testing.T) {
 			"go.mod": "module m\n", "main.go": "package main\nimport \"m/p\"\nfunc main() { p.P() }\n",
 			"p/p.go": "package p\nfunc P() {}\n" + c.here, "p/p_windows.go": "package p\n" + c.there,
 		} {
-			if err := errors.Join(os.MkdirAll("p", 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
-				t.Fatal(err)
-			}
+			disk.Write(t, name, text)
 		}
 		for _, system := range systems() {
 			if err := checkTypes(system, "."); (err != nil) != (system == c.wrongFor) {

@@ -1,8 +1,8 @@
 package corpus_test
 
 import (
+	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -11,6 +11,7 @@ import (
 	"nosology/generator/diag"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 // What is measured must not be how fast mistakes are told.
@@ -35,12 +36,14 @@ func TestFolderHangsTogether(t *testing.T) {
 		t.Errorf("nothing was edited, and %v are saved", changed)
 	}
 	for i := range 20 {
-		before := read(t, f.Dir)
+		before := disk.Texts(t, f.Dir)
 		what := f.Edit()
 		changed := f.Save()
-		after := read(t, f.Dir)
+		after := disk.Texts(t, f.Dir)
 		var differ []string
-		for name := range union(before, after) {
+		all := maps.Clone(before)
+		maps.Copy(all, after)
+		for name := range all {
 			if before[name] != after[name] {
 				differ = append(differ, name)
 			}
@@ -70,45 +73,7 @@ func TestSameSeedSameEdits(t *testing.T) {
 	}
 	one.Save()
 	other.Save()
-	if a, b := read(t, one.Dir), read(t, other.Dir); len(a) != len(b) || len(union(a, b)) != len(a) {
-		t.Errorf("the folders hold %d and %d files", len(a), len(b))
-	} else {
-		for name, text := range a {
-			if b[name] != text {
-				t.Errorf("%s differs", name)
-			}
-		}
+	if !maps.Equal(disk.Texts(t, one.Dir), disk.Texts(t, other.Dir)) {
+		t.Error("the folders differ")
 	}
-}
-
-func union(a, b map[string]string) map[string]bool {
-	names := map[string]bool{}
-	for _, files := range []map[string]string{a, b} {
-		for name := range files {
-			names[name] = true
-		}
-	}
-	return names
-}
-
-// read reads all files of a folder, by their slash-separated paths.
-func read(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	names, err := filepath.Glob(filepath.Join(dir, "*", "*.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range append(names, filepath.Join(dir, "site.yaml"), filepath.Join(dir, "sources.yaml")) {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rel, err := filepath.Rel(dir, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[filepath.ToSlash(rel)] = string(text)
-	}
-	return files
 }

@@ -15,6 +15,7 @@ import (
 	"nosology/generator/held"
 	"nosology/generator/rulediff"
 	"nosology/generator/rules"
+	"nosology/internal/disk"
 )
 
 // TestHeldIsWhatTheEngineSays judges what is held by the engine: every line with all its findings yes, with all of
@@ -253,9 +254,7 @@ func deletedTogether(t *testing.T, whole, both *content.Tree, set []content.Text
 func compareFile(t *testing.T, name, got string) {
 	t.Helper()
 	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, name, got)
 		return
 	}
 	if want, err := os.ReadFile(name); err != nil || string(want) != got {

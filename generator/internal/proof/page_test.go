@@ -4,13 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"html"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
 
 	"nosology/generator/internal/proof"
 	"nosology/generator/rules"
+	"nosology/internal/disk"
 )
 
 var tag = regexp.MustCompile(`<[^>]*>`)
@@ -20,10 +20,7 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 func TestPage(t *testing.T) {
 	files := published(t, "how-the-checker-decides/index.html", "checker/rules.json", "warning-signs/index.html")
 	page, signs := string(files[0]), string(files[2])
-	written, err := os.ReadFile("../../../content/checker.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	written := disk.Read(t, "../../../content/checker.yaml")
 	b := proof.Shipped(t)
 	for i := range b.Flags {
 		rule := section(page, b.Flags[i].ID)

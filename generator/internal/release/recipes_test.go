@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"nosology/internal/disk"
 )
 
 // uses are the actions that recipes may use: those of GitHub itself.
@@ -158,14 +160,9 @@ func TestRecipesRefuseAnotherProgram(t *testing.T) {
 	dir := site(t)
 	releases, _ := serveReleases(t)
 	script := filepath.Join(dir, "get-nosology.sh")
-	text, err := os.ReadFile(script)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, script)
 	wrong := regexp.MustCompile(`(?m)^sha256=.*$`).ReplaceAll(text, []byte("sha256="+strings.Repeat("0", 64)))
-	if err := os.WriteFile(script, wrong, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, script, wrong)
 	said, err := runIn(t, dir, "sh get-nosology.sh", "NOSOLOGY_RELEASES="+releases)
 	if err == nil || !strings.Contains(said, "its checksum is another") {
 		t.Errorf("%v: %s", err, said)

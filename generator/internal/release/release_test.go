@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"nosology/generator/origin"
+	"nosology/internal/disk"
 )
 
 // here is the platform that tests run on.
@@ -68,20 +69,17 @@ func install(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range unpack(t, filepath.Join(release(t).Out, origin.Archive("v9.8.7", here.system, here.processor))) {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, text, 0o755)); err != nil {
-			t.Fatal(err)
-		}
+		disk.Write(t, filepath.Join(dir, name), text)
+	}
+	if err := os.Chmod(filepath.Join(dir, programName(here)), 0o755); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
 
 func unpack(t *testing.T, name string) map[string][]byte {
 	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, name)
 	files := map[string][]byte{}
 	if strings.HasSuffix(name, ".zip") {
 		archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
@@ -128,10 +126,7 @@ func TestWhatAReleaseHolds(t *testing.T) {
 			t.Errorf("%s does not say %q: %v", file, want, err)
 		}
 	}
-	text, err := os.ReadFile(filepath.Join(r.Out, "nosology_v9.8.7_"+here.system+"_"+here.processor+".cdx.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, filepath.Join(r.Out, "nosology_v9.8.7_"+here.system+"_"+here.processor+".cdx.json"))
 	var list struct{ Components []component }
 	others, _ := os.ReadFile(filepath.Join(dir, "LICENSES-OF-OTHERS.txt"))
 	if err := json.Unmarshal(text, &list); err != nil || len(list.Components) < 10 {

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"nosology/internal/disk"
 )
 
 // step is a block of the tutorial: commands, or a text to be written to a file.
@@ -24,10 +26,7 @@ var block = regexp.MustCompile("(?s)([^\n]*)\n\n```(sh|markdown)\n(.*?)```")
 // tutorial reads the steps of the tutorial, word for word.
 func tutorial(t *testing.T) (all []step) {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/content/pages/tutorial.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, "../../docs/content/pages/tutorial.md")
 	for _, m := range block.FindAllStringSubmatch(string(text), -1) {
 		if m[2] == "sh" {
 			all = append(all, step{commands: strings.Split(strings.TrimSpace(m[3]), "\n")})

@@ -14,6 +14,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/publish"
+	"nosology/internal/disk"
 	"nosology/layouts"
 )
 
@@ -86,20 +87,8 @@ func TestDeadLinksAreNotPublished(t *testing.T) {
 func readAll(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		info, err := entry.Info()
-		if err != nil {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		all[name] = fmt.Sprintf("%v\n%s", info.Mode(), data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for name, f := range disk.Memory(t, os.DirFS(dir)) {
+		all[name] = fmt.Sprintf("%v\n%s", f.Mode, f.Data)
 	}
 	return all
 }

@@ -3,18 +3,17 @@ package shipped
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/publish"
 	"nosology/generator/search"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 // An edit of one sentence changes the page that it stands on, the pages that
@@ -31,9 +30,12 @@ func TestASentenceChangesWhatShowsIt(t *testing.T) {
 			}
 			after := edited(t, m)
 			var changed, parts, known []string
-			for name := range union(before.files, after) {
+			all := maps.Clone(before.files)
+			maps.Copy(all, after)
+			for name := range all {
+				now, stands := after[name]
 				switch {
-				case bytes.Equal(before.files[name], after[name]):
+				case stands && now == nil, bytes.Equal(before.files[name], now):
 				case strings.HasPrefix(name, "search/data/"):
 					parts = append(parts, name)
 				case strings.HasPrefix(name, "offline/data/"), name == "sw.js":
@@ -103,17 +105,7 @@ func quoted(f *finished, from string) (site.Mention, []string) {
 func edited(t *testing.T, m site.Mention) map[string][]byte {
 	t.Helper()
 	opt := options()
-	folder := fstest.MapFS{}
-	if err := fs.WalkDir(opt.Content, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(opt.Content, name)
-		folder[name] = &fstest.MapFile{Data: data}
-		return err
-	}); err != nil {
-		t.Fatal(err)
-	}
+	folder := disk.Memory(t, opt.Content)
 	text := string(folder[m.From.Path].Data)
 	at := strings.Index(text, string(m.From.Body)) + int(m.Sentence.Start)
 	folder[m.From.Path].Data = []byte(text[:at] + "Again: " + text[at:])
@@ -135,20 +127,6 @@ func edited(t *testing.T, m site.Mention) map[string][]byte {
 		files[file.Path] = b.Bytes()
 	}
 	return files
-}
-
-func union(before, after map[string][]byte) map[string]bool {
-	names := map[string]bool{}
-	for name := range before {
-		names[name] = true
-	}
-	for name, data := range after {
-		names[name] = true
-		if data == nil {
-			after[name] = before[name]
-		}
-	}
-	return names
 }
 
 func count(f *finished, prefix string) int {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"net/url"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,16 +16,14 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/rules"
 	"nosology/generator/site"
+	"nosology/internal/disk"
 )
 
 // Every address that was given out still leads to its page. A page that moves
 // gets its old address under aliases; only then may its line be changed.
 func TestEveryAddressStands(t *testing.T) {
 	f := shipped(t)
-	list, err := os.ReadFile("testdata/addresses.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
+	list := disk.Read(t, "testdata/addresses.txt")
 	addresses := strings.Fields(string(list))
 	if len(addresses) < 235 {
 		t.Errorf("the list has only %d addresses", len(addresses))

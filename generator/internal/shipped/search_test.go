@@ -10,16 +10,15 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
+
+	"nosology/internal/disk"
 )
 
 // Forty searches of worried people, by somebody who had not seen the index,
 // find the right page first in nine of ten, and among the first three in 97 of
 // a hundred.
 func TestSearchFindsWhatPeopleType(t *testing.T) {
-	text, err := os.ReadFile("../../search/testdata/queries.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := disk.Read(t, "../../search/testdata/queries.txt")
 	var typed []string
 	var right [][]string
 	for line := range strings.Lines(string(text)) {
@@ -103,10 +102,7 @@ func lookFor(t *testing.T, typed []string) []found {
 	}
 	var script bytes.Buffer
 	for _, name := range []string{"near.js", "text.js", "search.js/1-look.js"} {
-		part, err := os.ReadFile("../../../static/js/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		part := disk.Read(t, "../../../static/js/"+name)
 		script.Write(part)
 	}
 	files := map[string]string{}
