@@ -2,7 +2,13 @@ package publish
 
 import (
 	"bytes"
-	"strconv"
+	"encoding/hex"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
 )
 
 // Colours are those that a site's style sheets give to custom properties of
@@ -23,63 +29,58 @@ func (a *Assets) Colours(dark bool) Colours {
 	return all
 }
 
-// read takes in a minified style sheet: its blocks, of which one may stand
-// within a media query.
+// read takes in the custom properties of :root that hold a colour; later ones take
+// the place of earlier ones, as they do in a browser.
 func (c Colours) read(sheet []byte, dark bool) {
-	inDark := false
-	for len(sheet) > 0 {
-		open := bytes.IndexAny(sheet, "{}")
-		if open < 0 {
-			return
-		}
-		before, rest := sheet[:open], sheet[open+1:]
-		switch {
-		case sheet[open] == '}':
-			inDark = false
-		case bytes.HasPrefix(bytes.TrimSpace(before), []byte("@")):
-			inDark = bytes.Contains(before, []byte("prefers-color-scheme:dark"))
-			if !inDark && bytes.HasPrefix(bytes.TrimSpace(before), []byte("@media")) {
-				rest = afterBlock(rest) // what holds of some screens alone
-			}
-		default:
-			end := bytes.IndexByte(rest, '}')
-			if end < 0 {
+	// The parser writes to its input, and the sheet is everybody's.
+	parser := css.NewParser(parse.NewInputBytes(bytes.Clone(sheet)), false)
+	isRoot := false
+	var within []string // at-rules, outer before inner
+	for {
+		kind, _, data := parser.Next()
+		switch kind {
+		case css.ErrorGrammar:
+			if errors.Is(parser.Err(), io.EOF) {
 				return
 			}
-			if inDark == dark && bytes.HasSuffix(before, []byte(":root")) {
-				c.declared(rest[:end])
+		case css.BeginAtRuleGrammar:
+			within = append(within, string(data)+joined(parser.Values()))
+		case css.EndAtRuleGrammar:
+			within = within[:max(len(within)-1, 0)]
+		case css.BeginRulesetGrammar:
+			isRoot = strings.HasSuffix(joined(parser.Values()), ":root")
+		case css.EndRulesetGrammar:
+			isRoot = false
+		case css.CustomPropertyGrammar:
+			value := joined(parser.Values())
+			if _, isColour := rgb(value); isColour && isRoot && holds(within, dark) {
+				c[string(data[len("--"):])] = value
 			}
-			rest = rest[end+1:]
 		}
-		sheet = rest
 	}
 }
 
-// afterBlock is what follows a block of rules, of which the brace was read.
-func afterBlock(sheet []byte) []byte {
-	for depth := 1; depth > 0; {
-		at := bytes.IndexAny(sheet, "{}")
-		if at < 0 {
-			return nil
+// holds reports whether what stands within some at-rules holds on every screen, for
+// those who ask for a dark page or for all others.
+func holds(within []string, dark bool) bool {
+	isDark := false
+	for _, rule := range within {
+		switch {
+		case strings.Contains(rule, "prefers-color-scheme:dark"):
+			isDark = true
+		case strings.HasPrefix(rule, "@media"):
+			return false
 		}
-		if depth++; sheet[at] == '}' {
-			depth -= 2
-		}
-		sheet = sheet[at+1:]
 	}
-	return sheet
+	return isDark == dark
 }
 
-// declared takes in the custom properties of one block that hold a colour; later
-// ones take the place of earlier ones, as they do in a browser.
-func (c Colours) declared(block []byte) {
-	for _, line := range bytes.Split(block, []byte(";")) {
-		name, value, _ := bytes.Cut(bytes.TrimSpace(line), []byte(":"))
-		value = bytes.TrimSpace(value)
-		if _, isColour := rgb(string(value)); isColour && bytes.HasPrefix(name, []byte("--")) {
-			c[string(name[2:])] = string(value)
-		}
+func joined(tokens []css.Token) string {
+	var text strings.Builder
+	for _, t := range tokens {
+		text.Write(t.Data)
 	}
+	return text.String()
 }
 
 // RGB is a colour as red, green and blue, or the other one if no style sheet
@@ -92,19 +93,13 @@ func (c Colours) RGB(name string, other [3]uint8) [3]uint8 {
 }
 
 // rgb reads a colour in hexadecimal digits, the one notation that is read here.
-func rgb(hex string) (rgb [3]uint8, ok bool) {
-	if len(hex) == 4 {
-		hex = string([]byte{'#', hex[1], hex[1], hex[2], hex[2], hex[3], hex[3]})
+func rgb(digits string) (rgb [3]uint8, ok bool) {
+	if len(digits) == 4 {
+		digits = string([]byte{'#', digits[1], digits[1], digits[2], digits[2], digits[3], digits[3]})
 	}
-	if len(hex) != 7 || hex[0] != '#' {
+	if len(digits) != 7 || digits[0] != '#' {
 		return rgb, false
 	}
-	for i := range rgb {
-		n, err := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
-		if err != nil {
-			return rgb, false
-		}
-		rgb[i] = uint8(n)
-	}
-	return rgb, true
+	_, err := hex.Decode(rgb[:], []byte(digits[1:]))
+	return rgb, err == nil
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"maps"
 	"os"
 )
 
@@ -25,7 +26,9 @@ func Compare(old, new string) ([]Difference, error) {
 	}
 	defer newRoot.Close()
 	var all []Difference
-	for _, name := range sortedKeys(union(before.files, after.files)) {
+	either := maps.Clone(before.files)
+	maps.Copy(either, after.files)
+	for _, name := range sortedKeys(either) {
 		d := Difference{name, -1, -1}
 		if info := before.files[name]; info != nil {
 			d.Old = info.Size()
@@ -45,17 +48,6 @@ func Compare(old, new string) ([]Difference, error) {
 		all = append(all, d)
 	}
 	return all, nil
-}
-
-func union[V any](a, b map[string]V) map[string]bool {
-	names := make(map[string]bool, len(a))
-	for name := range a {
-		names[name] = true
-	}
-	for name := range b {
-		names[name] = true
-	}
-	return names
 }
 
 // openTree opens a folder and lists it.

@@ -2,6 +2,8 @@ package publish
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"path"
 	"slices"
 
@@ -11,8 +13,8 @@ import (
 
 // coding is a way to compress that browsers understand.
 type coding struct {
-	suffix   string
-	compress func(data []byte) ([]byte, error)
+	suffix string
+	writer func(to io.Writer) (io.WriteCloser, error)
 }
 
 func codings() [2]coding { return [...]coding{{".br", brotlied}, {".gz", gzipped}} }
@@ -89,25 +91,21 @@ func gains(name string, size int) bool {
 
 // brotlied compresses as well as brotli can, which is slow: keepForm spares later
 // builds from doing it again for the same bytes.
-func brotlied(data []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	err := w.Close()
-	return out.Bytes(), err
+func brotlied(to io.Writer) (io.WriteCloser, error) {
+	return brotli.NewWriterLevel(to, brotli.BestCompression), nil
 }
 
-func gzipped(data []byte) ([]byte, error) {
+func gzipped(to io.Writer) (io.WriteCloser, error) {
+	return gzip.NewWriterLevel(to, gzip.BestCompression)
+}
+
+func (c coding) compress(data []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	w, err := c.writer(&out)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	err = w.Close()
+	_, err = w.Write(data)
+	err = errors.Join(err, w.Close()) // which writes what was held back
 	return out.Bytes(), err
 }

@@ -47,6 +47,27 @@ func openRoot(parent *os.Root, name string) (*os.Root, error) {
 	return root, nil
 }
 
+// writeNew writes a file that must not be there yet, readable for a host whatever the
+// umask says: whatever came under its name meanwhile is somebody else's.
+func writeNew(root *os.Root, name string, data []byte) (fs.FileInfo, error) {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if _, err := f.Write(data); err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && info.Mode().Perm() != 0o644 {
+		err = f.Chmod(0o644)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return info, f.Close()
+}
+
 // lstat describes what stands somewhere; nil if there is nothing.
 func lstat(root *os.Root, name string) (fs.FileInfo, error) {
 	info, err := root.Lstat(name)

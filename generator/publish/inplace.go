@@ -147,22 +147,8 @@ func (m *mover) copy(name string) (state, error) {
 	if err := m.to.Remove(arrival); err != nil && !os.IsNotExist(err) {
 		return state{}, err
 	}
-	f, err := m.to.OpenFile(arrival, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	info, err := writeNew(m.to, arrival, data)
 	if err != nil {
-		return state{}, err
-	}
-	defer f.Close()
-	if _, err := f.Write(data); err != nil {
-		return state{}, err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return state{}, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return state{}, err
-	}
-	if err := f.Close(); err != nil {
 		return state{}, err
 	}
 	s := m.fresh[name]

@@ -177,22 +177,11 @@ func (t *target) replace(name string, data []byte) error {
 			return err
 		}
 	}
-	if err := t.writeNew(arriving, data); err != nil {
+	if _, err := writeNew(t.side, arriving, data); err != nil {
 		_ = t.side.Remove(arriving)
 		return err
 	}
 	return t.side.Rename(arriving, name)
-}
-
-// writeNew writes a file that must not be there yet: whatever came under its name
-// meanwhile is somebody else's.
-func (t *target) writeNew(name string, data []byte) error {
-	f, err := t.side.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
 
 // isLeftover reports whether a file is what a killed build left of a record.

@@ -246,22 +246,7 @@ func (s *stage) write(name string, data []byte) (fs.FileInfo, error) {
 	if err := s.makeRoom(name); err != nil {
 		return nil, err
 	}
-	f, err := s.root.OpenFile(at(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if _, err := f.Write(data); err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && info.Mode().Perm() != 0o644 { // whatever the umask says
-		err = f.Chmod(0o644)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return info, f.Close()
+	return writeNew(s.root, at(name), data)
 }
 
 // folder makes a folder of the next site if it is not there.
