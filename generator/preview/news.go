@@ -184,7 +184,3 @@ func (n *news) close() {
 	}
 	clear(n.readers)
 }
-
-func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-}

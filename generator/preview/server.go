@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"html"
 	"net"
 	"net/http"
 	"path"
@@ -243,7 +244,7 @@ func isPage(f *publish.File) bool { return path.Ext(f.Path) == ".html" }
 // failed tells of a layout that breaks on this very page.
 func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 	writeHTML(w, r, http.StatusInternalServerError, withScript([]byte(
-		`<!doctype html><html lang="en"><meta charset="utf-8"><title>This page cannot be made</title><p>This page cannot be made: </p><pre>`+escape(err.Error())+`</pre>`)))
+		`<!doctype html><html lang="en"><meta charset="utf-8"><title>This page cannot be made</title><p>This page cannot be made: </p><pre>`+html.EscapeString(err.Error())+`</pre>`)))
 }
 
 // writeHTML answers with a page of the preview's own, which has no headers of the

@@ -56,24 +56,7 @@ func (c *comparison) cards(old, d *content.Document) bool {
 
 // moved takes out the lines that stand in both, and tells of those that stand in a card of another level.
 func (c *comparison) moved(d *content.Document, was, is []line) (_, _ []line) {
-	same := map[lineKey]int{}
-	for _, l := range is {
-		same[lineKey{l.level, l.text}]++
-	}
-	rest := slices.DeleteFunc(slices.Clone(was), func(l line) bool {
-		k := lineKey{l.level, l.text}
-		same[k]--
-		return same[k] >= 0
-	})
-	kept := map[lineKey]int{}
-	for _, l := range was {
-		kept[lineKey{l.level, l.text}]++
-	}
-	is = slices.DeleteFunc(slices.Clone(is), func(l line) bool {
-		k := lineKey{l.level, l.text}
-		kept[k]--
-		return kept[k] >= 0
-	})
+	rest, is := lacking(was, is), lacking(is, was)
 	byText := map[string][]int{}
 	for i, l := range is {
 		byText[l.text] = append(byText[l.text], i)
@@ -95,10 +78,21 @@ func (c *comparison) moved(d *content.Document, was, is []line) (_, _ []line) {
 	return rest, without(is, taken)
 }
 
-// lineKey is what makes two lines the same to a reader.
-type lineKey struct {
-	level rules.Level
-	text  string
+// lacking returns the lines that do not stand among others: of one that stands there
+// fewer times, what is more.
+func lacking(lines, others []line) []line {
+	type words struct { // what makes two lines the same to a reader
+		level rules.Level
+		text  string
+	}
+	there := map[words]int{}
+	for _, l := range others {
+		there[words{l.level, l.text}]++
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(l line) bool {
+		there[words{l.level, l.text}]--
+		return there[words{l.level, l.text}] >= 0
+	})
 }
 
 // reworded pairs what is left of one level that speaks for the same flags.

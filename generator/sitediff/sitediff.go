@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -115,7 +116,7 @@ func (c *comparison) flags() {
 // questions compares what is asked: findings that no question asks for any more, and wordings.
 func (c *comparison) questions() {
 	was, is := asked(c.before.Checker), asked(c.after.Checker)
-	for _, id := range sorted(was) {
+	for _, id := range slices.Sorted(maps.Keys(was)) {
 		switch now, ok := is[id]; {
 		case !ok:
 			c.add(Rarer, "question", id, "nothing asks for it any more; it was %q", was[id])
@@ -123,7 +124,7 @@ func (c *comparison) questions() {
 			c.add(Reworded, "question", id, "%q → %q", was[id], now)
 		}
 	}
-	for _, id := range sorted(is) {
+	for _, id := range slices.Sorted(maps.Keys(is)) {
 		if _, ok := was[id]; !ok {
 			c.add(Stricter, "question", id, "is asked for: %q", is[id])
 		}
@@ -163,15 +164,6 @@ func asked(checker *content.Checker) map[string]string {
 	return all
 }
 
-func sorted[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
 // level compares two levels by their names and says which way it goes.
 // A word that is no level, or none at all, counts as self-care, so a floor that is taken out is
 // milder.
@@ -203,7 +195,7 @@ func (c *comparison) stories() {
 			c.level("story", v.ID.S, old.Level.S, v.Level.S)
 		}
 	}
-	for _, id := range sorted(was) {
+	for _, id := range slices.Sorted(maps.Keys(was)) {
 		if !is[id] {
 			c.add(Rarer, "story", id, "is gone; it was %s", was[id].Level.S)
 		}
@@ -225,7 +217,7 @@ func (c *comparison) documents() {
 		}
 		c.document(old, d)
 	}
-	for _, path := range sorted(was) {
+	for _, path := range slices.Sorted(maps.Keys(was)) {
 		c.add(Rarer, "page", path, "is gone: %s", was[path].Title.S)
 	}
 }

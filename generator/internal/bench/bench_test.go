@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"nosology/generator/internal/corpus"
+	"nosology/internal/disk"
 )
 
 // A ratio is taken turn by turn, so that a slow turn is slow for both; the
@@ -145,9 +145,8 @@ func TestCitationsForHugo(t *testing.T) {
 // An edit of each kind changes what it is to change, and says what to look for.
 func TestEditsUnderAServer(t *testing.T) {
 	dir := t.TempDir()
-	if err := copyFS(dir, fstest.MapFS{"in/symptoms/itch.md": {}, "in/symptoms/rash.md": {}}, "in"); err != nil {
-		t.Fatal(err)
-	}
+	disk.Write(t, filepath.Join(dir, "symptoms/itch.md"), "")
+	disk.Write(t, filepath.Join(dir, "symptoms/rash.md"), "")
 	s := &server{content: dir, finding: "  %s: typical\n"}
 	for _, c := range []struct{ kind, text, want, sign string }{
 		{"body", "Text.\n", "Text.\n\nOne more: Measured7.\n", "Measured7"},

@@ -24,7 +24,11 @@ var hugoSite embed.FS
 
 // writeHugo writes a content folder of ours as a site for Hugo.
 func writeHugo(dir string, files func(func(string, []byte) bool)) error {
-	if err := copyFS(dir, hugoSite, "hugo"); err != nil {
+	layouts, err := fs.Sub(hugoSite, "hugo")
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(dir, layouts); err != nil {
 		return err
 	}
 	for name, text := range files {
@@ -37,20 +41,6 @@ func writeHugo(dir string, files func(func(string, []byte) bool)) error {
 		}
 	}
 	return nil
-}
-
-// copyFS copies a folder of from to dir, without its own name.
-func copyFS(dir string, from fs.FS, root string) error {
-	return fs.WalkDir(from, root, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(from, name)
-		if err != nil {
-			return err
-		}
-		return writeFile(filepath.Join(dir, strings.TrimPrefix(name, root)), text)
-	})
 }
 
 func writeFile(name string, text []byte) error {

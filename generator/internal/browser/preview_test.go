@@ -106,19 +106,6 @@ func (d *desk) look(page string) *tab {
 	return p
 }
 
-// shows waits for a script to become true while pages may come and go.
-func (p *tab) shows(script string) {
-	p.t.Helper()
-	var err error
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		var yes bool
-		if yes, err = chromedp.Run(p, chromedp.Evaluate[bool]("Boolean("+script+")")); err == nil && yes {
-			return
-		}
-	}
-	p.t.Fatalf("waited in vain for %s (%v)", script, err)
-}
-
 const (
 	deskPage = "content/causes/acid-reflux.md"
 	overlaid = "!document.querySelector('#preview-overlay').hidden"
@@ -134,11 +121,11 @@ func TestPreviewFollows(t *testing.T) {
 		t.Fatalf("the page scrolls to %d", at)
 	}
 	d.save(deskPage, good+"\nOne more sentence, just now.\n")
-	p.shows("document.body.textContent.includes('just now')")
-	p.shows("Math.round(scrollY) === 250")
+	p.until("document.body.textContent.includes('just now')")
+	p.until("Math.round(scrollY) === 250")
 
 	d.save(deskPage, strings.Replace(good, "\n", "\ncolour: red\n", 1))
-	p.shows(overlaid)
+	p.until(overlaid)
 	said := eval[string](p, "document.querySelector('#preview-overlay').textContent")
 	for _, want := range []string{"content/causes/acid-reflux.md:2:1", `unknown key "colour"`, "colour: red\n^"} {
 		if !strings.Contains(said, want) {
@@ -149,8 +136,8 @@ func TestPreviewFollows(t *testing.T) {
 		t.Error("the last good page is gone")
 	}
 	d.save(deskPage, good)
-	p.shows("!document.body.textContent.includes('just now') && document.querySelector('#preview-overlay')?.hidden")
-	p.shows("Math.round(scrollY) === 250")
+	p.until("!document.body.textContent.includes('just now') && document.querySelector('#preview-overlay')?.hidden")
+	p.until("Math.round(scrollY) === 250")
 	p.quiet()
 }
 
@@ -160,7 +147,7 @@ func TestPreviewSwapsStyles(t *testing.T) {
 	p := d.look("/causes/acid-reflux/")
 	eval[bool](p, "window.untouched = true")
 	d.save("static/css/site.css", d.read(filepath.Join(d.dir, "static/css/site.css"))+"\nbody { outline: 7px solid rgb(1, 2, 3) }\n")
-	p.shows("getComputedStyle(document.body).outlineWidth === '7px'")
+	p.until("getComputedStyle(document.body).outlineWidth === '7px'")
 	if !eval[bool](p, "window.untouched === true") {
 		t.Error("the page was loaded anew")
 	}
