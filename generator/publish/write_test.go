@@ -445,23 +445,31 @@ func buildUntilKilled(dir string) {
 	}
 }
 
-func buildForEver(t *testing.T, dir string) (*exec.Cmd, *bytes.Buffer) {
+// building is a process that builds two sites in turn, until it is killed.
+type building struct {
+	*exec.Cmd
+	told io.Reader
+	goOn io.Writer
+	said bytes.Buffer // what went wrong
+}
+
+func startBuilding(t *testing.T, dir string, settings ...string) *building {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "PUBLISH_TEST_BUILD_FOR_EVER="+dir)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	ready, err := cmd.StdoutPipe()
-	if err != nil {
+	b := &building{Cmd: exec.Command(os.Args[0])}
+	b.Env = append(append(os.Environ(), "PUBLISH_TEST_BUILD_FOR_EVER="+dir), settings...)
+	b.Stderr = &b.said
+	var noOut, noIn error
+	b.told, noOut = b.StdoutPipe()
+	b.goOn, noIn = b.StdinPipe()
+	if err := errors.Join(noOut, noIn, b.Start()); err != nil {
 		t.Fatal(err)
 	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.ReadFull(ready, make([]byte, len("ready"))); err != nil {
-		t.Fatal(err)
-	}
-	return cmd, &stderr
+	return b
+}
+
+func (b *building) kill() {
+	b.Process.Kill()
+	b.Wait()
 }
 
 // A build is killed at every step that it tells of, and somewhat later. The
@@ -477,12 +485,11 @@ func TestAKilledBuildLeavesOneSiteWhole(t *testing.T) {
 	build := stepsOfABuild(sites[0]) + stepsOfABuild(sites[1])
 	var stood [2]int
 	for round := range rounds {
-		cmd, stderr := buildSteps(t, dir, round*2*build/rounds)
+		b := buildSteps(t, dir, round*2*build/rounds)
 		time.Sleep(time.Duration(rand.IntN(2_000)) * time.Microsecond)
-		cmd.Process.Kill()
-		cmd.Wait()
-		if stderr.Len() > 0 {
-			t.Fatalf("a build failed before it was killed: %s", stderr)
+		b.kill()
+		if b.said.Len() > 0 {
+			t.Fatalf("a build failed before it was killed: %s", &b.said)
 		}
 		got := disk.Texts(t, dir)
 		if i := slices.IndexFunc(sites[:], func(site map[string]string) bool { return maps.Equal(site, got) }); i >= 0 {
@@ -514,51 +521,39 @@ func expectNothingAside(t *testing.T, dir string) {
 
 // buildSteps lets a process build for ever, and returns when it has come to a
 // step.
-func buildSteps(t *testing.T, dir string, steps int) (*exec.Cmd, *bytes.Buffer) {
+func buildSteps(t *testing.T, dir string, steps int) *building {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "PUBLISH_TEST_BUILD_FOR_EVER="+dir, "PUBLISH_TEST_STEPS=yes")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	told, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	goOn, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	b := startBuilding(t, dir, "PUBLISH_TEST_STEPS=yes")
 	for range steps + 1 {
-		if _, err := told.Read(make([]byte, 1)); err != nil {
+		if _, err := b.told.Read(make([]byte, 1)); err != nil {
 			break // the caller sees what went wrong
 		}
-		if _, err := goOn.Write([]byte{0}); err != nil {
+		if _, err := b.goOn.Write([]byte{0}); err != nil {
 			break
 		}
 	}
-	return cmd, &stderr
+	return b
 }
 
 func TestBuildsAtTheSameTimeTakeTurns(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	sites := twoSites()
-	cmd, stderr := buildForEver(t, dir)
+	b := startBuilding(t, dir)
+	if _, err := io.ReadFull(b.told, make([]byte, len("ready"))); err != nil {
+		t.Fatal(err)
+	}
 	var waited int
 	for i := range 20 {
 		if _, err := Write(dir, pages(sites[i%2]), Options{Waiting: func() { waited++ }}); err != nil {
 			t.Error(err)
 		}
 	}
-	cmd.Process.Kill()
-	cmd.Wait()
+	b.kill()
 	if waited == 0 {
 		t.Error("no build ever waited for the other")
 	}
-	if stderr.Len() > 0 {
-		t.Errorf("the other build failed: %s", stderr)
+	if b.said.Len() > 0 {
+		t.Errorf("the other build failed: %s", &b.said)
 	}
 }
 
