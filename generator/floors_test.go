@@ -32,7 +32,7 @@ var floors = []floor{
 	{"generator/internal/webkit", ""},
 	{"generator/internal/matrix", ""},
 	{"generator/internal/corpus", ""},
-	{"generator/internal/golden", "generator/content generator/diag"},
+	{"generator/internal/golden", "generator/site generator/content generator/diag"},
 	{"generator/internal/lighthouse", "generator generator/publish generator/diag"},
 	{"generator/internal/shipped", ""},
 	{"generator/internal/soak", ""},

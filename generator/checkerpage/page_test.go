@@ -8,10 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/tools/txtar"
-
 	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
 	"nosology/generator/publish"
 	"nosology/generator/rules"
@@ -129,19 +126,11 @@ A lump.
 
 func pageOf(t *testing.T, archive string) *Page {
 	t.Helper()
-	tree, ds, err := content.Load(golden.FS(txtar.Parse([]byte(archive))), "content")
-	if err != nil || diag.HasErrors(ds) {
-		t.Fatal(err, golden.Diagnostics(ds))
-	}
-	s, ds := site.NewLinker().Update(tree, golden.Today())
-	if diag.HasErrors(ds) {
-		t.Fatal(golden.Diagnostics(ds))
-	}
 	assets, err := publish.NewAssets(fstest.MapFS{"js/checker.js": {Data: []byte("1")}, "checker.wasm": {Data: []byte("module")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := New(s, wording.English(), assets, nil)
+	p, err := New(golden.Site(t, golden.Text(archive)), wording.English(), assets, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

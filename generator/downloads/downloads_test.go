@@ -10,7 +10,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/downloads"
 	"nosology/generator/internal/golden"
@@ -34,10 +33,7 @@ func folder(body string, names ...string) fstest.MapFS {
 // read finds the downloads of a folder of which all documents are published, but for drafts.
 func read(t *testing.T, files fs.FS) (*downloads.Set, []diag.Diagnostic) {
 	t.Helper()
-	tree, _, err := content.Load(files, "content")
-	if err != nil {
-		t.Fatal(err)
-	}
+	tree := golden.Load(t, files)
 	var published []downloads.Linking
 	for _, d := range tree.Docs {
 		if !d.Draft {

@@ -9,7 +9,6 @@ import (
 	"testing/fstest"
 
 	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/evidence"
 	"nosology/generator/held"
 	"nosology/generator/internal/golden"
@@ -37,14 +36,8 @@ flags:
 // link links the site of some files. Without a text of its own, held.yaml holds what the checker says.
 func link(t *testing.T, files map[string]string, sign bool) *site.Site {
 	t.Helper()
-	folder := golden.FS(nil)
-	for name, text := range files {
-		folder[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	tree, _, err := content.Load(folder, "content")
-	if err != nil {
-		t.Fatal(err)
-	}
+	folder := golden.Files(files)
+	tree := golden.Load(t, folder)
 	if _, own := files["held.yaml"]; !own {
 		folder["held.yaml"] = &fstest.MapFile{Data: held.Format(held.Renew(nil, held.Rules(tree.Checker), nil, "", golden.Today()))}
 	}
@@ -53,11 +46,7 @@ func link(t *testing.T, files map[string]string, sign bool) *site.Site {
 		flag := &tree.Checker.Flags[0]
 		folder["signatures.yaml"] = &fstest.MapFile{Data: signing.Format([]content.Signed{{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}}})}
 	}
-	tree, found, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	s, found := site.NewLinker().Update(tree, golden.Today())
+	s, found := site.NewLinker().Update(golden.Load(t, folder), golden.Today())
 	if s.Rules == nil {
 		t.Fatal(found)
 	}

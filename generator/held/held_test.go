@@ -2,6 +2,7 @@ package held_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -46,19 +47,10 @@ func symptoms(hot string) map[string]string {
 // load reads a content folder of the usual settings, the findings, and the files named here, "" for one that is not there.
 func load(t *testing.T, hot string, files map[string]string) *content.Tree {
 	t.Helper()
-	folder := golden.FS(nil)
-	for _, some := range []map[string]string{symptoms(hot), files} {
-		for name, text := range some {
-			if folder[name] = (&fstest.MapFile{Data: []byte(text)}); text == "" {
-				delete(folder, name)
-			}
-		}
-	}
-	tree, found, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	return tree
+	all := symptoms(hot)
+	maps.Copy(all, files)
+	maps.DeleteFunc(all, func(_, text string) bool { return text == "" })
+	return golden.Load(t, golden.Files(all))
 }
 
 // keep writes held.yaml for a checker.
@@ -157,10 +149,7 @@ func TestTheSealCoversEveryLine(t *testing.T) {
 	lines := strings.SplitAfter(text, "\n")
 	covered := 0
 	for i, line := range lines {
-		folder := golden.FS(nil)
-		for name, text := range symptoms("") {
-			folder[name] = &fstest.MapFile{Data: []byte(text)}
-		}
+		folder := golden.Files(symptoms(""))
 		folder["checker.yaml"] = &fstest.MapFile{Data: []byte(checker)}
 		folder["held.yaml"] = &fstest.MapFile{Data: []byte(strings.Join(slices.Delete(slices.Clone(lines), i, i+1), ""))}
 		tree, found, err := content.Load(folder, "content")

@@ -58,12 +58,7 @@ func TestWhichChecksRun(t *testing.T) {
 	files := golden.FS(nil)
 	files["articles/knees.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Knees\nsummary: Knees.\n---\nThere is nothing to worry about.\n")}
 	names := func(check func(*site.Site) []diag.Diagnostic) (names []string) {
-		tree, _, err := content.Load(files, "content")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, _ := site.NewLinker().Update(tree, golden.Today())
-		for _, d := range check(s) {
+		for _, d := range check(golden.Site(t, files)) {
 			if strings.Contains(d.File, "knees.md") {
 				names = append(names, d.Check)
 			}

@@ -29,14 +29,11 @@ func small() map[string]string {
 
 func tree(t *testing.T, files map[string]string) (*content.Tree, fstest.MapFS) {
 	t.Helper()
-	folder := golden.FS(nil)
-	for name, text := range files {
-		folder[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	loaded := load(t, folder)
+	folder := golden.Files(files)
+	loaded := golden.Load(t, folder)
 	if loaded.Checker != nil {
 		folder["held.yaml"] = &fstest.MapFile{Data: held.Format(held.Renew(nil, held.Rules(loaded.Checker), nil, "", today))}
-		loaded = load(t, folder)
+		loaded = golden.Load(t, folder)
 	}
 	return loaded, folder
 }
@@ -170,7 +167,7 @@ func TestWhatCannotBeMoved(t *testing.T) {
 		}
 	}
 	folder["held.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(string(folder["held.yaml"].Data), "says: urgent", "says: see-a-doctor", 1))}
-	loaded = load(t, folder)
+	loaded = golden.Load(t, folder)
 	if err := rename("symptoms/stiff.md", "rigid"); err == nil || err.Error() != "held.yaml was changed by hand; take that back first" {
 		t.Errorf("of what was changed by hand is told %v", err)
 	}
@@ -182,7 +179,7 @@ func TestMergeOfPagesInAMenu(t *testing.T) {
 	files["articles/joints.md"] = "---\ntitle: Joints\nsummary: Joints.\n---\nA joint bends.\n"
 	_, folder := tree(t, files)
 	folder["site.yaml"].Data = append(slices.Clone(folder["site.yaml"].Data), "menu:\n- {label: Knees, to: articles/knees.md}\n- {label: Joints, to: articles/joints.md}\n"...)
-	plan, err := moving.Merge(load(t, folder), "articles/joints.md", "articles/knees.md", today)
+	plan, err := moving.Merge(golden.Load(t, folder), "articles/joints.md", "articles/knees.md", today)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/held"
+	"nosology/generator/internal/golden"
 	"nosology/generator/moving"
 	"nosology/generator/site"
 	"nosology/internal/disk"
@@ -30,21 +31,12 @@ func shipped(t *testing.T) fstest.MapFS {
 	return files
 }
 
-func load(t *testing.T, folder fs.FS) *content.Tree {
-	t.Helper()
-	tree, found, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	return tree
-}
-
 // A sign of a stroke stands in everything that can name a finding. Under another
 // name the site is the same: all that named it names it, its rule is held, and
 // its old address leads on.
 func TestRenameOfTheShippedSite(t *testing.T) {
 	folder := shipped(t)
-	before := load(t, folder)
+	before := golden.Load(t, folder)
 	plan, err := moving.Rename(before, "symptoms/facial-droop.md", "drooping-face", today)
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +57,7 @@ func TestRenameOfTheShippedSite(t *testing.T) {
 			}
 		}
 	}
-	after := load(t, folder)
+	after := golden.Load(t, folder)
 	if after.Held.Seal.S != held.Seal(after.Held) || len(after.Held.Rules) != len(before.Held.Rules) {
 		t.Error("what is held is not what it was")
 	}
@@ -86,7 +78,7 @@ func TestRenameThereAndBack(t *testing.T) {
 	before := maps.Clone(folder)
 	for _, to := range []string{"coffee", "caffeine"} {
 		from := map[string]string{"coffee": "causes/caffeine.md", "caffeine": "causes/coffee.md"}[to]
-		plan, err := moving.Rename(load(t, folder), from, to, today)
+		plan, err := moving.Rename(golden.Load(t, folder), from, to, today)
 		if err != nil || diag.HasErrors(plan.Mistakes) {
 			t.Fatal(err, plan.Mistakes)
 		}

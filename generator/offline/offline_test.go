@@ -12,10 +12,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
-	"nosology/generator/content"
-	"nosology/generator/diag"
+	"nosology/generator/internal/golden"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 	"nosology/generator/wording"
@@ -47,15 +45,7 @@ func link(t *testing.T, pages ...string) *site.Site {
 		}
 		folder["pages/"+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: " + shows + "\nsummary: The page of " + shows + ".\nshows: " + shows + "\n---\n")}
 	}
-	tree, found, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	s, found := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
-	if diag.HasErrors(found) {
-		t.Fatal(found)
-	}
-	return s
+	return golden.Site(t, folder)
 }
 
 func file(path string, kind publish.Kind, text *string) publish.File {

@@ -17,6 +17,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/internal/golden"
 	"nosology/generator/site"
 )
 
@@ -238,16 +239,8 @@ regions: {uk: {name: UK, emergency: {say: a}, urgent: {say: b}, crisis: {say: c}
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	tree, ds, err := content.Load(files, "content")
-	if err != nil || diag.HasErrors(ds) {
-		t.Fatal(err, ds)
-	}
-	s, ds := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
-	if diag.HasErrors(ds) {
-		t.Fatal(ds)
-	}
 	var got []string
-	for _, l := range Links(s) {
+	for _, l := range Links(golden.Site(t, files)) {
 		line := l.URL
 		for _, p := range l.Places {
 			line += fmt.Sprintf(" %s:%d:%d", p.Path, p.Pos.Line, p.Pos.Column)

@@ -14,6 +14,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -94,26 +95,13 @@ func read(t testing.TB, l *Library, files map[string][]byte) (*Set, *site.Page, 
 	for name, data := range files {
 		folder["images/"+name] = &fstest.MapFile{Data: data, ModTime: time.Unix(int64(crc32.ChecksumIEEE(data)), 0)}
 	}
-	for _, name := range slices.Sorted(func(yield func(string) bool) {
-		for name := range files {
-			if !yield(name) {
-				return
-			}
-		}
-	}) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		body += "![It](../images/" + strings.ReplaceAll(name, " ", "%20") + ")\n\n"
 	}
 	body += "![It](../images/nowhere.png)\n"
 	folder["articles/knees.md"] = &fstest.MapFile{Data: []byte(body)}
-	tree, ds, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(ds) {
-		t.Fatal(err, golden.Diagnostics(ds))
-	}
-	s, ds := site.NewLinker().Update(tree, golden.Today())
-	if diag.HasErrors(ds) {
-		t.Fatal(golden.Diagnostics(ds))
-	}
-	set, found := l.Read(tree, shown(s))
+	s := golden.Site(t, folder)
+	set, found := l.Read(s.Tree, shown(s))
 	for _, p := range s.Pages {
 		if p.ID == "knees" {
 			return set, p, slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Check == "missing-picture" })

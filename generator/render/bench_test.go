@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nosology/generator/internal/corpus"
+	"nosology/generator/internal/golden"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 )
@@ -14,7 +15,7 @@ import (
 // BenchmarkPage renders pages of one kind after another, of a site with a
 // thousand.
 func BenchmarkPage(b *testing.B) {
-	all := files(b, link(b, load(b, corpus.New(1000, 1).FS())), render.Options{})
+	all := files(b, golden.Site(b, corpus.New(1000, 1).FS()), render.Options{})
 	kinds := map[string][]publish.File{}
 	for _, f := range all {
 		if kind := kindOf(f); kind != "" {
@@ -60,7 +61,7 @@ func kindOf(f publish.File) string {
 // BenchmarkFiles makes the files of a site with a thousand pages, without
 // rendering them: what a preview does after every edit.
 func BenchmarkFiles(b *testing.B) {
-	s := link(b, load(b, corpus.New(1000, 1).FS()))
+	s := golden.Site(b, corpus.New(1000, 1).FS())
 	r, err := render.New(os.DirFS("../../layouts"), assets(b), render.Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -14,7 +14,6 @@ import (
 
 	"nosology/generator/checkerpage"
 	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
 	"nosology/generator/pictures"
 	"nosology/generator/publish"
@@ -28,7 +27,7 @@ import (
 func TestPages(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, tree *content.Tree) map[string]string {
 		got := map[string]string{}
-		for _, f := range files(t, link(t, tree), render.Options{}) {
+		for _, f := range files(t, golden.Link(t, tree), render.Options{}) {
 			got[f.Path] = text(t, f)
 			switch {
 			case f.Kind == publish.PageFile:
@@ -39,15 +38,6 @@ func TestPages(t *testing.T) {
 		}
 		return got
 	})
-}
-
-// link links a tree that has no mistakes in it.
-func link(t testing.TB, tree *content.Tree) *site.Site {
-	s, ds := site.NewLinker().Update(tree, golden.Today())
-	if diag.HasErrors(ds) {
-		t.Fatal(golden.Diagnostics(ds))
-	}
-	return s
 }
 
 // files are all files of a site, through the layouts that we ship.

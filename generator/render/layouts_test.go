@@ -28,7 +28,7 @@ func knees(t *testing.T, own fstest.MapFS, opts render.Options) ([]publish.File,
 	if err != nil {
 		return nil, err
 	}
-	return r.Files(link(t, load(t, golden.FS(archive))), render.Given{})
+	return r.Files(golden.Site(t, golden.FS(archive)), render.Given{})
 }
 
 func find(t *testing.T, all []publish.File, path string) publish.File {
@@ -56,7 +56,7 @@ func withText(t *testing.T, name, body, page string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := r.Files(link(t, load(t, site)), render.Given{})
+	all, err := r.Files(golden.Site(t, site), render.Given{})
 	if err != nil {
 		t.Fatal(err)
 	}

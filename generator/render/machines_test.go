@@ -28,7 +28,7 @@ func TestTheFeedIsAtom(t *testing.T) {
 	folder := golden.FS(nil)
 	folder["articles/knees.md"] = dated("Knees & <hips>", "2026-01-02", "changed:\n  - {date: 2026-03-04, note: Says more of \"rest\" & <ice>.}\n  - {date: 2026-02-02, note: Says less.}\n")
 	folder["articles/hips.md"] = dated("Hips", "2026-03-04", "")
-	all := files(t, link(t, load(t, folder)), render.Options{BaseURL: "https://preview.example"})
+	all := files(t, golden.Site(t, folder), render.Options{BaseURL: "https://preview.example"})
 	var feed struct {
 		XMLName xml.Name
 		ID      string `xml:"id"`
@@ -77,7 +77,7 @@ func TestNoDatesNoFeed(t *testing.T) {
 		}
 	}
 	folder["articles/knees.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Knees\nsummary: S.\n---\nText.\n")}
-	all := files(t, link(t, load(t, folder)), render.Options{})
+	all := files(t, golden.Site(t, folder), render.Options{})
 	if slices.ContainsFunc(all, func(f publish.File) bool { return f.Path == "feed.xml" }) {
 		t.Error("there is a feed")
 	}

@@ -11,7 +11,6 @@ import (
 	"testing/fstest"
 
 	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
 	"nosology/generator/rules"
 	"nosology/generator/site"
@@ -211,20 +210,7 @@ func made(t *testing.T, findings, causes string) *site.Site {
 		id, has, _ := strings.Cut(strings.TrimSpace(cause), " ")
 		folder["causes/"+id+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: %s\nsummary: S.\nkind: everyday\ncare: self-care\nprevalence: rare\nfindings: {%s}\n---\nText.\n", id, has)}
 	}
-	return siteOf(t, folder)
-}
-
-func siteOf(t *testing.T, folder fstest.MapFS) *site.Site {
-	t.Helper()
-	tree, ds, err := content.Load(folder, "content")
-	if err != nil || diag.HasErrors(ds) {
-		t.Fatal(err, ds)
-	}
-	s, ds := site.NewLinker().Update(tree, golden.Today())
-	if diag.HasErrors(ds) {
-		t.Fatal(ds)
-	}
-	return s
+	return golden.Site(t, folder)
 }
 
 // findingsOf is a site of findings, by their front matter.
@@ -237,7 +223,7 @@ func findingsOf(t *testing.T, fronts []string) *site.Site {
 		}
 		folder[fmt.Sprintf("symptoms/f%d.md", i)] = &fstest.MapFile{Data: []byte("---\n" + front + "summary: S.\n---\nText.\n")}
 	}
-	return siteOf(t, folder)
+	return golden.Site(t, folder)
 }
 
 // A row of a table of comparison says something of two causes at least; those

@@ -27,7 +27,7 @@ func TestPictures(t *testing.T) {
 	folder["images/leg.svg"] = &fstest.MapFile{Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 70 50"/>`)}
 	folder["articles/knees.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Knees\nsummary: All about them.\nreview: {written: 2026-01-02, due: 2027-01-02}\n---\n" +
 		"![A knee](../images/knee.png)\n\n![A leg](../images/leg.svg)\n\n![The knee again](../images/knee.png)\n")}
-	all := files(t, link(t, load(t, folder)), render.Options{})
+	all := files(t, golden.Site(t, folder), render.Options{})
 	page := text(t, find(t, all, "knees/index.html"))
 
 	var sizes, addresses []string

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +15,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
-	"nosology/generator/content"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/internal/golden"
 	"nosology/generator/publish"
@@ -31,8 +29,8 @@ func sites(t *testing.T) map[string][]publish.File {
 		t.Fatal(err)
 	}
 	return map[string][]publish.File{
-		"knees":  files(t, link(t, load(t, golden.FS(archive))), render.Options{}),
-		"corpus": files(t, link(t, load(t, corpus.New(200, 1).FS())), render.Options{}),
+		"knees":  files(t, golden.Site(t, golden.FS(archive)), render.Options{}),
+		"corpus": files(t, golden.Site(t, corpus.New(200, 1).FS()), render.Options{}),
 	}
 }
 
@@ -308,22 +306,11 @@ func TestManyMentions(t *testing.T) {
 	}
 }
 
-func load(t testing.TB, fsys fs.FS) *content.Tree {
-	tree, ds, err := content.Load(fsys, "content")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range ds {
-		t.Fatalf("%s", d)
-	}
-	return tree
-}
-
 // A list that is too long for one page goes on on others; together they name
 // everything once.
 func TestLongLists(t *testing.T) {
 	folder := corpus.New(1200, 1).FS()
-	s := link(t, load(t, folder))
+	s := golden.Site(t, folder)
 	named := map[string]int{}
 	pages := 0
 	for _, f := range files(t, s, render.Options{}) {

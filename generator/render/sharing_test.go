@@ -25,7 +25,7 @@ func shared(t *testing.T, setting, body string) (named map[string]string, made i
 	for _, id := range []string{"knees", "hips"} {
 		folder["articles/"+id+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: All about " + id + "\nsummary: All of it.\nreview: {written: 2026-01-02, due: 2027-01-02}\n---\n" + body)}
 	}
-	all := files(t, link(t, load(t, folder)), render.Options{BaseURL: "https://example.org"})
+	all := files(t, golden.Site(t, folder), render.Options{BaseURL: "https://example.org"})
 	named = map[string]string{}
 	for _, f := range all {
 		if f.Kind != publish.PageFile {

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
-	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
 	"nosology/generator/site"
@@ -100,11 +97,7 @@ flags:
 
 func linked(t *testing.T, archive string) *site.Site {
 	t.Helper()
-	tree, found, err := content.Load(golden.FS(txtar.Parse([]byte(archive))), "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, golden.Diagnostics(found))
-	}
-	s, found := site.NewLinker().Update(tree, golden.Today())
+	s, found := site.NewLinker().Update(golden.Load(t, golden.Text(archive)), golden.Today())
 	for _, d := range found {
 		if d.Severity == diag.Error && d.Check != "silent-flag" { // no card says the rules here
 			t.Fatal(d)

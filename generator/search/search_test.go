@@ -9,14 +9,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/andybalholm/brotli"
 
-	"nosology/generator/content"
-	"nosology/generator/diag"
 	"nosology/generator/internal/corpus"
+	"nosology/generator/internal/golden"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 	"nosology/generator/text"
@@ -24,15 +22,7 @@ import (
 
 func load(t testing.TB, pages int) *site.Site {
 	t.Helper()
-	tree, found, err := content.Load(corpus.New(pages, 1).FS(), "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	s, found := site.NewLinker().Update(tree, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
-	if diag.HasErrors(found) {
-		t.Fatal(found)
-	}
-	return s
+	return golden.Site(t, corpus.New(pages, 1).FS())
 }
 
 // Each word of a page's title leads to the page, and its entry in the list of

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
-	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/internal/golden"
 	"nosology/generator/site"
@@ -121,10 +118,6 @@ func TestCardsThatSayOtherwise(t *testing.T) {
 // otherwise returns what is said of two cards.
 func otherwise(t *testing.T, emergency, urgent string) []diag.Diagnostic {
 	t.Helper()
-	tree, found, err := content.Load(golden.FS(txtar.Parse(fmt.Appendf(nil, knees, emergency, urgent))), "content")
-	if err != nil || diag.HasErrors(found) {
-		t.Fatal(err, found)
-	}
-	_, ds := site.NewLinker().Update(tree, golden.Today())
+	_, ds := site.NewLinker().Update(golden.Load(t, golden.Text(fmt.Sprintf(knees, emergency, urgent))), golden.Today())
 	return ds
 }

@@ -10,6 +10,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/internal/corpus"
+	"nosology/generator/internal/golden"
 	"nosology/generator/site"
 )
 
@@ -18,14 +19,7 @@ var today = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 // load loads a made-up folder, which has no mistakes.
 func load(tb testing.TB, pages int) *content.Tree {
 	tb.Helper()
-	tree, ds, err := content.Load(corpus.New(pages, 1).FS(), "content")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for _, d := range ds {
-		tb.Error(d)
-	}
-	return tree
+	return golden.Load(tb, corpus.New(pages, 1).FS())
 }
 
 // Linking is linear: the time for a page does not grow with the site.

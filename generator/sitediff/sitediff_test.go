@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"nosology/generator/content"
 	"nosology/generator/internal/golden"
@@ -31,15 +30,7 @@ func first() map[string]string {
 
 func load(t *testing.T, files map[string]string) *content.Tree {
 	t.Helper()
-	folder := golden.FS(nil)
-	for name, text := range files {
-		folder[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	tree, _, err := content.Load(folder, "content")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tree
+	return golden.Load(t, golden.Files(files))
 }
 
 func said(changes []sitediff.Change) (all []string) {

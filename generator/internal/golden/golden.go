@@ -6,6 +6,7 @@ package golden
 
 import (
 	"flag"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/site"
 )
 
 var update = flag.Bool("update", false, "write what is wanted anew")
@@ -73,6 +75,43 @@ func FS(archive *txtar.Archive) fstest.MapFS {
 		}
 	}
 	return files
+}
+
+// Text returns the content folder in the text of an archive, with settings.
+func Text(archive string) fstest.MapFS { return FS(txtar.Parse([]byte(archive))) }
+
+// Files returns a content folder of some files, with settings.
+func Files(texts map[string]string) fstest.MapFS {
+	files := FS(nil)
+	for name, text := range texts {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
+// Load reads a content folder in which nothing is wrong.
+func Load(t testing.TB, folder fs.FS) *content.Tree {
+	t.Helper()
+	tree, ds, err := content.Load(folder, "content")
+	if err != nil || diag.HasErrors(ds) {
+		t.Fatal(err, Diagnostics(ds))
+	}
+	return tree
+}
+
+// Link links a tree in which nothing is wrong, and Site the content of a folder.
+func Link(t testing.TB, tree *content.Tree) *site.Site {
+	t.Helper()
+	s, ds := site.NewLinker().Update(tree, Today())
+	if diag.HasErrors(ds) {
+		t.Fatal(Diagnostics(ds))
+	}
+	return s
+}
+
+func Site(t testing.TB, folder fs.FS) *site.Site {
+	t.Helper()
+	return Link(t, Load(t, folder))
 }
 
 // compare holds what was got against the files under want/, or writes it there.
