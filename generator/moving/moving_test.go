@@ -1,7 +1,6 @@
 package moving_test
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"path"

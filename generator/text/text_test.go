@@ -1,14 +1,14 @@
 package text
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"nosology/generator/internal/needs"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -44,13 +44,6 @@ func TestWords(t *testing.T) {
 // The script cuts the same words, of the examples and of what they make
 // together, in each language.
 func TestScript(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("NOSOLOGY_CI") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("node is not installed")
-	}
 	var asked []example
 	for _, e := range examples(t) {
 		for _, language := range []string{"en", "de", "fr", "ar", "qaa", e.Language} {
@@ -59,22 +52,10 @@ func TestScript(t *testing.T) {
 			}
 		}
 	}
-	script, err := os.ReadFile("../../static/js/text.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, _ := json.Marshal(asked)
-	cmd := exec.Command(node, "--eval", string(script)+`
-		const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
-		console.log(JSON.stringify(asked.map((e) => [...languages.of(e.Language).words(e.Text), languages.fold(e.Text)])));`)
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got [][]string
-	if err := json.Unmarshal(out, &got); err != nil || len(got) != len(asked) {
-		t.Fatal(err)
+	needs.Script(t, []string{"text.js"}, `(asked) => asked.map((e) => [...languages.of(e.Language).words(e.Text), languages.fold(e.Text)])`, asked, &got)
+	if len(got) != len(asked) {
+		t.Fatalf("%d answers to %d texts", len(got), len(asked))
 	}
 	for i, e := range asked {
 		if want := append(words(e.Language, e.Text), fold(e.Text)); !slices.Equal(got[i], want) {

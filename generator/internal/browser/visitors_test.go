@@ -4,13 +4,13 @@ package browser
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
 	"nosology/generator/internal/bidi"
+	"nosology/generator/internal/needs"
 	"nosology/generator/internal/webkit"
 )
 
@@ -113,10 +113,7 @@ func inEachEngine(t *testing.T, test func(*testing.T, visitor)) {
 func openFirefox(t *testing.T, scheme string) firefoxReader {
 	program, err := exec.LookPath("firefox-esr")
 	if err != nil {
-		program, err = exec.LookPath("firefox")
-	}
-	if err != nil {
-		lacks(t, "there is no Firefox: install firefox-esr")
+		program = needs.Program(t, "firefox")
 	}
 	b, err := bidi.Start(program, scheme == "dark")
 	if err != nil {
@@ -128,9 +125,7 @@ func openFirefox(t *testing.T, scheme string) firefoxReader {
 
 func openWebKit(t *testing.T, scheme string) *webkitReader {
 	for _, program := range webkit.Programs() {
-		if _, err := exec.LookPath(program); err != nil {
-			lacks(t, "there is no "+program+": install webkit2gtk-driver and xvfb")
-		}
+		needs.Program(t, program)
 	}
 	b, err := webkit.Start(scheme == "dark")
 	if err != nil {
@@ -141,16 +136,6 @@ func openWebKit(t *testing.T, scheme string) *webkitReader {
 		t.Fatal(err)
 	}
 	return &webkitReader{Browser: b, width: 390, height: 844}
-}
-
-// lacks skips a test for want of a program, but for continuous integration,
-// where nothing is left out.
-func lacks(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("NOSOLOGY_CI") == "" {
-		t.Skip(why)
-	}
-	t.Fatal(why)
 }
 
 func closes(t *testing.T, b interface{ Close() error }) {

@@ -1,16 +1,13 @@
 package shipped
 
 import (
-	"bytes"
-	"encoding/json"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/andybalholm/brotli"
 
+	"nosology/generator/internal/needs"
 	"nosology/internal/disk"
 )
 
@@ -93,49 +90,25 @@ type found struct{ Pages, Sections, Fetched []string }
 // ellipsis is not yet typed to its end.
 func lookFor(t *testing.T, typed []string) []found {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("NOSOLOGY_CI") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("node is not installed")
-	}
-	var script bytes.Buffer
-	for _, name := range []string{"near.js", "text.js", "search.js/1-look.js"} {
-		part := disk.Read(t, "../../../static/js/"+name)
-		script.Write(part)
-	}
 	files := map[string]string{}
 	for name, data := range shipped(t).files {
 		if short, ok := strings.CutPrefix(name, "search/data/"); ok {
 			files[strings.TrimSuffix(short, ".txt")] = string(data)
 		}
 	}
-	in, err := json.Marshal(map[string]any{"files": files, "typed": typed})
-	if err != nil {
-		t.Fatal(err)
-	}
-	script.WriteString(`
-		const { files, typed } = JSON.parse(require("fs").readFileSync(0, "utf8"));
-		(async () => {
-			const all = [];
-			for (const words of typed) {
-				const Fetched = new Set();
-				const look = searcher(async (name) => (Fetched.add(name), files[name]), near);
-				const { pages } = await look(words.replace("…", ""), !words.endsWith("…"), 10);
-				all.push({ Pages: pages.map((p) => p.address), Sections: pages.map((p) => p.section?.id ?? ""), Fetched: [...Fetched] });
-			}
-			console.log(JSON.stringify(all));
-		})();`)
-	cmd := exec.Command(node, "--eval", script.String())
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []found
-	if err := json.Unmarshal(out, &all); err != nil || len(all) != len(typed) {
-		t.Fatal(err, string(out))
+	needs.Script(t, []string{"near.js", "text.js", "search.js/1-look.js"}, `async ({ files, typed }) => {
+		const all = [];
+		for (const words of typed) {
+			const Fetched = new Set();
+			const look = searcher(async (name) => (Fetched.add(name), files[name]), near);
+			const { pages } = await look(words.replace("…", ""), !words.endsWith("…"), 10);
+			all.push({ Pages: pages.map((p) => p.address), Sections: pages.map((p) => p.section?.id ?? ""), Fetched: [...Fetched] });
+		}
+		return all;
+	}`, map[string]any{"files": files, "typed": typed}, &all)
+	if len(all) != len(typed) {
+		t.Fatalf("%d answers to %d questions", len(all), len(typed))
 	}
 	return all
 }

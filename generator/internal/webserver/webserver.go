@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nosology/generator/internal/needs"
 )
 
 // Start runs a server, "nginx", "caddy" or "apache2", that serves the folder
@@ -23,12 +25,7 @@ import (
 // integration, where nothing is missing.
 func Start(t testing.TB, program, public, config string) *http.Transport {
 	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		if os.Getenv("NOSOLOGY_CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	needs.Program(t, program)
 	own := shortTempDir(t)
 	server := configured(t, program, own, public, config)
 	cmd := server.cmd

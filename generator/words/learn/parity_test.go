@@ -1,18 +1,15 @@
 package learn_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"nosology/generator/content"
+	"nosology/generator/internal/needs"
 	"nosology/generator/words"
 	"nosology/generator/words/learn"
 )
@@ -20,18 +17,13 @@ import (
 // TestScript holds the browser's script against the package: over 20,000 texts that are written and made, it hears the
 // same, to the last thousandth.
 func TestScript(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("NOSOLOGY_CI") != "" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("node is not installed")
-	}
 	said := shipped(t)
 	language := words.English()
 	model := learn.Model(said.labels, learn.Examples(language, said.labels, said.sentences, nil), learn.Default())
 	texts := heardTexts(said.sentences)
-	got := hearInScript(t, node, words.New(language, nil).Pack(), model.Pack(), texts)
+	var got [][]words.Heard
+	asked := map[string]any{"pack": string(words.New(language, nil).Pack()), "model": model.Pack(), "texts": texts}
+	needs.Script(t, []string{"text.js", "words.js/*.js"}, script, asked, &got)
 	wrong, heard := 0, 0
 	for i, text := range texts {
 		want := fmt.Sprint(model.Hear(language, text))
@@ -96,44 +88,10 @@ func heardTexts(sentences []content.Sentence) []string {
 	return texts
 }
 
-const script = `
-import { readFileSync } from "node:fs";
-const { script, pack, model, texts } = JSON.parse(readFileSync(0, "utf8"));
-const { hearer } = await import("data:text/javascript," + encodeURIComponent(script));
-const hear = hearer(pack, Buffer.from(model, "base64"));
-const bytes = (text, to) => Buffer.byteLength(text.slice(0, to));
-const found = texts.map((text) => hear(text).map(({ label, chance, start, end }) =>
-	({ Label: label, Chance: chance, Span: { Start: bytes(text, start), End: bytes(text, end) } })));
-process.stdout.write(JSON.stringify(found));
-`
-
-func hearInScript(t *testing.T, node string, pack, model []byte, texts []string) [][]words.Heard {
-	t.Helper()
-	parts, err := filepath.Glob("../../../static/js/words.js/*.js")
-	if err != nil || len(parts) == 0 {
-		t.Fatalf("no script: %v", err)
-	}
-	var source bytes.Buffer
-	for _, name := range append([]string{"../../../static/js/text.js"}, parts...) {
-		part, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		source.Write(part)
-	}
-	in, err := json.Marshal(map[string]any{"script": source.String(), "pack": string(pack), "model": model, "texts": texts})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(node, "--input-type=module", "--eval", script)
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var found [][]words.Heard
-	if err := json.Unmarshal(out, &found); err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
+// script asks the hearer, and turns places in UTF-16 into places in bytes.
+const script = `({ pack, model, texts }) => {
+	const hear = hearer(pack, Buffer.from(model, "base64"));
+	const bytes = (text, to) => Buffer.byteLength(text.slice(0, to));
+	return texts.map((text) => hear(text).map(({ label, chance, start, end }) =>
+		({ Label: label, Chance: chance, Span: { Start: bytes(text, start), End: bytes(text, end) } })));
+}`
