@@ -30,6 +30,8 @@
 // any more once Scan has returned it.
 package markdown
 
+import "unicode"
+
 // Span is a range of bytes of a body: from Start up to but without End. The zero
 // Span stands for none. A file is limited to far less than int32 can count.
 type Span struct{ Start, End int32 }
@@ -122,6 +124,17 @@ type Parts struct {
 // Contact is a number or another way to reach help: words, and where they lead, such as "tel:999". Dest is empty
 // where they lead nowhere.
 type Contact struct{ Say, Dest string }
+
+// Shown is Say with each telephone number on one line: of one that is broken the half is dialled.
+func (c Contact) Shown() string {
+	shown := []rune(c.Say)
+	for i := 1; i < len(shown)-1; i++ {
+		if shown[i] == ' ' && unicode.IsDigit(shown[i-1]) && unicode.IsDigit(shown[i+1]) {
+			shown[i] = '\u00a0'
+		}
+	}
+	return string(shown)
+}
 
 // BetweenContacts stands between the contacts of one placeholder.
 const BetweenContacts = "; "

@@ -315,13 +315,13 @@ func (h *htmlWriter) careNumber() {
 			h.out(BetweenContacts)
 		}
 		if c.Dest == "" || h.inLink {
-			h.literal([]byte(c.Say))
+			h.literal([]byte(c.Shown()))
 			continue
 		}
 		h.out(`<a class="tel" href="`)
 		writeAttribute(h.buf, c.Dest)
 		h.out(`">`)
-		h.literal([]byte(c.Say))
+		h.literal([]byte(c.Shown()))
 		h.out("</a>")
 	}
 }

@@ -190,10 +190,10 @@ func (n Number) contact() markdown.Contact {
 func (b *out) contacts(all []markdown.Contact) {
 	for _, c := range parted(b, markdown.BetweenContacts, all) {
 		if c.Dest == "" {
-			b.text(c.Say)
+			b.text(c.Shown())
 			continue
 		}
-		b.link(c.Dest, c.Say)
+		b.link(c.Dest, c.Shown())
 	}
 }
 

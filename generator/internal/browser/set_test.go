@@ -1,0 +1,88 @@
+//go:build browser
+
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// setFaults are faults of setting that a machine can see, each with the pages
+// on which it would show. They are looked for on the narrowest phone, on a
+// usual one and on a desk.
+var setFaults = []struct {
+	name      string
+	addresses []string
+	script    string // the faults, one in a line
+}{
+	// Of a number that is broken between two lines the half is dialled.
+	{"a number stands on two lines", []string{"/causes/facial-tic-disorder/", "/symptoms/self-harm-now/", "/checker/"}, `
+		for (const a of document.querySelectorAll("main a[href^='tel:'], main a[href^='sms:']")) if (a.checkVisibility()) for (const m of words(a).matchAll(/\d[\d\s]*\d/g))
+			if (new Set(range(a, m.index, m.index + m[0].length).map((r) => Math.round(r.top))).size > 1) faults.push(m[0]);`},
+	// What sticks to the window would hide the words that pass below it.
+	{"the way up covers the text", []string{"/glossary/", "/nose-twitching/", "/hazard-log/", "/warning-signs/"}, `
+		const up = document.querySelector(".up a"), main = document.querySelector(".main"), style = getComputedStyle(main);
+		const arrow = lines(up)[0], edge = main.getBoundingClientRect().right - parseFloat(style.paddingRight);
+		if (arrow.left < edge - 1) faults.push("by " + (edge - arrow.left) + " px");
+		if (getComputedStyle(up).backgroundColor !== "rgba(0, 0, 0, 0)") faults.push("by its ground");`},
+	{"a heading runs back below its icon", []string{"/causes/"}, `
+		for (const h of document.querySelectorAll(".kind h2")) if (new Set(lines(h).map((r) => Math.round(r.left))).size > 1) faults.push(words(h));`},
+	// A label belongs to what it stands nearer to.
+	{"a term stands as near to the text before it as to its own", []string{"/hazard-log/", "/glossary/", "/how-the-checker-decides/"}, `
+		for (const dt of document.querySelectorAll("main dd + dt")) if (dt.checkVisibility()) {
+			const box = dt.getBoundingClientRect();
+			if (box.top - dt.previousElementSibling.getBoundingClientRect().bottom <= dt.nextElementSibling.getBoundingClientRect().top - box.bottom) faults.push(words(dt));
+		}`},
+	{"choices stand in no columns", []string{"/compare/"}, `
+		for (const set of document.querySelectorAll(".switch")) {
+			const boxes = [...set.querySelectorAll("label")].map((l) => l.getBoundingClientRect());
+			const columns = new Set(boxes.filter((b) => Math.abs(b.top - boxes[0].top) < 2).map((b) => Math.round(b.left)));
+			if (boxes.some((b) => !columns.has(Math.round(b.left)))) faults.push(words(set.closest("section") ?? set).slice(0, 40));
+		}`},
+	{"the words of the bar stand on two lines of writing", []string{"/causes/", "/nose-twitching/"}, `
+		const button = document.querySelector(".site .find button"), box = document.querySelector(".site .find").getBoundingClientRect();
+		for (const a of document.querySelectorAll(".site__menu a")) {
+			const beside = a.getBoundingClientRect().top < box.bottom - 10, off = lines(a)[0].bottom - lines(button)[0].bottom;
+			if (beside && Math.abs(off) > 1.5) faults.push(words(a) + " by " + off + " px");
+		}`},
+	{"a summary runs back below its mark", []string{"/warning-signs/"}, `
+		for (const s of document.querySelectorAll(".signs summary")) if (lines(s).length > 1 && s.getBoundingClientRect().left - s.parentElement.getBoundingClientRect().left < 12) faults.push(words(s));`},
+}
+
+// setting are the words of an element, and the boxes of its lines.
+const setting = `(() => {
+	const faults = [];
+	const words = (e) => e.textContent;
+	const range = (e, from, to) => {
+		const boxes = [], walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+		for (let at = 0, n; n = walker.nextNode(); at += n.length) {
+			const r = document.createRange(), start = Math.max(from - at, 0), end = Math.min(to - at, n.length);
+			if (start >= end || !n.data.slice(start, end).trim()) continue;
+			r.setStart(n, start);
+			r.setEnd(n, end);
+			boxes.push(...r.getClientRects());
+		}
+		return boxes.filter((b) => b.width > 0);
+	};
+	const lines = (e) => range(e, 0, e.textContent.length);
+`
+
+// Pages are set with care: what belongs together stands together, what stands
+// in a row stands on one line, and nothing covers what is read.
+func TestPagesAreSetWithCare(t *testing.T) {
+	h := buildSite(t).serve(t)
+	inEachFont(t, func(t *testing.T) {
+		for _, width := range []int64{320, 390, 1440} {
+			p := blank(t, chromedp.EmulateViewport(width, 900))
+			for _, fault := range setFaults {
+				for _, address := range fault.addresses {
+					p.visit(h, address)
+					for _, what := range eval[[]string](p, setting+fault.script+"\nreturn faults; })()") {
+						t.Errorf("%s, %d px wide: %s: %q", address, width, fault.name, what)
+					}
+				}
+			}
+		}
+	})
+}
