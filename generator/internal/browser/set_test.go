@@ -86,3 +86,16 @@ func TestPagesAreSetWithCare(t *testing.T) {
 		}
 	})
 }
+
+// On paper nothing can be unfolded.
+func TestIndexIsPrintedWhole(t *testing.T) {
+	p := blank(t, media("print", "light"))
+	p.visit(buildSite(t).serve(t), "/symptoms/")
+	folded := eval[[]string](p, `[...document.querySelectorAll("#apart li")].filter((e) => !e.checkVisibility()).map((e) => e.innerText)`)
+	if len(folded) > 0 {
+		t.Errorf("%d entries are not printed, such as %q", len(folded), folded[0])
+	}
+	if entries := eval[int](p, `document.querySelectorAll("#apart details li").length`); entries == 0 {
+		t.Error("nothing is folded on the screen either")
+	}
+}
