@@ -12,8 +12,8 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // today is the day of most tests. No byte of a site depends on it.

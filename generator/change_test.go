@@ -19,10 +19,10 @@ import (
 	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/input"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // inputs are all that a build is made from: folders on the disk, and options.

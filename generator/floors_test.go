@@ -39,7 +39,7 @@ var floors = []floor{
 	{"generator/internal/webserver", "generator/internal/needs"},
 	{"generator/internal/needs", "static"},
 	{"generator/internal/release", "generator/origin"},
-	{"internal/disk", ""},
+	{"generator/disk", ""},
 	{"cmd/checker/slim", "generator/rules generator/rules/judge generator/rules/ruletest"},
 	{"generator/rules/ruletest", "generator/rules generator/rules/judge"},
 
@@ -91,7 +91,7 @@ var floors = []floor{
 var standardOnly = []string{"cmd/checker", "generator/rules", "generator/rules/judge"}
 
 // forTests are packages that only tests, and the tools beside them, import.
-var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/needs", "generator/internal/soak", "generator/internal/webkit", "generator/internal/webserver", "generator/rules/ruletest", "internal/disk"}
+var forTests = []string{"generator/internal/bidi", "generator/internal/browser", "generator/internal/ci", "generator/internal/corpus", "generator/internal/golden", "generator/internal/lighthouse", "generator/internal/matrix", "generator/internal/needs", "generator/internal/soak", "generator/internal/webkit", "generator/internal/webserver", "generator/disk", "generator/rules/ruletest"}
 
 // toolsThatTest import them too, for they hold what they make against the rules.
 var toolsThatTest = []string{"generator/internal/bench", "generator/internal/webserver", "cmd/checker/slim", "generator/rules/ruletest"}

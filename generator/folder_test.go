@@ -12,8 +12,8 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // FuzzFolder builds content folders in which anything may have happened: lines

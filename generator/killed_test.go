@@ -14,10 +14,10 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/input"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // TestMain lets the test program be a build that another test kills.

@@ -18,9 +18,9 @@ import (
 	"golang.org/x/net/html"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
 	"nosology/generator/wording"
-	"nosology/internal/disk"
 )
 
 // TestSitesInOtherLanguages builds the sites that init writes in German and in

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // aMegabyte are files made of the same again and again: a piece, with a number

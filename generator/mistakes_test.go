@@ -10,8 +10,8 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // mistake is a slip in one file of a site, and what is said of it: the place,

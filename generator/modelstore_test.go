@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // TestModelStore: what was learned is remembered for the same lesson, and a file that is of another, cut short, or

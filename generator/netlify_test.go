@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 func TestNetlifyBuildsWithTheGoOfTheModule(t *testing.T) {

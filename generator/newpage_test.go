@@ -8,9 +8,9 @@ import (
 	"testing/fstest"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // A new article in a large site changes few files beside those that name it,

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // anotherSubject is what the site that is shipped is about, in the languages of

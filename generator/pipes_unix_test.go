@@ -12,8 +12,8 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/input"
-	"nosology/internal/disk"
 )
 
 // TestNoSourceHangs puts a pipe, a link out of the folder, a folder and a link

@@ -12,8 +12,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // The page that README shows is one that builds.

@@ -16,10 +16,10 @@ import (
 	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/internal/soak"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // A build over an earlier one writes what a build into an empty folder does,

@@ -16,9 +16,9 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
 	"nosology/generator/share"
-	"nosology/internal/disk"
 )
 
 // statues is a site about another topic, in another country, with kinds, types,

@@ -9,10 +9,10 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
 	"nosology/generator/site"
 	"nosology/generator/taken"
-	"nosology/internal/disk"
 )
 
 // What the tables say is held against what finished sites have: no id and no

@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // completionFor is what the command writes for a shell.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // The documentation is written by the program alone, and names every command with

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // slip is a way in which somebody with an editor makes rules warn less.

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // cannot skips a test that the system does not allow, but for continuous

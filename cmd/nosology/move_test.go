@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/moving"
-	"nosology/internal/disk"
 )
 
 // After documents of every kind were renamed, and two became one, each address

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // Whom to call in a region is written twice, in the site that comes with the

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // serving is a preview that runs as a process of its own.

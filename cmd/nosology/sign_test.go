@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"nosology/generator/content"
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // signable is a new site of which a rule was made to warn less, with a reason that has quotes in it.

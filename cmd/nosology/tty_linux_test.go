@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // openTerminal returns the two ends of a terminal: what a person sees and

@@ -15,8 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/lint"
-	"nosology/internal/disk"
 )
 
 var update = flag.Bool("update", false, "write messages.txt anew")

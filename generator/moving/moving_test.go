@@ -13,11 +13,11 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/held"
 	"nosology/generator/internal/golden"
 	"nosology/generator/moving"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)

@@ -14,10 +14,10 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/content"
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 // newPreview is a preview of a small folder, with more files in it.

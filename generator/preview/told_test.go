@@ -19,10 +19,10 @@ import (
 	"nosology/generator"
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/publish"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 // shownSiteOf is a site of the given documents and files, by path.

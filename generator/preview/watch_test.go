@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/input"
-	"nosology/internal/disk"
 )
 
 // Whatever way an editor saves, what changed is named; what it writes beside

@@ -12,9 +12,9 @@ import (
 	"syscall"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/needs"
 	"nosology/generator/internal/soak"
-	"nosology/internal/disk"
 )
 
 // A folder or a file that is mounted somewhere in the target or the sidecar is

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/needs"
-	"nosology/internal/disk"
 )
 
 // readByNetlify is what Netlify's own parsers make of a folder's files.

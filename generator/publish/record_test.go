@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // A site that stands there since records had no stamps is taken on as it is.

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/webserver"
-	"nosology/internal/disk"
 )
 
 // Servers are run as they come from the distribution, on the folder as a build

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // A summary knows the bytes of every other file, those as well that are left

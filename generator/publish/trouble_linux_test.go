@@ -2,7 +2,7 @@ package publish
 
 import (
 	"io"
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 	"os"
 	"os/exec"
 	"path/filepath"

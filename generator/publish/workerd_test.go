@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // Cloudflare's own server, as its own tool runs it on a folder, sends what the

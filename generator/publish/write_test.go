@@ -20,8 +20,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/soak"
-	"nosology/internal/disk"
 )
 
 // pages makes a site of pages with the given text by path.

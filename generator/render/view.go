@@ -21,7 +21,7 @@ type View struct {
 	Written     string // "22 November 2026"
 	Due         string // date of the next review
 	HasCode     bool   // the text has a fenced block of code
-	ReadingTime string // "6-minute", as in "6-minute read"
+	ReadingTime string // "6 minutes"
 	KindIcon    string // name of a cause's icon: "kind-everyday", or of a collection
 	Site        *SiteView
 

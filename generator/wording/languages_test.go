@@ -180,7 +180,7 @@ func TestAPluralIsOfOneLanguage(t *testing.T) {
 	}
 	delete(own, "page.reading-time.few")
 	w := wording.For("ru", own)
-	for n, want := range map[int]string{1: "1-minute", 3: "3-minute", 21: "21-minute"} {
+	for n, want := range map[int]string{1: "1 minute", 3: "3 minutes", 21: "21 minutes"} {
 		if got := w.Page.ReadingTime.For(n).With("n", fmt.Sprint(n)); got != want {
 			t.Errorf("without a form, of %d: %q, want %q", n, got, want)
 		}
@@ -248,7 +248,7 @@ func TestWithinASentence(t *testing.T) {
 func TestSay(t *testing.T) {
 	w := wording.For("en", map[string]string{"checker.groups.my-own": "Mine"})
 	for key, want := range map[string]string{
-		"page.skip": w.Page.Skip, "page.reading-time.one": "{n}-minute", "checker.groups.my-own": "Mine", "dates.months.12": "December",
+		"page.skip": w.Page.Skip, "page.reading-time.one": "{n} minute", "checker.groups.my-own": "Mine", "dates.months.12": "December",
 		"page.reading-time": "", "page.reading-time.few": "", "page": "", "nothing": "", "": "", ".": "",
 	} {
 		got, ok := w.Say(key)

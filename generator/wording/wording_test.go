@@ -111,7 +111,7 @@ func TestNumbers(t *testing.T) {
 
 func TestPlurals(t *testing.T) {
 	w := wording.English()
-	for n, want := range map[int]string{1: "1-minute", 2: "2-minute", 21: "21-minute"} {
+	for n, want := range map[int]string{1: "1 minute", 2: "2 minutes", 21: "21 minutes"} {
 		if got := w.Page.ReadingTime.For(n).With("n", w.Number(n)); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
@@ -173,7 +173,7 @@ func TestGaps(t *testing.T) {
 	if !strings.Contains(care, "levels.urgent.label") || strings.Contains(care, "levels.emergency.label") || strings.Contains(care, "page.") {
 		t.Errorf("words of care are missing: %s", care)
 	}
-	if got := w.Page.ReadingTime.For(2).With("n", "2"); got != "2-minute" {
+	if got := w.Page.ReadingTime.For(2).With("n", "2"); got != "2 minutes" {
 		t.Errorf("an English plural says %q", got)
 	}
 }

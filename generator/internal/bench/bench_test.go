@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
-	"nosology/internal/disk"
 )
 
 // A ratio is taken turn by turn, so that a slow turn is slow for both; the

@@ -16,8 +16,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/preview"
-	"nosology/internal/disk"
 )
 
 // desk is a preview of a site that a test edits.

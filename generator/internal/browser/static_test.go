@@ -14,8 +14,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 )
 
 // plainHost serves a folder under a path as hosts do that read nothing: with no

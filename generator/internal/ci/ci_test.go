@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // Everything that is asked for by name is there: a test that was renamed would

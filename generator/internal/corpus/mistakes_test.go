@@ -9,9 +9,9 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/internal/corpus"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 // What is measured must not be how fast mistakes are told.

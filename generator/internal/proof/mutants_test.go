@@ -12,10 +12,10 @@ import (
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
+	"nosology/generator/disk"
 	"nosology/generator/held"
 	"nosology/generator/rulediff"
 	"nosology/generator/rules"
-	"nosology/internal/disk"
 )
 
 // TestHeldIsWhatTheEngineSays judges what is held by the engine: every line with all its findings yes, with all of

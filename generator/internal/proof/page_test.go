@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/proof"
 	"nosology/generator/rules"
-	"nosology/internal/disk"
 )
 
 var tag = regexp.MustCompile(`<[^>]*>`)

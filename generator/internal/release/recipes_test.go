@@ -14,7 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // uses are the actions that recipes may use: those of GitHub itself.

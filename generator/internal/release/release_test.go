@@ -20,8 +20,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"nosology/generator/disk"
 	"nosology/generator/origin"
-	"nosology/internal/disk"
 )
 
 // here is the platform that tests run on.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"nosology/internal/disk"
+	"nosology/generator/disk"
 )
 
 // step is a block of the tutorial: commands, or a text to be written to a file.

@@ -13,8 +13,8 @@ import (
 	"testing/fstest"
 
 	"nosology/generator"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
-	"nosology/internal/disk"
 	"nosology/layouts"
 )
 

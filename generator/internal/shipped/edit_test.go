@@ -10,10 +10,10 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/content"
+	"nosology/generator/disk"
 	"nosology/generator/publish"
 	"nosology/generator/search"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 // An edit of one sentence changes the page that it stands on, the pages that

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/net/html"
 
 	"nosology/generator/content"
+	"nosology/generator/disk"
 	"nosology/generator/rules"
 	"nosology/generator/site"
-	"nosology/internal/disk"
 )
 
 // Every address that was given out still leads to its page. A page that moves

@@ -7,8 +7,8 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"nosology/generator/disk"
 	"nosology/generator/internal/needs"
-	"nosology/internal/disk"
 )
 
 // Forty searches of worried people, by somebody who had not seen the index,
