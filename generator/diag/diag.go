@@ -87,13 +87,14 @@ func (d Diagnostic) String() string {
 	return s
 }
 
-// Sort orders diagnostics by file, line, column, then message.
+// Sort orders diagnostics by file, line, column, check, then message, the gravest first.
 // It is stable, and the whole order depends on nothing but what is told, so two runs show the same.
 func Sort(ds []Diagnostic) {
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Check, b.Check), cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Severity, b.Severity), // so that Tidy keeps the gravest of two
 		)
 	})
 }
