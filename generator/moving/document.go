@@ -241,17 +241,21 @@ func addLines(text []byte, line keyLine, lines, item string) ([]byte, error) {
 }
 
 // withoutItem takes a text out of a list in the front matter.
+// One that only holds the text within it stays, and so does what stands below the next key: /a/ is no part of /old/a/.
 func withoutItem(text []byte, key, item string) []byte {
 	line, ok := lineOf(text, key)
 	if !ok {
 		return text
 	}
 	end := bodyStart(text)
-	at := bytes.Index(text[line.value:end], []byte(item))
-	if at < 0 {
+	if next := regexp.MustCompile(`(?m)^[^\s#-]`).FindIndex(text[line.end:end]); next != nil {
+		end = line.end + next[0]
+	}
+	whole := regexp.MustCompile(`[\s\[,"'](` + regexp.QuoteMeta(item) + `)[\s\],"']`).FindSubmatchIndex(text[line.value:end])
+	if whole == nil {
 		return text
 	}
-	at += line.value
+	at := line.value + whole[2]
 	start, stop := lineAround(text, at)
 	if bytes.HasPrefix(bytes.TrimLeft(text[start:stop], " "), []byte("- ")) {
 		return slices.Concat(text[:start], text[stop:])
