@@ -22,9 +22,11 @@ type Reference struct {
 // a document, or a YAML file. What it looks for stands in the tables by which
 // files are read, so that nothing is named that it does not know.
 func (v *Vocabulary) References(p string, text []byte) []Reference {
-	source, value, shift := text, Value{}, 0
+	// Read is what an editor on any system would have saved; what is found is where it stands in the file as it is.
+	plain := bytes.ReplaceAll(bytes.TrimPrefix(text, []byte(mark)), []byte("\r\n"), []byte("\n"))
+	source, value, shift := plain, Value{}, 0
 	if kind := v.Of(p); kind != nil {
-		matter, _, _, ok := split(text)
+		matter, _, _, ok := split(plain)
 		if !ok {
 			return nil
 		}
@@ -38,7 +40,7 @@ func (v *Vocabulary) References(p string, text []byte) []Reference {
 		value = sheets[i].Value
 	}
 	f := &finder{text: text, lines: lineStarts(text)}
-	d := &decoder{path: p, vocab: v, shift: shift, file: text}
+	d := &decoder{path: p, vocab: v, shift: shift, file: plain}
 	d.parse(source, func(root *node) {
 		if root != nil {
 			f.walk(value, root)
@@ -147,9 +149,12 @@ func (f *finder) offset(p Pos) int {
 	return at
 }
 
-// lineStarts are the offsets at which the lines of a text begin.
+// mark is the byte order mark that some editors put before a text.
+const mark = "\ufeff"
+
+// lineStarts are the offsets at which the lines of a text begin, the first behind a byte order mark.
 func lineStarts(text []byte) []int {
-	starts := []int{0}
+	starts := []int{len(text) - len(bytes.TrimPrefix(text, []byte(mark)))}
 	for i, c := range text {
 		if c == '\n' {
 			starts = append(starts, i+1)
