@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"nosology/generator/content"
 	"nosology/generator/rules"
@@ -170,7 +172,8 @@ func (a *assessment) against(ids []string) []string {
 	titles := a.titles(ids)
 	for i, id := range ids {
 		if a.answers[slices.Index(a.checker.Base().Findings, id)] == rules.No {
-			titles[i] = "no " + strings.ToLower(titles[i][:1]) + titles[i][1:]
+			first, size := utf8.DecodeRuneInString(titles[i])
+			titles[i] = "no " + string(unicode.ToLower(first)) + titles[i][size:]
 		}
 	}
 	return titles
