@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -73,8 +74,9 @@ func printSARIF(w io.Writer, found []diag.Diagnostic) error {
 	})
 }
 
+// Files that are told of may have spaces and other signs in their names, which no address has as they are.
 func sarifResult(d diag.Diagnostic) object {
-	at := object{"artifactLocation": object{"uri": d.File}}
+	at := object{"artifactLocation": object{"uri": (&url.URL{Path: d.File}).String()}}
 	if d.Line > 0 {
 		at["region"] = object{"startLine": d.Line, "startColumn": max(d.Column, 1)}
 	}
