@@ -61,8 +61,7 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 	}
 }
 
-// Names of one language come in one order: no two of them sort alike that read otherwise in their
-// letters, and none stands before itself.
+// Letters change their size as their language has it, and a setting decides whether they do within a sentence.
 func TestLettersOfALanguage(t *testing.T) {
 	for _, v := range []struct{ language, text, upper, small string }{
 		{"en", "éclair", "Éclair", "éclair"}, {"tr", "ishal", "İshal", "ishal"}, {"de", "übel", "Übel", "übel"},
