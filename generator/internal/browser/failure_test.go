@@ -135,6 +135,7 @@ func TestModuleTraps(t *testing.T) {
 	h := site.serve(t)
 	for _, after := range []int{0, 1, 4, 100} {
 		p := open(t, h, command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: keepModule}))
+		await[bool](p, "navigator.serviceWorker.ready.then(() => true)") // what the worker keeps has come by then
 		p.start()
 		var ticked []string
 		for range after {
