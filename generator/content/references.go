@@ -23,7 +23,7 @@ type Reference struct {
 // files are read, so that nothing is named that it does not know.
 func (v *Vocabulary) References(p string, text []byte) []Reference {
 	// Read is what an editor on any system would have saved; what is found is where it stands in the file as it is.
-	plain := bytes.ReplaceAll(bytes.TrimPrefix(text, []byte(mark)), []byte("\r\n"), []byte("\n"))
+	plain := bytes.ReplaceAll(bytes.TrimPrefix(text, []byte(byteOrderMark)), []byte("\r\n"), []byte("\n"))
 	source, value, shift := plain, Value{}, 0
 	if kind := v.Of(p); kind != nil {
 		matter, _, _, ok := split(plain)
@@ -149,12 +149,9 @@ func (f *finder) offset(p Pos) int {
 	return at
 }
 
-// mark is the byte order mark that some editors put before a text.
-const mark = "\ufeff"
-
 // lineStarts are the offsets at which the lines of a text begin, the first behind a byte order mark.
 func lineStarts(text []byte) []int {
-	starts := []int{len(text) - len(bytes.TrimPrefix(text, []byte(mark)))}
+	starts := []int{len(text) - len(bytes.TrimPrefix(text, []byte(byteOrderMark)))}
 	for i, c := range text {
 		if c == '\n' {
 			starts = append(starts, i+1)

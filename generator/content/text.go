@@ -7,12 +7,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// byteOrderMark is what some editors put before a text.
+const byteOrderMark = "\ufeff"
+
 // Editors differ in how they end lines, mark encodings and compose accents.
 // normalise reads all of it as what it means: LF, no byte order mark, Unicode
 // in its composed form. Lines keep their numbers; columns count the characters
 // that an editor sees, so that an accent typed as two code points is one.
 func normalise(raw []byte) []byte {
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	raw = bytes.TrimPrefix(raw, []byte(byteOrderMark))
 	if bytes.IndexByte(raw, '\r') >= 0 {
 		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
