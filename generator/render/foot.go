@@ -171,17 +171,21 @@ func review(b *out, v *View) {
 }
 
 // trust writes at the head of a page when it was written, by whom it was
-// reviewed, if by anybody, and how long it takes to read.
+// reviewed, if by anybody, and how long it takes to read: but not of a page that
+// shows more than its own text, whose length says nothing.
 func trust(b *out, v *View) {
-	w := &v.ed.words.Page
+	w := v.ed.words
 	b.raw(`<p class="meta">`)
 	signOff(b, v)
 	b.raw(` `)
-	say := w.ToRead
-	if v.Written != "" {
-		say = w.WrittenToRead
+	switch more, written := v.page.Page != nil && v.page.Page.Shows.S != "", v.Written != ""; {
+	case more && written:
+		b.sayWith(w.Foot.Written, "date", v.Written)
+	case written:
+		b.sayWith(w.Page.WrittenToRead, "date", v.Written, "time", v.ReadingTime)
+	case !more:
+		b.sayWith(w.Page.ToRead, "time", v.ReadingTime)
 	}
-	b.sayWith(say, "date", v.Written, "time", v.ReadingTime)
 	b.raw(`</p>`)
 }
 
