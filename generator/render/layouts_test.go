@@ -52,15 +52,7 @@ func withText(t *testing.T, name, body, page string) string {
 	site := golden.FS(archive)
 	front, _, _ := strings.Cut(strings.TrimPrefix(string(site[name].Data), "---\n"), "\n---\n")
 	site[name] = &fstest.MapFile{Data: []byte("---\n" + front + "\n---\n" + body + "\n")}
-	r, err := render.New(os.DirFS("../../layouts"), assets(t), render.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := r.Files(golden.Site(t, site), render.Given{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text(t, find(t, all, page))
+	return text(t, find(t, files(t, golden.Site(t, site), render.Options{}), page))
 }
 
 // When to get help, where a text begins with it, stands before everything but
@@ -88,6 +80,28 @@ Rest. [@general]
 			t.Errorf("%s is not where it should be, or twice:\n%s", next, page)
 		}
 		from = at
+	}
+}
+
+// The signs of an emergency stand before the checker's button, whether a text
+// begins with them or comes to them. What a text says after its first cards
+// stands behind the button, and nothing is lost or said twice.
+func TestSignsStandBeforeTheStart(t *testing.T) {
+	const card = "> [!emergency]\n> - the leg has lost its feeling [@knee-guide] {flag=rf-numb}\n\n"
+	for text, order := range map[string][]string{
+		card + "It asks.\n\n## What it does\n\nIt tells.": {"<h1>", "care--emergency", "start_here", "It asks.", "It tells."},
+		card + "It asks.":                         {"<h1>", "care--emergency", "start_here", "It asks."},
+		"Look.\n\n" + card + "## How\n\nIt asks.": {"<h1>", "Look.", "care--emergency", "start_here", "It asks."},
+	} {
+		page, at := withText(t, "pages/checker.md", text, "checker/index.html"), 0
+		page, _, _ = strings.Cut(page, `id="checker"`)
+		for _, next := range order {
+			found := strings.Index(page, next)
+			if found < at || strings.LastIndex(page, next) != found {
+				t.Errorf("%s is not where it should be, or twice:\n%s", next, page)
+			}
+			at = found
+		}
 	}
 }
 

@@ -299,7 +299,7 @@ type Privacy struct {
 
 // Checker is the checker's page.
 type Checker struct {
-	Start, Intro                                                   string
+	Start, StartWithWords, Intro                                   string
 	Groups                                                         map[string]string // parts of the form
 	WhenToGetHelp, Clear, WhyWeAsk                                 string
 	NotSure, NoneOfThese, IAmNotSure                               string

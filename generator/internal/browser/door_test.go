@@ -26,6 +26,48 @@ func TestHomeIsAFrontDoor(t *testing.T) {
 	})
 }
 
+// gate is what of the checker's first screen is not in sight before anybody scrolls, or not in its order: the signs of
+// an emergency, every one, then the way in. It says how many signs there are.
+const gate = `(() => {
+	const faults = [], box = (e) => e.getBoundingClientRect();
+	const start = document.querySelector("#start_here > :first-child"), signs = [...document.querySelectorAll(".gate > .care--emergency li")];
+	for (const e of [...document.querySelectorAll(".gate > .care--emergency .care__title a[href^='tel:']"), ...signs, start]) {
+		const { top, bottom, left, right } = box(e), size = parseFloat(getComputedStyle(e).fontSize);
+		const where = Math.round(top) + " to " + Math.round(bottom) + " px: " + e.textContent;
+		if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || top < 0 || left < 0 || right > innerWidth || bottom > innerHeight) faults.push("not in sight, " + where);
+		if (e !== start && bottom > box(start).top) faults.push("not above the start, " + where);
+		if (size < 15) faults.push("set in " + size + " px, " + where);
+	}
+	return { faults, signs: signs.length };
+})()`
+
+// The checker's page begins with what is an emergency, in full, and with the
+// button: on a small phone as on a desk both are there before anybody scrolls.
+// Without scripts the way in is a link to the form.
+func TestCheckerStartsInSight(t *testing.T) {
+	site := buildSite(t)
+	h := site.serve(t)
+	signs := len(site.site.ByAddress("/checker/").Scan.Cards[0].Bullets)
+	inEachFont(t, func(t *testing.T) {
+		for _, window := range [][2]int64{{360, 740}, {1440, 900}} {
+			for way, more := range map[string][]action{"button": nil, "a[href='#the_form']": {noScript()}} {
+				p := open(t, h, append(more, chromedp.EmulateViewport(window[0], window[1]))...)
+				p.until(`document.querySelector("#start_here > ` + way + `")`)
+				seen := eval[struct {
+					Faults []string
+					Signs  int
+				}](p, gate)
+				for _, fault := range seen.Faults {
+					t.Errorf("%d × %d, %s: %s", window[0], window[1], way, fault)
+				}
+				if seen.Signs != signs {
+					t.Errorf("%d signs of an emergency stand before the start, of %d", seen.Signs, signs)
+				}
+			}
+		}
+	})
+}
+
 // The pages that hold all of something are short as they are first shown, and
 // hold it all the same.
 func TestLongPagesAreShort(t *testing.T) {

@@ -299,6 +299,9 @@ func TestOwnWords(t *testing.T) {
 	p := open(t, site.serve(t), phone())
 	p.until("document.querySelector('#own_words')")
 	p.offersLines(".field")
+	if ragged := eval[bool](p, "new Set([...document.querySelectorAll('.field .lines li')].map(e => e.getBoundingClientRect().top)).size < document.querySelectorAll('.field .lines a').length - 1"); ragged {
+		t.Error("two ways to reach somebody stand on one line")
+	}
 	p.do(chromedp.SendKeys(chromedp.CSS("#own_words"), "my nose keeps twitching and I drink far too much coffee, no headache"))
 	p.start()
 	p.heads("Is this what you mean?")
@@ -326,7 +329,7 @@ func TestOwnWords(t *testing.T) {
 
 	p.do(chromedp.NavigateBack(), chromedp.NavigateBack())
 	p.until("checker.dataset.screen === 'start'")
-	eval[any](p, "document.querySelector('#own_words').value = 'lorem ipsum dolor sit amet'; document.querySelector('#start_here button').click()")
+	eval[any](p, "document.querySelector('#own_words').value = 'lorem ipsum dolor sit amet'; document.querySelector('.field button').click()")
 	p.heads("We did not understand that")
 	p.offersLines(".offer")
 	p.quiet()

@@ -2,6 +2,7 @@
 
 const title = document.title;
 const stage = element("div"); // holds the screens that are not questions
+const gate = document.querySelector(".gate"); // the start screen
 let judge; // (answers) => result, once it is loaded
 let screens = [{ kind: "start" }]; // the history's entries hold places in this list and nothing else
 let at = 0;
@@ -136,8 +137,10 @@ function present(heading, name) {
 
 // The steps.
 
-async function start(button) {
-  button.disabled = true;
+// start begins with the reader's own words, if there are any, whichever button was pressed.
+async function start() {
+  const waiting = (so) => gate.querySelectorAll("button").forEach((button) => button.disabled = so);
+  waiting(true);
   where(say("loading"));
   unsay();
   const text = field.querySelector("textarea")?.value.trim();
@@ -147,7 +150,7 @@ async function start(button) {
     return giveUp();
   }
   const recognise = text && await meet();
-  button.disabled = false;
+  waiting(false);
   guarded(() => text ? go({ kind: "words", heard: recognise(text) }) : ask())();
 }
 
@@ -309,15 +312,14 @@ function set() {
   form.before(template("where").cloneNode(true));
   form.append(...[...template("go").children].map((child) => child.cloneNode(true)));
   form.after(stage);
-  const button = copyOf("start");
-  byId("start_here").firstElementChild.replaceWith(button);
+  byId("start_here").firstElementChild.replaceWith(copyOf("start"));
   if (checker.dataset.words) {
     field.append(...template("field").children);
     field.className = "field";
     field.addEventListener("focusin", meet, { once: true });
-    byId("start_here").before(field);
+    gate.querySelector(".gate__go").after(field);
   }
-  button.addEventListener("click", () => start(button));
+  for (const button of gate.querySelectorAll("button")) button.addEventListener("click", start);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (started()) guarded(proceed)();
