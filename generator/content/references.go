@@ -137,13 +137,17 @@ func (f *finder) add(names Names, n *node, isKey bool, list int) {
 }
 
 // offset is where a place stands in the text, its end for one behind all lines.
+// The YAML library does not count tabs.
 func (f *finder) offset(p Pos) int {
 	if int(p.Line) > len(f.lines) {
 		return len(f.text)
 	}
 	at := f.lines[p.Line-1]
-	for range p.Column - 1 {
-		_, size := utf8.DecodeRune(f.text[at:])
+	for left := p.Column - 1; at < len(f.text) && (left > 0 || f.text[at] == '\t'); {
+		r, size := utf8.DecodeRune(f.text[at:])
+		if r != '\t' {
+			left--
+		}
 		at += size
 	}
 	return at

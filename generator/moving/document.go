@@ -21,7 +21,24 @@ func (m *move) moved() ([]byte, error) {
 	}
 	text, _ = m.renamed(m.from.Path, text)
 	m.note("%s/%s is now %s", m.tree.Name, m.from.Path, m.to)
-	return m.withAliases(text, m.from, nil)
+	now, err := m.withAliases(text, m.from, nil)
+	return endedAs(text, now), err
+}
+
+// endedAs ends the lines of a text as those of another end, from which it comes:
+// what is added to a file of Windows is of Windows as well.
+// A file that mixes both stays as it is.
+func endedAs(was, now []byte) []byte {
+	unix, windows := []byte("\n"), []byte("\r\n")
+	n := bytes.Count(was, windows)
+	if n > 0 && n < bytes.Count(was, unix) {
+		return now
+	}
+	now = bytes.ReplaceAll(now, windows, unix)
+	if n > 0 {
+		now = bytes.ReplaceAll(now, unix, windows)
+	}
+	return now
 }
 
 // withAliases adds to a document the addresses at which readers know it.
@@ -63,6 +80,7 @@ func (m *move) joined() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	was := text
 	text, _ = m.renamed(m.into.Path, text)
 	other, _ = m.renamed(m.from.Path, other)
 	names := slices.Concat([]content.Text{m.from.Title}, m.from.Also, m.from.HeardAs)
@@ -81,7 +99,8 @@ func (m *move) joined() ([]byte, error) {
 	}
 	text = commented(text, m.from)
 	m.note("%s/%s is now a part of %s: its text stands at the end, its names under heard-as, and the rest of its front matter in comments; look at all of it", m.tree.Name, m.from.Path, m.to)
-	return append(bytes.TrimRight(text, "\n"), "\n\n## "+m.from.Title.S+"\n\n"+bodyOf(other)+"\n"...), nil
+	text = append(bytes.TrimRight(text, "\r\n"), "\n\n## "+m.from.Title.S+"\n\n"+bodyOf(other)+"\n"...)
+	return endedAs(was, text), nil
 }
 
 // bodyOf is the text of a document without a title of its own at its head.

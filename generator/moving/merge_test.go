@@ -188,3 +188,27 @@ func TestMergeOfPagesInAMenu(t *testing.T) {
 		t.Errorf("the menu is %q", got[len(got)-3:])
 	}
 }
+
+// Whoever edits on Windows finds the lines of their files ended as before, added ones as well, whatever the other
+// document was saved by.
+func TestLinesEndAsBefore(t *testing.T) {
+	for _, windows := range []string{"symptoms/locked.md", "symptoms/stiff.md"} {
+		files := small()
+		files[windows] = strings.ReplaceAll(files[windows], "\n", "\r\n")
+		loaded, _ := tree(t, files)
+		merged, err := moving.Merge(loaded, "symptoms/locked.md", "symptoms/stiff.md", today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		renamed, err := moving.Rename(loaded, "symptoms/locked.md", "jammed", today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for from, text := range map[string][]byte{"symptoms/stiff.md": merged.Files["symptoms/stiff.md"], "symptoms/locked.md": renamed.Files["symptoms/jammed.md"]} {
+			all, ended := strings.Count(string(text), "\n"), strings.Count(string(text), "\r\n")
+			if want := strings.Count(files[from], "\r\n"); all == 0 || ended != 0 && want == 0 || ended != all && want > 0 {
+				t.Errorf("%s of Windows: what comes of %s has %d ends of lines, %d of them of Windows", windows, from, all, ended)
+			}
+		}
+	}
+}
