@@ -69,3 +69,11 @@ func TestNoMarks(t *testing.T) {
 		t.Errorf("got %v, %v", r, err)
 	}
 }
+
+// Whether the machine has something else to do is read from all of its processors together.
+func TestTicks(t *testing.T) {
+	idle, all := ticks("cpu  100 20 30 840 10 0 0 0 0 0\ncpu0 50 10 15 420 5 0 0 0 0 0\n")
+	if idle != 840 || all != 1000 {
+		t.Errorf("idle are %d of %d ticks, not 840 of 1000", idle, all)
+	}
+}

@@ -10,6 +10,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -19,7 +20,9 @@ import (
 // main goes on with the next set of fonts after a failure: a set takes the better
 // part of an hour, and what is wrong in one is seldom wrong in the others.
 func main() {
-	sets := os.Args[1:]
+	flag.Usage = func() { fmt.Fprintln(os.Stderr, "usage: go run ./generator/internal/matrix [liberation dejavu noto]") }
+	flag.Parse()
+	sets := flag.Args()
 	if len(sets) == 0 {
 		sets = []string{""}
 	}
