@@ -38,7 +38,7 @@ func main() {
 
 // look looks at all pages with one set of fonts.
 func look(fonts string) error {
-	test := exec.Command("go", "test", "-tags=browser", "-count=1", "-timeout=3h", "-v", "-run=^TestPagesInEachEngine$|^TestCheckerInEachEngine$", "./generator/internal/browser")
+	test := exec.Command("go", "test", "-tags=browser", "-count=1", "-timeout=3h", "-parallel=1", "-v", "-run=^TestPagesInEachEngine$|^TestCheckerInEachEngine$", "./generator/internal/browser")
 	test.Env = append(os.Environ(), "NOSOLOGY_CI=1", "NOSOLOGY_MATRIX=1")
 	name := "the usual fonts"
 	if fonts != "" {
