@@ -329,7 +329,11 @@ func TestOwnWords(t *testing.T) {
 
 	p.do(chromedp.NavigateBack(), chromedp.NavigateBack())
 	p.until("checker.dataset.screen === 'start'")
-	eval[any](p, "document.querySelector('#own_words').value = 'lorem ipsum dolor sit amet'; document.querySelector('.field button').click()")
+	wait := eval[string](p, `document.querySelector("#own_words").value = "lorem ipsum dolor sit amet", document.querySelector(".field button").click(),
+		(status => status.checkVisibility() ? status.textContent : "hidden")(document.querySelector(".gate [role=status]"))`)
+	if wait != "The questions are on their way." {
+		t.Errorf("while it is read nothing tells of it: %q", wait)
+	}
 	p.heads("We did not understand that")
 	p.offersLines(".offer")
 	p.quiet()

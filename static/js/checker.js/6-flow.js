@@ -139,9 +139,11 @@ function present(heading, name) {
 
 // start begins with the reader's own words, if there are any, whichever button was pressed.
 async function start() {
-  const waiting = (so) => gate.querySelectorAll("button").forEach((button) => button.disabled = so);
+  const waiting = (so) => {
+    for (const button of gate.querySelectorAll("button")) button.disabled = so;
+    gate.querySelector(".go__wait").textContent = so ? say("loading") : "";
+  };
   waiting(true);
-  where(say("loading"));
   unsay();
   const text = field.querySelector("textarea")?.value.trim();
   try {
