@@ -45,8 +45,14 @@ func (e *edition) comparisons() []comparison {
 	return tables
 }
 
-// compare writes a legend and the tables of a page.
+// compare writes a legend and the tables of a page, or that there is nothing to
+// compare: a legend of no table explains nothing.
 func compare(b *out, v *View) {
+	tables := written(func(b *out) { compareTables(b, v) })
+	if tables == "" {
+		b.framed(`<p>`, v.ed.words.Compare.None, `</p>`)
+		return
+	}
 	b.raw(`<p class="legend">`)
 	for i, s := range strengthOrder() {
 		if i > 0 {
@@ -57,7 +63,10 @@ func compare(b *out, v *View) {
 		b.text(v.ed.strength(s).Within)
 		b.raw(`</span>`)
 	}
-	b.raw(`</p>`)
+	b.raw(`</p>`, string(tables))
+}
+
+func compareTables(b *out, v *View) {
 	for _, c := range part(v.ed.comparisonsOnce(), v.number, comparePerPage) {
 		if rows := c.rows(); len(rows) > 0 {
 			c.write(b, v.ed, rows)
@@ -84,11 +93,14 @@ func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 }
 
 // choice lets a reader see the causes of their choice side by side. The style
-// sheet does it; until one is chosen, all are seen.
+// sheet does it; until one is chosen, all are seen. The boxes stand side by
+// side, so that it can count those that are ticked.
 func (c comparison) choice(b *out, e *edition) {
 	b.framed(`<fieldset class="switch"><legend>`, e.words.Compare.Show, `</legend>`)
 	for _, p := range c.causes {
-		b.framed(`<label><input type="checkbox">`, p.Title.S, `</label>`)
+		b.raw(`<input type="checkbox" id="w_`, p.ID, `"><label for="w_`, p.ID, `">`)
+		b.text(p.Title.S)
+		b.raw(`</label>`)
 	}
 	b.raw(`</fieldset>`)
 }

@@ -249,6 +249,22 @@ func TestRowsOfAComparison(t *testing.T) {
 	}
 }
 
+// Where no two causes share a sign there is no table, and a page that should
+// show some says so.
+func TestNothingToCompare(t *testing.T) {
+	for causes, want := range map[string]string{
+		"cold ache: typical; heat swelling: typical": "<p>" + wording.English().Compare.None + "</p>",
+		"cold ache: typical; heat ache: common":      `<p class="legend">`,
+	} {
+		e := &edition{Renderer: &Renderer{words: wording.English()}, site: made(t, "ache swelling", causes)}
+		e.comparisonsOnce = e.comparisons
+		got := string(written(func(b *out) { compare(b, &View{ed: e, number: 1}) }))
+		if !strings.HasPrefix(got, want) || strings.Contains(got, "<table") == strings.Contains(want, "nothing") {
+			t.Errorf("of %q the page says %s", causes, got)
+		}
+	}
+}
+
 // Many causes of a kind are cut into several tables, none too wide, which name
 // where they begin and end.
 func TestComparisonsAreCut(t *testing.T) {

@@ -30,6 +30,7 @@ var IDs = slices.Concat(
 	ids("symptoms", "map flag letter-?"),
 	ids("warning-signs", "signs-emergency signs-urgent signs-see-a-doctor signs-self-care elsewhere"),
 	ids("decides", "tested stories stories-caption tests versions rules rules-emergency rules-urgent rules-see-a-doctor rules-self-care"),
+	ids("compare", "w_*"),
 	ids("privacy", "others"),
 	ids("search", "search search-hint search-status search-results search-nothing"),
 	ids("offline", "kept keep drop"),

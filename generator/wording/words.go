@@ -187,8 +187,8 @@ type Evidence struct {
 
 // Compare are the tables that compare causes.
 type Compare struct {
-	Sign, Show    string
-	Table, FromTo Sentence
+	Sign, Show, None string
+	Table, FromTo    Sentence
 }
 
 // Care says when to get help.

@@ -26,6 +26,29 @@ var setFaults = []struct {
 		const arrow = lines(up)[0], edge = main.getBoundingClientRect().right - parseFloat(style.paddingRight);
 		if (arrow.left < edge - 1) faults.push("by " + (edge - arrow.left) + " px");
 		if (getComputedStyle(up).backgroundColor !== "rgba(0, 0, 0, 0)") faults.push("by its ground");`},
+	{"the signs of an emergency are told twice", []string{"/"}, `
+		const told = document.querySelectorAll(".band, .care--emergency");
+		if (told.length !== 1) faults.push(told.length + " times");`},
+	// Whoever looks for a sign is frightened, and reads no essay before the list.
+	{"prose keeps the reader from the list", []string{"/warning-signs/"}, `
+		const top = document.querySelector(".signs").getBoundingClientRect().top;
+		if (innerWidth >= 390 && top > innerHeight) faults.push("it begins at " + top + " px");`},
+	{"of the ways to help some stand together and one alone", []string{"/causes/focal-seizure/", "/warning-signs/"}, `
+		const tops = [...document.querySelectorAll(".help .chip")].map((c) => Math.round(c.getBoundingClientRect().top));
+		const rows = Map.groupBy(tops, (top) => top).values().map((row) => row.length).toArray();
+		if (new Set(rows).size > 1) faults.push(rows.join(" and "));`},
+	// Two causes are read by going down the page: a box that scrolls by itself gets in the way.
+	{"two causes do not fit beside each other", []string{"/compare/"}, `
+		if (innerWidth >= 390) for (const set of document.querySelectorAll(".switch")) {
+			const boxes = set.querySelectorAll("input"), table = set.nextElementSibling;
+			for (const box of [boxes[0], boxes[boxes.length - 1]]) box.click();
+			if (table.scrollWidth > table.clientWidth || table.scrollHeight > table.clientHeight + 1) faults.push(table.getAttribute("aria-label"));
+		}
+		if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is pushed sideways");`},
+	{"with text of twice the size the menu takes a line for each link", []string{"/causes/"}, `
+		document.documentElement.style.fontSize = "200%";
+		if (innerWidth <= 390 && new Set([...document.querySelectorAll(".site__menu a")].map((a) => Math.round(a.getBoundingClientRect().top))).size > 1) faults.push("the menu");
+		if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is pushed sideways");`},
 	{"a heading runs back below its icon", []string{"/causes/"}, `
 		for (const h of document.querySelectorAll(".kind h2")) if (new Set(lines(h).map((r) => Math.round(r.left))).size > 1) faults.push(words(h));`},
 	// A label belongs to what it stands nearer to.
