@@ -22,18 +22,21 @@ const (
 // several tables.
 type comparison struct {
 	id, title string
+	first     int // the number of its first cause among those of all tables
 	causes    []*site.Page
 }
 
 // comparisons cuts all causes into tables.
 func (e *edition) comparisons() []comparison {
 	var tables []comparison
+	first := 0
 	for _, t := range e.site.CauseKinds {
 		k := t.ID.S
 		of := ofKind(e.site.Causes, k)
 		n := 0
 		for chunk := range slices.Chunk(of, compareColumns) {
-			c := comparison{id: "compare-" + k, title: e.causeNames(k).Many, causes: chunk}
+			c := comparison{id: "compare-" + k, title: e.causeNames(k).Many, first: first, causes: chunk}
+			first += len(chunk)
 			if len(of) > compareColumns {
 				n++
 				c.id += "-" + strconv.Itoa(n)
@@ -97,8 +100,9 @@ func (c comparison) write(b *out, e *edition, rows []*compareRow) {
 // side, so that it can count those that are ticked.
 func (c comparison) choice(b *out, e *edition) {
 	b.framed(`<fieldset class="switch"><legend>`, e.words.Compare.Show, `</legend>`)
-	for _, p := range c.causes {
-		b.raw(`<input type="checkbox" id="w_`, p.ID, `"><label for="w_`, p.ID, `">`)
+	for i, p := range c.causes {
+		id := "w_" + strconv.Itoa(c.first+i)
+		b.raw(`<input type="checkbox" id="`, id, `"><label for="`, id, `">`)
 		b.text(p.Title.S)
 		b.raw(`</label>`)
 	}
