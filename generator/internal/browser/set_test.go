@@ -49,6 +49,14 @@ var setFaults = []struct {
 		document.documentElement.style.fontSize = "200%";
 		if (innerWidth <= 390 && new Set([...document.querySelectorAll(".site__menu a")].map((a) => Math.round(a.getBoundingClientRect().top))).size > 1) faults.push("the menu");
 		if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is pushed sideways");`},
+	// The room for a thumb around a citation must not take that of a number to call.
+	{"what is tapped is not what is read", []string{"/", "/causes/focal-seizure/", "/nose-twitching/"}, `
+		for (const a of document.querySelectorAll(".prose :is(p, li) > a, .care li > a")) {
+			if (!a.checkVisibility()) continue;
+			a.scrollIntoView({block: "center"});
+			for (const r of a.getClientRects()) for (const x of [r.left + 3, (r.left + r.right) / 2, r.right - 3])
+				if (!a.contains(document.elementFromPoint(x, (r.top + r.bottom) / 2))) faults.push(words(a));
+		}`},
 	{"a heading runs back below its icon", []string{"/causes/"}, `
 		for (const h of document.querySelectorAll(".kind h2")) if (new Set(lines(h).map((r) => Math.round(r.left))).size > 1) faults.push(words(h));`},
 	// A label belongs to what it stands nearer to.
