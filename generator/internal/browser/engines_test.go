@@ -219,7 +219,7 @@ const (
 	const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest(".visually-hidden, .scroll, .table-scroll, svg");
 	const named = (e) => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 30);
 	const boxes = [...document.querySelectorAll(".aside, .glance, .contents details, .title > *, .prose > *, main > section > *, main > .help, figure, .foot p, .site__row > *")]
-		.filter(seen).map((e) => ({e, box: e.getBoundingClientRect()})).filter(({box}) => box.width > 1 && box.height > 1)
+		.filter(seen).flatMap((e) => [...e.getClientRects()].map((box) => ({e, box}))).filter(({box}) => box.width > 1 && box.height > 1)
 		.sort((a, b) => a.box.top - b.box.top);
 	for (let i = 0; i < boxes.length; i++) {
 		const a = boxes[i];

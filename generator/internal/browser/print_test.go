@@ -41,7 +41,7 @@ func TestPagesPrint(t *testing.T) {
 		if light := eval[bool](p, `getComputedStyle(document.body).color.match(/\d+/g).slice(0, 3).some(part => part > 110)`); light {
 			t.Errorf("%s prints in light ink", address)
 		}
-		if small := eval[bool](p, `[...document.querySelectorAll(".meta, .review, .evidence td")].some(e => parseFloat(getComputedStyle(e).fontSize) > parseFloat(getComputedStyle(document.body).fontSize))`); small {
+		if small := eval[bool](p, `[...document.querySelectorAll(".meta, .review, .evidence td")].some(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) > parseFloat(getComputedStyle(document.body).fontSize))`); small {
 			t.Errorf("%s: what is small on a screen is larger than the text on paper", address)
 		}
 		onlyScreen := `[...document.querySelectorAll(".skip, .site__menu, .crumbs, .contents, input[type=search], button:not([popovertarget])")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))`
