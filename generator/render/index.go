@@ -173,16 +173,16 @@ func findingEntry(b *out, w *wording.Words, p *site.Page) {
 	b.raw(`<li>`)
 	b.link(p.Address, p.Title.S)
 	if p.Finding.Flag {
-		b.raw(` `)
 		flagMark(b, w)
 	}
 	b.raw(`</li>`)
 }
 
 // flagMark writes the mark of a warning sign. The drawing stands in the legend
-// once; a long index only refers to it.
+// once; a long index only refers to it. The space before it is among the hidden
+// words, where no line can break.
 func flagMark(b *out, w *wording.Words) {
-	b.raw(`<span class="flagged"><svg class="icon" aria-hidden="true"><use href="#flag"/></svg><span class="visually-hidden">`)
+	b.raw(`<span class="flagged"><svg class="icon" aria-hidden="true"><use href="#flag"/></svg><span class="visually-hidden"> `)
 	b.text(w.Index.WarningSign)
 	b.raw(`</span></span>`)
 }

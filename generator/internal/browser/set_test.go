@@ -34,9 +34,12 @@ var setFaults = []struct {
 		const top = document.querySelector(".signs").getBoundingClientRect().top;
 		if (innerWidth >= 390 && top > innerHeight) faults.push("it begins at " + top + " px");`},
 	{"of the ways to help some stand together and one alone", []string{"/causes/focal-seizure/", "/warning-signs/"}, `
-		const tops = [...document.querySelectorAll(".help .chip")].map((c) => Math.round(c.getBoundingClientRect().top));
-		const rows = Map.groupBy(tops, (top) => top).values().map((row) => row.length).toArray();
-		if (new Set(rows).size > 1) faults.push(rows.join(" and "));`},
+		for (const width of ["", "447px", "600px", "768px"]) {
+			document.body.style.width = width;
+			const rows = {};
+			for (const chip of document.querySelectorAll(".help .chip")) rows[chip.getBoundingClientRect().top] = (rows[chip.getBoundingClientRect().top] ?? 0) + 1;
+			if (new Set(Object.values(rows)).size > 1) faults.push(Object.values(rows).join(" and ") + " " + width);
+		}`},
 	// Two causes are read by going down the page: a box that scrolls by itself gets in the way.
 	{"two causes do not fit beside each other", []string{"/compare/"}, `
 		if (innerWidth >= 390) for (const set of document.querySelectorAll(".switch")) {
@@ -56,6 +59,11 @@ var setFaults = []struct {
 			a.scrollIntoView({block: "center"});
 			for (const r of a.getClientRects()) for (const x of [r.left + 3, (r.left + r.right) / 2, r.right - 3])
 				if (!a.contains(document.elementFromPoint(x, (r.top + r.bottom) / 2))) faults.push(words(a));
+		}`},
+	{"a mark stands on a line of its own", []string{"/symptoms/", "/symptoms/nose-twitch/"}, `
+		for (const li of document.querySelectorAll(".index li:has(.flagged), .evidence li:has(.level)")) {
+			const mark = li.querySelector("svg").getBoundingClientRect();
+			if (li.checkVisibility() && mark.top > [...li.querySelector("a").getClientRects()].at(-1).bottom - 4) faults.push(words(li));
 		}`},
 	{"a heading runs back below its icon", []string{"/causes/"}, `
 		for (const h of document.querySelectorAll(".kind h2")) if (new Set(lines(h).map((r) => Math.round(r.left))).size > 1) faults.push(words(h));`},
