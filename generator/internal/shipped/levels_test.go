@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -169,6 +170,29 @@ func TestReviewedIDsHavePages(t *testing.T) {
 				t.Errorf("%s has a page: %t, is asked for: %t", id, f.ByAddress("/symptoms/"+id+"/") != nil, asked)
 			}
 		}
+	}
+}
+
+// Whoever is frightened goes down the warning signs from the top. What kills fastest and is feared most stands there, and
+// every flag stands there once, whatever its place in the file.
+func TestWhatIsFearedStandsFirst(t *testing.T) {
+	f := shipped(t)
+	_, lists, _ := strings.Cut(string(f.files["warning-signs/index.html"]), `class="signs care care--emergency"`)
+	var ids []string
+	for _, m := range regexp.MustCompile(`<li id="(rf-[^"]+)"`).FindAllStringSubmatch(lists, -1) {
+		ids = append(ids, m[1])
+	}
+	for i := range f.Rules.Flags {
+		if n := strings.Count(lists, `<li id="`+f.Rules.Flags[i].ID+`"`); n != 1 {
+			t.Errorf("%s stands %d times among the warning signs", f.Rules.Flags[i].ID, n)
+		}
+	}
+	feared := []string{
+		"rf-stroke-fast", "rf-new-droop", "rf-tia", "rf-seizure", "rf-breathing-swallow", "rf-heart-emergency",
+		"rf-overdose", "rf-self-harm-now",
+	}
+	if len(ids) != len(f.Rules.Flags) || !slices.Equal(ids[:len(feared)], feared) {
+		t.Errorf("of %d flags %d are signs, and they begin with %v", len(f.Rules.Flags), len(ids), ids[:min(len(ids), len(feared))])
 	}
 }
 
