@@ -170,23 +170,33 @@ func review(b *out, v *View) {
 	b.raw(`</aside>`)
 }
 
-// trust writes at the head of a page when it was written, by whom it was
-// reviewed, if by anybody, and how long it takes to read: but not of a page that
-// shows more than its own text, whose length says nothing.
+// trust writes at the head of a page when it was written and last changed, by whom
+// it was reviewed, if by anybody, and how long it takes to read: but not of a page
+// that shows more than its own text, whose length says nothing.
 func trust(b *out, v *View) {
-	w := v.ed.words
 	b.raw(`<p class="meta">`)
 	signOff(b, v)
 	b.raw(` `)
-	switch more, written := v.page.Page != nil && v.page.Page.Shows.S != "", v.Written != ""; {
-	case more && written:
-		b.sayWith(w.Foot.Written, "date", v.Written)
-	case written:
-		b.sayWith(w.Page.WrittenToRead, "date", v.Written, "time", v.ReadingTime)
-	case !more:
-		b.sayWith(w.Page.ToRead, "time", v.ReadingTime)
-	}
+	more := v.page.Page != nil && v.page.Page.Shows.S != ""
+	b.sayWith(whenWritten(v, more), "date", v.Written, "changed", v.Changed, "time", v.ReadingTime)
 	b.raw(`</p>`)
+}
+
+// whenWritten is what the head of a page says of its days and its length, nothing
+// where neither is known. A page that shows more is not measured.
+func whenWritten(v *View, more bool) wording.Sentence {
+	page, foot := &v.ed.words.Page, &v.ed.words.Foot
+	days, length := foot.Written, page.WrittenToRead
+	switch {
+	case v.Written == "":
+		days, length = wording.Sentence{}, page.ToRead
+	case v.Changed != "":
+		days, length = foot.WrittenChanged, page.ChangedToRead
+	}
+	if more {
+		return days
+	}
+	return length
 }
 
 // signOff says whether a clinician stands behind the text as it is now.

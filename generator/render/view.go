@@ -19,6 +19,7 @@ type View struct {
 	Address     string // "/causes/dehydration/"
 	URL         string // the address with the site's own: "https://example.org/causes/dehydration/"
 	Written     string // "22 November 2026"
+	Changed     string // date of the last change in meaning, empty if there was none since it was written
 	Due         string // date of the next review
 	HasCode     bool   // the text has a fenced block of code
 	ReadingTime string // "6 minutes"
@@ -106,7 +107,7 @@ type Number struct{ Say, Dial string }
 func (e *edition) viewOf(kind string, p *site.Page, number int) *View {
 	v := &View{
 		Kind: kind, Title: p.Title.S, Summary: p.Summary.S, ID: p.ID, Address: p.Address,
-		Written: e.inWords(p.Review.Written), Due: e.inWords(p.Review.Due),
+		Written: e.inWords(p.Review.Written), Changed: e.changedSince(p), Due: e.inWords(p.Review.Due),
 		HasCode: p.Scan.Code, ReadingTime: e.readingTime(p.Scan.Words), Site: &e.view,
 		page: p, ed: e, number: number,
 	}
@@ -141,6 +142,15 @@ const wordsAMinute = 200
 func (e *edition) readingTime(words int) string {
 	n := max(1, (words+wordsAMinute/2)/wordsAMinute)
 	return e.words.Page.ReadingTime.For(n).With("n", strconv.Itoa(n))
+}
+
+// changedSince is the day of a page's last change in meaning, in words; empty if
+// it is as it was written, for a change of that day is its publication.
+func (e *edition) changedSince(p *site.Page) string {
+	if last := lastChange(p); last.After(p.Review.Written.Time) {
+		return e.inWords(last)
+	}
+	return ""
 }
 
 // inWords is a day as layouts see it: empty for none, so that {{if}} asks for it.

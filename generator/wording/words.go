@@ -125,7 +125,7 @@ type Page struct {
 	Skip, Home, Breadcrumbs, Menu, AboutMenu, Disclaimer, Contents string
 	Article                                                        string
 	ReadingTime                                                    Plural
-	ToRead, WrittenToRead, AlsoCalled, PeopleSay                   Sentence
+	ToRead, WrittenToRead, ChangedToRead, AlsoCalled, PeopleSay    Sentence
 	NewTab                                                         string
 	ListPage                                                       Sentence
 	Pager                                                          string
@@ -211,7 +211,7 @@ type Foot struct {
 	General, Back                                          Sentence
 	AllSources                                             Plural
 	Review                                                 string
-	Written, NextReview                                    Sentence
+	Written, WrittenChanged, NextReview                    Sentence
 	Report                                                 string
 	ReportSubject                                          Sentence
 	Helpful                                                string
