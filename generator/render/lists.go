@@ -19,8 +19,8 @@ func articleList(b *out, v *View) {
 	}
 }
 
-// commonShown is how many causes the home page names.
-const commonShown = 6
+// commonShown is how many causes the home page names: four rows of two.
+const commonShown = 8
 
 // commonCauses writes the commonest causes and the way to all of them.
 func commonCauses(b *out, v *View) {
