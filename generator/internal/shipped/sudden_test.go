@@ -90,6 +90,25 @@ func (s *sign) within(p *site.Page) bool {
 	return false
 }
 
+// later reports whether a page says what to do about what came slowly: in a card for today or the GP, or in its text.
+func (s *sign) later(p *site.Page) bool {
+	for _, c := range p.Scan.Cards {
+		if c.Level == "urgent" || c.Level == "see-a-doctor" {
+			for _, b := range c.Bullets {
+				if s.said.MatchString(c.Title+" "+b.Text) || slices.Contains(b.Flags, "rf-brainstem") && strings.Contains(b.Text, "one of these") {
+					return true
+				}
+			}
+		}
+	}
+	for line := range strings.Lines(string(p.Body)) {
+		if !strings.HasPrefix(line, ">") && s.said.MatchString(line) && regexp.MustCompile(`slow|crept|creeps`).MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
 // namesEmergency reports whether a text itself sends to the emergency number whoever it came upon suddenly.
 func namesEmergency(text string) bool {
 	return suddenly.MatchString(text) && (strings.Contains(text, "the emergency number") || strings.Contains(text, "{{emergency}}"))
@@ -125,6 +144,25 @@ func TestSuddenStandsBesideSlow(t *testing.T) {
 		t.Errorf("only %d lines have a sudden form", checked)
 	}
 	t.Logf("%d lines have a sudden form", checked)
+}
+
+// Whoever is told that a sign is an emergency if it came suddenly is told on the same page what to do if it came slowly.
+func TestSlowStandsBesideSudden(t *testing.T) {
+	all, checked := signs(t), 0
+	for _, p := range shipped(t).Pages {
+		for i := range all {
+			s := &all[i]
+			if s.slow != nil || !s.within(p) {
+				continue
+			}
+			if checked++; !s.later(p) {
+				t.Errorf("%s: nothing is said of %s that came slowly", p.Path, s.finding)
+			}
+		}
+	}
+	if checked < 60 {
+		t.Errorf("only %d signs of pages have a sudden form", checked)
+	}
 }
 
 // A line that speaks for a flag all of whose alternatives have a sudden form stands on a page that has one, whatever its
