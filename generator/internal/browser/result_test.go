@@ -86,6 +86,7 @@ func TestWhatToDoAndSay(t *testing.T) {
 	}{
 		{[]string{"age-under-16", "age-under-40", "nose-scrunching", "more-than-two-weeks"}, "1 to 15 years", "the child is older"},
 		{[]string{"age-under-40", "pregnant-under-20-weeks", "neck-stiffness"}, "Surely under 20 weeks", "weeks; Surely"},
+		{[]string{"age-under-1", "age-under-16", "age-under-40", "nose-twitch"}, "Under 1 year", "How old"},
 		{[]string{"blue-grey-lips"}, "Call 999 now.", "meningitis"},
 	} {
 		p := resultOf(t, c.findings...)

@@ -64,9 +64,13 @@ function next(into, flags, urgency, counted) {
     if (line.childNodes.length) list.append(line);
   }
   if (!list.children.length) return into.remove();
-  const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who).flatMap((question) =>
-    question.fieldset.dataset.who === "all" ? inWords(question) : quotes(question.options.filter(({ box }) => box.checked).flatMap((option) => option.findings)));
-  slot(into, "said").textContent = phrases([...new Set([...who, ...now.flatMap(({ witness }) => quotes(witness))])]);
+  const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who), told = [];
+  const said = who.flatMap((question) => {
+    if (question.fieldset.dataset.who !== "all") return quotes(question.options.filter(({ box }) => box.checked).flatMap((option) => option.findings));
+    told.push(...question.options.flatMap((option) => option.findings)); // in words, so not quoted once more
+    return inWords(question);
+  });
+  slot(into, "said").textContent = phrases([...new Set([...said, ...now.flatMap(({ witness }) => quotes(witness.filter((finding) => !told.includes(finding))))])]);
 }
 
 // whatIf finds the answers that were unsure and that, as a yes, would raise the
