@@ -211,10 +211,12 @@ const (
 	return (shown().match(/Call 999 now/) ?? ["nothing"])[0];
 })()`
 
-	// overlaps says which boxes of text lie on each other, and what is wider than
-	// the window.
-	overlaps = `(() => {
+	// overlaps says which boxes of text lie on each other, where a page has a hole,
+	// and what is wider than the window. It waits for a frame to be painted: WebKit
+	// has laid out right at first and wrong after that.
+	overlaps = `(async () => {
 	const faults = [];
+	for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 	if (document.scrollingElement.scrollWidth > innerWidth) faults.push("wider than the window by " + (document.scrollingElement.scrollWidth - innerWidth));
 	const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest(".visually-hidden, .scroll, .table-scroll, svg");
 	const named = (e) => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 30);
@@ -227,6 +229,14 @@ const (
 			const b = boxes[j];
 			if (a.e.contains(b.e) || b.e.contains(a.e)) continue;
 			if (Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2) faults.push(named(a.e) + " lies on " + named(b.e));
+		}
+	}
+	const flows = (e) => e.getClientRects().length && e.checkVisibility() && getComputedStyle(e).float === "none" && !/absolute|fixed/.test(getComputedStyle(e).position);
+	for (const box of document.querySelectorAll("main, main :is(fieldset, section, article, form, div, ul, ol, dl, details)")) {
+		const parts = box.closest(".scroll") ? [] : [...box.children].filter(flows);
+		for (let i = 1; i < parts.length; i++) {
+			const hole = parts[i].getBoundingClientRect().top - parts[i - 1].getBoundingClientRect().bottom;
+			if (hole > 100) faults.push("a hole of " + Math.round(hole) + " before " + named(parts[i]));
 		}
 	}
 	return faults.slice(0, 4).join("; ");
