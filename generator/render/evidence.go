@@ -13,22 +13,25 @@ func findings(b *out, v *View) {
 	}
 	w := &v.ed.words.Evidence
 	openSection(b, v, "evidence", "findings")
-	evidence(b, v, v.findings(), w.OfCause.With("title", v.Title), w.Signs, func(s wording.Strength) string { return s.Signs })
+	b.framed(`<table><caption class="visually-hidden">`, w.OfCause.With("title", v.Title), `</caption>`)
+	evidence(b, v, v.findings(), w.Signs, func(s wording.Strength) string { return s.Signs })
 }
 
-// causesOfFinding writes the causes of a finding, by strength.
+// causesOfFinding writes the causes of a finding, by strength. Everybody sees its
+// caption: "typical" above a rare illness is soon read as "likely".
 func causesOfFinding(b *out, v *View) {
 	if len(v.causes()) == 0 {
 		return
 	}
 	w := &v.ed.words.Evidence
 	openSection(b, v, "evidence", "causes")
-	evidence(b, v, v.causes(), w.OfFinding.With("title", v.Title), w.Causes, func(s wording.Strength) string { return s.Causes })
+	b.framed(`<table><caption>`, w.OfFinding, `</caption>`)
+	evidence(b, v, v.causes(), w.Causes, func(s wording.Strength) string { return s.Causes })
 }
 
-// evidence writes a table with a row for each strength that occurs, and ends the section.
-func evidence(b *out, v *View, all []site.Evidence, caption, column string, word func(wording.Strength) string) {
-	b.framed(`<table><caption class="visually-hidden">`, caption, `</caption><thead class="visually-hidden"><tr><th scope="col">`)
+// evidence writes the rows of a table, one for each strength that occurs, and ends the section.
+func evidence(b *out, v *View, all []site.Evidence, column string, word func(wording.Strength) string) {
+	b.raw(`<thead class="visually-hidden"><tr><th scope="col">`)
 	b.text(v.ed.words.Evidence.HowOften)
 	b.framed(`</th><th scope="col">`, column, `</th></tr></thead><tbody>`)
 	for _, s := range strengthOrder() {
@@ -51,6 +54,7 @@ func evidenceRow(b *out, v *View, s rules.Strength, all []site.Evidence, word st
 		b.raw(`<li>`)
 		b.link(e.Page.Address, e.Page.Title.S)
 		urgencyMark(b, v, e.Page)
+		overall(b, v, e)
 		b.raw(`</li>`)
 	}
 	if begun {
@@ -71,6 +75,17 @@ func openEvidenceRow(b *out, s rules.Strength, word string) {
 
 // dot writes the mark of a strength; words stand beside it.
 func (b *out) dot(s rules.Strength) { b.raw(`<i class="dot dot--`, s.String(), `"></i>`) }
+
+// overall says of a cause how common it is at all, so that who has a sign that is
+// typical of a rare one sees that it is rare.
+func overall(b *out, v *View, e site.Evidence) {
+	if e.Page.Cause == nil || e.Strength == rules.Against {
+		return
+	}
+	if word := v.ed.words.Evidence.Overall[e.Page.Cause.Prevalence.S]; word != "" {
+		b.framed(` <small>`, word, `</small>`)
+	}
+}
 
 // urgencyMark marks a cause that needs help today or now.
 func urgencyMark(b *out, v *View, p *site.Page) {

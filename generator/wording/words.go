@@ -178,11 +178,13 @@ type Glance struct {
 // one of causes, and within a sentence.
 type Strength struct{ Signs, Causes, Within string }
 
-// Evidence are the tables of signs, causes and look-alikes.
+// Evidence are the tables of signs, causes and look-alikes. Overall says by its
+// prevalence how common a cause is, with a sign or without it.
 type Evidence struct {
-	OfCause, OfFinding                                                     Sentence
-	HowOften, Signs, Causes, LookAlike, Both, MoreHere, MoreThere, Nothing string
-	Shares                                                                 Sentence
+	OfCause                                                                           Sentence
+	OfFinding, HowOften, Signs, Causes, LookAlike, Both, MoreHere, MoreThere, Nothing string
+	Shares                                                                            Sentence
+	Overall                                                                           map[string]string
 }
 
 // Compare are the tables that compare causes.
