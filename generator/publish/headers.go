@@ -53,6 +53,8 @@ func (s *Serving) Headers(f *File) []Header {
 // common are the headers that every file has alike.
 func (s *Serving) common() []Header {
 	headers := []Header{
+		// A page that opened ours shall neither lead its reader elsewhere nor share the
+		// process in which the answers of the check lie. It costs a first visit some 45 ms.
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		// A checker of symptoms has no use for any of these, and no script that came in
 		// by a mistake shall have one either.
