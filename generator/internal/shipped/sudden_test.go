@@ -19,8 +19,11 @@ type sign struct {
 	sudden  []string       // the flags of what came suddenly
 }
 
-// Words that say that something came suddenly.
-var suddenly = regexp.MustCompile(`(?i)sudden|at once|in a moment|overnight|within (seconds|hours)|newly hang`)
+// Words that say that something came suddenly, and slowly.
+var (
+	suddenly = regexp.MustCompile(`(?i)sudden|at once|in a moment|overnight|within (seconds|hours)|newly hang`)
+	slowly   = regexp.MustCompile(`slow|crept|creeps`)
+)
 
 // signs returns all that have a sudden form: those of the rules, and those whose sudden form is another finding.
 func signs(t *testing.T) (all []sign) {
@@ -102,7 +105,7 @@ func (s *sign) later(p *site.Page) bool {
 		}
 	}
 	for line := range strings.Lines(string(p.Body)) {
-		if !strings.HasPrefix(line, ">") && s.said.MatchString(line) && regexp.MustCompile(`slow|crept|creeps`).MatchString(line) {
+		if !strings.HasPrefix(line, ">") && s.said.MatchString(line) && slowly.MatchString(line) {
 			return true
 		}
 	}
