@@ -214,7 +214,7 @@ func (a *agreement) suddenForm(p *Page, b *markdown.Bullet) (sign string, by []s
 }
 
 // meant returns the sets of findings that a bullet means by a flag: those that it gives, or else single findings that
-// are enough for the flag: those that its prose names, or on the page of a finding that one, or else all.
+// are enough for the flag: those that its prose names, or on the page of such a finding that one, or else all.
 func (a *agreement) meant(p *Page, b *markdown.Bullet, i int, id string) (sets [][]string) {
 	r := a.rules.Rule(id)
 	if r == nil {
@@ -227,9 +227,10 @@ func (a *agreement) meant(p *Page, b *markdown.Bullet, i int, id string) (sets [
 		return sets
 	}
 	named := a.named(p, b)
+	own := p.Finding != nil && slices.ContainsFunc(r.When, func(when []string) bool { return len(when) == 1 && when[0] == p.ID })
 	for _, when := range r.When {
 		isNamed := slices.ContainsFunc(named, func(n naming) bool { return n.page.ID == when[0] })
-		if len(when) == 1 && (isNamed || len(named) == 0 && (p.Finding == nil || p.ID == when[0])) {
+		if len(when) == 1 && (isNamed || len(named) == 0 && (!own || p.ID == when[0])) {
 			sets = append(sets, when)
 		}
 	}

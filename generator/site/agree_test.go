@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,15 @@ func TestCardsThatSayOtherwise(t *testing.T) {
 			}
 			t.Errorf("nothing of the check %s says %q: %v", v.check, v.says, otherwise(t, v.emergency, v.urgent))
 		})
+	}
+}
+
+// The page of a finding that a rule does not ask for is held to the sudden form of what the rule asks for, as any page is.
+func TestSuddenFormOnThePageOfAnotherFinding(t *testing.T) {
+	said := strings.Replace(fmt.Sprintf(knees, frozen, stiff), "\nDrink.\n", "\nDrink.\n\n> [!urgent] Get help today if\n> - it has grown stiff as well {flag=stiff}\n", 1)
+	_, ds := site.NewLinker().Update(golden.Load(t, golden.Text(said)), golden.Today())
+	if !slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Check == "sudden-form" && d.File == "content/symptoms/fever.md" }) {
+		t.Errorf("the page of fever is told nothing of stiffness that is sudden: %v", ds)
 	}
 }
 
