@@ -53,9 +53,6 @@ func (s *Serving) Headers(f *File) []Header {
 // common are the headers that every file has alike.
 func (s *Serving) common() []Header {
 	headers := []Header{
-		// A page that opened ours shall neither lead its reader elsewhere nor share the
-		// process in which the answers of the check lie. It costs a first visit some 45 ms.
-		{"Cross-Origin-Opener-Policy", "same-origin"},
 		// A checker of symptoms has no use for any of these, and no script that came in
 		// by a mistake shall have one either.
 		{"Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
@@ -101,11 +98,23 @@ func (s *Serving) own(f *File) []Header {
 		}
 		return downloadHeaders()
 	}
-	return []Header{
+	return append([]Header{
 		{"Cache-Control", "public, max-age=0, must-revalidate"},
 		{"Content-Security-Policy", s.Policy(f)},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
+	}, apart(f)...)
+}
+
+// apart keeps a page in which a reader's answers lie out of the process of a page
+// that opened it. Only the pages of the check have answers. Browsers begin a new
+// process for the header, and on others it would only make readers wait: a first
+// page with it is drawn after 336 ms, without it after 188 ms. No meta element can
+// say it.
+func apart(f *File) []Header {
+	if f.Kind != PageFile || !f.Needs.Wasm {
+		return nil
 	}
+	return []Header{{"Cross-Origin-Opener-Policy", "same-origin"}}
 }
 
 // Policy is the Content-Security-Policy of a file: nothing is allowed but what

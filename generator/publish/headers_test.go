@@ -118,7 +118,7 @@ func TestWhatNetlifyReads(t *testing.T) {
 	files := netlifyFiles(exampleServing())
 	headers := text(t, files, "_headers")
 	for _, want := range []string{
-		"/*\n  Cross-Origin-Opener-Policy: same-origin\n", "  Content-Security-Policy: base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\n",
+		"/*\n  Permissions-Policy: ", "\n/checker/\n  Cross-Origin-Opener-Policy: same-origin\n/checker/index.html\n  Cross-Origin-Opener-Policy: same-origin\n", "  Content-Security-Policy: base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\n",
 		"\n/assets/a/*\n  Cache-Control: public, max-age=31536000, immutable\n", "\n/assets/site.0123abcd.css\n",
 		"\n/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n",
 	} {
@@ -236,7 +236,8 @@ func sent(t *rapid.T, rules []HeaderRule, at string) map[string]string {
 
 // Whatever the site, a host that applies every rule that fits an address
 // sends exactly the headers of the model, and each of them once; one that
-// cannot take headers away sends those of assets, and leaves the rest to pages.
+// cannot take headers away sends those of assets and the one that pages cannot
+// state themselves, and leaves the rest to pages.
 func TestRulesNeverContradictEachOther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfNDistinct(rapid.StringMatching(`([abc]/|assets/){0,3}(index\.html|feed\.xml|x\.svg|assets/y\.css)`), 0, 30, rapid.ID).Draw(t, "names")
@@ -256,7 +257,7 @@ func TestRulesNeverContradictEachOther(t *testing.T) {
 				want[h.Name], wantPlain[h.Name] = h.Value, h.Value
 			}
 			for _, h := range s.own(&files[i]) {
-				if want[h.Name] = h.Value; files[i].Kind == AssetFile {
+				if want[h.Name] = h.Value; files[i].Kind == AssetFile || h.Name == "Cross-Origin-Opener-Policy" {
 					wantPlain[h.Name] = h.Value
 				}
 			}
@@ -320,14 +321,14 @@ func TestLimitsOfHostsAreErrors(t *testing.T) {
 // What browsers are told of every file, in so many words: a line that is gone
 // from the code is gone from here as well only by hand.
 func TestEveryResponseIsGuarded(t *testing.T) {
-	common := "Cross-Origin-Opener-Policy: same-origin\n" +
-		"Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\n" +
+	common := "Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\n" +
 		"Referrer-Policy: no-referrer\nStrict-Transport-Security: max-age=63072000\nX-Content-Type-Options: nosniff\n"
 	for _, test := range []struct {
 		file File
 		own  string
 	}{
 		{File{Path: "index.html"}, "Cache-Control: public, max-age=0, must-revalidate\nCross-Origin-Resource-Policy: same-origin\n"},
+		{File{Path: "checker/index.html", Needs: Needs{Wasm: true}}, "Cache-Control: public, max-age=0, must-revalidate\nCross-Origin-Opener-Policy: same-origin\nCross-Origin-Resource-Policy: same-origin\n"},
 		{File{Path: "assets/a.1234.css", Kind: AssetFile}, "Cache-Control: public, max-age=31536000, immutable\nCross-Origin-Resource-Policy: cross-origin\n"},
 		{File{Path: "sw.js", Kind: WorkerFile}, "Cache-Control: public, max-age=0, must-revalidate\nCross-Origin-Resource-Policy: same-origin\n"},
 	} {

@@ -46,8 +46,12 @@ func (s *Serving) rules(detach bool) []HeaderRule {
 		}
 		all = append(all, s.downloadRules(HeaderRule{downloadPattern, nil, downloadHeaders()})...) // of two policies, both hold
 		for i := range s.files {
-			if f := &s.files[i]; f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
+			f := &s.files[i]
+			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
 				all = append(all, HeaderRule{address(f.Path), nil, s.own(f)})
+			}
+			for _, at := range addresses(f) {
+				all = append(all, HeaderRule{at, nil, apart(f)})
 			}
 		}
 	}
