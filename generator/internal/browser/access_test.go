@@ -104,6 +104,7 @@ func TestCheckerIsAccessible(t *testing.T) {
 	h := site.serve(t)
 	for _, l := range []look{looks()[0], looks()[3]} {
 		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			t.Parallel()
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			p.states(h, func(state string) {
 				p.audit(state)
@@ -122,6 +123,7 @@ func TestFormIsAccessible(t *testing.T) {
 	site := buildSite(t)
 	for _, l := range []look{looks()[0], looks()[3]} {
 		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			t.Parallel()
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			p.visit(site.serve(t, send(".js", nil)), "/checker/")
 			p.audit("form")
@@ -157,6 +159,7 @@ func TestCheckerReflows(t *testing.T) {
 		"spaced text":   {chromedp.EmulateViewport(390, 844), spaced()},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := blank(t, first...)
 			p.states(h, func(state string) {
 				if wide := eval[[]string](p, tooWide); len(wide) > 0 {

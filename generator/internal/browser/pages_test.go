@@ -57,6 +57,7 @@ func TestPagesAreAccessible(t *testing.T) {
 	h := buildSite(t).serve(t)
 	for _, l := range looks() {
 		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
+			t.Parallel()
 			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
 			for _, address := range l.addresses() {
 				p.visit(h, address)
@@ -116,6 +117,7 @@ func TestPagesReflow(t *testing.T) {
 				continue
 			}
 			t.Run(name, func(t *testing.T) {
+				t.Parallel()
 				p := blank(t, first...)
 				for _, address := range pageTypes() {
 					p.visit(h, address)

@@ -30,7 +30,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -139,9 +141,11 @@ func run(withFonts string, soak, workerd bool) error {
 	return errors.Join(form, runTests(settings, args...))
 }
 
-// runTests runs go test with settings in the environment.
+// runTests runs go test with settings in the environment. One package more than
+// there are processors is tested at a time: the tests in a browser, which take
+// longest, come early so, and wait half of their time.
 func runTests(settings []string, args ...string) error {
-	return command("env", slices.Concat(settings, []string{"go", "test", "-timeout", "20m"}, args)...)
+	return command("env", slices.Concat(settings, []string{"go", "test", "-timeout", "40m", "-p", strconv.Itoa(runtime.NumCPU() + 1)}, args)...)
 }
 
 // installPrograms installs the programs that are missing, and returns those that
