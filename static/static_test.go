@@ -46,6 +46,23 @@ func TestStyleSheetsKnowNoLeftOrRight(t *testing.T) {
 	}
 }
 
+// Safari takes one word after text-decoration and drops the rule if there are
+// more: the words of the glossary stood there without their line.
+func TestLinesUnderTextAreDrawnInSafari(t *testing.T) {
+	short := regexp.MustCompile(`text-decoration: *[^;}]*[^;}\s]\s+[^;}\s]`)
+	sheets, err := fs.Glob(Files, "css/*.css")
+	if err != nil || len(sheets) == 0 {
+		t.Fatal("no style sheets", err)
+	}
+	for _, name := range sheets {
+		for i, line := range strings.Split(read(t, name), "\n") {
+			if m := short.FindString(line); m != "" {
+				t.Errorf("%s:%d: %s…: say style, colour and thickness in rules of their own", name, i+1, m)
+			}
+		}
+	}
+}
+
 // What shows one subject belongs to the content of the site about it.
 func TestNothingIsOfOneSite(t *testing.T) {
 	for _, pattern := range []string{"figures", "root", "favicon*"} {
