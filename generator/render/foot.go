@@ -88,7 +88,7 @@ func sourceItem(b *out, w *wording.Words, n int, s *content.Source, cited bool) 
 	b.raw(`>`)
 	b.source(w, s, "")
 	if cited {
-		b.raw(` <a class="back" href="#cite-`, number, `" aria-label="`)
+		b.raw("\u00a0", `<a class="back" href="#cite-`, number, `" aria-label="`) // never alone on a line
 		b.sayWith(w.Foot.Back, "n", number)
 		b.raw(`">^</a>`)
 	}
