@@ -32,7 +32,7 @@ func TestColoursHaveContrast(t *testing.T) {
 // Style sheets name sides by the direction of writing: a page in Arabic is laid
 // out from the right by the same rules.
 func TestStyleSheetsKnowNoLeftOrRight(t *testing.T) {
-	physical := regexp.MustCompile(`(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right)[\w-]*:|(?:float|clear|text-align|caption-side): *(?:left|right)|(?:margin|padding): *(-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+)[;\s}]`)
+	physical := regexp.MustCompile(`(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right)|left|right)[\w-]*:|(?:float|clear|text-align|caption-side): *(?:left|right)|box-shadow:[^;}]*inset +-?[\d.]*[1-9]|(?:margin|padding): *(-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+) (-?[\w.%]+)[;\s}]`)
 	sheets, err := fs.Glob(Files, "css/*.css")
 	if err != nil || len(sheets) == 0 {
 		t.Fatal("no style sheets", err)
