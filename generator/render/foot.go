@@ -152,22 +152,33 @@ func codeSystem(id string) string {
 // off, and how to report a mistake.
 func review(b *out, v *View) {
 	w := v.ed.words
-	b.framed(`<aside class="review" aria-label="`, w.Foot.Review, `"><p>`)
-	if d := v.page.Review.Written; !d.IsZero() {
-		b.say(w.Foot.Written, func(string) { b.date(w, d) })
-		b.raw(` · `)
-	}
-	if d := v.page.Review.Due; !d.IsZero() {
-		b.say(w.Foot.NextReview, func(string) { b.date(w, d) })
-		b.raw(` · `)
-	}
-	report(b, v)
-	helpful(b, v)
-	b.raw(`</p><p>`)
+	b.framed(`<aside class="review" aria-label="`, w.Foot.Review, `">`)
+	days(b, v)
+	replies(b, v)
+	b.raw(`<p>`)
 	signOff(b, v)
 	b.raw(`</p>`)
 	changes(b, w, v.page.Changed)
 	b.raw(`</aside>`)
+}
+
+// days writes when a page was written and when it is read again.
+func days(b *out, v *View) {
+	w, r := v.ed.words, &v.page.Review
+	if r.Written.IsZero() && r.Due.IsZero() {
+		return
+	}
+	b.raw(`<p>`)
+	if !r.Written.IsZero() {
+		b.say(w.Foot.Written, func(string) { b.date(w, r.Written) })
+	}
+	if !r.Due.IsZero() {
+		if !r.Written.IsZero() {
+			b.raw(` · `)
+		}
+		b.say(w.Foot.NextReview, func(string) { b.date(w, r.Due) })
+	}
+	b.raw(`</p>`)
 }
 
 // trust writes at the head of a page when it was written and last changed, by whom
@@ -239,27 +250,23 @@ func signature(b *out, w *wording.Words, c *content.Clinician) {
 	})
 }
 
-// report writes how to report a mistake on this page.
-func report(b *out, v *View) {
-	contact := v.ed.site.Tree.Site.Contact.S
+// replies writes how to report a mistake on this page, and how to say, by mail and
+// in the reader's own words, whether it helped. A page counts nothing.
+func replies(b *out, v *View) {
+	contact, w := v.ed.site.Tree.Site.Contact.S, &v.ed.words.Foot
 	if contact == "" {
 		return
 	}
+	// A line of their own: after the days one of them broke on every phone.
+	b.raw(`<p>`)
 	if strings.HasPrefix(contact, "mailto:") {
-		contact = mailAbout(v, contact, v.ed.words.Foot.ReportSubject)
+		b.link(mailAbout(v, contact, w.ReportSubject), w.Report)
+		b.raw(` · `)
+		b.link(mailAbout(v, contact, w.HelpfulSubject), w.Helpful)
+	} else {
+		b.link(contact, w.Report)
 	}
-	b.link(contact, v.ed.words.Foot.Report)
-}
-
-// helpful writes how to say, by mail and in the reader's own words, whether the
-// page helped. A page counts nothing.
-func helpful(b *out, v *View) {
-	contact := v.ed.site.Tree.Site.Contact.S
-	if !strings.HasPrefix(contact, "mailto:") {
-		return
-	}
-	b.raw(` · `)
-	b.link(mailAbout(v, contact, v.ed.words.Foot.HelpfulSubject), v.ed.words.Foot.Helpful)
+	b.raw(`</p>`)
 }
 
 // mailAbout is a letter to the editors about this page. Its address goes with it,

@@ -27,7 +27,7 @@ func TestDaysAreToldApart(t *testing.T) {
 		}
 	}
 	late := time.Date(2025, 12, 31, 23, 30, 0, 0, time.UTC)
-	if got := wording.English().Date(late.In(time.FixedZone("east", 3600))); got != "1 January 2026" {
+	if got := wording.English().Date(late.In(time.FixedZone("east", 3600))); got != "1\u00a0January\u00a02026" {
 		t.Errorf("in the east it is %s", got)
 	}
 }

@@ -20,7 +20,7 @@ func ExampleFor() {
 	fmt.Println(w.Phones.Call.With("phone", "144"))
 	// Output:
 	// Zum Inhalt
-	// 1. März 2026 12’345
+	// 1. März 2026 12’345
 	// Nase, Auge und Ohr
 	// Rufen Sie im Notfall 144 an.
 }
@@ -39,17 +39,18 @@ func ExamplePlural_For() {
 	// 100 {n} دقيقة
 }
 
+// A day stays on one line, so its words are held together by spaces that do not break.
 func TestDatesOfLanguages(t *testing.T) {
 	for name, want := range map[string]string{
-		"en-CA": "March 1, 2026", "en-PH": "March 1, 2026", "en-AU": "1 March 2026",
-		"de": "1. März 2026", "de-AT": "1. März 2026", "ar": "1 مارس 2026", "ar-EG": "1 مارس 2026",
+		"en-CA": "March\u00a01,\u00a02026", "en-PH": "March\u00a01,\u00a02026", "en-AU": "1\u00a0March\u00a02026",
+		"de": "1.\u00a0März\u00a02026", "de-AT": "1.\u00a0März\u00a02026", "ar": "1\u00a0مارس\u00a02026", "ar-EG": "1\u00a0مارس\u00a02026",
 	} {
 		if got := wording.For(name, nil).Date(time.Date(2026, time.March, 1, 23, 59, 0, 0, time.UTC)); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 	own := map[string]string{"dates.pattern": "{year}/{month}/{day}", "dates.regions.NZ": "{day}.{month}.{year}"}
-	for name, want := range map[string]string{"en": "2026/March/1", "en-NZ": "1.March.2026", "en-US": "March 1, 2026"} {
+	for name, want := range map[string]string{"en": "2026/March/1", "en-NZ": "1.March.2026", "en-US": "March\u00a01,\u00a02026"} {
 		if got := wording.For(name, own).Date(time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)); got != want {
 			t.Errorf("%s: a site's own pattern gives %q, want %q", name, got, want)
 		}

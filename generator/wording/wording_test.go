@@ -92,7 +92,7 @@ func texts(t *testing.T, name string) map[string]string {
 func TestDates(t *testing.T) {
 	day := time.Date(2026, time.November, 8, 0, 0, 0, 0, time.UTC)
 	for name, want := range map[string]string{
-		"en": "8 November 2026", "en-GB": "8 November 2026", "en-US": "November 8, 2026",
+		"en": "8\u00a0November\u00a02026", "en-GB": "8\u00a0November\u00a02026", "en-US": "November\u00a08,\u00a02026",
 	} {
 		if got := wording.For(name, nil).Date(day); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
