@@ -80,6 +80,24 @@ func looksAt(t *testing.T, r visitor, host string, addresses []string, scheme st
 	}
 }
 
+// An article can be read at any width and with text of any size: WebKit has ended
+// at some of them, and the page was gone.
+func TestTextOfAnySizeInEachEngine(t *testing.T) {
+	h := framed(t, buildSite(t).serve(t, listening))
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			t.Parallel()
+			r := engine.open(t, "light")
+			r.visit(t, h.URL+"/nose-twitching/")
+			for _, size := range []int{16, 20, 24, 28, 32} {
+				if heights := r.say(t, fmt.Sprintf(anyWidth, size)); len(strings.Fields(heights)) != 13 {
+					t.Errorf("with text of %d px: %q", size, heights)
+				}
+			}
+		})
+	}
+}
+
 // pages are the addresses of all pages.
 func (p *published) pages() (all []string) {
 	for address, f := range p.files {
@@ -209,6 +227,18 @@ const (
 	if (/999/.test(shown())) return "the warning before anything is ticked";
 	document.querySelector("#q_0 .tick .choice").click();
 	return (shown().match(/Call 999 now/) ?? ["nothing"])[0];
+})()`
+
+	// anyWidth sets the text to a size, lays the page out in many widths, and returns
+	// how high it then is.
+	anyWidth = `(() => {
+	const page = document.documentElement, heights = [];
+	page.style.fontSize = "%dpx";
+	for (let width = 280; width < 800; width += 40) {
+		page.style.width = width + "px";
+		heights.push(Math.round(document.body.getBoundingClientRect().height));
+	}
+	return heights.join(" ");
 })()`
 
 	// overlaps says which boxes of text lie on each other, where a page has a hole,

@@ -159,3 +159,19 @@ func TestEmergenciesAreSoonAtTheNumber(t *testing.T) {
 		})
 	}
 }
+
+// Whoever says that none of the signs is there has gone past every one of them:
+// the line stands after them, and covers none, on the smallest phone as well.
+func TestNoneOfTheseCoversNoSign(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), small())
+	p.until("document.querySelector('#start_here button')")
+	p.tapLine("Start the check")
+	p.until("checker.dataset.screen === 'question'")
+	covered := eval[[]string](p, `(question => {
+		const none = question.querySelector(".none").closest("label").getBoundingClientRect();
+		return [...question.querySelectorAll(".tick .choice")].filter(e => e.getBoundingClientRect().bottom > none.top + 1).map(e => e.innerText);
+	})(document.querySelector(".is-current"))`)
+	if len(covered) > 0 {
+		t.Errorf("%q can be answered with none and not be seen", covered)
+	}
+}

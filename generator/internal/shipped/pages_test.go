@@ -87,7 +87,7 @@ func TestPagesSayThatNobodyReviewedThem(t *testing.T) {
 			t.Errorf("%s names a reviewer to search engines", p.address)
 		}
 		for _, date := range []content.Date{doc.Review.Written, doc.Review.Due} {
-			if day := date.Format("2 January 2006"); !bytes.Contains(p.data, []byte(day)) {
+			if day := date.Format("2\u00a0January\u00a02006"); !bytes.Contains(p.data, []byte(day)) {
 				t.Errorf("%s does not show %s", p.address, day)
 			}
 		}
