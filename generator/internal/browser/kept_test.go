@@ -202,7 +202,7 @@ func TestWithdrawnAdviceIsNotShownAgain(t *testing.T) {
 		n.is(always(vanishes))
 		r.visit(t, n.URL+"/causes/caffeine/")
 		holds(t, r, text, "old advice")
-		holds(t, r, notice, time.Now().Format("2 January 2006"))
+		holds(t, r, notice, time.Now().Format("2\u00a0January\u00a02006"))
 		n.publish(after)
 		n.is(always(answers))
 		r.visit(t, n.URL+"/about/") // and nowhere else
