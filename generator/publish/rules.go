@@ -50,8 +50,10 @@ func (s *Serving) rules(detach bool) []HeaderRule {
 			if f.Kind == WorkerFile { // has no place to state a policy; of two, both hold
 				all = append(all, HeaderRule{address(f.Path), nil, s.own(f)})
 			}
-			for _, at := range addresses(f) {
-				all = append(all, HeaderRule{at, nil, apart(f)})
+			if headers := apart(f); headers != nil {
+				for _, at := range addresses(f) {
+					all = append(all, HeaderRule{at, nil, headers})
+				}
 			}
 		}
 	}

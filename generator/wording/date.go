@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Date writes a day in words, as it is done in the site's country. Which day a
-// time is of is for its own location to say.
+// Date writes a day in words, as it is done in the site's country, with spaces at
+// which no line ends. Which day a time is of is for its own location to say.
 func (w *Words) Date(t time.Time) string {
 	return w.DatePattern().With("day", strconv.Itoa(t.Day()), "month", w.Dates.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
 }
@@ -18,10 +18,11 @@ func (w *Words) Date(t time.Time) string {
 // way where nothing else is known of the country, or no country is named.
 // Scripts get it to write the dates of pages that they keep.
 func (w *Words) DatePattern() Sentence {
-	if pattern, ok := w.Dates.Regions[w.region]; ok {
-		return pattern
+	pattern, ok := w.Dates.Regions[w.region]
+	if !ok {
+		pattern = w.Dates.Pattern
 	}
-	return w.Dates.Pattern
+	return parseSentence(strings.ReplaceAll(pattern.String(), " ", "\u00a0"))
 }
 
 // Number writes a whole number, with marks between its thousands, in the digits

@@ -49,8 +49,8 @@ func TestDatesOfLanguages(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	own := map[string]string{"dates.pattern": "{year}/{month}/{day}", "dates.regions.NZ": "{day}.{month}.{year}"}
-	for name, want := range map[string]string{"en": "2026/March/1", "en-NZ": "1.March.2026", "en-US": "March\u00a01,\u00a02026"} {
+	own := map[string]string{"dates.pattern": "{year}/{month}/{day}", "dates.regions.NZ": "{day} de {month} de {year}"}
+	for name, want := range map[string]string{"en": "2026/March/1", "en-NZ": "1\u00a0de\u00a0March\u00a0de\u00a02026", "en-US": "March\u00a01,\u00a02026"} {
 		if got := wording.For(name, own).Date(time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)); got != want {
 			t.Errorf("%s: a site's own pattern gives %q, want %q", name, got, want)
 		}
