@@ -94,6 +94,12 @@ func TestTextOfAnySizeInEachEngine(t *testing.T) {
 					t.Errorf("with text of %d px: %s", size, faults)
 				}
 			}
+			// its words are the longest, some of them explained by a button
+			r.resize(t, 360, 800)
+			r.visit(t, h.URL+"/causes/medication-side-effect/")
+			if wide := r.say(t, twiceAsLarge); wide != "" {
+				t.Errorf("with text of twice the size, on a phone of 360 px: %s", wide)
+			}
 		})
 	}
 }
@@ -239,6 +245,13 @@ const (
 		if (!document.body.getBoundingClientRect().height) faults.push("nothing in " + width + " px");
 	}
 	return faults.join("; ");
+})()`
+
+	// twiceAsLarge doubles the text and says what is wider than the window then.
+	twiceAsLarge = `(() => {
+	document.documentElement.style.fontSize = "32px";
+	const page = document.scrollingElement;
+	return page.scrollWidth > innerWidth ? page.scrollWidth + " px wide" : "";
 })()`
 
 	// overlaps says which boxes of text lie on each other, where a page has a hole,

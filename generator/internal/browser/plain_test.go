@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -52,6 +53,24 @@ func TestWithoutJavaScript(t *testing.T) {
 		t.Errorf("boxes have names: %q", named)
 	}
 	p.quiet()
+}
+
+// Without JavaScript nothing is typed into the search of the header. Its button
+// stands at the end of the line, or beside the menu, and not alone in the middle.
+func TestHeaderWithoutJavaScript(t *testing.T) {
+	h := buildSite(t).serve(t)
+	for _, width := range []int64{390, 1440} {
+		p := blank(t, noScript(), chromedp.EmulateViewport(width, 900))
+		p.visit(h, "/causes/hemifacial-spasm/")
+		free := eval[float64](p, `(() => {
+			const row = document.querySelector(".site__row"), end = (e) => e.getBoundingClientRect().right;
+			const menu = row.querySelector(".site__menu").getBoundingClientRect(), button = row.querySelector(".find button").getBoundingClientRect();
+			return (menu.top > button.top + 20 ? end(row) : menu.left) - button.right;
+		})()`)
+		if free > 40 {
+			t.Errorf("in %d px the button of the search has %.0f px free behind it", width, free)
+		}
+	}
 }
 
 // Without styles as well, the form is a list of what to do when.
