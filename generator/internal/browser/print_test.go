@@ -92,5 +92,22 @@ func resultPrints(t *testing.T) {
 				t.Errorf("%s: the page does not say %q:\n%s", name, want, text)
 			}
 		}
+		if faults := eval[[]string](p, setForDoctor); len(faults) > 0 {
+			t.Errorf("%s: on paper %q", name, faults)
+		}
 	}
 }
+
+// setForDoctor says what is hard to find on the paper: the advice, which is to be larger than what surrounds it, and
+// each group of what is not there, which is to begin a line of its own.
+const setForDoctor = `(() => {
+	const size = (e) => parseFloat(getComputedStyle(e).fontSize), faults = [];
+	const [dated, advice] = document.querySelectorAll(".on-paper"), groups = [...document.querySelectorAll(".rest dd p")];
+	if (size(advice) <= size(dated)) faults.push("the advice is no larger than the date");
+	if (groups.length < 2) faults.push("only " + groups.length + " groups are not there");
+	groups.forEach((group, i) => {
+		const above = groups[i - 1]?.getClientRects();
+		if (above && group.getClientRects()[0].top < above[above.length - 1].bottom - 1) faults.push("no new line: " + group.textContent.slice(0, 60));
+	});
+	return faults;
+})()`
