@@ -51,6 +51,13 @@ var setFaults = []struct {
 			if (table.scrollWidth > table.clientWidth || table.scrollHeight > table.clientHeight + 1) faults.push(table.getAttribute("aria-label"));
 		}
 		if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is pushed sideways");`, true},
+	// A phone shows two columns of a table; the choice of which comes first.
+	{"a table stands before anything is chosen", []string{"/compare/"}, `
+		if (innerWidth <= 390) for (const table of document.querySelectorAll(".switch + .scroll")) {
+			if (table.checkVisibility()) faults.push(table.getAttribute("aria-label"));
+			table.previousElementSibling.querySelector("input").click();
+			if (!table.checkVisibility()) faults.push(table.getAttribute("aria-label") + ", chosen");
+		}`, true},
 	{"with text of twice the size the menu takes a line for each link", []string{"/causes/"}, `
 		document.documentElement.style.fontSize = "200%";
 		if (innerWidth <= 390 && new Set([...document.querySelectorAll(".site__menu a")].map((a) => Math.round(a.getBoundingClientRect().top))).size > 1) faults.push("the menu");
