@@ -198,3 +198,37 @@ func TestForcedColours(t *testing.T) {
 	}
 	p.shoot("checker-forced")
 }
+
+// Whoever has asked for less motion gets none: each style that moves something
+// says that it is for the others.
+func TestMotionCanBeRefused(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t)
+	moving := 0
+	for _, address := range pageTypes() {
+		p.visit(h, address)
+		for _, rule := range eval[[]string](p, moves) {
+			moving++
+			if !strings.HasSuffix(rule, "(prefers-reduced-motion: no-preference)") {
+				t.Errorf("%s: %s moves for everybody", address, rule)
+			}
+		}
+	}
+	if moving == 0 {
+		t.Error("nothing moves at all: the test sees no rule")
+	}
+}
+
+// moves is what styles move, each with the condition around it.
+const moves = `(() => {
+	const found = [];
+	const look = (rules, condition) => {
+		for (const rule of rules) {
+			const { style } = rule;
+			if (style && (parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0)) found.push(rule.selectorText + " " + condition);
+			if (rule.cssRules) look(rule.cssRules, rule.conditionText || condition);
+		}
+	};
+	for (const sheet of document.styleSheets) look(sheet.cssRules, "");
+	return found;
+})()`

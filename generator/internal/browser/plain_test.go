@@ -73,6 +73,20 @@ func TestHeaderWithoutJavaScript(t *testing.T) {
 	}
 }
 
+// Without JavaScript nothing can be searched: the page of the search has no box
+// that loses what is typed, but says so, with the way to the A to Z.
+func TestSearchWithoutJavaScript(t *testing.T) {
+	h := buildSite(t).serve(t)
+	p := blank(t, phone(), noScript())
+	p.visit(h, "/search/")
+	if shown := eval[[]string](p, `[...document.querySelectorAll("main input, main label, #search-hint")].filter(e => e.checkVisibility()).map(e => e.outerHTML)`); len(shown) > 0 {
+		t.Errorf("shown, though it does nothing: %q", shown)
+	}
+	if !eval[bool](p, `[...document.querySelectorAll("main form .button, main noscript")].every(e => e.checkVisibility())`) {
+		t.Error("there is no way on")
+	}
+}
+
 // Without styles as well, the form is a list of what to do when.
 func TestWithoutStyles(t *testing.T) {
 	site := buildSite(t)
