@@ -6,10 +6,10 @@
 //
 // It builds the site, serves it on this machine with the headers that a host
 // sends, compressed, and installs Lighthouse from npm into a cache folder
-// outside of the project. It takes npm, Chromium under that name or the one that
-// CHROME_PATH gives, and xvfb-run where there is no screen. It fails unless all
-// marks of all pages are 100, and then says which audits are to blame.
-// --reports DIR keeps what Lighthouse wrote.
+// outside of the project. It takes npm, and Chromium under that name or the
+// one that CHROME_PATH gives. It fails unless all marks of all pages are 100,
+// and then says which audits are to blame. --reports DIR keeps what Lighthouse
+// wrote.
 //
 // This is no test that CI runs: how fast a page comes depends on what else the
 // machine is doing. So each run waits for a moment in which it does nothing, a
@@ -251,21 +251,10 @@ func load() string {
 	return fmt.Sprintf("  (load %s on %d processors)", last, runtime.NumCPU())
 }
 
-// inWindow begins a command that runs in a window, as Lighthouse does by itself:
-// where there is no screen, on one that Xvfb draws in memory. Chromium without
-// any window shows a page up to two seconds after it has drawn it.
-func inWindow() []string {
-	if os.Getenv("DISPLAY") != "" {
-		return []string{"node"}
-	}
-	return []string{"xvfb-run", "-a", "-s", "-screen 0 1366x900x24", "node"}
-}
-
 // audit lets Lighthouse look at a page. Its first preset is a slow phone.
 func audit(program, address, file string) (*report, error) {
-	args := append(inWindow(), program, address, "--quiet", "--output=json", "--output-path="+file,
-		"--chrome-flags=--no-sandbox --disable-dev-shm-usage")
-	cmd := exec.Command(args[0], args[1:]...)
+	cmd := exec.Command("node", program, address, "--quiet", "--output=json", "--output-path="+file,
+		"--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage")
 	cmd.Env = os.Environ()
 	if !slices.ContainsFunc(cmd.Env, func(v string) bool { return strings.HasPrefix(v, "CHROME_PATH=") }) {
 		if path, err := exec.LookPath("chromium"); err == nil {
