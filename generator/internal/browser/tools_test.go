@@ -82,6 +82,19 @@ func TestLinksOpenWhatIsFolded(t *testing.T) {
 	p.quiet()
 }
 
+// Two causes fit on a phone, so that the table of a small group is there at once.
+func TestASmallComparisonIsThereAtOnce(t *testing.T) {
+	p := blank(t, chromedp.EmulateViewport(320, 640))
+	p.visit(statues(t).serve(t), "/compare/")
+	const faults = `[...document.querySelectorAll(".switch + .scroll")].filter((e) => e.checkVisibility() !== (e.querySelectorAll("thead th").length < 4) || e.scrollWidth > e.clientWidth).map((e) => e.getAttribute("aria-label"))`
+	if wrong := eval[[]string](p, faults); len(wrong) > 0 {
+		t.Errorf("hidden though it fits, shown though it does not, or too wide: %q", wrong)
+	}
+	if n := eval[int](p, `[...document.querySelectorAll(".switch + .scroll")].filter((e) => e.checkVisibility()).length`); n == 0 {
+		t.Error("no group has two causes")
+	}
+}
+
 // On the page of tables a reader chooses two causes and sees them side by side.
 // Until then a desk shows all of them and a phone none. Their heads stay in sight.
 func TestTwoCausesSideBySide(t *testing.T) {
