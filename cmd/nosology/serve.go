@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"os"
 	"os/signal"
 	"slices"
 	"strings"
@@ -79,9 +80,15 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 				fmt.Fprintf(t.err, "nosology: %v\n", err)
 				return
 			}
-			if c.report(t, server) {
-				fmt.Fprintf(t.out, "%s.\n", goodLine)
+			if !c.report(t, server) {
+				return
 			}
+			// What was opened can be read on wherever it was taken, but is not what is asked for.
+			if _, err := os.Stat(folders.Content); err != nil {
+				fmt.Fprintf(t.err, "%s is gone; %s it is back\n", folders.Content, staysLine)
+				return
+			}
+			fmt.Fprintf(t.out, "%s.\n", goodLine)
 		})
 		if err != nil {
 			stop() // a preview that no longer follows misleads
@@ -101,7 +108,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 const (
 	savedLine = "Saved: "
 	goodLine  = "The preview is up to date"
-	staysLine = "the preview stays as it was until they are mended"
+	staysLine = "the preview stays as it was until"
 )
 
 // whatWasSaved names the files of a change, or what they are.
@@ -128,6 +135,6 @@ func (c *serveCommand) report(t *terminal, server *preview.Server) bool {
 		return true
 	}
 	t.show(t.err, found)
-	fmt.Fprintf(t.err, "%s; %s\n", tally(found), staysLine)
+	fmt.Fprintf(t.err, "%s; %s they are mended\n", tally(found), staysLine)
 	return false
 }

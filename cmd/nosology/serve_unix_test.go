@@ -130,6 +130,16 @@ func TestServe(t *testing.T) {
 		}
 	}
 
+	for _, move := range []struct{ from, to, said string }{
+		{content, content + "-away", "content is gone; the preview stays as it was until it is back$"},
+		{content + "-away", content, "^The preview is up to date"},
+	} {
+		if err := os.Rename(move.from, move.to); err != nil {
+			t.Fatal(err)
+		}
+		first.says(move.said)
+	}
+
 	taken, err := url.Parse(first.address)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +17,7 @@ type Folders struct{ Content, Layouts, Static string }
 
 // Seen is what stood in the folders at one time.
 type Seen struct {
-	roots map[string]string      // by folder, where it really stands; a link may lead there
+	ways  []way                  // one to each folder
 	files map[string]fs.FileInfo // files and folders, by the path under the folder's own name
 	dirs  map[string]fs.FileInfo // folders alone, by their real paths
 }
@@ -28,25 +29,25 @@ func (f Folders) all() []string {
 // Look sees what stands in the folders: all but what belongs to editors and to
 // the system, which is no part of a site. A folder that is gone holds nothing.
 func (f Folders) Look() Seen {
-	s := Seen{roots: map[string]string{}, files: map[string]fs.FileInfo{}, dirs: map[string]fs.FileInfo{}}
+	s := Seen{files: map[string]fs.FileInfo{}, dirs: map[string]fs.FileInfo{}}
 	for _, root := range f.all() {
-		real, err := filepath.EvalSymlinks(root)
-		if err != nil {
+		to := wayTo(root)
+		s.ways = append(s.ways, to)
+		if to.end == "" {
 			continue
 		}
-		s.roots[root] = real
-		filepath.WalkDir(real, func(p string, e fs.DirEntry, err error) error {
+		filepath.WalkDir(to.end, func(p string, e fs.DirEntry, err error) error {
 			if err != nil {
 				return nil // it went while we looked
 			}
-			if p != real && input.IsLitter(e.Name()) {
+			if p != to.end && input.IsLitter(e.Name()) {
 				if e.IsDir() {
 					return fs.SkipDir
 				}
 				return nil
 			}
 			if info, err := e.Info(); err == nil {
-				s.note(root, real, p, info)
+				s.note(root, to.end, p, info)
 			}
 			return nil
 		})
@@ -66,19 +67,28 @@ func (s *Seen) note(root, real, p string, info fs.FileInfo) {
 	}
 }
 
-// folders are all folders to be told of: those seen, and those that hold the
-// roots, which may be exchanged for others.
-func (s *Seen) folders(roots []string) map[string]fs.FileInfo {
-	all := make(map[string]fs.FileInfo, len(s.dirs)+len(roots))
-	for _, root := range roots {
-		if info, err := os.Stat(filepath.Dir(root)); err == nil {
-			all[filepath.Dir(root)] = info
+// folders are all folders to be told of, by their real paths: those seen, and
+// those in which something on the way may be exchanged for something else.
+func (s *Seen) folders() map[string]fs.FileInfo {
+	all := maps.Clone(s.dirs)
+	for _, w := range s.ways {
+		for _, turn := range w.turns {
+			if info, err := os.Stat(filepath.Dir(turn)); err == nil {
+				all[filepath.Dir(turn)] = info
+			}
 		}
 	}
-	for name, info := range s.dirs {
-		all[name] = info
-	}
 	return all
+}
+
+// concerns reports whether something at a real path may bear on what is seen.
+// Beside the folders themselves there are others, such as the one that builds
+// are written to.
+func (s *Seen) concerns(p string) bool {
+	return slices.ContainsFunc(s.ways, func(w way) bool {
+		_, in := below(w.end, p)
+		return in || slices.Contains(w.turns, p)
+	})
 }
 
 // change is what is not as it was, sorted by what it bears on.

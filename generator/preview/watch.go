@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -108,11 +106,10 @@ func tick(ctx context.Context, every time.Duration, ring func()) {
 // watcher is told by the system when to look.
 type watcher struct {
 	w       *fsnotify.Watcher
-	roots   []string          // as they are called, and where they really stand
-	led     map[string]string // where each really stands, or stood before it went
 	failed  chan error
 	mu      sync.Mutex
-	watched map[string]fs.FileInfo // folders, by the names under which they are watched
+	seen    Seen                   // as it was when it was looked at last
+	watched map[string]fs.FileInfo // folders, by their real paths
 }
 
 // newWatcher begins to listen and watches nothing yet: look does that.
@@ -121,7 +118,7 @@ func newWatcher(ring func()) (*watcher, error) {
 	if err != nil {
 		return nil, watchError(err)
 	}
-	t := &watcher{w: w, failed: make(chan error, 1), led: map[string]string{}, watched: map[string]fs.FileInfo{}}
+	t := &watcher{w: w, failed: make(chan error, 1), watched: map[string]fs.FileInfo{}}
 	go t.listen(ring)
 	return t, nil
 }
@@ -143,10 +140,11 @@ func (t *watcher) listen(ring func()) {
 			if !ok {
 				return
 			}
-			if !errors.Is(err, fsnotify.ErrEventOverflow) { // of which we need to know no more than that something happened
+			if !errors.Is(err, fsnotify.ErrEventOverflow) {
 				t.failed <- watchError(err)
 				return
 			}
+			t.forget()
 			ring()
 		case e, ok := <-t.w.Events:
 			if !ok {
@@ -159,15 +157,22 @@ func (t *watcher) listen(ring func()) {
 	}
 }
 
-// concerns reports whether an event may be about a file of ours. Beside the
-// folders themselves there are others, such as the one that builds are written to.
+// concerns reports whether an event may be about a file of ours.
 func (t *watcher) concerns(e fsnotify.Event) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
 		delete(t.watched, e.Name) // the system has forgotten it
 	}
-	return slices.ContainsFunc(t.roots, func(root string) bool { _, in := below(root, e.Name); return in })
+	return t.seen.concerns(e.Name)
+}
+
+// forget is for when events were lost. What the system has forgotten may be among
+// what they would have told, and all that is still there is watched anew.
+func (t *watcher) forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.watched)
 }
 
 // look looks at the folders, and watches all that it finds. What came into a
@@ -178,7 +183,7 @@ func (t *watcher) look(f Folders) (Seen, error) {
 		if t == nil {
 			return now, nil
 		}
-		more, err := t.follow(f, now)
+		more, err := t.follow(now)
 		if err != nil || !more {
 			return now, err
 		}
@@ -187,15 +192,11 @@ func (t *watcher) look(f Folders) (Seen, error) {
 
 // follow watches folders that are new, or others under an old name, and no
 // longer those that are gone.
-func (t *watcher) follow(f Folders, now Seen) (more bool, err error) {
+func (t *watcher) follow(now Seen) (more bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.roots = f.all()
-	for root, real := range now.roots {
-		t.led[root] = real
-	}
-	t.roots = append(t.roots, slices.Collect(maps.Values(t.led))...)
-	wanted := now.folders(t.roots)
+	t.seen = now
+	wanted := now.folders()
 	for name, was := range t.watched {
 		if info := wanted[name]; info == nil || !sameFolder(was, info) {
 			t.w.Remove(name) // which may be gone already
@@ -208,6 +209,7 @@ func (t *watcher) follow(f Folders, now Seen) (more bool, err error) {
 		}
 		switch err := t.w.Add(name); {
 		case errors.Is(err, fs.ErrNotExist): // it went while we looked
+		case errors.Is(err, fs.ErrPermission): // a way may lead through what we may not read
 		case err != nil:
 			return false, watchError(err)
 		default:

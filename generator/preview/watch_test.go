@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -57,10 +58,14 @@ func TestWatch(t *testing.T) {
 
 // watch watches a folder until the test ends. It is ready when it returns.
 func watch(t *testing.T, dir string, poll time.Duration) <-chan generator.Change {
+	return watchAll(t, Folders{Content: dir}, poll)
+}
+
+// watchAll watches folders until the test ends. It is ready when it returns.
+func watchAll(t *testing.T, f Folders, poll time.Duration) <-chan generator.Change {
 	ctx, stop := context.WithCancel(context.Background())
 	changes := make(chan generator.Change, 100)
 	ended := make(chan error, 1)
-	f := Folders{Content: dir}
 	go func() {
 		ended <- Watch(ctx, f, f.Look(), poll, func(c generator.Change) { changes <- c })
 	}()
@@ -71,10 +76,10 @@ func watch(t *testing.T, dir string, poll time.Duration) <-chan generator.Change
 		}
 	})
 	for i := 0; ; i++ { // until a save is noticed, nobody is watching yet
-		os.WriteFile(filepath.Join(dir, "probe.md"), []byte{byte(i)}, 0o644)
+		os.WriteFile(filepath.Join(f.Content, "probe.md"), []byte{byte(i)}, 0o644)
 		select {
 		case <-changes:
-			os.Remove(filepath.Join(dir, "probe.md"))
+			os.Remove(filepath.Join(f.Content, "probe.md"))
 			for {
 				select {
 				case <-changes:
@@ -84,6 +89,18 @@ func watch(t *testing.T, dir string, poll time.Duration) <-chan generator.Change
 			}
 		case <-time.After(20 * time.Millisecond):
 		}
+	}
+}
+
+// symlink makes a symbolic link, for which Windows asks for a right that few have.
+func symlink(t *testing.T, to, at string) {
+	t.Helper()
+	err := os.Symlink(to, at)
+	if err != nil && runtime.GOOS == "windows" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -142,9 +159,7 @@ func TestWatchFollowsFolders(t *testing.T) {
 		t.Run("poll "+poll.String(), func(t *testing.T) {
 			dir := t.TempDir()
 			os.Mkdir(dir+"/real", 0o755)
-			if err := os.Symlink("real", dir+"/content"); err != nil {
-				t.Skip(err)
-			}
+			symlink(t, "real", dir+"/content")
 			changes := watch(t, dir+"/content", poll)
 			for i, step := range steps {
 				if err := step.do(dir); err != nil {
@@ -156,6 +171,56 @@ func TestWatchFollowsFolders(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The folders may be called by names that lead to one place in different ways:
+// wherever they stand together, each is followed when it goes and comes back. The
+// system tells of such a place under one of its names, of which it chooses, so
+// each round is another throw.
+func TestWatchFollowsFoldersOfManyNames(t *testing.T) {
+	for range 8 {
+		dir := t.TempDir()
+		t.Chdir(dir)
+		disk.Write(t, dir+"/site/content/a.md", "1")
+		symlink(t, "site", dir+"/link")
+		t.Chdir("site")
+		changes := watchAll(t, Folders{Content: dir + "/site/content", Layouts: "layouts", Static: dir + "/link/static"}, 0)
+		if err := os.Rename("content", "elsewhere"); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, "the folder goes", changes, "a.md")
+		disk.Write(t, dir+"/site/content/b.md", "2")
+		expect(t, "another folder comes", changes, "b.md")
+	}
+}
+
+// A link on the way to the folder is followed when it is led elsewhere, though
+// nothing happens in either of the folders; and so is a folder whose own folder
+// went with it and comes back.
+func TestWatchFollowsTheWayToAFolder(t *testing.T) {
+	dir := t.TempDir()
+	disk.Write(t, dir+"/trees/1/content/a.md", "1")
+	disk.Write(t, dir+"/trees/2/content/b.md", "2")
+	do := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	symlink(t, "trees/1", dir+"/current")
+	symlink(t, "trees/2", dir+"/next")
+	changes := watch(t, dir+"/current/content", 0)
+	do(os.Rename(dir+"/next", dir+"/current"))
+	expect(t, "another tree", changes, "b.md")
+	disk.Write(t, dir+"/trees/2/content/b.md", "22")
+	expect(t, "a save in it", changes, "b.md")
+	do(os.Rename(dir+"/trees", dir+"/away"))
+	do(os.RemoveAll(dir + "/away"))
+	expect(t, "all trees go", changes, "b.md")
+	disk.Write(t, dir+"/trees/2/content/c.md", "3")
+	expect(t, "a tree comes back", changes, "c.md")
+	disk.Write(t, dir+"/trees/2/content/c.md", "33")
+	expect(t, "a save in that", changes, "c.md")
 }
 
 // A file is another one even if its size and its time are the same, and what was
