@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"sync"
 
@@ -38,6 +37,8 @@ type Session struct {
 	// Another collection in site.yaml means other layouts.
 	kinds  content.Kinds // that it has layouts for
 	linked bool          // there was an Update before
+	// What changed and was not read, since something else was wrong: it may be told only once.
+	missed Change
 	saving sync.WaitGroup
 }
 
@@ -61,14 +62,18 @@ func NewSession(opt Options) *Session {
 // everything. If the content has errors, the site has no files.
 func (s *Session) Update(c Change) (*Site, error) {
 	s.opt.stage("load")
-	for _, folder := range []fs.FS{s.opt.Content, s.opt.Layouts, s.opt.Static} {
-		input.Again(folder)
-	}
+	input.Again(s.opt.Content)
+	input.Anew(s.opt.Layouts)
+	input.Anew(s.opt.Static)
 	s.pictures.Forget(c.Content)
-	tree, found, err := s.reader.ReadChanged(c.Content)
+	s.missed.Content = append(s.missed.Content, c.Content...)
+	s.missed.Layouts = s.missed.Layouts || c.Layouts
+	s.missed.Static = s.missed.Static || c.Static || slices.ContainsFunc(c.Content, isStatic)
+	tree, found, err := s.reader.ReadChanged(s.missed.Content)
 	if err != nil {
 		return nil, err
 	}
+	s.missed.Content = nil
 	s.opt.stage("link")
 	linked, more := s.link(tree)
 	made := &Site{Site: linked, baseURL: cmp.Or(s.opt.BaseURL, tree.Site.BaseURL.S)}
@@ -76,7 +81,7 @@ func (s *Session) Update(c Change) (*Site, error) {
 		return made, nil
 	}
 	s.opt.stage("prepare layouts and static files")
-	err = s.prepare(made, c.Layouts || c.Static || slices.ContainsFunc(c.Content, isStatic))
+	err = s.prepare(made)
 	var fault *input.Fault
 	if errors.As(err, &fault) {
 		made.add([]diag.Diagnostic{fault.Diagnostic(s.opt.staticName(fault.File))})
@@ -114,8 +119,8 @@ func (s *Session) link(tree *content.Tree) (*site.Site, []diag.Diagnostic) {
 }
 
 // prepare lists everything the site publishes.
-func (s *Session) prepare(made *Site, changed bool) error {
-	if err := s.look(changed, made.Tree.Words, made.Kinds); err != nil {
+func (s *Session) prepare(made *Site) error {
+	if err := s.look(made.Tree.Words, made.Kinds); err != nil {
 		return err
 	}
 	found := s.figures(made)
@@ -208,8 +213,8 @@ func asChecker(p *checkerpage.Page) render.Checker {
 }
 
 // look reads layouts and static files, the first time and when they changed.
-func (s *Session) look(changed bool, words *wording.Words, kinds content.Kinds) error {
-	if s.renderer != nil && !changed && words == s.words && slices.Equal(kinds, s.kinds) {
+func (s *Session) look(words *wording.Words, kinds content.Kinds) error {
+	if s.renderer != nil && !s.missed.Layouts && !s.missed.Static && words == s.words && slices.Equal(kinds, s.kinds) {
 		return nil
 	}
 	assets, err := publish.NewAssets(s.static())
@@ -220,5 +225,8 @@ func (s *Session) look(changed bool, words *wording.Words, kinds content.Kinds) 
 		BaseURL: s.opt.BaseURL, NoIndex: s.opt.NoIndex, MetaPolicy: s.opt.metaPolicy(), Layouts: s.opt.Layouts, LayoutsName: s.opt.LayoutsName, Words: words, Kinds: kinds,
 	})
 	s.assets, s.words, s.kinds = assets, words, kinds
+	if err == nil {
+		s.missed = Change{}
+	}
 	return err
 }

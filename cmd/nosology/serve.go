@@ -83,12 +83,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 			if !c.report(t, server) {
 				return
 			}
-			// What was opened can be read on wherever it was taken, but is not what is asked for.
-			if _, err := os.Stat(folders.Content); err != nil {
-				fmt.Fprintf(t.err, "%s is gone; %s it is back\n", folders.Content, staysLine)
-				return
-			}
-			fmt.Fprintf(t.out, "%s.\n", goodLine)
+			c.reportGone(t, folders)
 		})
 		if err != nil {
 			stop() // a preview that no longer follows misleads
@@ -124,6 +119,21 @@ func whatWasSaved(c generator.Change) string {
 		what = append(slices.Clip(what), "static files")
 	}
 	return strings.Join(what, ", ")
+}
+
+// reportGone says which folders are gone, or that all is up to date.
+func (c *serveCommand) reportGone(t *terminal, folders preview.Folders) {
+	for _, own := range []string{folders.Layouts, folders.Static} {
+		if _, err := os.Stat(own); own != "" && err != nil {
+			fmt.Fprintf(t.err, "%s is gone; until it is back, the preview is without what stood there\n", own)
+		}
+	}
+	// What was opened can be read on wherever it was taken, but is not what is asked for.
+	if _, err := os.Stat(folders.Content); err != nil {
+		fmt.Fprintf(t.err, "%s is gone; %s it is back\n", folders.Content, staysLine)
+		return
+	}
+	fmt.Fprintf(t.out, "%s.\n", goodLine)
 }
 
 // report shows the mistakes that keep the preview from following, and reports

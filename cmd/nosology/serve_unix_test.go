@@ -92,7 +92,9 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	content := filepath.Join(site, "content")
-	first := serve(t, "--content", content)
+	static := filepath.Join(site, "static")
+	disk.Write(t, filepath.Join(static, "root", "hello.txt"), "Hello.")
+	first := serve(t, "--content", content, "--static", static)
 	const page = "causes/acid-reflux/"
 	if status, body := first.get(page, ""); status != http.StatusOK || !strings.Contains(body, "<h1>Acid reflux") {
 		t.Fatalf("the page answers %d and %.200s", status, body)
@@ -133,6 +135,8 @@ func TestServe(t *testing.T) {
 	for _, move := range []struct{ from, to, said string }{
 		{content, content + "-away", "content is gone; the preview stays as it was until it is back$"},
 		{content + "-away", content, "^The preview is up to date"},
+		{static, static + "-away", "static is gone; until it is back, the preview is without what stood there$"},
+		{static + "-away", static, "^The preview is up to date"},
 	} {
 		if err := os.Rename(move.from, move.to); err != nil {
 			t.Fatal(err)

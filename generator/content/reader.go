@@ -96,7 +96,7 @@ func (r *Reader) declare() {
 // within the folder; one that is neither a document nor a settings file, such
 // as a folder that was renamed, has the whole folder read.
 func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
-	if r.last == nil || !areDocuments(r.vocab.Kinds, paths) {
+	if r.last == nil || !areDocuments(r.vocab.Kinds, paths) || r.hasListed(paths) {
 		return r.Read()
 	}
 	files := len(r.docs)
@@ -136,6 +136,12 @@ func areDocuments(kinds Kinds, paths []string) bool {
 	return !slices.ContainsFunc(paths, func(p string) bool { return kinds.Of(p) == nil || input.IsLitter(path.Base(p)) })
 }
 
+// hasListed reports whether something had no place at one of the paths, such as
+// a link: only who lists the folder finds out whether that is still so.
+func (r *Reader) hasListed(paths []string) bool {
+	return slices.ContainsFunc(r.listing, func(d diag.Diagnostic) bool { return slices.Contains(paths, d.File) })
+}
+
 // reread reads one document, which may have gone.
 func (r *Reader) reread(p string) error {
 	info, err := fs.Lstat(r.fsys, p)
@@ -146,7 +152,7 @@ func (r *Reader) reread(p string) error {
 	if err == nil {
 		raw, err = input.ReadPart(r.fsys, p, maxDocument)
 	}
-	if errors.Is(err, fs.ErrNotExist) {
+	if input.IsGone(err) {
 		delete(r.docs, p)
 		delete(r.wrong, p)
 		return nil

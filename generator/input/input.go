@@ -118,6 +118,12 @@ func Stat(folder fs.FS, name string) (fs.FileInfo, error) {
 	return info, nil
 }
 
+// IsGone reports whether an error means that nothing stands at a path, as
+// also where a file has taken the place of the folder that it is in.
+func IsGone(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
 // IsLitter reports whether a file or folder belongs to an editor or to the
 // system, and is no part of a site: what is hidden, and what programs leave
 // beside the file that they save.
@@ -153,7 +159,15 @@ func Open(dir string) (fs.FS, error) {
 // Of a folder that is gone it goes on to read what there was.
 func Again(fsys fs.FS) {
 	if f, ok := fsys.(*folder); ok {
-		f.again()
+		f.again(false)
+	}
+}
+
+// Anew is Again for a folder that a site can be without: one that is gone holds
+// nothing from now on, until it comes back.
+func Anew(fsys fs.FS) {
+	if f, ok := fsys.(*folder); ok {
+		f.again(true)
 	}
 }
 
@@ -165,29 +179,49 @@ type rootFS interface {
 }
 
 // root is kept so that it can be compared with what stands there now; it is closed by the garbage
-// collector once nobody reads from it.
+// collector once nobody reads from it. It is nil if nothing stands there.
 type opened struct {
 	rootFS
 	root *os.Root
 }
+
+// nothing is a folder that is gone.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error)          { return nil, gone("open", name) }
+func (nothing) ReadDir(name string) ([]fs.DirEntry, error) { return nil, gone("readdir", name) }
+func (nothing) Stat(name string) (fs.FileInfo, error)      { return nil, gone("stat", name) }
+func (nothing) Lstat(name string) (fs.FileInfo, error)     { return nil, gone("lstat", name) }
+func (nothing) ReadLink(name string) (string, error)       { return "", gone("readlink", name) }
+
+func gone(op, name string) error { return &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist} }
 
 type folder struct {
 	dir string
 	now atomic.Pointer[opened]
 }
 
-func (f *folder) again() {
-	was := f.now.Load()
-	before, err := was.root.Stat(".")
-	if err != nil {
-		return
+func (f *folder) again(empties bool) {
+	now, err := os.Stat(f.dir)
+	if empties && IsGone(err) {
+		f.now.Store(&opened{rootFS: nothing{}})
 	}
-	if now, err := os.Stat(f.dir); err != nil || os.SameFile(before, now) {
+	if err != nil || f.isStill(now) {
 		return
 	}
 	if root, err := os.OpenRoot(f.dir); err == nil {
 		f.now.Store(&opened{root.FS().(rootFS), root}) // the old one may still be read from
 	}
+}
+
+// isStill reports whether a folder is the one that is read from.
+func (f *folder) isStill(now fs.FileInfo) bool {
+	was := f.now.Load()
+	if was.root == nil {
+		return false
+	}
+	before, err := was.root.Stat(".")
+	return err == nil && os.SameFile(before, now)
 }
 
 func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) { return f.now.Load().ReadDir(name) }
@@ -199,7 +233,11 @@ func (f *folder) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	file, err := f.now.Load().root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	now := f.now.Load()
+	if now.root == nil {
+		return now.rootFS.Open(name)
+	}
+	file, err := now.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err // a nil *os.File would not be nil as an fs.File
 	}
@@ -239,8 +277,8 @@ func notPlain(name string, mode fs.FileMode) *Fault {
 // fault turns what is an author's to mend into a *Fault.
 func fault(name string, err error) error {
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return &Fault{File: name, Message: "there is no such file, or it has just gone", Hint: "put it back, or run the command again", cause: err}
+	case IsGone(err):
+		return &Fault{File: name, Message: "there is no such file, or it has just gone", Hint: "put it back, or run the command again", cause: fs.ErrNotExist}
 	case errors.Is(err, fs.ErrPermission):
 		return &Fault{File: name, Message: "you have no permission to read this file", Hint: "give yourself the right to read it", cause: err}
 	case errors.Is(err, syscall.ELOOP):

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"nosology/generator/disk"
 	"nosology/generator/input"
 )
 
@@ -54,6 +55,19 @@ func TestFaultsAreMistakes(t *testing.T) {
 	}
 	if err.Error() != "nowhere: there is no such file, or it has just gone" {
 		t.Errorf("as an error: %v", err)
+	}
+}
+
+// Where a file has taken the place of a folder, nothing stands below it any more.
+func TestNothingStandsBelowAFile(t *testing.T) {
+	dir := t.TempDir()
+	disk.Write(t, dir+"/a", "a file")
+	folder, err := input.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := input.Read(folder, "a/b", 1); !input.IsGone(err) || !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
 	}
 }
 

@@ -101,7 +101,7 @@ func must(t *testing.T, err error) {
 }
 
 // A folder that another has taken the place of, as when a repository is checked out anew, is read from there; one that is
-// gone is read as it was.
+// gone is read as it was, or holds nothing.
 func TestAnotherFolderInItsPlace(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "content")
@@ -125,4 +125,19 @@ func TestAnotherFolderInItsPlace(t *testing.T) {
 	input.Again(folder)
 	reads("of the new one", "new")
 	input.Again(fstest.MapFS{}) // is none of the disk, and nothing comes of it
+	must(t, os.Rename(dir, filepath.Join(parent, "aside too")))
+	input.Anew(folder)
+	_, atTop := fs.ReadDir(folder, ".")
+	_, opening := folder.Open("a")
+	_, looking := fs.Stat(folder, "a")
+	_, looking2 := fs.Lstat(folder, "a")
+	_, following := fs.ReadLink(folder, "a")
+	for _, err := range []error{atTop, opening, looking, looking2, following} {
+		if !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("what was in a folder that is gone: %v", err)
+		}
+	}
+	write(dir, "newest")
+	input.Anew(folder)
+	reads("of the one that came back", "newest")
 }

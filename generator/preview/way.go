@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -12,14 +13,20 @@ import (
 // of a place under one name only, whatever other names lead to it.
 type way struct {
 	// turns are where the name would come to lead elsewhere if something else were
-	// put there: each link that it goes through, and the last place. If the way is
-	// broken off, that is the first place where nothing stands.
+	// put there: each link and each folder that it goes through, and the last place.
+	// If the way is broken off, that is the first place where nothing stands.
+	// Where wholeWay is false, of the folders it has only the last.
 	turns []string
 	end   string // "" if the way is broken off
 }
 
 // mostLinks is how many links a way goes through. Linux follows no more than 40.
 const mostLinks = 40
+
+// wholeWay is whether folders far above the site's are watched. To watch a folder,
+// macOS and the BSDs open every file in it, and somebody's own folder, or the top
+// of the disk, may hold many, and ask for leave to look.
+const wholeWay = runtime.GOOS == "linux" || runtime.GOOS == "windows"
 
 // wayTo finds the way as it is now. Of a way round in a circle it finds a part.
 func wayTo(name string) (w way) {
@@ -38,6 +45,9 @@ func wayTo(name string) (w way) {
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
 			at = p
+			if wholeWay && len(rest) > 0 {
+				w.turns = append(w.turns, p)
+			}
 			continue
 		}
 		w.turns = append(w.turns, p)
