@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -173,17 +172,17 @@ func isOwn(dir string) bool {
 
 // options turns flags into what the generator wants. Folders are opened so
 // that nothing outside of them can be reached through a symbolic link.
-func (f *siteFlags) options(content folder) (generator.Options, error) {
-	f.findOwn(content)
+func (f *siteFlags) options(from folder) (generator.Options, error) {
+	f.findOwn(from)
 	opt := generator.Options{
-		Name: filepath.ToSlash(content.name), BaseURL: strings.TrimSuffix(f.BaseURL, "/"), Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
-		Cache: cacheFile(content.path),
+		Name: filepath.ToSlash(from.name), BaseURL: strings.TrimSuffix(f.BaseURL, "/"), Drafts: f.Drafts, AsOf: f.AsOf.orToday(), LayoutsName: f.Layouts, StaticName: f.Static,
+		Cache: cacheFile(from.path),
 	}
 	var err error
-	if f.BaseURL != "" && !isSite(f.BaseURL) {
+	if f.BaseURL != "" && !content.IsSite(f.BaseURL) {
 		return opt, usage{fmt.Errorf("--base-url %s is no site's address; write it in full: https://example.org, or https://example.org/site where it stands under a path", f.BaseURL)}
 	}
-	if opt.Content, err = input.Open(content.path); err != nil {
+	if opt.Content, err = input.Open(from.path); err != nil {
 		return opt, err
 	}
 	if opt.Layouts, err = openNamed("--layouts", f.Layouts); err != nil {
@@ -223,10 +222,4 @@ func openNamed(flag, dir string) (fs.FS, error) {
 		return nil, usage{fmt.Errorf("%s %s: this is no folder", flag, dir)}
 	}
 	return fsys, nil
-}
-
-// isSite reports whether an address is one at which a site can stand.
-func isSite(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && !strings.Contains(u.Path, "//") && u.RawQuery == "" && u.Fragment == ""
 }

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -50,7 +49,7 @@ func configFields() []field[Config] {
 		must("title", "The name of the site.", textValue(), func(c *Config) *Text { return &c.Title }),
 		may("tagline", "One line under the name.", textValue(), func(c *Config) *Text { return &c.Tagline }),
 		must("base-url", "Where the site is published: https://example.org, without a slash at its end.",
-			like(`^https?://[^/?#@]+$`, (*decoder).baseURL), func(c *Config) *Text { return &c.BaseURL }),
+			like(`^https?://[^/?#@]+(/[^/?#]+)*/?$`, (*decoder).baseURL), func(c *Config) *Text { return &c.BaseURL }),
 		must("language", "The language of the texts: en-GB, cy.",
 			like(pattern.language.String(), (*decoder).language), func(c *Config) *Text { return &c.Language }),
 		must("contact", "Where readers send corrections: mailto: and an address, or a page from https://.",
@@ -266,13 +265,8 @@ func (d *decoder) language(n *node) Text {
 func (d *decoder) baseURL(n *node) Text {
 	t := d.text(n)
 	t.S = strings.TrimSuffix(t.S, "/")
-	u, err := url.Parse(t.S)
-	switch {
-	case t.S == "":
-	case err != nil, u.Scheme != "https" && u.Scheme != "http", u.Host == "", u.RawQuery != "", u.Fragment != "", u.User != nil:
-		d.errorf(t.Pos, "bad-address", `write it in full: "https://example.org"`, "%q is not a site's address", t.S)
-	case strings.Contains(u.Path, "//") || strings.Contains(u.Path+"/", "/./") || strings.Contains(u.Path+"/", "/../"):
-		d.errorf(t.Pos, "bad-address", `write it as a browser shows it: "https://example.org/site"`, "%q is not a site's address", t.S)
+	if t.S != "" && !IsSite(t.S) {
+		d.errorf(t.Pos, "bad-address", `write it in full, as a browser shows it: "https://example.org", or "https://example.org/site"`, "%q is not a site's address", t.S)
 	}
 	return t
 }

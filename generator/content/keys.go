@@ -160,9 +160,12 @@ func dialValue() valueOf[Text]        { return like(`^ *(\+ *)?[0-9][0-9 ]*$`, (
 func pageValue() valueOf[Text]        { return valueOf[Text]{Value{Names: DocumentNames}, (*decoder).page} }
 func nameOf(what Names) valueOf[Text] { return valueOf[Text]{Value{Names: what}, (*decoder).text} }
 
-func sourceIDs() valueOf[[]Text]             { return namesOf(SourceNames) }
-func namesOf(what Names) valueOf[[]Text]     { return textsOf(Value{Names: what}) }
-func textsOf(each Value) valueOf[[]Text]     { return valueOf[[]Text]{listOf(each), (*decoder).texts} }
+func sourceIDs() valueOf[[]Text]         { return namesOf(SourceNames) }
+func namesOf(what Names) valueOf[[]Text] { return textsOf(Value{Names: what}) }
+func textsOf(each Value) valueOf[[]Text] { return valueOf[[]Text]{listOf(each), (*decoder).texts} }
+func listLike(each string) valueOf[[]Text] {
+	return valueOf[[]Text]{listOf(Value{Pattern: each}), asTyped((*decoder).texts)}
+}
 func someOf[V any](is valueOf[V]) valueOf[V] { is.Some = true; return is }
 
 // filled is a list that has to have something in it; empty tells the author of one that has not.
@@ -184,9 +187,21 @@ func codesValue() valueOf[[]Code] {
 	return valueOf[[]Code]{Value{Shape: HoldsTable, Words: fixed.codeSystems, Of: &Value{Shape: HoldsTexts}}, (*decoder).codes}
 }
 
-// like is a text that looks like something.
+// like is a text that looks like something. Such texts are for programs, as
+// addresses are, and stay as they are typed.
 func like[V any](pattern string, read func(*decoder, *node) V) valueOf[V] {
-	return valueOf[V]{Value{Pattern: pattern}, read}
+	return valueOf[V]{Value{Pattern: pattern}, asTyped(read)}
+}
+
+// asTyped reads a value without bending its quotes or parting numbers from units.
+func asTyped[V any](read func(*decoder, *node) V) func(*decoder, *node) V {
+	return func(d *decoder, n *node) V {
+		before := d.typed
+		d.typed = true
+		v := read(d, n)
+		d.typed = before
+		return v
+	}
 }
 
 func choiceOf(c Choice) valueOf[Text] {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nosology/generator/diag"
 	"nosology/generator/input"
@@ -49,10 +50,12 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 		known := kinds.In(folder) != nil
 		switch {
 		case p == ".":
+		case !utf8.ValidString(e.Name()):
+			fault := input.NotUTF8(p).Diagnostic("")
+			report(fault.File, diag.Error, "bad-name", fault.Message, fault.Hint)
+			return skipFolder(e)
 		case input.IsLitter(e.Name()):
-			if e.IsDir() {
-				return fs.SkipDir
-			}
+			return skipFolder(e)
 		case e.Type()&fs.ModeSymlink != 0:
 			report(p, diag.Error, "symlink", "this is a symbolic link, and links are not followed", "put the file itself here")
 		case e.IsDir():
@@ -85,6 +88,14 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 	slices.Sort(paths)
 	slices.Sort(passages)
 	return paths, passages, ds, err
+}
+
+// skipFolder leaves out what is in a folder.
+func skipFolder(e fs.DirEntry) error {
+	if e.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
 // skipLost says what to do about a folder that cannot be listed. One that has

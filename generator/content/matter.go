@@ -18,7 +18,7 @@ var metaFields = []field[Document]{
 	may("heard-as", "What people say or type. For the index, the search and the checker; never linked.",
 		textsValue(), func(d *Document) *[]Text { return &d.HeardAs }),
 	may("aliases", "Addresses at which the page stood before, like /old-name/. They lead here.",
-		textsOf(Value{Pattern: `^/([^/#\\][^#\\]*)?$`}).then((*decoder).addresses), func(d *Document) *[]Text { return &d.Aliases }),
+		listLike(`^/([^/#\\][^#\\]*)?$`).then((*decoder).addresses), func(d *Document) *[]Text { return &d.Aliases }),
 	may("sources", "Sources of the page as a whole, beside those cited in the text: keys of sources.yaml.",
 		sourceIDs(), func(d *Document) *[]Text { return &d.Sources }),
 	may("review", "When it was written, by when to read it again, and who has signed it.",

@@ -87,7 +87,9 @@ func menuLabel() field[MenuItem] {
 
 const leadsTo = "The file that it leads to, within the content folder, with # and a heading's id behind it if need be; a file to download: files/leaflet.pdf; or an address elsewhere, from https:// or mailto:."
 
-func leadValue() valueOf[Text] { return valueOf[Text]{Value{Names: DocumentNames}, (*decoder).lead} }
+func leadValue() valueOf[Text] {
+	return valueOf[Text]{Value{Names: DocumentNames}, asTyped((*decoder).lead)}
+}
 func leadOf(m *MenuItem) *Text { return &m.To }
 
 // mostInMenu is how many entries a menu can have. Every page shows them all.

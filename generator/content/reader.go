@@ -102,12 +102,10 @@ func (r *Reader) ReadChanged(paths []string) (*Tree, []diag.Diagnostic, error) {
 	files := len(r.docs)
 	for _, p := range paths {
 		_, known := r.docs[p]
-		switch err := r.reread(p); {
-		case asFault(err) != nil:
-			return r.Read() // which says so
-		case err != nil:
-			return nil, nil, r.wrap(err)
-		case !known:
+		if err := r.reread(p); err != nil {
+			return r.Read() // which says so, if it is still wrong
+		}
+		if !known {
 			files = -1
 		}
 	}

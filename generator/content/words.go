@@ -30,7 +30,7 @@ var fixed = struct {
 
 // pattern holds what parts of files look like.
 var pattern = struct {
-	id, dial, language, titleKey, citation, reference, stuckKey, blockMark, amount *regexp.Regexp
+	id, dial, language, titleKey, citation, reference, stuckKey, blockMark, amount, hostPart *regexp.Regexp
 }{
 	id:       regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`),
 	dial:     regexp.MustCompile(`^\+?[0-9]+$`),
@@ -41,6 +41,8 @@ var pattern = struct {
 	// What stands for a character in HTML and in Markdown.
 	reference: regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);`),
 	stuckKey:  regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*):(\S.*)$`),
+	// A host may be called by letters beyond ASCII: browsers know both forms.
+	hostPart:  regexp.MustCompile(`^[\pL\pM\pN_]([\pL\pM\pN_-]*[\pL\pM\pN_])?$`),
 	blockMark: regexp.MustCompile(`^[|>][-+0-9]{0,2}\s*(\s#.*)?$`),
 	amount:    regexp.MustCompile(`^([0-9]+) (hours?|days?|weeks?|months?|years?|°C|cups?)$`),
 }

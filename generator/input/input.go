@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"syscall"
+	"unicode/utf8"
 
 	"nosology/generator/diag"
 )
@@ -44,7 +45,7 @@ func (f *Fault) Unwrap() error { return f.cause }
 // is called, and may be empty.
 func (f *Fault) Diagnostic(folder string) diag.Diagnostic {
 	return diag.Diagnostic{
-		Position: diag.Position{File: path.Join(folder, f.File), Line: f.Line, Column: f.Column}, Source: f.Source,
+		Position: diag.Position{File: strings.ToValidUTF8(path.Join(folder, f.File), "\uFFFD"), Line: f.Line, Column: f.Column}, Source: f.Source,
 		Check: cmp.Or(f.Check, "unreadable-file"), Message: f.Message, Hint: f.Hint,
 	}
 }
@@ -244,6 +245,12 @@ func (f *folder) Open(name string) (fs.File, error) {
 	return file, nil
 }
 
+// NotUTF8 is the fault of a name in another encoding, such as that of an old
+// archive: no address can be made of it.
+func NotUTF8(name string) *Fault {
+	return &Fault{File: name, Message: "this name is not in UTF-8", Hint: "give the file another name", cause: fs.ErrInvalid}
+}
+
 func tooLong(name string, most int) *Fault {
 	return &Fault{File: name, Message: fmt.Sprintf("the file is longer than %s, and no more can be read", Size(most)), Hint: "make it smaller, or take it out"}
 }
@@ -277,6 +284,8 @@ func notPlain(name string, mode fs.FileMode) *Fault {
 // fault turns what is an author's to mend into a *Fault.
 func fault(name string, err error) error {
 	switch {
+	case !utf8.ValidString(name):
+		return NotUTF8(name)
 	case IsGone(err):
 		return &Fault{File: name, Message: "there is no such file, or it has just gone", Hint: "put it back, or run the command again", cause: fs.ErrNotExist}
 	case errors.Is(err, fs.ErrPermission):

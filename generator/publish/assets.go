@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tdewolff/parse/v2"
 
@@ -196,6 +197,8 @@ func readSources(static fs.FS) (map[string][]byte, error) {
 	sources := map[string][]byte{}
 	return sources, fs.WalkDir(static, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
+		case !utf8.ValidString(name):
+			return input.NotUTF8(name) // also of a folder, which could not be listed
 		case err != nil:
 			return err
 		// What editors and systems leave beside files must not be published: a backup

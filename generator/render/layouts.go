@@ -45,7 +45,7 @@ func (l layoutFS) read(name string) (text, called string, err error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case errors.As(err, &fault):
-			return "", "", &LayoutError{File: path.Join(l.theirName, name), Message: fault.Message, Hint: fault.Hint}
+			return "", "", &LayoutError{File: fault.Diagnostic(l.theirName).File, Message: fault.Message, Hint: fault.Hint}
 		default:
 			return "", "", err
 		}
