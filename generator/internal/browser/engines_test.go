@@ -23,7 +23,7 @@ var engines = []struct {
 	name string
 	open func(t *testing.T, scheme string) visitor
 }{
-	{"Chromium", func(t *testing.T, scheme string) visitor { return chromiumReader{blank(t, phone(), media("", scheme))} }},
+	{"Chromium", func(t *testing.T, scheme string) visitor { return openChromium(t, scheme) }},
 	{"Firefox", func(t *testing.T, scheme string) visitor { return openFirefox(t, scheme) }},
 	{"WebKit", func(t *testing.T, scheme string) visitor { return openWebKit(t, scheme) }},
 }

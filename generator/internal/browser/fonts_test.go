@@ -25,7 +25,7 @@ type fontSet struct {
 	name              string
 	sans, serif, mono string
 	file              string // one of them, which shows that they are installed
-	chromium          func() (context.Context, error)
+	shell, chromium   func() (context.Context, error)
 }
 
 // fontSets are sets that come with systems. Their letters differ in width by a
@@ -38,7 +38,7 @@ var fontSets = []*fontSet{
 
 func newFontSet(name, sans, serif, mono, file string) *fontSet {
 	s := &fontSet{name: name, sans: sans, serif: serif, mono: mono, file: file}
-	s.chromium = sync.OnceValues(s.startChromium)
+	s.shell, s.chromium = sync.OnceValues(s.startShell), sync.OnceValues(s.startChromium)
 	return s
 }
 

@@ -10,9 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"nosology/generator"
@@ -88,20 +85,7 @@ func (d *desk) save(name, text string) {
 // look opens a page of the preview in a tab of its own.
 func (d *desk) look(page string) *tab {
 	d.t.Helper()
-	parent, err := inForce.chromium()
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	d.t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
-	d.t.Cleanup(cancelTime)
-	p := &tab{Context: ctx, t: d.t}
-	if err := chromedp.Listen(ctx, p.listen); err != nil {
-		d.t.Fatal(err)
-	}
-	p.do(command(network.Enable, network.EnableParams{}), command(cdplog.Enable, cdp.Empty{}))
-	p.do(chromedp.EmulateViewport(800, 400), chromedp.Navigate(d.address+page), chromedp.WaitReady(chromedp.CSS("#preview-bar")))
+	p := blank(d.t, chromedp.EmulateViewport(800, 400), chromedp.Navigate(d.address+page), chromedp.WaitReady(chromedp.CSS("#preview-bar")))
 	time.Sleep(300 * time.Millisecond) // until the stream of news is open, which nothing shows
 	return p
 }

@@ -110,6 +110,7 @@ func run(withFonts string, soak, workerd bool) error {
 	if err != nil {
 		return err
 	}
+	installShell()
 	settings := []string{"NOSOLOGY_CI=1"} // nothing may be left out
 	if len(lacking) > 0 {
 		settings = nil
@@ -174,6 +175,22 @@ func installPrograms() (lacking []program, err error) {
 		return nil, err
 	}
 	return nil, command(install[0], install[1:]...)
+}
+
+// installShell installs the part of Chromium without windows, where there is such a
+// package: most tests in a browser take half of the work in it. They can do without.
+func installShell() {
+	shell := program{name: "chromium-headless-shell"}
+	if shell.installed() {
+		return
+	}
+	_, err := exec.LookPath("apt-get")
+	if err == nil && os.Geteuid() == 0 {
+		err = errors.Join(command("apt-get", "update"), command("apt-get", "install", "--yes", "--no-install-recommends", shell.name))
+	}
+	if err != nil || !shell.installed() {
+		fmt.Printf("Without %s, tests in a browser take twice as long.\n", shell.name)
+	}
 }
 
 // installed reports whether a program can be run, or a font is there.
