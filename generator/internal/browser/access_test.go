@@ -100,20 +100,16 @@ func (p *tab) states(h *host, look func(state string)) {
 
 func TestCheckerIsAccessible(t *testing.T) {
 	needAxe(t)
-	site := buildSite(t)
-	h := site.serve(t)
-	for _, l := range []look{looks()[0], looks()[3]} {
-		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
-			t.Parallel()
-			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
-			p.states(h, func(state string) {
-				p.audit(state)
-				p.hears(state)
-				p.shoot(strings.Join([]string{"checker", state, l.name, l.scheme}, "-"))
-			})
-			p.quiet()
-		})
-	}
+	p := blank(t)
+	p.states(buildSite(t).serve(t), func(state string) {
+		p.hears(state)
+		for _, l := range []look{looks()[0], looks()[3]} {
+			p.do(chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			p.audit(state + ", " + l.name)
+			p.shoot(strings.Join([]string{"checker", state, l.name, l.scheme}, "-"))
+		}
+	})
+	p.quiet()
 }
 
 // The form alone is as accessible, with and without advice, with and without
@@ -153,28 +149,24 @@ func (p *tab) startInVain() {
 // into spaced text. Choices are large enough for any thumb.
 func TestCheckerReflows(t *testing.T) {
 	h := buildSite(t).serve(t)
-	for name, first := range map[string][]action{
-		"320 px":        {chromedp.EmulateViewport(320, 640)},
-		"text of 200 %": {chromedp.EmulateViewport(390, 844), textSize(32)},
-		"spaced text":   {chromedp.EmulateViewport(390, 844), spaced()},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := blank(t, first...)
-			p.states(h, func(state string) {
-				if wide := eval[[]string](p, tooWide); len(wide) > 0 {
-					t.Errorf("%s is too wide: %q", state, wide)
-				}
-				if cut := eval[[]string](p, cutOff); len(cut) > 0 {
-					t.Errorf("%s cuts off text: %q", state, cut)
-				}
-				if small := eval[[]string](p, tooSmall); len(small) > 0 {
-					t.Errorf("%s has small targets: %q", state, small)
-				}
-				p.shoot("checker-" + state + "-" + strings.Fields(name)[0])
-			})
-		})
-	}
+	p := blank(t)
+	p.states(h, func(state string) {
+		look := func(how string) {
+			p.flows(state + " with " + how)
+			if small := eval[[]string](p, tooSmall); len(small) > 0 {
+				t.Errorf("%s with %s has small targets: %q", state, how, small)
+			}
+			p.shoot("checker-" + state + "-" + strings.Fields(how)[0])
+		}
+		p.do(chromedp.EmulateViewport(320, 640))
+		look("320 px")
+		p.do(chromedp.EmulateViewport(390, 844), textSize(32))
+		look("text of 200 %")
+		p.do(textSize(16))
+		eval[any](p, spaced+"; 0")
+		look("spaced text")
+		eval[any](p, "document.adoptedStyleSheets = []; 0")
+	})
 }
 
 // tooSmall names choices that are lower than 48 pixels, and other targets of

@@ -49,10 +49,11 @@ func TestCheckerStartsInSight(t *testing.T) {
 	h := site.serve(t)
 	signs := len(site.site.ByAddress("/checker/").Scan.Cards[0].Bullets)
 	inEachFont(t, func(t *testing.T) {
-		for _, window := range [][2]int64{{360, 740}, {1440, 900}} {
-			for way, more := range map[string][]action{"button": nil, "a[href='#the_form']": {noScript()}} {
-				p := open(t, h, append(more, chromedp.EmulateViewport(window[0], window[1]))...)
-				p.until(`document.querySelector("#start_here > ` + way + `")`)
+		for way, more := range map[string][]action{"button": nil, "a[href='#the_form']": {noScript()}} {
+			p := open(t, h, more...)
+			p.until(`document.querySelector("#start_here > ` + way + `")`)
+			for _, window := range [][2]int64{{360, 740}, {1440, 900}} {
+				p.do(chromedp.EmulateViewport(window[0], window[1]))
 				seen := eval[struct {
 					Faults []string
 					Signs  int
@@ -86,20 +87,27 @@ func TestLongPagesAreShort(t *testing.T) {
 }
 
 // Whoever opens the page of a cause sees on the first screen of a phone that it
-// can be an emergency: its card, or the chip that leads there.
+// can be an emergency: its card, or the chip that leads there. The fonts differ in
+// height by a tenth and in width by a sixth, so other fonts than the usual ones
+// cannot bring down below it what these leave in its upper half.
 func TestEmergenciesAreInSight(t *testing.T) {
 	const most = 700
 	site := buildSite(t)
 	h := site.serve(t)
+	at := map[string]float64{}
 	inEachFont(t, func(t *testing.T) {
 		p := blank(t, chromedp.EmulateViewport(390, 844))
 		for _, cause := range site.site.Causes {
+			if top, known := at[cause.Address]; known && top < most/2 {
+				continue
+			}
 			p.visit(h, cause.Address)
 			top := eval[float64](p, `document.querySelector(".care--emergency")
 				? Math.min(...[...document.querySelectorAll(".care--emergency, .help .level--emergency, .help .band")].map(e => e.getBoundingClientRect().top)) : 0`)
 			if top > most {
 				t.Errorf("%s: the emergency begins at %.0f px", cause.Address, top)
 			}
+			at[cause.Address] = top
 		}
 	})
 }

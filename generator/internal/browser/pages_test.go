@@ -55,29 +55,40 @@ func (l look) addresses() []string {
 func TestPagesAreAccessible(t *testing.T) {
 	needAxe(t)
 	h := buildSite(t).serve(t)
-	for _, l := range looks() {
-		t.Run(l.name+", "+l.scheme, func(t *testing.T) {
-			t.Parallel()
-			p := blank(t, chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
-			for _, address := range l.addresses() {
-				p.visit(h, address)
-				p.audit(address)
-				p.shoot(strings.ReplaceAll(address, "/", "-") + l.name + "-" + l.scheme)
-			}
-			p.visit(h, "/symptoms/")
-			p.click("label:has(#view-part)")
-			p.audit("/symptoms/ by part of the body")
-			p.do(chromedp.SendKeys(chromedp.CSS("#filter"), "twitch"))
-			p.until(`document.getElementById("filter-count").textContent`)
-			p.audit("/symptoms/ filtered")
-			p.shoot("-symptoms-filtered-" + l.name + "-" + l.scheme)
-			p.visit(h, "/search/")
-			p.ask("eye flicker")
-			p.audit("/search/ with results")
-			p.shoot("-search-results-" + l.name + "-" + l.scheme)
-			p.ask("qqqqzzz")
-			p.audit("/search/ with nothing found")
-		})
+	t.Run("as they are", func(t *testing.T) {
+		t.Parallel()
+		p := blank(t)
+		for _, address := range pageTypes() {
+			p.visit(h, address)
+			p.auditIn(looks(), address, "")
+		}
+	})
+	t.Run("as they answer", func(t *testing.T) {
+		t.Parallel()
+		p, most := blank(t), []look{looks()[0], looks()[3]}
+		p.visit(h, "/symptoms/")
+		p.click("label:has(#view-part)")
+		p.auditIn(most, "/symptoms/", " by part of the body")
+		p.do(chromedp.SendKeys(chromedp.CSS("#filter"), "twitch"))
+		p.until(`document.getElementById("filter-count").textContent`)
+		p.auditIn(most, "/symptoms/", " filtered")
+		p.visit(h, "/search/")
+		p.ask("eye flicker")
+		p.auditIn(most, "/search/", " with results")
+		p.ask("qqqqzzz")
+		p.auditIn(most, "/search/", " with nothing found")
+	})
+}
+
+// auditIn audits what a page shows in each look in which that page is audited.
+func (p *tab) auditIn(all []look, address, state string) {
+	p.t.Helper()
+	for _, l := range all {
+		if slices.Contains(l.addresses(), address) {
+			p.do(chromedp.EmulateViewport(l.width, l.height), media("", l.scheme))
+			p.audit(address + state + ", " + l.name + ", " + l.scheme)
+			p.shoot(strings.ReplaceAll(address+state, "/", "-") + l.name + "-" + l.scheme)
+		}
 	}
 }
 
@@ -105,32 +116,47 @@ func TestEveryTypeOfPageIsLookedAt(t *testing.T) {
 // of its own. The other sets of fonts are held to the narrowest alone.
 func TestPagesReflow(t *testing.T) {
 	h := buildSite(t).serve(t)
-	const narrowest = "text of 200 %, a phone"
 	inEachFont(t, func(t *testing.T) {
-		for name, first := range map[string][]action{
-			"320 px":                  {chromedp.EmulateViewport(320, 640)},
-			narrowest:                 {chromedp.EmulateViewport(390, 844), textSize(32)},
-			"text of 200 %, a window": {chromedp.EmulateViewport(1280, 900), textSize(32)},
-			"spaced text":             {chromedp.EmulateViewport(390, 844), spaced()},
-		} {
-			if inForce != usualFonts && name != narrowest {
-				continue
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				p := blank(t, first...)
-				for _, address := range pageTypes() {
-					p.visit(h, address)
-					if wide := eval[[]string](p, tooWide); len(wide) > 0 {
-						t.Errorf("%s is too wide: %q", address, wide)
-					}
-					if cut := eval[[]string](p, cutOff); len(cut) > 0 {
-						t.Errorf("%s cuts off text: %q", address, cut)
-					}
+		t.Run("text of 200 %", func(t *testing.T) {
+			t.Parallel()
+			p := blank(t, textSize(32))
+			for _, address := range pageTypes() {
+				p.do(chromedp.EmulateViewport(390, 844))
+				p.visit(h, address)
+				p.flows(address + " on a phone, with text of 200 %")
+				if inForce == usualFonts {
+					p.do(chromedp.EmulateViewport(1280, 900))
+					p.flows(address + " in a window, with text of 200 %")
 				}
-			})
+			}
+		})
+		if inForce != usualFonts {
+			return
 		}
+		t.Run("narrow and spaced", func(t *testing.T) {
+			t.Parallel()
+			p := blank(t)
+			for _, address := range pageTypes() {
+				p.do(chromedp.EmulateViewport(320, 640))
+				p.visit(h, address)
+				p.flows(address + " in 320 px")
+				p.do(chromedp.EmulateViewport(390, 844))
+				eval[any](p, spaced+"; 0")
+				p.flows(address + " with spaced text")
+			}
+		})
 	})
+}
+
+// flows says what on a page is wider than the window, and what text is cut off.
+func (p *tab) flows(where string) {
+	p.t.Helper()
+	if wide := eval[[]string](p, tooWide); len(wide) > 0 {
+		p.t.Errorf("%s is too wide: %q", where, wide)
+	}
+	if cut := eval[[]string](p, cutOff); len(cut) > 0 {
+		p.t.Errorf("%s cuts off text: %q", where, cut)
+	}
 }
 
 // textSize sets the size of text that a reader has chosen in the browser.
@@ -138,17 +164,14 @@ func textSize(px int64) action {
 	return command(cdppage.SetFontSizes, cdppage.SetFontSizesParams{FontSizes: &cdppage.FontSizes{Standard: px, Fixed: px * 13 / 16}})
 }
 
-// spaced spaces text as some readers with dyslexia do (WCAG 1.4.12).
-func spaced() action {
-	return command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
-		addEventListener("DOMContentLoaded", () => {
-			const sheet = new CSSStyleSheet();
-			sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-			document.adoptedStyleSheets = [sheet];
-		})`})
-}
-
 const (
+	// spaced spaces text as some readers with dyslexia do (WCAG 1.4.12).
+	spaced = `{
+		const sheet = new CSSStyleSheet();
+		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+		document.adoptedStyleSheets = [sheet];
+	}`
+
 	// tooWide names what makes a page wider than its window.
 	tooWide = `document.scrollingElement.scrollWidth <= innerWidth ? [] : [...document.body.querySelectorAll("*")]
 		.filter(e => e.getBoundingClientRect().right > innerWidth + 1)
