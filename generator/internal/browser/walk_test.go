@@ -175,3 +175,36 @@ func TestNoneOfTheseCoversNoSign(t *testing.T) {
 		t.Errorf("%q can be answered with none and not be seen", covered)
 	}
 }
+
+// Whoever clicks twice answers once: the second click would fall on a screen that nobody has read yet.
+func TestADoubleClickAnswersOnce(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), small())
+	p.start()
+	const second = `document.elementFromPoint(180, 300).dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, detail: 2})), document.querySelectorAll(".is-current :checked").length`
+	p.tapLine("None of these")
+	p.until("!document.getElementById('q_0').classList.contains('is-current')")
+	if n := eval[int](p, second); n > 0 {
+		t.Error("a line of the next screen is ticked")
+	}
+	eval[any](p, `document.querySelector(".ask__foot [type=submit]").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, detail: 2})), 0`)
+	if eval[bool](p, `document.querySelector(".error")`+" !== null") {
+		t.Error("the next screen complains of what nobody could have answered")
+	}
+	p.click(".is-current label") // whoever then clicks once, and twice, is heard
+	if n := eval[int](p, second); n == 0 {
+		t.Error("a click on a screen that has been there is not heard")
+	}
+	p.quiet()
+}
+
+// With text twice as large the buttons, and what is wrong, do not cover the question.
+func TestLargeTextKeepsTheQuestion(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), small())
+	eval[any](p, `document.documentElement.style.fontSize = "200%", 0`)
+	p.start()
+	eval[any](p, `document.querySelector(".ask__foot [type=submit]").click(), scrollTo(0, 0)`)
+	if !eval[bool](p, `document.querySelector(".error") && ((h) => h.contains(document.elementFromPoint(h.getBoundingClientRect().left + 9, h.getBoundingClientRect().bottom - 9)))(document.querySelector(".is-current h3"))`) {
+		t.Error("the question is covered")
+	}
+	p.quiet()
+}

@@ -8,6 +8,7 @@ let screens = [{ kind: "start" }]; // the history's entries hold places in this 
 let at = 0;
 let over = false; // it failed: the form has taken over
 let grown = 0; // how far the bar has come, which never shrinks
+let turned = false; // another screen has come since the last click that was not the second of two
 
 const started = () => at > 0;
 
@@ -40,6 +41,7 @@ function go(screen) {
 // show shows the present screen.
 function show() {
   const screen = screens[at];
+  turned = true;
   for (const { fieldset, heading } of questions) {
     fieldset.classList.remove("is-current", "is-unsure");
     fieldset.removeAttribute("aria-describedby");
@@ -214,6 +216,16 @@ function complain(place, box, mistake) {
   error.focus({ preventScroll: true });
 }
 
+// once lets nobody answer by a double click what they have not read: where its first click led to another screen, the
+// second is void.
+function once(event) {
+  if (event.detail < 2) turned = false;
+  else if (turned) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
 // leave keeps what is ticked on a question that the reader turns away from: a
 // sign that was ticked counts, also without Continue.
 function leave() {
@@ -327,6 +339,7 @@ function set() {
     if (started()) guarded(proceed)();
   });
   form.addEventListener("change", guarded(ticked));
+  checker.addEventListener("click", once, true);
   checker.addEventListener("click", ({ target }) => {
     const deed = target.closest("[data-do]")?.dataset.do;
     if (deed) guarded(deeds[deed])();
