@@ -123,7 +123,7 @@ func waysToHelp(b *out, v *View) {
 // waysOn writes where to go from a page that does not exist.
 func waysOn(b *out, v *View) {
 	var pages []*site.Page
-	for _, shows := range []string{"home", "warning-signs", "symptoms", "causes"} {
+	for _, shows := range []string{"home", "warning-signs", "checker", "symptoms", "causes"} {
 		if p := v.ed.shows[shows]; p != nil {
 			pages = append(pages, p)
 		}

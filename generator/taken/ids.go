@@ -23,7 +23,7 @@ type ID struct {
 var IDs = slices.Concat(
 	ids("", "main contents sources source-general review findings causes look-alikes related flags mentioned-in umbrella-of"),
 	// These are of some pages alone, but have been kept free on all.
-	ids("", "questions common read az parts apart checker filter filter-count view-az view-part"),
+	ids("", "questions common read az parts apart checker filter filter-count filter-nothing view-az view-part"),
 	numbered("source cite note note-ref care-self-care care-see-a-doctor care-urgent care-emergency do do-not"),
 	ids("", "g_*"), // explanations of words of the glossary
 	ids("home", "map"),

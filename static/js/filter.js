@@ -7,6 +7,7 @@
   const field = document.getElementById("filter");
   const count = document.getElementById("filter-count");
   if (!field || !count) return;
+  const nothing = document.getElementById("filter-nothing"); // the way on; a layout may lack it
   const say = count.dataset;
 
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").toLowerCase();
@@ -49,6 +50,7 @@
       section.hidden = its.every((entry) => entry.hidden);
       if (section.tagName === "DETAILS") section.open = words.length > 0 && !section.hidden;
     }
+    if (nothing) nothing.hidden = !words.length || sections.some(({ hidden }) => !hidden);
     clearTimeout(pause);
     pause = setTimeout(() => announce(words.length > 0, slipped ? say.foundNear : say.found), 400);
   }

@@ -224,6 +224,9 @@ func TestSearchSaysWhatItFinds(t *testing.T) {
 	if !eval[bool](p, `document.getElementById("search-nothing").checkVisibility()`) {
 		t.Error("from nothing, there is no way on")
 	}
+	if eval[any](p, `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })), 0`); eval[string](p, `search.value`) != "qqqqzzz" {
+		t.Error("whoever comes back to the page sees what was found, but not what for")
+	}
 	p.ask("q")
 	if said := eval[string](p, `document.getElementById("search-status").textContent`); said != "Type a little more." {
 		t.Errorf("of one letter is said %q", said)
@@ -233,3 +236,32 @@ func TestSearchSaysWhatItFinds(t *testing.T) {
 
 // saysItLeadsOn is whether the page says that its button leads to the A to Z.
 const saysItLeadsOn = `document.querySelector("form.search").innerText.includes("leads to the A to Z")`
+
+// The A to Z as well leads on from nothing. What is said of it lies on nothing, and the field stays where it was.
+func TestTheFilterLeadsOnFromNothing(t *testing.T) {
+	p := blank(t, small())
+	p.visit(buildSite(t).serve(t), "/symptoms/")
+	p.until(`document.querySelector(".filter.is-ready")`)
+	const top = `filter.scrollIntoView(), filter.getBoundingClientRect().top`
+	was := eval[float64](p, top)
+	typed := func(words string) {
+		eval[any](p, `filter.value = "`+words+`", filter.dispatchEvent(new Event("input")), 0`)
+	}
+	typed("qqqqzzz")
+	p.until(`document.getElementById("filter-count").textContent`)
+	const ways = `[...document.querySelectorAll("#filter-nothing a")].filter((a) => a.checkVisibility()).map((a) => a.getAttribute("href")).join(" ")`
+	if way := eval[string](p, ways); way != "tel:999 /warning-signs/ /checker/ /search/" {
+		t.Errorf("from nothing, the way on is %q", way)
+	}
+	if over := eval[float64](p, `document.getElementById("filter-count").getBoundingClientRect().bottom - document.querySelector("#filter-nothing a").getBoundingClientRect().top`); over > 0 {
+		t.Errorf("what is said of nothing lies %v px on the way on", over)
+	}
+	if is := eval[float64](p, top); is != was {
+		t.Errorf("the field has moved from %v to %v", was, is)
+	}
+	typed("eyelid")
+	if way := eval[string](p, ways); way != "" {
+		t.Errorf("beside what is found stands %q", way)
+	}
+	p.quiet()
+}

@@ -79,6 +79,9 @@ func TestLinksOpenWhatIsFolded(t *testing.T) {
 	p.until(`document.querySelector("#rf-seizure details").open`)
 	eval[any](p, `location.hash = "#rf-new-droop", 0`)
 	p.until(`document.querySelector("#rf-new-droop details").open`)
+	if between := eval[string](p, `getComputedStyle(document.querySelector("#rf-new-droop .signs__more + .signs__more"), "::before").content`); !strings.Contains(between, "·") {
+		t.Errorf("between what to read and the rule stands %s", between)
+	}
 	p.quiet()
 }
 

@@ -94,7 +94,6 @@
     event.preventDefault();
     search(true);
   });
-  addEventListener("pageshow", (event) => { if (event.persisted) field.value = ""; });
 
   // What a box elsewhere was asked; see find.js.
   let asked = "";
