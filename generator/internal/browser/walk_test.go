@@ -208,3 +208,25 @@ func TestLargeTextKeepsTheQuestion(t *testing.T) {
 	}
 	p.quiet()
 }
+
+// Back shows a question from its beginning, and on the first screen leads to the button that starts anew.
+func TestBackShowsTheWholeQuestion(t *testing.T) {
+	p := open(t, buildSite(t).serve(t), small())
+	p.start()
+	p.tapLine("None of these")
+	p.until("!document.getElementById('q_0').classList.contains('is-current')")
+	back := func(until string) {
+		eval[any](p, "scrollTo(0, 600), history.back(), 0")
+		p.until(until)
+		await[any](p, "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))")
+	}
+	back("document.getElementById('q_0').classList.contains('is-current')")
+	if top := eval[float64](p, "document.querySelector('#q_0 h3').getBoundingClientRect().top"); top < 0 || top > 300 {
+		t.Errorf("the question stands at %v", top)
+	}
+	back("checker.dataset.screen === 'start'")
+	if at := p.focused(); at != "Start the check" {
+		t.Errorf("back at the start the focus is on %.40q", at)
+	}
+	p.quiet()
+}

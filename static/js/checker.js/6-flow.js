@@ -34,6 +34,7 @@ const guarded = (step) => (...given) => {
 function go(screen) {
   screens = [...screens.slice(0, at + 1), screen];
   at++;
+  history.scrollRestoration = "manual"; // who comes back is shown the question as well as its end
   history.pushState({ at }, "");
   show();
 }
@@ -349,6 +350,7 @@ function set() {
     leave();
     at = Math.min(state?.at ?? 0, screens.length - 1);
     show();
+    if (!started()) byId("start_here").querySelector("button").focus();
   }));
   addEventListener("pagehide", erase);
   addEventListener("pageshow", ({ persisted }) => persisted && erase());
