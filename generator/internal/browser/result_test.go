@@ -109,6 +109,9 @@ func TestResultThatFitsInPart(t *testing.T) {
 	if got := p.shown(); !strings.Contains(got, "cause: Ordinary muscle twitch") {
 		t.Errorf("shown are\n%s", got)
 	}
+	if speaks := eval[string](p, "document.querySelector('.bands .links').textContent"); !strings.Contains(speaks, "; short, and comes and goes") && !strings.Contains(speaks, "short, and comes and goes;") {
+		t.Errorf("signs with commas run together: %q", speaks)
+	}
 	p.quiet()
 }
 

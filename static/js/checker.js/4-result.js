@@ -105,7 +105,7 @@ function cause({ cause, inFavour, against }, urgency, answers) {
   link.prepend(page.textContent);
   link.href = page.getAttribute("href");
   const list = (name, texts) => {
-    if (texts.length) slot(slot(copy, name), "findings").textContent = listed(texts);
+    if (texts.length) slot(slot(copy, name), "findings").textContent = phrases(texts);
     else slot(copy, name).remove();
   };
   list("for", titles(inFavour));
