@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -66,12 +67,27 @@ type cleaner struct {
 	root      []xml.Attr
 	usesXLink bool
 	isOpen    bool // the last start tag is: "<g" without ">"
+	ids       map[string]bool
+	known     map[string]bool // the ids of the drawing, once they are known
+	leads     bool            // something in it leads to an id
 }
 
-// clean reads the drawing as XML and writes it anew, element by element, so that
+// clean reads the drawing as XML and writes what may stay of it. What leads to an
+// id may stand before it, so which of that leads nowhere is known only at the end.
+func (c *cleaner) clean(data []byte) ([]byte, error) {
+	clean, err := c.read(data)
+	if err != nil || !c.leads {
+		return clean, err
+	}
+	*c = cleaner{known: c.ids}
+	return c.read(data)
+}
+
+// read reads the drawing as XML and writes it anew, element by element, so that
 // nothing comes out that was not looked at: what a browser's more lenient reader
 // would make of odd bytes cannot matter.
-func (c *cleaner) clean(data []byte) ([]byte, error) {
+func (c *cleaner) read(data []byte) ([]byte, error) {
+	c.ids = map[string]bool{}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
 		return nil, errors.New("it is written in " + charset + ", not in UTF-8")
@@ -131,7 +147,7 @@ func (c *cleaner) start(e xml.StartElement) error {
 		}
 	}
 	for _, a := range e.Attr {
-		if name := attributeName(a.Name); name != "" && isHarmless(e.Name.Local, name, a.Value) {
+		if name := attributeName(a.Name); name != "" && isHarmless(e.Name.Local, name, a.Value) && c.means(name, a.Value) {
 			value := a.Value
 			if isPictureData(value) && e.Name.Local == "image" {
 				var err error
@@ -146,6 +162,24 @@ func (c *cleaner) start(e xml.StartElement) error {
 	}
 	c.isOpen = true
 	return nil
+}
+
+// means reports whether an attribute has a meaning in the drawing. An id that is
+// given a second time has none, nor has a link to an id that is not there; no
+// browser draws anything else without them, and a page that held them would not be sound.
+func (c *cleaner) means(name, value string) bool {
+	to, leads := strings.CutPrefix(value, "#")
+	switch {
+	case name == "id":
+		again := c.ids[value]
+		c.ids[value] = true
+		return !again
+	case name != "href" && name != "xlink:href" || !leads:
+		return true
+	}
+	c.leads = true
+	plain, err := url.PathUnescape(to)
+	return c.known == nil || c.known[to] || err == nil && c.known[plain]
 }
 
 // end closes an element that stayed. The text of a style sheet is judged here, when

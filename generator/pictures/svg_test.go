@@ -22,7 +22,10 @@ func TestClean(t *testing.T) {
 		`<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>`: ``,
 		`<p xmlns="http://www.w3.org/1999/xhtml">x</p>`:                                ``,
 		`<a href="javascript:alert(1)"><path d="M0 0"/></a>`:                           `<a><path d="M0 0"/></a>`,
-		`<use href="other.svg#a"/><use href="#b"/>`:                                    `<use/><use href="#b"/>`,
+		`<use href="other.svg#a"/><use href="#b"/><g id="b"/>`:                         `<use/><use href="#b"/><g id="b"/>`,
+		`<use href="#gone"/><use href="#s"/><script id="s"/><use href="#"/>`:           `<use/><use/><use/>`,
+		`<g id="a"/><path id="a" d="M0 0"/><use href="#a"/>`:                           `<g id="a"/><path d="M0 0"/><use href="#a"/>`,
+		`<g id="a b"/><use href="#a%20b"/>`:                                            `<g id="a b"/><use href="#a%20b"/>`,
 		`<image href="https://example.org/a.png"/>`:                                    `<image/>`,
 		`<image href="data:image/svg+xml;base64,AAAA"/>`:                               `<image/>`,
 		`<path style="fill:url(https://example.org/#a)"/>`:                             `<path/>`,
@@ -47,8 +50,8 @@ func TestClean(t *testing.T) {
 		}
 	}
 	c := cleaner{}
-	got, err := c.clean([]byte(`<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="2cm" height="1in"><s:use xlink:href="#a"/></s:svg>`))
-	want := `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="2cm" height="1in"><use xlink:href="#a"/></svg>`
+	got, err := c.clean([]byte(`<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="2cm" height="1in"><s:use xlink:href="#a"/><s:g id="a"/></s:svg>`))
+	want := `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="2cm" height="1in"><use xlink:href="#a"/><g id="a"/></svg>`
 	if err != nil || string(got) != want {
 		t.Errorf("got %s, %v", got, err)
 	}
