@@ -15,8 +15,8 @@ import (
 const (
 	// mostTick is what a tick may take of the time in which the whole page is laid out
 	// anew, on the same machine at the same moment. A slow phone takes a sixth of a
-	// second for that; within two thirds of it what follows seems to be done by the finger.
-	mostTick = 0.67
+	// second for that; within a bit more than half of it what follows seems to be done by the finger.
+	mostTick = 0.6
 
 	// slowdown makes waiting for a frame a small part of all.
 	slowdown = 4
@@ -33,7 +33,7 @@ const (
 			document.querySelector("main").getBoundingClientRect();
 			return performance.now() - start;
 		};
-		return boxes.map((box, i) => [lasts(() => box.click()), lasts(() => { document.documentElement.style.fontSize = 17 + i + "px"; })]);
+		return boxes.map((box, i) => [lasts(() => box.click()), lasts(() => { document.documentElement.style.fontSize = 17 + i % 2 + "px"; })]);
 	})([...document.querySelectorAll("#q_0 .yes, #q_3 .yes, #q_5 .yes")].slice(0, 9))`
 	ticksWithScripts = `(async (boxes) => {
 		const lasts = async (work) => {
@@ -43,13 +43,13 @@ const (
 			return performance.now() - start;
 		};
 		const all = [];
-		for (const [i, box] of boxes.entries()) all.push([await lasts(() => box.click()), await lasts(() => { document.documentElement.style.fontSize = 17 + i + "px"; })]);
+		for (const [i, box] of boxes.entries()) all.push([await lasts(() => box.click()), await lasts(() => { document.documentElement.style.fontSize = 17 + i % 2 + "px"; })]);
 		return all;
 	})([...document.querySelectorAll(".is-current .yes"), ...document.querySelectorAll(".is-current .yes")].slice(0, 9))`
 )
 
-// Ticks answer at once, with scripts and without. The median of nine counts, and of a few such rounds the best: in
-// between, a busy machine does something else.
+// Ticks answer at once, with scripts and without. Medians of nine are compared, and of a few such rounds the best
+// counts: in between, a busy machine does something else.
 func TestTicksAnswerAtOnce(t *testing.T) {
 	h := buildSite(t).serve(t)
 	slow := command(emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slowdown})
@@ -57,16 +57,17 @@ func TestTicksAnswerAtOnce(t *testing.T) {
 		t.Helper()
 		best := math.Inf(1)
 		for n := 0; n < 5 && best > mostTick; n++ {
-			var parts []float64
+			var ticks, wholes []float64
 			for _, times := range round() {
-				parts = append(parts, times[0]/times[1])
+				ticks, wholes = append(ticks, times[0]), append(wholes, times[1])
 			}
-			if len(parts) != 9 {
-				t.Fatalf("%d ticks", len(parts))
+			if len(ticks) != 9 {
+				t.Fatalf("%d ticks", len(ticks))
 			}
-			slices.Sort(parts)
-			best = min(best, parts[4])
-			t.Logf("a tick takes %.2f of the time for the whole page", parts[4])
+			slices.Sort(ticks)
+			slices.Sort(wholes)
+			best = min(best, ticks[4]/wholes[4])
+			t.Logf("a tick takes %.0f ms, and the whole page %.0f ms", ticks[4], wholes[4])
 		}
 		if best > mostTick {
 			t.Errorf("a tick takes %.2f of the time for the whole page, and may take %.2f", best, mostTick)
