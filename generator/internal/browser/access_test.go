@@ -99,6 +99,7 @@ func (p *tab) states(h *host, look func(state string)) {
 }
 
 func TestCheckerIsAccessible(t *testing.T) {
+	t.Parallel()
 	needAxe(t)
 	p := blank(t)
 	p.states(buildSite(t).serve(t), func(state string) {
@@ -148,6 +149,7 @@ func (p *tab) startInVain() {
 // Every state flows into the narrowest phone, into text of twice the size, and
 // into spaced text. Choices are large enough for any thumb.
 func TestCheckerReflows(t *testing.T) {
+	t.Parallel()
 	h := buildSite(t).serve(t)
 	p := blank(t)
 	p.states(h, func(state string) {

@@ -50,6 +50,7 @@ func module(judge ...byte) []byte {
 // Whatever is wrong with the module, the page says so before the first question
 // and goes on with the form.
 func TestModuleFails(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	wasm := site.render(t, site.find(t, ".wasm"))
 	broken := slices.Clone(wasm)
@@ -129,6 +130,7 @@ const spoilModule = `(async () => {
 // A module that traps at any moment leaves the reader with the form, and with
 // all that has been answered by then.
 func TestModuleTraps(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	base := site.site.Rules
 	first := firstOptions(base)

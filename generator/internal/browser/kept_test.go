@@ -191,6 +191,7 @@ func editions(t *testing.T) (before, after map[string]served) {
 // Whoever kept a page, by hand or without knowing it, and was online after it
 // changed, on whichever page, does not see the old advice again.
 func TestWithdrawnAdviceIsNotShownAgain(t *testing.T) {
+	t.Parallel()
 	before, after := editions(t)
 	inEachEngine(t, func(t *testing.T, r visitor) {
 		n := newWeather(t, before)
@@ -219,6 +220,7 @@ func TestWithdrawnAdviceIsNotShownAgain(t *testing.T) {
 
 // A page that is gone is gone from the device as well.
 func TestAPageThatIsGoneIsDropped(t *testing.T) {
+	t.Parallel()
 	before, _ := editions(t)
 	inEachEngine(t, func(t *testing.T, r visitor) {
 		n := newWeather(t, before)
@@ -242,6 +244,7 @@ func TestAPageThatIsGoneIsDropped(t *testing.T) {
 // Where the site is silent, stops halfway or fails, what is kept stands in
 // after a few seconds, and the page with the numbers for what is not.
 func TestASlowOrFailingSiteGivesWay(t *testing.T) {
+	t.Parallel()
 	before, _ := editions(t)
 	inEachEngine(t, func(t *testing.T, r visitor) {
 		n := newWeather(t, before)
@@ -265,6 +268,7 @@ func TestASlowOrFailingSiteGivesWay(t *testing.T) {
 // What was not held against the site for a month is not shown, but the page
 // with the numbers.
 func TestKeptPagesExpire(t *testing.T) {
+	t.Parallel()
 	before, _ := editions(t)
 	const age = `(async () => {
 		const past = Date.now() - 31 * 864e5;
@@ -305,6 +309,7 @@ func TestKeptPagesExpire(t *testing.T) {
 // A kept checker is of one generation: a new one takes the old one's place
 // when all of it has come, and starts without a network.
 func TestAKeptCheckerIsWhole(t *testing.T) {
+	t.Parallel()
 	before := edition(t)
 	after := edition(t, [3]string{"pages/checker.md", "\nsummary: ", "\nsummary: Here is a new check. "}, [3]string{"symptoms/age-over-50.md", "in my sixties", "in my sixties or more"})
 	const start = "setTimeout(() => document.querySelector('#start_here button').click(), 100), Promise.resolve('')"

@@ -56,6 +56,7 @@ func (p *tab) installed() {
 // A reader who asks for it has every page without a network, with what the
 // page loads, and can have them removed again.
 func TestKeepAndRemoveAllPages(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	h := site.serve(t)
 	p := open(t, h)

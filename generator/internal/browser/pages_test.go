@@ -189,6 +189,7 @@ const (
 // keeps nothing of its reader, shows nothing that it hides, and breaks no rule
 // that its host gives it.
 func TestPagesKeepToTheirHost(t *testing.T) {
+	t.Parallel()
 	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))
 	for _, address := range pageTypes() {
@@ -214,6 +215,7 @@ func TestPagesKeepToTheirHost(t *testing.T) {
 
 // A page is whole without its script. Of the check's questions those are seen that stand behind no line of another.
 func TestPagesAreWholeWithoutScripts(t *testing.T) {
+	t.Parallel()
 	needAxe(t)
 	h := buildSite(t).serve(t)
 	p := blank(t, chromedp.EmulateViewport(390, 844))

@@ -168,6 +168,7 @@ const lookScript = `(steps => {
 // question with every way to answer its findings, with each finding of it left
 // out, and on a random walk of single changes.
 func TestFormJudgesAsRules(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	s := newSheet(checkerOf(t, site))
 	w := &walk{sheet: s}
@@ -234,6 +235,7 @@ const vectorScript = `(async (count, vectors) => {
 
 // The module judges in the browser as the rules do natively, to the byte.
 func TestModuleJudgesAsRules(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	packed, err := site.site.Rules.Pack()
 	if err != nil {

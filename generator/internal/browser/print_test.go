@@ -34,6 +34,7 @@ func TestWarningSignsPrintOnOneSheet(t *testing.T) {
 
 // Every page prints in dark ink, without the parts that only a screen can use.
 func TestPagesPrint(t *testing.T) {
+	t.Parallel()
 	h := buildSite(t).serve(t)
 	p := blank(t, media("print", "dark"))
 	for _, address := range pageTypes() {
@@ -73,6 +74,7 @@ func (p *tab) print(name string, paper chromedp.PaperSize) (sides int) {
 
 // To show to a doctor, the result is one page of paper: the advice, what is there, and small what is not.
 func TestResultPrintsOnOnePage(t *testing.T) {
+	t.Parallel()
 	inEachFont(t, resultPrints)
 }
 

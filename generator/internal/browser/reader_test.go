@@ -143,6 +143,7 @@ func checkerOf(t *testing.T, p *published) *rules.Checker {
 // change an answer at the end are asked what that calls for, and come to what
 // they would have come to with that answer from the start.
 func TestReaders(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	p := open(t, site.serve(t))
 	urgencies, changed := map[rules.Level]int{}, 0

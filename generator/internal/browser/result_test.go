@@ -80,6 +80,7 @@ func TestResultWithoutACause(t *testing.T) {
 // What to do and to say is what was answered: nobody is quoted with a no, or twice, and what to do stands without the name
 // of one warning where several call for the same.
 func TestWhatToDoAndSay(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		findings    []string
 		says, never string
@@ -117,6 +118,7 @@ func TestResultThatFitsInPart(t *testing.T) {
 
 // Who cries for help is told to call before anything is asked, whatever else was recognised.
 func TestACryForHelpIsAnsweredFirst(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	for _, words := range []string{"am i dying", "i think i am dying", "999", "heart attack", "i am having a stroke", "call an ambulance"} {
 		p := open(t, site.serve(t), phone())

@@ -79,6 +79,7 @@ func TestSearchFindsWhatPeopleSay(t *testing.T) {
 
 // What people say of a sign that alone is an emergency finds no page first that would soothe them.
 func TestSearchDoesNotSootheInDanger(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	h := site.serve(t)
 	p := open(t, h)
@@ -115,6 +116,7 @@ func indexOf(list []string, s string) int {
 // The browser cuts and counts words as the index does: the title of each page
 // that is about something finds the page first or nearly so.
 func TestSearchFindsEachTitle(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	h := site.serve(t)
 	p := open(t, h)
@@ -132,6 +134,7 @@ func TestSearchFindsEachTitle(t *testing.T) {
 // What is typed is in no address, and without JavaScript the box leads to the
 // A to Z.
 func TestSearchKeepsItsCounsel(t *testing.T) {
+	t.Parallel()
 	h := buildSite(t).serve(t)
 	p := open(t, h)
 	p.do(chromedp.Navigate(h.URL+"/search/"), chromedp.WaitReady(chromedp.CSS("#search")))

@@ -20,6 +20,7 @@ import (
 // (The page itself waits for all its bytes, since it holds them against the
 // integrity that it was published with.)
 func TestModuleStreamsFromRealServers(t *testing.T) {
+	t.Parallel()
 	site := buildSite(t)
 	for _, c := range []struct {
 		host, coding string

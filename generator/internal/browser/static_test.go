@@ -50,6 +50,7 @@ func plainHost(t *testing.T, path, dir string) *host {
 // links, checker, search, missing pages, old addresses, and pages without a
 // network.
 func TestTheSiteUnderAPathOnAPlainHost(t *testing.T) {
+	t.Parallel()
 	const path = "/some/site"
 	content := t.TempDir()
 	if err := os.CopyFS(content, os.DirFS("../../../content")); err != nil {

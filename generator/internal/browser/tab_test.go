@@ -144,7 +144,7 @@ func (p *tab) until(script string) {
 	var err error
 	pause := time.Millisecond // ever longer, for a page that is busy should not have to answer all the time
 	for end := time.Now().Add(patience); time.Now().Before(end) && p.Err() == nil; time.Sleep(pause) {
-		pause = min(2*pause, 32*time.Millisecond)
+		pause = min(2*pause, 8*time.Millisecond)
 		var is bool
 		if is, err = chromedp.Run(p, chromedp.Evaluate[bool]("Boolean("+script+")")); is && err == nil {
 			return

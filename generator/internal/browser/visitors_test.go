@@ -111,7 +111,7 @@ func (r *webkitReader) resize(t *testing.T, width, height int64) {
 // inEachEngine runs a test in Chromium and in Firefox, each with a profile that
 // has seen nothing.
 func inEachEngine(t *testing.T, test func(*testing.T, visitor)) {
-	t.Run("Chromium", func(t *testing.T) { test(t, openChromium(t, "light")) })
+	t.Run("Chromium", func(t *testing.T) { test(t, chromiumReader{blank(t, phone())}) })
 	t.Run("Firefox", func(t *testing.T) { test(t, openFirefox(t, "light")) })
 }
 

@@ -124,6 +124,7 @@ func TestTheHealthyGoAShortWay(t *testing.T) {
 // Whoever has one of five emergencies, and uses no words of their own, is on the screen with the number after two
 // screens of questions at most.
 func TestEmergenciesAreSoonAtTheNumber(t *testing.T) {
+	t.Parallel()
 	h := buildSite(t).serve(t)
 	for name, lines := range map[string][]string{
 		"stroke":    {"One side of the face has dropped"},
