@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Severity says how much a Diagnostic weighs. Only errors stop a build.
@@ -53,15 +54,20 @@ type Position struct {
 	Column int    `json:"column,omitempty"`
 }
 
-// String writes a position as compilers do, "file:line:column".
+// String writes a position as compilers do, "file:line:column". A file whose name has line breaks
+// or the like stands in quotes, so that a message keeps to its line and drives no terminal.
 func (p Position) String() string {
+	file := p.File
+	if plain(file) != file {
+		file = strconv.Quote(file)
+	}
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
 }
 
 // Diagnostic is one thing to mend: where, what, and what to do next.

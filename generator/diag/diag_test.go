@@ -144,6 +144,22 @@ func TestString(t *testing.T) {
 	}
 }
 
+// TestOddFileNames: a name with a line break is quoted, so that what is told stays on its line.
+func TestOddFileNames(t *testing.T) {
+	for p, want := range map[Position]string{
+		{File: "content/a\nb.md"}:                 `"content/a\nb.md"`,
+		{File: "content/a\nb.md", Line: 2}:        `"content/a\nb.md":2`,
+		{"content/\x1b[2Jé.md", 2, 3}:             `"content/\x1b[2Jé.md":2:3`,
+		{"content/a\u202eb.md", 2, 3}:             `"content/a\u202eb.md":2:3`,
+		{`content/it's "so" é.md`, 2, 3}:          `content/it's "so" é.md:2:3`,
+		{"content/two words, and more.md", 12, 1}: `content/two words, and more.md:12:1`,
+	} {
+		if p.String() != want {
+			t.Errorf("%q is %s, want %s", p.File, p, want)
+		}
+	}
+}
+
 // TestNearest: slips of the keyboard, of habit and of memory are understood;
 // what is merely short or similar in part is not.
 func TestNearest(t *testing.T) {

@@ -82,6 +82,9 @@ func resolve(dir string) (string, error) {
 		parent, err := filepath.EvalSymlinks(filepath.Dir(dir))
 		return filepath.Join(parent, filepath.Base(dir)), err
 	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ELOOP) {
+		return "", refusal{"it is a link that leads nowhere", "make the folder that it leads to, remove the link, or name another folder with --out"}
+	}
 	return filepath.EvalSymlinks(dir)
 }
 

@@ -241,6 +241,23 @@ func TestEmptyFoldersAndLinksToFoldersAreTargets(t *testing.T) {
 	}
 }
 
+// TestLinksToNothingAreLeftAlone: whoever named the link is told of it, and of a way on.
+func TestLinksToNothingAreLeftAlone(t *testing.T) {
+	link := filepath.Join(t.TempDir(), "public")
+	for what, target := range map[string]string{"nothing": filepath.Join(filepath.Dir(link), "nowhere"), "itself": link} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Write(link, nil, Options{})
+		if err == nil || !strings.Contains(err.Error(), "leads nowhere; make the folder") {
+			t.Errorf("a link to %s: %v", what, err)
+		}
+		if err := os.Remove(link); err != nil {
+			t.Errorf("a link to %s is gone: %v", what, err)
+		}
+	}
+}
+
 func TestImpossiblePathsAreRefused(t *testing.T) {
 	for want, names := range map[string][]string{
 		"two files want the path a.html": {"a.html", "a.html"},
