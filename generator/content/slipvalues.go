@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -28,13 +29,32 @@ func (r *slipReader) valueAt(i, key int) {
 		r.block = key
 	case c == '|' || c == '>':
 		r.slip(i, false, fmt.Sprintf("begin the text on the next line, indented, or %s", quoteIt), "a value that begins with %c has its text on the lines below", c)
-	case strings.IndexByte("*&!%@`", c) >= 0:
+	case strings.IndexByte("*&!", c) >= 0:
+		r.reserved(i)
+	case strings.IndexByte("%@`", c) >= 0:
 		r.slip(i, false, quoteIt, "a value without quotes cannot begin with %c", c)
 	case len(v) > 1 && v[1] == ' ' && strings.IndexByte("-?:", c) >= 0:
 		r.slip(i, false, "begin a list on the next line; if this is a text, "+quoteIt, "a value without quotes cannot begin with %c and a space", c)
 	default:
 		r.plain(i, key)
 	}
+}
+
+// reserved tells of an alias, an anchor or a tag. It is certain: none of them is read, and behind a
+// tag the YAML parser takes the keys below for its value, so that they would seem to be missing.
+func (r *slipReader) reserved(i int) {
+	r.slip(i, true, quoteIt+", or write out what it stands for", "a value without quotes cannot begin with %c", r.line[i])
+}
+
+// beginsItem reports whether what stands at a byte of a line is the first of an item or value in
+// brackets.
+func (r *slipReader) beginsItem(i int) bool {
+	before := bytes.TrimRight(r.line[:i], " ")
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return strings.IndexByte("[{,", last) >= 0 || last == ':' && len(before) < i
 }
 
 // plain looks at a value without quotes.
@@ -136,6 +156,8 @@ func (r *slipReader) brackets(i int) {
 			r.quote = c
 			r.quoted(i + 1)
 			return
+		case strings.IndexByte("*&!", c) >= 0 && r.beginsItem(i):
+			r.reserved(i)
 		case c == '[' || c == '{':
 			r.depth++
 		case c == ']' || c == '}':

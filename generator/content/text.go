@@ -79,7 +79,8 @@ func split(text []byte) (matter, body []byte, bodyLine int, ok bool) {
 		if isFence(l) {
 			return matter[:start], rest, n + 1, true
 		}
-		if guess == 0 && len(bytes.TrimSpace(l)) == 0 {
+		// Other programs end front matter with three dots as well.
+		if l := bytes.TrimSpace(l); guess == 0 && (len(l) == 0 || string(l) == "...") {
 			guess = n
 		}
 	}

@@ -221,15 +221,25 @@ func (d *decoder) date(n *node) Date {
 		d.errorf(t.Pos, "bad-date", dateHint(t.S), "%q is not a date", t.S)
 		return Date{Pos: t.Pos}
 	}
+	if day.Year() < 1000 { // a slip, and the first of them would count as no date at all
+		d.errorf(t.Pos, "bad-date", "look at the year; it has four digits", "%q is a day in the year %d", t.S, day.Year())
+		return Date{Pos: t.Pos}
+	}
 	return Date{Time: day, Pos: t.Pos}
 }
 
 // dateHint shows how a date that was written in another way is written here.
 func dateHint(s string) string {
 	s = strings.Trim(s, "“”„‘’")
-	for _, layout := range []string{time.DateOnly, "2006-1-2", "2006/01/02", "2006/1/2", "2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006", time.RFC3339} {
+	for _, layout := range []string{time.DateOnly, "2006-1-2", "2006/01/02", "2006/1/2", "2.1.2006", "2 January 2006", "2 Jan 2006", "January 2, 2006",
+		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, "2006-01-02 15:04"} {
 		if day, err := time.Parse(layout, s); err == nil {
 			return "write " + day.Format(time.DateOnly)
+		}
+	}
+	if month, day := s[:max(len(s)-3, 0)], s[max(len(s)-2, 0):]; len(day) == 2 && day > "28" && day < "40" {
+		if first, err := time.Parse("2006-01", month); err == nil {
+			return "the last day of that month is " + first.AddDate(0, 1, -1).Format(time.DateOnly)
 		}
 	}
 	return "write year, month and day: 2026-11-22"

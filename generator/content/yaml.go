@@ -83,8 +83,8 @@ func (d *decoder) parseAny(source []byte) (root *node) {
 			continue
 		}
 		if root != nil {
-			d.errorf(d.convert(doc.Body).at, "yaml-syntax", "remove the --- before it", "a second YAML document begins here")
-			break
+			d.errorf(d.convert(doc.Body).at, "yaml-syntax", "remove the --- or ... before it", "a second YAML document begins here")
+			return nil // half of a file would be told of as if keys were missing
 		}
 		n := d.convert(doc.Body)
 		root = &n
