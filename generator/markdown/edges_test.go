@@ -49,6 +49,19 @@ func TestPlacesOfMistakes(t *testing.T) {
 	}
 }
 
+// TestOpenCodeIsEndedByItsOwnMark: the mark that is advised has to be the one that ends the code.
+func TestOpenCodeIsEndedByItsOwnMark(t *testing.T) {
+	for text, want := range map[string]string{
+		"```\na": "```", "~~~\na": "~~~", "````yaml\na: b\n```": "````", "- a\n\n  ~~~~ yaml\n  a: b": "~~~~",
+		"Text\n\n> ```\n> a": "```", "  ```\n\n\n  a": "```",
+	} {
+		_, ds := Scan([]byte(text))
+		if len(ds) != 1 || ds[0].Hint != "end it with a line of its own: "+want {
+			t.Errorf("%q: told %v, want %s", text, ds, want)
+		}
+	}
+}
+
 // An id is what a link to a heading says: it must not change with the marks in
 // it, and be there once.
 func TestIDsOfHeadings(t *testing.T) {

@@ -22,7 +22,7 @@ func TestLimits(t *testing.T) {
 		"wide table":      {"Text.\n\n" + r("a|", 5_000) + "\n" + r("-|", 5_000) + "\n" + r("b\n", 5_000), "3:1: the line is longer than 10000 bytes, and no more can be read"},
 		"columns":         {"Text.\n\n|" + r("a|", 60) + "\n|" + r("-|", 60) + "\n" + r("b\n", 5_000), "3:1: the table has more than 50 columns, and no more can be read"},
 		"cells":           {"|" + r("a|", 50) + "\n|" + r("-|", 50) + "\n" + r("b\n", 5_000), "1:1: tables have more than 20000 cells by here, and no more can be read"},
-		"many tables":     {r("|"+r("a|", 50)+"\n|"+r("-|", 50)+"\n"+r("b\n", 50)+"\n", 100), "372:1: tables have more than 20000 cells by here"},
+		"many tables":     {r("|"+r("a|", 50)+"\n|"+r("-|", 50)+"\n"+r("|b\n", 50)+"\n", 100), "372:1: tables have more than 20000 cells by here"},
 		"escaped pipes":   {"a|b\n-|-\n" + r("`\\|`|\n", 1_000), "1:1: tables have more than 500 times \\| by here"},
 		"open links":      {r("[a](", 50_000), "1:1: the line is longer than 10000 bytes"},
 		"fewer":           {r("[a](", 2_000), "1:1: the line has more than 500 brackets"},

@@ -17,7 +17,7 @@ func (s *scanner) fenced(n *ast.FencedCodeBlock) {
 		return
 	}
 	if at, open := unclosed(n, s.src); open {
-		s.errorAt(at, "open-code", "this code does not end, and all that follows is taken for code", "end it with a line of its own: ```")
+		s.errorAt(at, "open-code", "this code does not end, and all that follows is taken for code", "end it with a line of its own: "+fenceOf(n, s.src))
 	}
 	switch {
 	case n.Info == nil:
@@ -37,6 +37,21 @@ func (s *scanner) language(n *ast.FencedCodeBlock) {
 	case lexer == nil:
 		s.report(n.Info.Segment.Start, diag.Warning, "code-language", "the language "+quote(name)+" is not coloured", "the code is shown without colours; leave the language out")
 	}
+}
+
+// fenceOf is the mark that a block of code begins with, which has to end it too.
+func fenceOf(n *ast.FencedCodeBlock, src []byte) string {
+	before := src
+	if n.Info != nil {
+		before = src[:n.Info.Segment.Start]
+	} else if n.Lines().Len() > 0 {
+		before = src[:n.Lines().At(0).Start]
+	}
+	before = bytes.TrimRight(before, " \t>\n")
+	if len(before) == 0 {
+		return "```"
+	}
+	return string(before[len(bytes.TrimRight(before, string(before[len(before)-1]))):])
 }
 
 // unclosed reports whether a block of code has no closing line, and where it

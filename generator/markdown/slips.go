@@ -74,7 +74,7 @@ func mayBeSlip(line []byte) bool {
 // rows reports rows of a table with more cells than it has columns, of which
 // the rest would be lost, and heads that are short of some.
 func (s *scanner) rows(table *xast.Table) {
-	columns := len(table.Alignments)
+	columns, told := len(table.Alignments), false
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
 		line := strings.TrimSpace(lineAt(s.src, row.Pos()))
 		switch cells := cellsOf(line); {
@@ -83,6 +83,10 @@ func (s *scanner) rows(table *xast.Table) {
 		case cells > columns:
 			s.errorAt(row.Pos(), "bad-table", fmt.Sprintf("this row has %d cells, and the table %d columns; readers would not see the others", cells, columns),
 				`join them, add columns, or write \| for the sign itself`)
+		case !told && columns > 1 && !strings.Contains(line, "|"): // the first; those below it are told of by it
+			told = true
+			s.report(row.Pos(), diag.Warning, "bad-table", "this line has no bar, and is read as a row of the table above",
+				"leave an empty line above it if it is text, or begin it with | if it is a row")
 		}
 		if strings.HasSuffix(line, `\|`) {
 			s.errorAt(row.Pos(), "bad-table", `the last bar of this row ends it, in spite of the \ before it`, "write one more | behind it")

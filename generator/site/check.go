@@ -87,9 +87,14 @@ func (l *Linker) sharedName(n *node) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// aliases reports old addresses that are in use, or that two documents claim.
+// aliases reports old addresses that are in use or will be, or that two documents claim.
 func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
-	claimed := map[string][]*Page{}
+	claimed, waiting := map[string][]*Page{}, map[string]*content.Document{}
+	for _, n := range l.docs {
+		if e := &l.entries[n]; !e.published && e.doc != nil {
+			waiting[e.doc.Address] = e.doc
+		}
+	}
 	for _, p := range s.byPath {
 		for _, a := range p.Aliases {
 			claimed[a.S] = append(claimed[a.S], p)
@@ -105,6 +110,11 @@ func (l *Linker) aliases(s *Site) (ds []diag.Diagnostic) {
 				}
 			}
 			if owner == nil {
+				if next := waiting[a.S]; next != nil {
+					d := p.Diagnose(a.Pos, diag.Warning, "alias-taken", fmt.Sprintf("%s will stand at %s once it is published", next.Path, a.S))
+					d.Hint = "take the alias out now: browsers remember where an address led, and many readers would never see that page"
+					ds = append(ds, d)
+				}
 				continue
 			}
 			d := p.Diagnose(a.Pos, diag.Error, "alias-taken", fmt.Sprintf("the address %s already leads to %s", a.S, owner.Path))
