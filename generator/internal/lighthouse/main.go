@@ -6,8 +6,9 @@
 //
 // It builds the site, serves it on this machine with the headers that a host
 // sends, compressed, and installs Lighthouse from npm into a cache folder
-// outside of the project. It takes npm, and Chromium under that name or the
-// one that CHROME_PATH gives. It fails unless all marks of all pages are 100,
+// outside of the project. It takes npm, and Chromium: its shell without windows,
+// whose own work takes nothing from a page's, else the whole browser; or what
+// CHROME_PATH names. It fails unless all marks of all pages are 100,
 // and then says which audits are to blame. --reports DIR keeps what Lighthouse
 // wrote.
 //
@@ -257,8 +258,11 @@ func audit(program, address, file string) (*report, error) {
 		"--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage")
 	cmd.Env = os.Environ()
 	if !slices.ContainsFunc(cmd.Env, func(v string) bool { return strings.HasPrefix(v, "CHROME_PATH=") }) {
-		if path, err := exec.LookPath("chromium"); err == nil {
-			cmd.Env = append(cmd.Env, "CHROME_PATH="+path)
+		for _, name := range []string{"chromium-headless-shell", "chromium"} {
+			if path, err := exec.LookPath(name); err == nil {
+				cmd.Env = append(cmd.Env, "CHROME_PATH="+path)
+				break
+			}
 		}
 	}
 	if said, err := cmd.CombinedOutput(); err != nil {
