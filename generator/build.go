@@ -14,6 +14,7 @@ import (
 	"nosology/generator/audit"
 	"nosology/generator/diag"
 	"nosology/generator/lint"
+	"nosology/generator/pictures"
 	"nosology/generator/publish"
 	"nosology/generator/render"
 	"nosology/generator/site"
@@ -147,12 +148,17 @@ func (s *Site) add(found ...[]diag.Diagnostic) {
 	s.Diagnostics = diag.Tidy(slices.Concat(append(found, s.Diagnostics)...))
 }
 
-// mistake moves a mistake in a layout to where an editor's others are told, and
-// what is the matter with the headings of finished pages.
+// mistake moves a mistake in a layout to where an editor's others are told, and so
+// with a damaged picture and what is the matter with the headings of finished pages.
 func (s *Site) mistake(err error) error {
 	var layout *render.LayoutError
 	if errors.As(err, &layout) {
 		s.add([]diag.Diagnostic{layout.Diagnostic()})
+		return nil
+	}
+	var damaged *pictures.DamagedError
+	if errors.As(err, &damaged) {
+		s.add([]diag.Diagnostic{damaged.Diagnostic(s.Tree, shown(s.Site))})
 		return nil
 	}
 	var faults audit.Faults

@@ -47,14 +47,3 @@ func TestNamesOfAnotherEncoding(t *testing.T) {
 		}
 	}
 }
-
-// told is what is wrong with a site, a line for each.
-func told(s *generator.Site) string {
-	var b strings.Builder
-	for _, d := range s.Diagnostics {
-		if d.Severity == 0 {
-			b.WriteString(d.Position.String() + ": " + d.Message + "\n")
-		}
-	}
-	return b.String()
-}

@@ -183,6 +183,28 @@ type fault struct{ message, hint string }
 
 func (f *fault) Error() string { return f.message }
 
+// DamagedError is what is wrong with a picture that begins well: the rest is read only
+// when its forms are made.
+type DamagedError struct {
+	name string
+	err  error
+}
+
+func (e *DamagedError) Error() string { return e.err.Error() }
+
+// Diagnostic tells an author of it, at the first place that shows the picture.
+func (e *DamagedError) Diagnostic(t *content.Tree, documents []Shown) diag.Diagnostic {
+	wrong := &fault{"is damaged: " + e.err.Error(), "save it anew"}
+	for _, d := range documents {
+		for _, im := range d.Images {
+			if nameOf(d.Document, im.Dest) == e.name {
+				return explain(t, d.Path, d.BodyPos(int(im.Span.Start)), e.name, wrong)
+			}
+		}
+	}
+	return explain(t, e.name, content.Pos{}, e.name, wrong)
+}
+
 // explain says why a picture cannot be shown.
 func explain(t *content.Tree, document string, at content.Pos, name string, err error) diag.Diagnostic {
 	check, message, hint := "bad-picture", fmt.Sprintf("%s cannot be read: %v", name, err), ""

@@ -280,7 +280,7 @@ func (s *source) upright() (*master, error) {
 	}
 	whole, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
-		return nil, err
+		return nil, &DamagedError{s.name, err}
 	}
 	m := &master{colour: colourOf(s.format, raw)}
 	width := min(s.width, mostWidth)
