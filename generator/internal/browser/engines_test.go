@@ -58,7 +58,7 @@ func TestPagesInEachFont(t *testing.T) {
 	h := framed(t, buildSite(t).serve(t, listening))
 	inEachFont(t, func(t *testing.T) {
 		if inForce != usualFonts {
-			looksAt(t, engines[0].open(t, "light"), h.URL, pageTypes(), "light")
+			looksAt(t, chromiumReader{blank(t, phone(), media("", "light"))}, h.URL, pageTypes(), "light")
 		}
 	})
 }
