@@ -51,8 +51,7 @@ func find(fsys fs.FS, kinds Kinds) (paths, passages []string, ds []diag.Diagnost
 		switch {
 		case p == ".":
 		case !utf8.ValidString(e.Name()):
-			fault := input.NotUTF8(p).Diagnostic("")
-			report(fault.File, diag.Error, "bad-name", fault.Message, fault.Hint)
+			ds = append(ds, input.NotUTF8(p).Diagnostic(""))
 			return skipFolder(e)
 		case input.IsLitter(e.Name()):
 			return skipFolder(e)
