@@ -203,7 +203,7 @@ func TestLargeTextKeepsTheQuestion(t *testing.T) {
 	p := open(t, buildSite(t).serve(t), small())
 	eval[any](p, `document.documentElement.style.fontSize = "200%", 0`)
 	p.start()
-	eval[any](p, `document.querySelector(".ask__foot [type=submit]").click(), scrollTo(0, 0)`)
+	eval[any](p, `document.querySelector(".ask__foot [type=submit]").click(), document.querySelector(".is-current h3").scrollIntoView({block: "center", behavior: "instant"})`)
 	if !eval[bool](p, `document.querySelector(".error") && ((h) => h.contains(document.elementFromPoint(h.getBoundingClientRect().left + 9, h.getBoundingClientRect().bottom - 9)))(document.querySelector(".is-current h3"))`) {
 		t.Error("the question is covered")
 	}
