@@ -227,8 +227,12 @@ const (
 	}
 })()`
 
-	// formJudges ticks the same in the form and returns what it says to do.
-	formJudges = `(() => {
+	// formJudges goes to the form as its reader does, ticks the same there and returns what it says to do.
+	formJudges = `(async () => {
+	document.querySelector("#start_here a").click();
+	for (const end = Date.now() + 20000; !the_form.checkVisibility(); await new Promise((wait) => setTimeout(wait, 20))) {
+		if (Date.now() > end) return "the link does not show the form";
+	}
 	const shown = () => [...document.querySelectorAll(".verdict--3, .warning")].filter((e) => e.checkVisibility()).map((e) => e.innerText).join(" ");
 	if (/999/.test(shown())) return "the warning before anything is ticked";
 	document.querySelector("#q_0 .tick .choice").click();

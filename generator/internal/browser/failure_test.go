@@ -96,6 +96,43 @@ func TestModuleFails(t *testing.T) {
 	}
 }
 
+// Until its script has come the page is laid out without the form, and if it never comes the link of the start shows it.
+// A browser without WebAssembly has the form as it stands.
+func TestScriptFails(t *testing.T) {
+	t.Parallel()
+	site := buildSite(t)
+	script := func(data []byte) change {
+		return func(address string, was []byte) []byte {
+			if strings.Contains(address, "/js/checker.") {
+				return data
+			}
+			return was
+		}
+	}
+	old := command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.WebAssembly"})
+	for name, c := range map[string]struct {
+		changes []change
+		first   []action
+		shown   bool
+	}{
+		"never comes":         {changes: []change{script(nil)}},
+		"is damaged":          {changes: []change{script([]byte("const"))}},
+		"without WebAssembly": {first: []action{old}, shown: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, site.serve(t, c.changes...), append(c.first, phone())...)
+			p.until("document.readyState === 'complete'")
+			if shown := eval[bool](p, "the_form.checkVisibility()"); shown != c.shown {
+				t.Errorf("before anything is pressed the form is shown: %v", shown)
+			}
+			p.click("#start_here a")
+			p.until("the_form.checkVisibility() && Math.abs(the_form.getBoundingClientRect().top) < innerHeight / 2")
+			p.click("#q_0 .tick .choice")
+			p.warned()
+		})
+	}
+}
+
 // warned fails unless the form shows the advice of an emergency, and no other.
 func (p *tab) warned() {
 	p.t.Helper()

@@ -1,5 +1,7 @@
 // The form: its questions, and the answers as its boxes have them.
 
+await new Promise((soon) => setTimeout(soon)); // the page is laid out and painted before it is read
+
 const byId = (id) => document.getElementById(id);
 const checker = byId("checker");
 const form = byId("the_form");

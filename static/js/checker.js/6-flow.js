@@ -239,7 +239,7 @@ function leave() {
 const deeds = {
   back: () => history.back(),
   erase: () => {
-    erase();
+    afresh();
     byId("start_here").querySelector("button").focus();
   },
 
@@ -296,9 +296,13 @@ function erase() {
   screens = [{ kind: "start" }];
   at = 0;
   history.replaceState({ at }, "");
-  if (over) return;
-  show();
-  scrollTo(0, 0);
+  if (!over) show();
+}
+
+// afresh is erase for a reader who is looking: the start is shown from its top.
+function afresh() {
+  erase();
+  if (!over) scrollTo(0, 0);
 }
 
 // giveUp leaves the reader with the form, which has all answers so far.
@@ -353,8 +357,10 @@ function set() {
     if (!started()) byId("start_here").querySelector("button").focus();
   }));
   addEventListener("pagehide", erase);
-  addEventListener("pageshow", ({ persisted }) => persisted && erase());
+  addEventListener("pageshow", ({ persisted }) => persisted && afresh());
   erase();
 }
 
+// From here on the style sheet shows the form again, and screens hide it: a browser without WebAssembly has the form.
+checker.classList.remove("is-waiting");
 if ("WebAssembly" in window) set();
