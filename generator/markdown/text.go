@@ -77,7 +77,7 @@ func (w *textWriter) write(src []byte) {
 // after a word with a character reference stays as it is: who writes references
 // can write &nbsp; too.
 func (w *textWriter) plain(src []byte, i int) int {
-	if w.space && !w.exact && isDigit(byte(w.prev)) && w.prev < utf8.RuneSelf && text.BeginsUnit(src[i:]) {
+	if w.space && !w.exact && unicode.IsNumber(w.prev) && text.BeginsUnit(src[i:]) {
 		w.buf.WriteString(noBreak)
 		w.space = false
 	}
@@ -86,7 +86,7 @@ func (w *textWriter) plain(src []byte, i int) int {
 	j := i + 1
 	for j < len(src) && (!bytesThat.endPlain[src[j]] || src[j] == ' ' && j+1 < len(src) && !bytesThat.endPlain[src[j+1]]) {
 		if src[j] == ' ' {
-			if !w.exact && isDigit(src[j-1]) && text.BeginsUnit(src[j+1:]) {
+			if !w.exact && endsNumber(src[:j]) && text.BeginsUnit(src[j+1:]) {
 				w.buf.Write(src[i:j])
 				w.buf.WriteString(noBreak)
 				i = j + 1
@@ -98,6 +98,12 @@ func (w *textWriter) plain(src []byte, i int) int {
 	w.buf.Write(src[i:j])
 	w.prev, _ = utf8.DecodeLastRune(src[i:j])
 	return j
+}
+
+// endsNumber reports whether a text ends in a number, in any script's digits or as a fraction such as ½.
+func endsNumber(src []byte) bool {
+	r, _ := utf8.DecodeLastRune(src)
+	return unicode.IsNumber(r)
 }
 
 // noBreak is a space at which no line ends.
@@ -112,11 +118,12 @@ func Typeset(s string) string {
 	}
 	var w textWriter
 	var b strings.Builder
+	src := []byte(s)
 	for i, r := range s {
 		switch {
 		case r == '"' || r == '\'':
-			w.prev = w.quoteMark([]byte(s[i:]))
-		case r == ' ' && i > 0 && isDigit(s[i-1]) && text.BeginsUnit([]byte(s[i+1:])):
+			w.prev = w.quoteMark(src[i:])
+		case r == ' ' && unicode.IsNumber(w.prev) && text.BeginsUnit(src[i+1:]):
 			w.prev = '\u00a0'
 		default:
 			w.prev = r
@@ -201,7 +208,7 @@ func (w *textWriter) dash(src []byte) int {
 // quoteMark chooses the quotation mark or the apostrophe for a straight one
 // from what stands before it and, for apostrophes that open a word, after it.
 func (w *textWriter) quoteMark(src []byte) rune {
-	opens := opensQuote(w.prev)
+	opens := opensQuote(w.prev) || opensAfterStop(w.prev, src[1:])
 	if src[0] == '"' {
 		if opens {
 			return '“'
@@ -222,6 +229,12 @@ func opensQuote(before rune) bool {
 		return true
 	}
 	return unicode.IsSpace(before)
+}
+
+// opensAfterStop reports whether a quotation begins right behind a colon or comma, as in said:"yes": a word follows it.
+func opensAfterStop(before rune, after []byte) bool {
+	r, _ := utf8.DecodeRune(after)
+	return strings.ContainsRune(":;,", before) && (unicode.IsLetter(r) || unicode.IsNumber(r))
 }
 
 // isElision reports whether an apostrophe stands for letters or digits left out

@@ -9,6 +9,9 @@ func TestTypeset(t *testing.T) {
 		`("Rabbit" syndrome)`:   "(“Rabbit” syndrome)",
 		"'97 and 'quoted'":      "’97 and ‘quoted’",
 		"400 mg, 3 months, 5 %": "400\u00a0mg, 3 months, 5\u00a0%",
+		"½ mg and 10 mEq":       "½\u00a0mg and 10\u00a0mEq",
+		"٥ مغ":                  "٥\u00a0مغ",
+		`She said:"no", "yes,"`: "She said:“no”, “yes,”",
 		"https://a.example/'x'": "https://a.example/'x'",
 		"plain":                 "plain",
 	} {

@@ -10,7 +10,7 @@ import (
 // units are the signs of measures, in the scripts that have their own. A number
 // and its unit are read as one, so no line may end between them.
 var units = strings.Fields(`
-	% ‰ ° °C °F m cm mm km g kg mg µg μg mcg ng l L dl dL ml mL mol mmol µmol μmol nmol pmol IU IE UI Hz kHz kJ kcal mmHg mSv dB
+	% ‰ ° °C °F m cm mm µm μm nm km g kg mg µg μg mcg ng pg l L dl dL cl cL ml mL µl μl µL μL fl fL mEq mol mmol µmol μmol nmol pmol IU IE UI Hz kHz MHz kJ kcal kPa mmHg mSv dB mV ms min
 	м см мм км г кг мг мкг л дл мл ммоль МЕ Гц ккал кДж
 	غ كغ كجم ملغ مغ ملغم مجم مكغ مل ملل لتر سم مم كم
 	ग्रा मिग्रा मिली किग्रा`)
