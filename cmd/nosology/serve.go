@@ -80,10 +80,9 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 				fmt.Fprintf(t.err, "nosology: %v\n", err)
 				return
 			}
-			if !c.report(t, server) {
-				return
+			if c.report(t, server) && c.reportGone(t, folders) {
+				fmt.Fprintf(t.out, "%s.\n", goodLine)
 			}
-			c.reportGone(t, folders)
 		})
 		if err != nil {
 			stop() // a preview that no longer follows misleads
@@ -121,8 +120,8 @@ func whatWasSaved(c generator.Change) string {
 	return strings.Join(what, ", ")
 }
 
-// reportGone says which folders are gone, or that all is up to date.
-func (c *serveCommand) reportGone(t *terminal, folders preview.Folders) {
+// reportGone says which folders are gone, and reports whether the content is there for the preview to follow.
+func (c *serveCommand) reportGone(t *terminal, folders preview.Folders) bool {
 	for _, own := range []string{folders.Layouts, folders.Static} {
 		if _, err := os.Stat(own); own != "" && err != nil {
 			fmt.Fprintf(t.err, "%s is gone; until it is back, the preview is without what stood there\n", own)
@@ -131,9 +130,9 @@ func (c *serveCommand) reportGone(t *terminal, folders preview.Folders) {
 	// What was opened can be read on wherever it was taken, but is not what is asked for.
 	if _, err := os.Stat(folders.Content); err != nil {
 		fmt.Fprintf(t.err, "%s is gone; %s it is back\n", folders.Content, staysLine)
-		return
+		return false
 	}
-	fmt.Fprintf(t.out, "%s.\n", goodLine)
+	return true
 }
 
 // report shows the mistakes that keep the preview from following, and reports
