@@ -154,12 +154,13 @@ func (bareLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 
 // bareLength is how much of a line after "https" belongs to an address: what
 // addresses are written with, letters and digits of any script included.
-// Punctuation at its end belongs to the sentence.
+// Punctuation at its end belongs to the sentence, as does a reference to a
+// character such as &lt;.
 func bareLength(line []byte) int {
 	n := len("://")
 	for n < len(line) {
 		r, size := utf8.DecodeRune(line[n:])
-		if !inAddress(r) {
+		if !inAddress(r) || r == '&' && leavesAddress(line[n:]) {
 			break
 		}
 		n += size
@@ -170,12 +171,32 @@ func bareLength(line []byte) int {
 		if !unbalanced && !bytes.ContainsRune([]byte("?!.,:;*_~'"), rune(c)) {
 			break
 		}
-		n--
+		n -= max(1, lastReference(line[:n]))
 	}
 	if n == len("://") {
 		return 0
 	}
 	return n
+}
+
+// leavesAddress reports whether a text begins with a reference to a character that no bare address has.
+func leavesAddress(src []byte) bool {
+	named, size := reference(src)
+	first, _ := utf8.DecodeRuneInString(named)
+	return size > 0 && !inAddress(first)
+}
+
+// lastReference is the length of the reference that a text ends in, or 0. None is longer than 40 bytes.
+func lastReference(src []byte) int {
+	end := src[max(0, len(src)-40):]
+	from := bytes.LastIndexByte(end, '&')
+	if from < 0 {
+		return 0
+	}
+	if _, size := reference(end[from:]); size == len(end)-from {
+		return size
+	}
+	return 0
 }
 
 // inAddress reports whether a bare address may have a character.
