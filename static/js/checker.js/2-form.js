@@ -1,6 +1,6 @@
 // The form: its questions, and the answers as its boxes have them.
 
-await new Promise((soon) => setTimeout(soon)); // the page is laid out and painted before it is read
+await new Promise((soon) => setTimeout(soon)); // the start is laid out first, which what follows would hold up
 
 const byId = (id) => document.getElementById(id);
 const checker = byId("checker");
