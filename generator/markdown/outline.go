@@ -60,6 +60,7 @@ const (
 	stepFigure   // as stepImage, then the caption
 	stepImage    // destination, text
 	stepAutoLink // index into Body.Links
+	stepAddress  // span
 	stepCite     // what follows, number of ids, span of each
 	stepNumber   // index into NumberKinds, span
 	stepFlag

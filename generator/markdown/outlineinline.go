@@ -88,12 +88,12 @@ func (o *outliner) inline(c ast.Node) {
 func (o *outliner) autoLink(n *ast.AutoLink) {
 	if isWithinLink(n) { // its address is the link's text, or part of it
 		at := autoSpan(n, o.src)
-		o.step(stepLiteral)
+		o.step(stepAddress)
 		o.span(int(at.Start), int(at.End))
 		return
 	}
 	o.step(stepAutoLink)
-	dest, label := autoDestination(n, o.src), string(n.Label(o.src))
+	dest, label := autoDestination(n, o.src), autoLabel(n, o.src)
 	o.number(o.linkIndex(func(l *Link) bool { return l.Dest == dest && l.Text == label }))
 }
 

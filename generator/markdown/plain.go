@@ -19,7 +19,7 @@ func inlineText(w *textWriter, src []byte, parent ast.Node) {
 		case *ast.CodeSpan:
 			codeText(w, src, n)
 		case *ast.AutoLink:
-			w.literal(n.Label(src))
+			w.address(n.Label(src))
 		case *ast.RawHTML:
 			if isBreak(n, src) {
 				w.blank()
@@ -59,6 +59,9 @@ func (w *textWriter) script(text []byte, higher bool) {
 		w.rune(r)
 	}
 }
+
+// address writes an address that stands in the text as it is.
+func (w *textWriter) address(written []byte) { w.literal(address(written)) }
 
 // literal writes text in which nothing has a meaning.
 func (w *textWriter) literal(b []byte) {

@@ -147,7 +147,9 @@ func (r *reader) read(s step) {
 			r.text(r.span(), r.w.literal)
 		}
 	case stepAutoLink:
-		r.text(r.body.Links[r.number()].Span, r.w.literal)
+		r.text(r.body.Links[r.number()].Span, r.w.address)
+	case stepAddress:
+		r.text(r.span(), r.w.address)
 	case stepNumber:
 		kind := byName.numberKinds[r.number()]
 		r.text(r.span(), func([]byte) { r.w.literal([]byte(r.careNumber(kind))) })

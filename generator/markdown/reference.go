@@ -41,6 +41,25 @@ func reference(src []byte) (text string, size int) {
 	return string(utf8.RuneError), end + 1
 }
 
+// address is an address that stands in a text as it is, in angle brackets or bare: its
+// references are replaced by what they stand for, and a backslash is one.
+func address(written []byte) []byte {
+	if bytes.IndexByte(written, '&') < 0 {
+		return written
+	}
+	text := make([]byte, 0, len(written))
+	for i := 0; i < len(written); {
+		if characters, size := reference(written[i:]); size > 0 {
+			text = append(text, characters...)
+			i += size
+			continue
+		}
+		text = append(text, written[i])
+		i++
+	}
+	return text
+}
+
 // resolved is text with its escapes and references replaced by what they stand
 // for.
 func resolved(written []byte) []byte {

@@ -52,6 +52,8 @@ func (h *htmlWriter) inline(s step) {
 		h.script("sup")
 	case stepLiteral:
 		h.literal(h.textAt())
+	case stepAddress:
+		h.literal(address(h.textAt()))
 	case stepWords:
 		h.literal(h.words())
 	case stepNoteLink:

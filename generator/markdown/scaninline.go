@@ -159,7 +159,6 @@ func (s *scanner) link(n *ast.Link) {
 }
 
 func (s *scanner) autoLink(n *ast.AutoLink) {
-	label := n.Label(s.src)
 	span := autoSpan(n, s.src)
 	at := int(span.Start)
 	dest := autoDestination(n, s.src)
@@ -176,7 +175,7 @@ func (s *scanner) autoLink(n *ast.AutoLink) {
 		s.plainHTTP(at)
 	}
 	s.body.Links = append(s.body.Links, Link{
-		Dest: dest, Text: string(label), Card: s.card, Sentence: -1, Span: span,
+		Dest: dest, Text: autoLabel(n, s.src), Card: s.card, Sentence: -1, Span: span,
 	})
 	if s.reading {
 		s.fresh = len(s.body.Links)
@@ -209,9 +208,12 @@ func isWithinLink(n ast.Node) bool {
 	return false
 }
 
+// autoLabel is an address in angle brackets, or a bare one, as readers see it.
+func autoLabel(n *ast.AutoLink, src []byte) string { return string(address(n.Label(src))) }
+
 // autoDestination is where an address in angle brackets, or a bare one, leads.
 func autoDestination(n *ast.AutoLink, src []byte) string {
-	dest := string(n.URL(src))
+	dest := autoLabel(n, src)
 	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
 		dest = "mailto:" + dest
 	}

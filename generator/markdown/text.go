@@ -22,10 +22,11 @@ type textWriter struct {
 	prev  rune // the character before, 0 at the beginning of the block
 	space bool // white space was read and not yet written
 	exact bool // the word so far has a character reference: its author set it by hand
+	quote bool // a quotation in double marks has begun and not ended
 }
 
 // begin starts a block or a line: white space is dropped until text appears.
-func (w *textWriter) begin() { w.prev, w.space, w.exact = 0, false, false }
+func (w *textWriter) begin() { w.prev, w.space, w.exact, w.quote = 0, false, false, false }
 
 // gap writes the white space that is due before something visible.
 func (w *textWriter) gap() {
@@ -208,13 +209,15 @@ func (w *textWriter) dash(src []byte) int {
 // quoteMark chooses the quotation mark or the apostrophe for a straight one
 // from what stands before it and, for apostrophes that open a word, after it.
 func (w *textWriter) quoteMark(src []byte) rune {
-	opens := opensQuote(w.prev) || opensAfterStop(w.prev, src[1:])
+	opens := opensQuote(w.prev)
 	if src[0] == '"' {
-		if opens {
+		w.quote = opens || !w.quote && opensAfterStop(w.prev, src[1:])
+		if w.quote {
 			return '“'
 		}
 		return '”'
 	}
+	opens = opens || opensAfterStop(w.prev, src[1:])
 	if opens && !isElision(src[1:]) {
 		return '‘'
 	}

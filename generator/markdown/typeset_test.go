@@ -12,6 +12,7 @@ func TestTypeset(t *testing.T) {
 		"½ mg and 10 mEq":       "½\u00a0mg and 10\u00a0mEq",
 		"٥ مغ":                  "٥\u00a0مغ",
 		`She said:"no", "yes,"`: "She said:“no”, “yes,”",
+		`"Yes,"he said,"now."`:  "“Yes,”he said,“now.”",
 		"https://a.example/'x'": "https://a.example/'x'",
 		"plain":                 "plain",
 	} {
