@@ -1,6 +1,9 @@
 // The form: its questions, and the answers as its boxes have them.
 
-await new Promise((soon) => setTimeout(soon)); // the start is laid out first, which what follows would hold up
+// pause lets the browser draw what is there and answer a tap, which what follows would hold up.
+const pause = () => new Promise((go) => setTimeout(go));
+
+await pause();
 
 const byId = (id) => document.getElementById(id);
 const checker = byId("checker");

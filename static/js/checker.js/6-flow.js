@@ -362,5 +362,6 @@ function set() {
 }
 
 // From here on the style sheet shows the form again, and screens hide it: a browser without WebAssembly has the form.
+await pause();
 checker.classList.remove("is-waiting");
 if ("WebAssembly" in window) set();
