@@ -59,6 +59,24 @@ func resultOf(t *testing.T, findings ...string) *tab {
 	return p
 }
 
+// A page that came without encryption has no clipboard and no way to share: the result offers neither, and stays. Where
+// they are there, what becomes of them is said.
+func TestResultWithoutAClipboard(t *testing.T) {
+	h := buildSite(t).serve(t)
+	const offered = `[...document.querySelectorAll(".for-doctor [data-do]")].map((e) => e.dataset.do).filter((e) => e === "copy" || e === "share").join()`
+	for name, want := range map[string]string{"127.0.0.1": "copy,share", plainName: ""} {
+		h.URL = strings.Replace(h.URL, "127.0.0.1", name, 1)
+		p := open(t, h, phone())
+		p.start()
+		p.finish("16 to 39")
+		p.heads("Care for it at home")
+		if got := eval[string](p, offered); got != want {
+			t.Errorf("at %s the result offers %q, not %q", name, got, want)
+		}
+		h.URL = strings.Replace(h.URL, name, "127.0.0.1", 1)
+	}
+}
+
 // A lid that has flickered for over a year points to no cause, and says so. The summary for a doctor names all that was
 // denied.
 func TestResultWithoutACause(t *testing.T) {

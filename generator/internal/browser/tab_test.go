@@ -31,6 +31,10 @@ const patience = 20 * time.Second
 // those of engines ask the whole browser.
 const shell = "chromium-headless-shell"
 
+// plainName is a name of this machine that browsers do not trust as they do localhost: a page
+// that comes from it without encryption lacks what they give to others.
+const plainName = "plain.test"
+
 // startShell starts the browser that all tests with a set of fonts share; each
 // test has a profile of its own. Where there is no shell, or CHROMIUM names another
 // browser, it is the whole one.
@@ -55,7 +59,7 @@ func (s *fontSet) start(more ...chromedp.ExecAllocatorOption) (context.Context, 
 	if err != nil {
 		return nil, err
 	}
-	options := slices.Concat(chromedp.DefaultExecAllocatorOptions[:], []chromedp.ExecAllocatorOption{chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"), chromedp.Env(environment...)}, more)
+	options := slices.Concat(chromedp.DefaultExecAllocatorOptions[:], []chromedp.ExecAllocatorOption{chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("host-resolver-rules", "MAP "+plainName+" 127.0.0.1"), chromedp.Env(environment...)}, more)
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, _ := chromedp.NewContext(allocator)
 	return ctx, chromedp.Do(ctx)

@@ -45,32 +45,44 @@ function reasons(into, flags) {
   else into.remove();
 }
 
-// next says what the warnings of the result's own level call for: what to do, by the name of the warning where others call
-// for something else, and what to say on the phone. Where a "not sure" raised one, it says that too. Help stands here for any level.
+// next says what the warnings of the result's own level call for, and what to say on the phone.
 function next(into, flags, urgency, counted) {
-  const list = slot(into, "list"), now = flags.filter(({ level }) => level === urgency), seen = new Set();
-  const calls = ({ flag }) => byId("w_" + flag).querySelector(".warning__do").textContent, all = now.map(calls);
-  for (const { flag, level } of flags) {
-    const own = byId("w_" + flag), line = element("li"), text = calls({ flag });
-    if (level === urgency && !seen.has(text)) {
-      if (now.length > 1 && all.indexOf(text) === all.lastIndexOf(text)) line.append(element("b", own.querySelector(".warning__title").textContent), ": ");
-      const unsure = own.querySelector(".warning__unsure");
-      if (unsure && !own.classList.contains("level--" + levels[level])) line.append(cloneOf(unsure), " ");
-      line.append(cloneOf(own.querySelector(".warning__do")));
+  const list = slot(into, "list"), now = flags.filter(({ level }) => level === urgency);
+  todo(list, flags, now);
+  if (!list.children.length) return into.remove();
+  slot(into, "said").textContent = phrases(toSay(now, counted));
+}
+
+// todo lists what to do now, by the name of the warning where others call for something else. Where a "not sure" raised
+// one, it says that too. Help stands here for any level, once.
+function todo(list, flags, now) {
+  const own = ({ flag }) => byId("w_" + flag), deed = (flag) => own(flag).querySelector(".warning__do");
+  const all = now.map((flag) => deed(flag).textContent), seen = new Set();
+  for (const flag of flags) {
+    const warning = own(flag), line = element("li"), text = deed(flag).textContent;
+    if (now.includes(flag) && !seen.has(text)) {
+      if (now.length > 1 && all.indexOf(text) === all.lastIndexOf(text)) line.append(element("b", warning.querySelector(".warning__title").textContent), ": ");
+      const unsure = warning.querySelector(".warning__unsure");
+      if (unsure && !warning.classList.contains("level--" + levels[flag.level])) line.append(cloneOf(unsure), " ");
+      line.append(cloneOf(deed(flag)));
       seen.add(text);
     }
-    const help = own.querySelector(".warning__help");
-    if (help && !list.querySelector(".warning__help")) line.append(" ", cloneOf(help)); // the lines to talk to, once
+    const help = warning.querySelector(".warning__help");
+    if (help && !list.querySelector(".warning__help")) line.append(" ", cloneOf(help));
     if (line.childNodes.length) list.append(line);
   }
-  if (!list.children.length) return into.remove();
+}
+
+// toSay is what to say on the phone, each thing once: who it is about, and then what raised the warnings.
+function toSay(now, counted) {
   const who = counted.map((i) => questions[i]).filter(({ many, fieldset }) => !many && fieldset.dataset.who), told = [];
-  const said = who.flatMap((question) => {
+  const person = who.flatMap((question) => {
     if (question.fieldset.dataset.who !== "all") return quotes(question.options.filter(({ box }) => box.checked).flatMap((option) => option.findings));
     told.push(...question.options.flatMap((option) => option.findings)); // in words, so not quoted once more
     return inWords(question);
   });
-  slot(into, "said").textContent = phrases([...new Set([...said, ...now.flatMap(({ witness }) => quotes(witness.filter((finding) => !told.includes(finding))))])]);
+  const signs = now.flatMap(({ witness }) => quotes(witness.filter((finding) => !told.includes(finding))));
+  return [...new Set([...person, ...signs])];
 }
 
 // whatIf finds the answers that were unsure and that, as a yes, would raise the
@@ -182,7 +194,13 @@ function resultScreen(judge, { answers, counted, result }, change) {
   slot(screen, "dated").textContent = dated();
   slot(screen, "advice").textContent = [act(advised(result)), ...flags.map(({ flag }) => byId("w_" + flag).querySelector(".warning__title").textContent)].join(" \u00b7 ");
   summary(screen, counted, change);
+  if (!navigator.clipboard) unoffer(screen, navigator.share ? ["copy"] : ["copy", "share"]);
   return screen;
+}
+
+// unoffer takes away what this page cannot do: one that came without encryption has no clipboard, and may not share.
+function unoffer(screen, deeds) {
+  for (const deed of deeds) screen.querySelector(`[data-do=${deed}]`).remove();
 }
 
 // summary lists the answers for a doctor: what is there, and then, small, what is not.

@@ -87,7 +87,8 @@ export function hearer(pack, bytes) {
       const nothing = found.find(({ label }) => label === 0)?.chance ?? 0;
       let offered = 0;
       for (const { label, chance } of found) {
-        if (label === 0 || chance < (model.grave[label] ? least : Math.max(least, leastOther)) || chance * 2 < nothing || offered === mostHeard || !whole.some((w) => w.label === label)) continue;
+        if (label === 0 || offered === mostHeard || !whole.some((w) => w.label === label)) continue;
+        if (chance < (model.grave[label] ? least : Math.max(least, leastOther)) || chance * 2 < nothing) continue;
         offered++;
         const before = all.find((heard) => heard.label === label);
         if (before) before.chance = Math.max(before.chance, chance);
