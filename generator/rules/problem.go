@@ -24,8 +24,8 @@ const (
 	UnknownFinding      = "unknown-finding"      // fatal: a number that is no finding's
 	RepeatedFinding     = "repeated-finding"     // fatal: twice in one alternative, option or cause
 	EmptyAlternative    = "empty-alternative"    // fatal: one that would always hold
-	AskedTwice          = "asked-twice"          // fatal: two questions ask for the same finding
-	AskedTooLate        = "asked-too-late"       // fatal: a condition on a finding that no earlier question asks for
+	AskedTwice          = "asked-twice"          // fatal: two questions ask for the same finding, or are covered by the same
+	AskedTooLate        = "asked-too-late"       // fatal: a condition or a cover that no earlier question asks for
 	NoOptions           = "no-options"           // fatal: a question that asks for nothing
 	Tangled             = "tangled"              // fatal: conditions that depend on conditions beyond what is affordable
 	NoAlternatives      = "no-alternatives"      // a flag that never fires

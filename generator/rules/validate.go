@@ -118,6 +118,9 @@ func (b *Base) checkQuestion(i int, found *problems) {
 	if asks == 0 {
 		found.fatal(NoOptions, atQuestion(i), "name the findings of its options", "question %q asks for nothing", q.ID)
 	}
+	if q.Cover > 0 {
+		b.checkSet([]uint16{q.Cover - 1}, atQuestion(i), found)
+	}
 }
 
 // checkFlag refuses a flag for self-care: it would raise nothing, and whoever wrote it meant something else.
@@ -177,10 +180,11 @@ func (b *Base) checkSet(findings []uint16, at Problem, found *problems) {
 	}
 }
 
-// checkAskers makes sure that each finding belongs to one question and that conditions look back.
+// checkAskers makes sure that each finding belongs to one question and that conditions and covers look back.
 func (b *Base) checkAskers(found *problems) {
-	asker := map[uint16]int{}
+	asker, covered := map[uint16]int{}, map[uint16]int{}
 	for i, q := range b.Questions {
+		b.checkCover(i, asker, covered, found)
 		for k, condition := range q.When {
 			for _, f := range condition {
 				if _, ok := asker[f]; !ok {
@@ -198,6 +202,27 @@ func (b *Base) checkAskers(found *problems) {
 			asker[f] = i
 		}
 	}
+}
+
+// checkCover makes sure that what covers a question is asked for before it, without which denying it would go round in
+// a circle, and covers it alone: a cover that is denied for one question would deny what another found.
+func (b *Base) checkCover(i int, asker, covered map[uint16]int, found *problems) {
+	q := &b.Questions[i]
+	if q.Cover == 0 {
+		return
+	}
+	cover := q.Cover - 1
+	isCondition := slices.ContainsFunc(q.When, func(condition []uint16) bool { return slices.Contains(condition, cover) })
+	if _, ok := asker[cover]; !ok && !isCondition { // of a condition it is said there
+		found.fatal(AskedTooLate, atQuestion(i).finding(int(cover)), "let a line of an earlier question name it",
+			"question %q is covered by %q, which no earlier question asks for", q.ID, b.Findings[cover])
+	}
+	if first, ok := covered[cover]; ok {
+		found.fatal(AskedTwice, atQuestion(i).finding(int(cover)), "give each a finding of its own that covers it",
+			"questions %q and %q are both covered by %q", b.Questions[first].ID, q.ID, b.Findings[cover])
+		return
+	}
+	covered[cover] = i
 }
 
 // asks returns the findings that a question asks for, each once, in increasing order.

@@ -1,12 +1,19 @@
 package rules_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"nosology/generator/rules"
+	"nosology/generator/rules/ruletest"
 )
 
 // Each change breaks the small base in one way.
@@ -39,6 +46,15 @@ func TestValidate(t *testing.T) {
 			`asked-twice! questions "signs" and "habits" both ask for "fever"`},
 		{"a condition on a later answer", func(b *rules.Base) { b.Questions[2].When[0][0] = 5 },
 			`asked-too-late! question "more" depends on "coffee", which no earlier question asks for`},
+		{"a cover that is no finding", func(b *rules.Base) { b.Questions[2].Cover = 99 }, `unknown-finding! there is no finding 98`},
+		{"a cover that is asked for too late", func(b *rules.Base) { b.Questions[2].Cover = 5 + 1 },
+			`asked-too-late! question "more" is covered by "coffee", which no earlier question asks for`},
+		{"a question that covers itself", func(b *rules.Base) { b.Questions[2].Cover = 4 + 1 },
+			`asked-too-late! question "more" is covered by "stiff", which no earlier question asks for`},
+		{"a condition on a cover of later", func(b *rules.Base) { b.Questions[2].When[0][0], b.Questions[2].Cover = 5, 5+1 },
+			`asked-too-late! question "more" depends on "coffee", which no earlier question asks for`},
+		{"a cover of two questions", func(b *rules.Base) { b.Questions[2].Cover, b.Questions[3].Cover = 3+1, 3+1 },
+			`asked-twice! questions "more" and "habits" are both covered by "fever"`},
 		{"a question that asks for nothing", func(b *rules.Base) { b.Questions[3].Options = []rules.Option{{}} },
 			`no-options! question "habits" asks for nothing`},
 		{"a flag without a rule", func(b *rules.Base) { b.Flags[2].When = nil },
@@ -107,6 +123,55 @@ func TestValidate(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever numbers a base holds: what is wrong with them is reported, and a base without a fatal problem can be walked
+// through by anybody.
+func TestAnyNumbersAreReported(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		draw := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0)).IntN
+		base := ruletest.Base(draw, ruletest.Small())
+		base.Background = append(base.Background, 0) // a number at least that can be another
+		numbers := numbersIn(reflect.ValueOf(base).Elem())
+		n := uint64(len(base.Findings))
+		for range draw(4) {
+			wild := []uint64{0, 1, n - 1, n, n + 1, math.MaxUint8, math.MaxUint16, uint64(draw(int(n) + 1))}
+			number := numbers[draw(len(numbers))]
+			number.SetUint(wild[draw(len(wild))] & (1<<number.Type().Bits() - 1))
+		}
+		shown, err := json.Marshal(base.Questions)
+		rt.Logf("questions: %s, %v; flags: %v; causes: %v", shown, err, base.Flags, base.Causes)
+		fatal := slices.ContainsFunc(base.Validate(), func(p rules.Problem) bool { return p.Fatal })
+		checker, err := rules.NewChecker(base)
+		if (err != nil) != fatal {
+			rt.Fatalf("fatal is %v, but the checker says %v", fatal, err)
+		}
+		if fatal {
+			return
+		}
+		answers := ruletest.Answers(draw, base)
+		base.Cover(answers)
+		if _, _, err := checker.Walk(func(q int) rules.Reply { reply, _ := base.Truthful(answers, q); return reply }); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
+
+// numbersIn are all numbers within a value that can be set.
+func numbersIn(v reflect.Value) (numbers []reflect.Value) {
+	switch {
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			numbers = append(numbers, numbersIn(v.Index(i))...)
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			numbers = append(numbers, numbersIn(v.Field(i))...)
+		}
+	case v.CanUint():
+		numbers = append(numbers, v)
+	}
+	return numbers
 }
 
 // Conditions upon conditions, each of many alternatives, would make looking ahead slow.
