@@ -18,7 +18,7 @@ func (b *Base) Cover(answers []Answer) {
 }
 
 // Truthful is how a reader replies to a question of whom the answers are true, those of covers included. It reports
-// false where the question has no answer that says it.
+// false where the question has no answer that says it, and then the nearest that does not leave out a "not sure".
 func (b *Base) Truthful(answers []Answer, question int) (reply Reply, fits bool) {
 	q := &b.Questions[question]
 	left := map[uint16]Answer{} // what the reply has yet to say
@@ -26,7 +26,7 @@ func (b *Base) Truthful(answers []Answer, question int) (reply Reply, fits bool)
 		left[f] = answers[f]
 	}
 	if !q.Many && count(left, NotSure) > 0 {
-		return Reply{NotSure: q.asks()}, true
+		return Reply{NotSure: q.asks()}, q.NotSure
 	}
 	for i, o := range q.Options {
 		if !o.holds(answers) || !q.Many && len(o.Findings) != count(left, Yes) {
@@ -50,7 +50,7 @@ func (b *Base) Truthful(answers []Answer, question int) (reply Reply, fits bool)
 	}
 	slices.Sort(reply.NotSure)
 	reply.NotSure = slices.Compact(reply.NotSure)
-	return reply, count(left, Yes) == 0 && (q.Many || len(reply.Options) > 0)
+	return reply, count(left, Yes) == 0 && (q.Many || len(reply.Options) > 0) && (q.NotSure || len(reply.NotSure) == 0)
 }
 
 // holds reports whether what an option says is there.

@@ -17,7 +17,7 @@ func covered() *rules.Base {
 		Questions: []rules.Question{
 			{ID: "first", Many: true, NotSure: true, Options: []rules.Option{{Findings: []uint16{sign}}, {}}},
 			{ID: "signs", Many: true, NotSure: true, Cover: sign + 1, When: [][]uint16{{sign}}, Options: []rules.Option{{Findings: []uint16{weak}}, {Findings: []uint16{numb}}, {}}},
-			{ID: "where", Many: true, Cover: weak + 1, When: [][]uint16{{weak}}, Options: []rules.Option{{Findings: []uint16{arm, leg}, Any: true}, {}}},
+			{ID: "where", Many: true, NotSure: true, Cover: weak + 1, When: [][]uint16{{weak}}, Options: []rules.Option{{Findings: []uint16{arm, leg}, Any: true}, {}}},
 			{ID: "age", NotSure: true, Options: []rules.Option{{Findings: []uint16{age}}, {Findings: []uint16{age, old}}, {}}},
 		},
 	}
@@ -66,6 +66,21 @@ func TestTruthful(t *testing.T) {
 		got, fits := covered().Truthful(c.answers, c.question)
 		if fits != c.fits || fits && fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %+v, %v, want %+v", c.what, got, fits, c.want)
+		}
+	}
+}
+
+// Where a question offers no "not sure", nobody who is not sure finds an answer.
+func TestTruthfulSaysNotSureOnlyWhereItIsOffered(t *testing.T) {
+	base := covered()
+	for question := range base.Questions {
+		q := &base.Questions[question]
+		for _, q.NotSure = range []bool{false, true} {
+			answers := slices.Repeat([]rules.Answer{rules.No}, len(base.Findings))
+			answers[q.Options[0].Findings[0]] = rules.NotSure
+			if reply, fits := base.Truthful(answers, question); fits != q.NotSure {
+				t.Errorf("question %q, with \"not sure\" %t: %+v, %t", q.ID, q.NotSure, reply, fits)
+			}
 		}
 	}
 }
