@@ -54,7 +54,8 @@ type Question struct {
 	Many bool `json:"many,omitempty"`
 	// NotSure offers "not sure" for every finding that the options name.
 	NotSure bool `json:"not_sure,omitempty"`
-	// AtOnce asks it before every other question that may raise the urgency no higher, as soon as it can be asked.
+	// AtOnce asks it, as soon as it can be asked and may raise the urgency, before every other question that may raise
+	// it no higher. Where it can raise nothing it is no more pressing than others that tell causes apart.
 	AtOnce bool `json:"at_once,omitempty"`
 	// When lists alternatives. The question is asked if all findings of one of them are yes or not sure; an
 	// empty list asks it always. It names only findings that earlier questions ask for.

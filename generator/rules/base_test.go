@@ -184,6 +184,7 @@ func TestTellingQuestionComesFirst(t *testing.T) {
 	for i, id := range base.Findings {
 		base.Questions = append(base.Questions, rules.Question{ID: id, Many: true, Options: []rules.Option{{Findings: []uint16{uint16(i)}}, {}}})
 	}
+	base.Questions[1].AtOnce = true // which is for what may be urgent, and here nothing is
 	checker, err := rules.NewChecker(base)
 	if err != nil {
 		t.Fatal(err)

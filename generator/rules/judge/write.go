@@ -31,7 +31,8 @@ func (k *KB) write(w *work, out []byte) int {
 }
 
 // next returns the question to ask next, or -1, and how many are worth asking: what may raise the urgency most
-// comes first, then what tells the leading causes apart best; of equals, what is to be asked at once, then the first.
+// comes first, of those that may raise it alike what is to be asked at once; then what tells the leading causes apart
+// best. Of equals it is the first.
 func (k *KB) next(w *work) (best, worth int) {
 	best = -1
 	urgent, telling := 0, 0
