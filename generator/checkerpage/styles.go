@@ -209,18 +209,13 @@ func group(alternatives [][]uint16) (families []family) {
 func minimal(alternatives [][]uint16) [][]uint16 {
 	var kept [][]uint16
 	for i, set := range alternatives {
-		needless := slices.ContainsFunc(kept, func(other []uint16) bool { return holds(set, other) }) ||
-			slices.ContainsFunc(alternatives[i+1:], func(other []uint16) bool { return len(other) < len(set) && holds(set, other) })
+		needless := slices.ContainsFunc(kept, func(other []uint16) bool { return rules.Within(other, set) }) ||
+			slices.ContainsFunc(alternatives[i+1:], func(other []uint16) bool { return len(other) < len(set) && rules.Within(other, set) })
 		if !needless {
 			kept = append(kept, set)
 		}
 	}
 	return kept
-}
-
-// holds reports whether all findings of part are in set.
-func holds(set, part []uint16) bool {
-	return !slices.ContainsFunc(part, func(finding uint16) bool { return !slices.Contains(set, finding) })
 }
 
 // mostCommon finds the findings that most sets consist of but for one.
@@ -251,7 +246,7 @@ func countLacking(sets [][]uint16, common []uint16) (n int) {
 // lacking returns the one finding of a set that is not in common, and whether
 // the set is just common and that finding.
 func lacking(set, common []uint16) (uint16, bool) {
-	if len(set) != len(common)+1 || !holds(set, common) {
+	if len(set) != len(common)+1 || !rules.Within(common, set) {
 		return 0, false
 	}
 	i := slices.IndexFunc(set, func(finding uint16) bool { return !slices.Contains(common, finding) })

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"nosology/generator/rules"
 )
 
 // Whatever is ticked, the selectors that alternatives are grouped into match if
@@ -14,10 +16,10 @@ func TestGroupsHoldWhenAlternativesDo(t *testing.T) {
 		finding := rapid.Uint16Range(0, 7)
 		alternatives := rapid.SliceOfN(rapid.SliceOfNDistinct(finding, 1, 3, rapid.ID[uint16]), 1, 12).Draw(t, "alternatives")
 		there := rapid.SliceOfDistinct(finding, rapid.ID[uint16]).Draw(t, "there")
-		want := slices.ContainsFunc(alternatives, func(set []uint16) bool { return holds(there, set) })
+		want := slices.ContainsFunc(alternatives, func(set []uint16) bool { return rules.Within(set, there) })
 		groups := group(slices.Clone(alternatives))
 		isThere := func(f uint16) bool { return slices.Contains(there, f) }
-		got := slices.ContainsFunc(groups, func(g family) bool { return holds(there, g.common) && slices.ContainsFunc(g.last, isThere) })
+		got := slices.ContainsFunc(groups, func(g family) bool { return rules.Within(g.common, there) && slices.ContainsFunc(g.last, isThere) })
 		if got != want {
 			t.Fatalf("with %v there, %v should hold: %t, but its families %v say %t", there, alternatives, want, groups, got)
 		}

@@ -111,8 +111,8 @@ func shared(a, b []uint16) []uint16 {
 	return both
 }
 
-// within reports whether all findings of a are also in b.
-func within(a, b []uint16) bool { return len(shared(a, b)) == len(a) }
+// Within reports whether all findings of a are also in b.
+func Within(a, b []uint16) bool { return len(shared(a, b)) == len(a) }
 
 // checkFlags looks at each flag by itself and beside the others.
 func (v *validator) checkFlags() {
@@ -133,7 +133,7 @@ func (v *validator) checkFlags() {
 func (v *validator) checkAlternatives(i int, f *Flag) {
 	for k, a := range f.When {
 		for j, other := range f.When {
-			if j == k || !within(other, a) || len(other) == len(a) && j > k {
+			if j == k || !Within(other, a) || len(other) == len(a) && j > k {
 				continue
 			}
 			v.found.add(SubsumedAlternative, atFlag(i).alternative(k), "drop it",
@@ -197,7 +197,7 @@ func covers(g, f *Flag) bool {
 		return false
 	}
 	for _, a := range f.When {
-		if !slices.ContainsFunc(g.When, func(other []uint16) bool { return within(other, a) }) {
+		if !slices.ContainsFunc(g.When, func(other []uint16) bool { return Within(other, a) }) {
 			return false
 		}
 	}
