@@ -169,11 +169,7 @@ func (v *validator) reachable(alternative []uint16) bool {
 		Questions: v.base.Questions,
 		Flags:     []Flag{{Level: Emergency, When: [][]uint16{alternative}}},
 	}
-	var kb judge.KB
-	if kb.Load(only.pack()) != 0 {
-		return false
-	}
-	result, err := (&Checker{&only, &kb}).Judge(make([]Answer, len(only.Findings)))
+	result, err := only.judge(make([]Answer, len(only.Findings)))
 	return err == nil && result.CouldBe == Emergency
 }
 
@@ -208,46 +204,34 @@ func covers(g, f *Flag) bool {
 func (v *validator) checkCauses() {
 	for i := range v.base.Causes {
 		c := &v.base.Causes[i]
-		if best := v.bestScore(c); best < judge.LessLikelyFrom {
+		if !v.comesUp(c) {
 			v.found.add(UnreachableCause, atCause(i), "list findings that speak for it and that a question asks for",
 				"no way of answering brings cause %q up", c.ID)
 		}
 	}
 }
 
-// bestScore returns the points of a cause whose askable findings are all there.
-func (v *validator) bestScore(c *Cause) int {
-	share, felt, background, pointed := c.share(), 0, 0, false
+// comesUp asks the judgement itself, of a base in which this cause is all there is to find, with all that speaks for it
+// and is asked.
+func (v *validator) comesUp(c *Cause) bool {
+	only := Base{Findings: v.base.Findings, Background: v.base.Background, Causes: []Cause{*c}}
+	answers := make([]Answer, len(only.Findings))
 	for _, e := range c.Evidence {
-		if e.Strength == Against || !v.asked[e.Finding] {
-			continue
-		}
-		worth := [...]int{Typical: share, Common: judge.CommonPoints, Occasional: judge.OccasionalPoints}[e.Strength]
-		if slices.Contains(v.base.Background, e.Finding) {
-			background += worth
-		} else {
-			felt += worth
-			pointed = pointed || e.Strength != Occasional
+		if e.Strength != Against && v.asked[e.Finding] {
+			answers[e.Finding] = Yes
 		}
 	}
-	if felt == 0 {
-		return 0
-	}
-	if pointed {
-		felt += background
-	}
-	return int(c.Prevalence)*judge.PrevalencePoints + felt
+	result, err := only.judge(answers)
+	return err == nil && len(result.Causes) > 0
 }
 
-// share is what each typical finding of a cause is worth, as package judge reckons it from the packed base.
-func (c *Cause) share() int {
-	n := 0
-	for _, e := range c.Evidence {
-		if e.Strength == Typical {
-			n++
-		}
+// judge judges answers by a base that is a part of one that has been checked.
+func (b *Base) judge(answers []Answer) (Result, error) {
+	var kb judge.KB
+	if code := kb.Load(b.pack()); code != 0 {
+		return Result{}, codeError(code)
 	}
-	return max(judge.TypicalPoints/max(n, 1), judge.LeastShare)
+	return (&Checker{b, &kb}).Judge(answers)
 }
 
 // checkLength walks through the checker as most readers do, who have no warning sign. Whoever has one is asked more, and

@@ -72,6 +72,8 @@ func TestValidate(t *testing.T) {
 				`unreachable-cause: no way of answering brings cause "caffeine" up; pointless-finding: "old"`},
 		{"a cause with nothing for it", func(b *rules.Base) { b.Causes[0].Evidence[0].Strength = rules.Against },
 			`unreachable-cause: no way of answering brings cause "caffeine" up`},
+		{"a cause with nothing but background for it", func(b *rules.Base) { b.Background = []uint16{5} },
+			`unreachable-cause: no way of answering brings cause "caffeine" up`},
 		{"a finding for nothing", func(b *rules.Base) { b.Findings = append(b.Findings, "yawning") },
 			`unused-finding: "yawning" is nowhere asked and nowhere used`},
 		{"a question for nothing", func(b *rules.Base) { b.Causes = nil },
