@@ -51,8 +51,12 @@ type Answer struct {
 
 // makeDecides goes through the rules in the order in which they are judged: by
 // level, and within one as they stand in the file.
-func (p *Page) makeDecides() *Decides {
-	d := &Decides{Tested: p.tested()}
+func (p *Page) makeDecides() (*Decides, error) {
+	tested, err := p.tested()
+	if err != nil {
+		return nil, err
+	}
+	d := &Decides{Tested: tested}
 	for l := rules.Emergency; l >= rules.SeeADoctor; l-- {
 		level := RuleLevel{Name: l.String(), Needs: p.words.Levels.Of(int(l)).Needs}
 		for _, f := range p.site.Flags {
@@ -67,7 +71,7 @@ func (p *Page) makeDecides() *Decides {
 	for i := range p.site.Tree.Checker.Questions {
 		d.Questions = append(d.Questions, p.asked(&p.site.Tree.Checker.Questions[i]))
 	}
-	return d
+	return d, nil
 }
 
 // spokenShown is how many pages are named that say what a flag says.

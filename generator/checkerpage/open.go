@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -123,11 +124,17 @@ func (p *Page) openFiles() []publish.File {
 	}
 	return []publish.File{
 		file(openName, func(w io.Writer) error {
-			_, err := w.Write(p.openRules())
+			open, err := p.openRules()
+			if err == nil {
+				_, err = w.Write(open)
+			}
 			return err
 		}),
 		file(digestName, func(w io.Writer) error {
-			_, err := io.WriteString(w, digest(p.openRules())+"  "+openName+"\n")
+			open, err := p.openRules()
+			if err == nil {
+				_, err = io.WriteString(w, digest(open)+"  "+openName+"\n")
+			}
 			return err
 		}),
 	}
@@ -141,7 +148,7 @@ func digest(b []byte) string {
 
 // openRules writes the open rules. Every call gives the same bytes: the digest
 // beside them, and the one on the page, are made by calls of their own.
-func (p *Page) openRules() []byte {
+func (p *Page) openRules() ([]byte, error) {
 	c := p.site.Tree.Site
 	open := openRules{
 		Format: 1, Site: c.Title.S, Language: cmp.Or(c.Language.S, "en"), Licence: c.Licence.S, Reviewed: c.Reviewed.S,
@@ -179,10 +186,10 @@ func (p *Page) openRules() []byte {
 	out := json.NewEncoder(&b)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", " ")
-	if err := out.Encode(&open); err != nil { // strings and numbers only
-		return nil
+	if err := out.Encode(&open); err != nil {
+		return nil, fmt.Errorf("write the open rules: %w", err)
 	}
-	return b.Bytes()
+	return b.Bytes(), nil
 }
 
 func openPageOf(id string, p *site.Page) openPage {

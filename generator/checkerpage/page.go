@@ -51,7 +51,7 @@ type Page struct {
 	site    *site.Site
 	words   *wording.Words
 	shows   map[string]*site.Page // by what a page shows
-	decides func() *Decides
+	decides func() (*Decides, error)
 	lesson  *learn.Lesson
 }
 
@@ -127,7 +127,7 @@ func New(s *site.Site, words *wording.Words, assets *publish.Assets, lesson *lea
 		return nil, err
 	}
 	p := &Page{own: own, site: s, words: words, lesson: lesson, shows: map[string]*site.Page{}}
-	p.decides = sync.OnceValue(p.makeDecides)
+	p.decides = sync.OnceValues(p.makeDecides)
 	for _, other := range s.Others {
 		p.shows[other.Page.Shows.S] = other
 	}
@@ -158,7 +158,7 @@ func (p *Page) fill(base *rules.Base, assets *publish.Assets) error {
 
 // Decides is what the page shows that says how the checker decides. It is made
 // when that page is.
-func (p *Page) Decides() *Decides { return p.decides() }
+func (p *Page) Decides() (*Decides, error) { return p.decides() }
 
 // Files are the files that the pages load, and the open rules; none of nil.
 func (p *Page) Files() []publish.File {

@@ -283,7 +283,10 @@ func TestStylesGoFromCalmToUrgent(t *testing.T) {
 // The page that says how the checker decides has every rule with what it needs
 // and where readers are told.
 func TestDecides(t *testing.T) {
-	d := pageOf(t, knees).Decides()
+	d, err := pageOf(t, knees).Decides()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var got []string
 	for _, l := range d.Levels {
 		for _, r := range l.Rules {
@@ -327,7 +330,10 @@ func TestStoriesAreCounted(t *testing.T) {
 	for _, pair := range [][2]rules.Level{{rules.Emergency, rules.Emergency}, {rules.Urgent, rules.Emergency}, {rules.Urgent, rules.SeeADoctor}, {rules.SelfCare, rules.SelfCare}} {
 		p.site.Vignettes = append(p.site.Vignettes, &site.Vignette{Vignette: &content.Vignette{}, Level: pair[0], Judged: pair[1]})
 	}
-	tested := p.tested()
+	tested, err := p.tested()
+	if err != nil {
+		t.Fatal(err)
+	}
 	sum, agreeing := 0, 0
 	for i, row := range tested.Table {
 		for k, cell := range row.Cells {
@@ -355,7 +361,8 @@ func TestNoRules(t *testing.T) {
 		t.Errorf("it has %v, %v", p, err)
 	}
 	quiet := pageOf(t, strings.NewReplacer("shows: checker\n", "", "title: Check\n", "title: Checks\n").Replace(knees))
-	if len(quiet.Files()) != 0 || quiet.Live() || len(quiet.Decides().Levels) != 3 {
-		t.Errorf("rules without a checker's page: %d files, live %t, %d levels", len(quiet.Files()), quiet.Live(), len(quiet.Decides().Levels))
+	d, err := quiet.Decides()
+	if err != nil || len(quiet.Files()) != 0 || quiet.Live() || len(d.Levels) != 3 {
+		t.Errorf("rules without a checker's page: %d files, live %t, %+v, %v", len(quiet.Files()), quiet.Live(), d, err)
 	}
 }

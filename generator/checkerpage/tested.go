@@ -43,7 +43,7 @@ type Digest struct {
 // tested counts the stories by what they need and what they are told. Those sent
 // to help too early are named, for readers to judge; those sent too late are only
 // counted, as a site with one is not published.
-func (p *Page) tested() Tested {
+func (p *Page) tested() (Tested, error) {
 	t := Tested{Stories: len(p.site.Vignettes)}
 	var table [rules.Emergency + 1][rules.Emergency + 1]int
 	for _, s := range p.site.Vignettes {
@@ -65,15 +65,14 @@ func (p *Page) tested() Tested {
 	if f, ok := proof.Of(p.site.Rules); ok {
 		t.Figures = &f
 	}
-	p.digests(&t)
-	return t
+	return t, p.digests(&t)
 }
 
 // digests adds which bytes all this is about.
-func (p *Page) digests(t *Tested) {
+func (p *Page) digests(t *Tested) error {
 	page := p.shows["checker"]
 	if page == nil {
-		return
+		return nil
 	}
 	t.Rules, t.Checksum = page.Address+openName, page.Address+digestName
 	add := func(name string, data []byte) {
@@ -84,5 +83,7 @@ func (p *Page) digests(t *Tested) {
 		add(w.Module, p.Module.Data)
 	}
 	add(w.Packed, p.Knowledge.Data)
-	add(w.OpenRules, p.openRules())
+	open, err := p.openRules()
+	add(w.OpenRules, open)
+	return err
 }
