@@ -117,7 +117,7 @@ func (p *Page) asked(q *content.Question) Asked {
 		a.When = append(a.When, []site.Link{{Title: p.words.Checker.Quote.With("what", line.Say.S)}})
 	}
 	for _, o := range q.Options {
-		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(slices.Concat(o.Yes, p.covered(&o))))})
+		a.Options = append(a.Options, Answer{o.Say.S, findingLinks(p.findings(p.means(&o)))})
 	}
 	return a
 }
@@ -135,22 +135,40 @@ func (p *Page) openers(id string) (lines []*content.Option) {
 	return lines
 }
 
-// covered are the findings that a line stands for because the questions ask for them that it opens, and so on from
-// there: a question opens only later ones, so it ends.
-func (p *Page) covered(o *content.Option) (ids []content.Text) {
-	for _, opened := range o.Opens {
-		for i := range p.site.Tree.Checker.Questions {
-			q := &p.site.Tree.Checker.Questions[i]
-			if q.ID.S != opened.S {
-				continue
+// means are the findings that a line stands for, each once, as they come up: its own, and those that the questions ask
+// for that it opens, and so on from there.
+func (p *Page) means(o *content.Option) (ids []content.Text) {
+	known, opened := map[string]bool{}, map[string]bool{}
+	var add func(o *content.Option)
+	add = func(o *content.Option) {
+		for _, id := range o.Yes {
+			if !known[id.S] {
+				known[id.S], ids = true, append(ids, id)
 			}
-			for k := range q.Options {
-				ids = append(ids, q.Options[k].Yes...)
-				ids = append(ids, p.covered(&q.Options[k])...)
+		}
+		for _, id := range o.Opens {
+			if !opened[id.S] {
+				opened[id.S] = true
+				for _, line := range p.lines(id.S) {
+					add(line)
+				}
 			}
 		}
 	}
+	add(o)
 	return ids
+}
+
+// lines are the answers of a question.
+func (p *Page) lines(id string) (lines []*content.Option) {
+	for i := range p.site.Tree.Checker.Questions {
+		if q := &p.site.Tree.Checker.Questions[i]; q.ID.S == id {
+			for k := range q.Options {
+				lines = append(lines, &q.Options[k])
+			}
+		}
+	}
+	return lines
 }
 
 // findings are the pages of findings. An id without a page was reported when the

@@ -323,6 +323,35 @@ func TestDecides(t *testing.T) {
 	}
 }
 
+// An answer says each finding once that it stands for, in the order in which they come up, however many lines lead to
+// the question that asks for it; and as many questions as a site has are gone through in no time.
+func TestAnAnswerMeansEachFindingOnce(t *testing.T) {
+	p := pageOf(t, knees)
+	texts := func(ids ...string) (list []content.Text) {
+		for _, id := range ids {
+			list = append(list, content.Text{S: id})
+		}
+		return list
+	}
+	questions := []content.Question{
+		{ID: content.Text{S: "first"}, Options: []content.Option{{Yes: texts("fever"), Opens: texts("q1", "q2")}}},
+	}
+	for i := 1; i < rules.MaxQuestions; i++ { // each is opened by two lines of each of the two before
+		next := texts(fmt.Sprint("q", i+1), fmt.Sprint("q", i+2))
+		questions = append(questions, content.Question{ID: content.Text{S: fmt.Sprint("q", i)}, Options: []content.Option{
+			{Yes: texts("locking"), Opens: next}, {Yes: texts("hot", "fever"), Opens: next},
+		}})
+	}
+	p.site.Tree.Checker.Questions = questions
+	var got []string
+	for _, link := range p.asked(&questions[0]).Options[0].Means {
+		got = append(got, link.Title)
+	}
+	if want := "fever, locking, hot knee"; strings.Join(got, ", ") != want {
+		t.Errorf("it means %q, want %q", strings.Join(got, ", "), want)
+	}
+}
+
 // The table of stories has each of them once, under what it needs and what it is
 // told.
 func TestStoriesAreCounted(t *testing.T) {
