@@ -192,16 +192,219 @@ func TestOpenRules(t *testing.T) {
 // A rule stands on the page as in the file, without what is words for readers,
 // in whatever style it is written.
 func TestWrittenRules(t *testing.T) {
-	p := pageOf(t, knees)
-	for i, want := range []string{
-		"- id: numb\n  level: emergency\n  unsure: full\n  when: [[numb]]",
-		"- id: hot\n  level: urgent\n  when:\n    - [hot, fever] # together",
-		"- {id: locks, level: see-a-doctor, title: Locks, say: It locks., do: Ask., when: [[locking]], sources: [knee-guide]}",
+	for what, c := range map[string]struct{ flags, want string }{
+		"as most write it": {`flags:
+  # The worst first.
+  - id: numb
+    level: emergency
+    title: Numb & more
+    say: Call {{emergency}}.
+    do: Call now.
+    unsure: full
+    when: [[numb]]
+    sources: [knee-guide]
+
+  - id: hot
+    level: urgent
+    title: Hot
+    say: Hot.
+    do: Call {{urgent}}.
+    sources: [knee-guide]
+    when:
+      - [hot, fever] # together
+`, `- id: numb
+  level: emergency
+  unsure: full
+  when: [[numb]]
+=
+- id: hot
+  level: urgent
+  when:
+    - [hot, fever] # together`},
+		"with lines that hold nothing, and comments": {`flags:
+- id: numb
+
+  level: emergency
+  title: Numb
+  say: Call.
+  # Words.
+  do: Call now.
+
+# One is enough:
+  # for now
+  when:
+  - [numb]
+
+# - [cold]
+  - [hot]
+  # - [fever]
+
+  sources: [knee-guide]
+  # - of the rule before
+
+# The next.
+- id: hot
+  level: urgent
+  title: Hot
+  say: Hot.
+  do: Call.
+  sources: [knee-guide]
+  when: [[fever]]
+  # the last
+
+# What says when.
+background: [fever]
+`, `- id: numb
+
+  level: emergency
+
+# One is enough:
+  # for now
+  when:
+  - [numb]
+
+# - [cold]
+  - [hot]
+=
+- id: hot
+  level: urgent
+  when: [[fever]]
+  # the last`},
+		"with keys in quotes or apart from their colon": {`flags:
+  - "id": numb
+    'level' : emergency
+    title: Numb
+    say: Call.
+    do: Call now.
+    "when":
+      - [numb]
+    sources: [knee-guide]
+  - id : hot
+    title: Hot
+    say: Hot.
+    level : urgent
+    do: Call.
+    sources: [knee-guide]
+    when :
+      - [hot, fever]
+...
+`, `- "id": numb
+  'level' : emergency
+  "when":
+    - [numb]
+=
+- id : hot
+  level : urgent
+  when :
+    - [hot, fever]`},
+		"with the id at the end": {`flags:
+  - when:
+      - [numb]
+      - [hot, fever]
+    level: emergency
+    title: Numb
+    say: Call.
+    do: Call now.
+    sources: [knee-guide]
+    id: numb
+  - title: Hot
+    say: >-
+      Hot, and when:
+
+      it is warm
+    do: Call.
+    when:
+    - - hot
+    - - fever
+    sources:
+    - knee-guide
+    level: urgent
+    id: hot
+`, `- when:
+    - [numb]
+    - [hot, fever]
+  level: emergency
+  id: numb
+=
+- title: Hot
+  when:
+  - - hot
+  - - fever
+  level: urgent
+  id: hot`},
+		"with a dash by itself, and brackets over lines": {`flags:
+  - # the first
+    title: Numb
+    id: numb
+    level: emergency
+    say: Call.
+    do: Call now.
+    when: [
+      [numb],
+  ]
+    sources: [knee-guide]
+  -
+    id: hot
+    level: urgent
+    when: [[hot],
+      [fever]]
+    title: Hot
+    say: Hot.
+    do: Call.
+    sources: [
+      knee-guide
+    ]
+`, `- # the first
+  id: numb
+  level: emergency
+  when: [
+    [numb],
+]
+=
+-
+  id: hot
+  level: urgent
+  when: [[hot],
+    [fever]]`},
+		"in braces": {`flags:
+  - {id: numb, level: emergency, title: Numb, say: Call., do: Call., when: [[numb]], sources: [knee-guide]}
+  - {id: hot, level: urgent, title: Hot,
+     say: Hot., do: Call.,
+
+     when: [[hot, fever]], sources: [knee-guide]}
+`, `- {id: numb, level: emergency, title: Numb, say: Call., do: Call., when: [[numb]], sources: [knee-guide]}
+=
+- {id: hot, level: urgent, title: Hot,
+   say: Hot., do: Call.,
+
+   when: [[hot, fever]], sources: [knee-guide]}`},
+		"in brackets": {`flags: [{id: numb, level: emergency, title: é, say: Call., do: Call., when: [[numb]], sources: [knee-guide]}, {
+    "id": "hot", "level": "urgent", "title": "Hot",
+    "say": "Hot.", "do": "Call.", "when": [["hot", "fever"]], "sources": ["knee-guide"]
+  }]
+`, `{id: numb, level: emergency, title: é, say: Call., do: Call., when: [[numb]], sources: [knee-guide]}
+=
+{
+"id": "hot", "level": "urgent", "title": "Hot",
+"say": "Hot.", "do": "Call.", "when": [["hot", "fever"]], "sources": ["knee-guide"]
+}`},
 	} {
-		if got := p.writtenRule(p.site.Flags[i]); got != want {
-			t.Errorf("rule %d stands there as\n%s\nwant\n%s", i, got, want)
-		}
+		t.Run(what, func(t *testing.T) {
+			before, _, _ := strings.Cut(knees, "flags:\n")
+			p := pageOf(t, strings.NewReplacer(" {flag=locks}", "").Replace(before)+c.flags)
+			var got []string
+			for _, f := range p.site.Flags {
+				got = append(got, p.writtenRule(f))
+			}
+			if got := strings.Join(got, "\n=\n"); got != c.want {
+				t.Errorf("the rules stand there as\n%s\nwant\n%s", got, c.want)
+			}
+		})
 	}
+}
+
+// YAML is shown as it is typed, whatever is in it.
+func TestYAMLAsCode(t *testing.T) {
 	code := string(yamlCode("a: <b> & \"c\" # d"))
 	if strings.Contains(code, "<b>") || !strings.Contains(code, "&lt;b&gt; &amp; &#34;c&#34;") || yamlCode("") != "" {
 		t.Errorf("YAML is written as %s", code)

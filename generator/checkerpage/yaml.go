@@ -18,46 +18,56 @@ func ruleKeys() []string {
 	return []string{"id", "level", "unsure", "when"}
 }
 
-// longestRule bounds the lines of a flag that are looked at.
-const longestRule = 400
-
 // writtenRule returns the lines of checker.yaml that make a flag's rule, as
-// they stand there, moved to the left margin: the entry of the list from its dash
-// on, without the keys that are words for readers. It reads lines and no YAML, so
-// that comments and the author's spelling stay.
+// they stand there, moved to the left margin: its entry of the list, without the
+// keys that are words for readers. Where those begin is known from the reader;
+// the lines are taken as they are, so that comments and the author's spelling stay.
 func (p *Page) writtenRule(f *site.Flag) string {
-	const file = content.CheckerFile
-	at := int(f.ID.Pos.Line)
-	if p.site.Tree.Lines == nil {
+	if p.site.Tree.Lines == nil || f.Entry.From.Line == 0 {
 		return ""
 	}
-	line := func(n int) string { return p.site.Tree.Lines(file, n) }
-	for first := at; first > 0 && first > at-longestRule; first-- {
-		if strings.HasPrefix(strings.TrimSpace(line(first)), "-") {
-			at = first
-			break
-		}
-	}
-	dash := indentOf(line(at))
-	kept := []string{line(at)}
-	keep := true
-	for n := at + 1; n < at+longestRule; n++ {
-		l := line(n)
-		text := strings.TrimSpace(l)
-		if text == "" || indentOf(l) <= dash {
-			break
-		}
-		if key, _, ok := strings.Cut(text, ":"); ok && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "#") {
-			keep = slices.Contains(ruleKeys(), key)
+	margin := int(f.Entry.From.Column) - 1
+	keys, column, keep := f.Entry.Keys, 0, true
+	var kept, open []string // open are lines that may yet turn out to stand before the next key
+	for n := f.Entry.From.Line; n <= f.Entry.To.Line; n++ {
+		line := p.entryLine(&f.Entry, n)
+		if len(keys) > 0 && keys[0].Pos.Line == n {
+			keep = slices.Contains(ruleKeys(), keys[0].S) || n == f.Entry.From.Line // beside the dash
+			column, keys = int(keys[0].Pos.Column), keys[1:]
+		} else if isBeside(line, column) && n < f.Entry.To.Line {
+			open = append(open, line)
+			continue
 		}
 		if keep {
-			kept = append(kept, l)
+			kept = append(append(kept, open...), line)
 		}
+		open = nil
 	}
 	for i := range kept {
-		kept[i] = kept[i][min(dash, indentOf(kept[i])):]
+		kept[i] = kept[i][min(margin, indentOf(kept[i])):]
 	}
 	return strings.Join(kept, "\n")
+}
+
+// entryLine returns a line without what stands on it before or behind an entry.
+func (p *Page) entryLine(e *content.Entry, n int32) string {
+	line := []rune(p.site.Tree.Lines(content.CheckerFile, int(n)))
+	if n == e.To.Line && e.To.Column > 0 {
+		line = line[:min(int(e.To.Column), len(line))]
+	}
+	if n == e.From.Line {
+		for i := range min(int(e.From.Column)-1, len(line)) {
+			line[i] = ' '
+		}
+	}
+	return string(line)
+}
+
+// isBeside reports whether a line is empty, or a comment that is indented no
+// further than the keys, whose column is given: it goes with what follows it.
+func isBeside(line string, column int) bool {
+	text := strings.TrimSpace(line)
+	return text == "" || strings.HasPrefix(text, "#") && indentOf(line) < column
 }
 
 // indentOf is how many spaces a line begins with; YAML allows no tabs there.

@@ -102,8 +102,10 @@ func decodeChecker(d *decoder, root *node) *Checker {
 	for i := range c.Questions {
 		d.question(&c.Questions[i])
 	}
+	entries := entriesOf(d.file, root, "flags")
 	for i := range c.Flags {
 		f := &c.Flags[i]
+		f.Entry = entries[i]
 		if len(f.When) == 0 && f.ID.S != "" {
 			d.errorf(f.ID.Pos, "empty-value", "name at least one finding", "the flag %q has no condition, so it would never be raised", f.ID.S)
 		}

@@ -310,4 +310,5 @@ type Flag struct {
 	UnsureFull          bool // unsure: full
 	When                [][]Text
 	Sources             []Text
+	Entry               Entry
 }

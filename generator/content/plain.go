@@ -334,7 +334,7 @@ func (r *plainReader) flowList() (node, bool) {
 		}
 		r.open = append(r.open, value)
 	}
-	n.items = r.close(mark)
+	n.items, n.end = r.close(mark), r.here()
 	return n, r.closed(']')
 }
 
@@ -352,7 +352,7 @@ func (r *plainReader) flowGroup() (node, bool) {
 		}
 		r.open = append(r.open, key, value)
 	}
-	n.items = r.close(mark)
+	n.items, n.end = r.close(mark), r.here()
 	return n, r.closed('}')
 }
 

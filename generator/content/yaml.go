@@ -14,10 +14,11 @@ import (
 // node is a value of a YAML text with its place in the file.
 type node struct {
 	kind   nodeKind
+	quoted bool   // a scalar in quotes
 	text   string // of a scalar, as its author wrote it
 	number int    // of an integer
-	quoted bool   // a scalar in quotes
 	at     Pos
+	end    Pos    // of a list or a group in brackets: where they close
 	items  []node // of a list its values; of a group its keys and values in turn
 }
 
@@ -170,7 +171,9 @@ func (d *decoder) convert(n ast.Node) node {
 	case *ast.NullNode:
 		to.kind, to.text = yamlNull, n.GetToken().Value
 	case *ast.SequenceNode:
-		to.kind = yamlList
+		if to.kind = yamlList; n.IsFlowStyle {
+			to.end = d.tokenPos(n.End)
+		}
 		for _, v := range n.Values {
 			to.items = append(to.items, d.convert(v))
 		}
@@ -180,7 +183,7 @@ func (d *decoder) convert(n ast.Node) node {
 	case *ast.MappingNode:
 		at := to.at
 		if to = d.group(to.items, n.Values...); n.IsFlowStyle || len(n.Values) == 0 {
-			to.at = at
+			to.at, to.end = at, d.tokenPos(n.End)
 		} else {
 			to.at = to.items[0].at
 		}
