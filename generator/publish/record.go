@@ -276,9 +276,14 @@ func (t *target) refuseUnlessFile(name string) error {
 }
 
 // parseRecord reads what writeRecord wrote, and records of before there were
-// stamps, whose files have none. It refuses what it cannot read to the end: half a
-// record would make strangers of half of our own files.
+// stamps, whose files have none. It refuses what has a line that it cannot read, or
+// half of one, since that would make strangers of our own files. It does not count
+// lines: a record takes the place of the last one as a whole (see replace), so that
+// no build that is killed leaves half of one.
 func parseRecord(data []byte) ([]site, error) {
+	if !bytes.HasSuffix(data, []byte("\n")) {
+		return nil, refuseSidecar("the record beside it ends within a line")
+	}
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	lines.Scan()
 	isOld := lines.Text() == oldHeader

@@ -74,6 +74,8 @@ func TestDamagedRecordsAreRefused(t *testing.T) {
 		"no digest":             strings.Replace(good, sum, strings.Repeat("xy", 32), 1),
 		"a size in words":       strings.Replace(good, " 12 ", " twelve ", 1),
 		"a line that ends":      recordHeader + "\nsite 1\n" + sum + " " + stamp + "\n",
+		"a path that is cut":    strings.TrimSuffix(good, ".html\n"),
+		"a head that is cut":    strings.TrimSuffix(recordHeader, "\n"),
 		"an old head, new line": strings.Replace(good, recordHeader, oldHeader, 1),
 	} {
 		sites, err := parseRecord([]byte(text))
