@@ -4,22 +4,43 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 )
 
 // makeRoot opens a folder, making it if need be, readable for a host whatever
 // the umask says. A link, or whatever else stands in its place, is refused.
 func makeRoot(parent *os.Root, name string) (*os.Root, error) {
-	switch err := parent.Mkdir(name, 0o755); {
-	case errors.Is(err, fs.ErrExist):
-	case err != nil:
+	if err := makeIn(parent, name); err != nil {
 		return nil, err
-	default:
-		if err := parent.Chmod(name, 0o755); err != nil {
-			return nil, err
-		}
 	}
 	return openRoot(parent, name)
+}
+
+// makeIn makes a folder in another that is open, unless something is there.
+func makeIn(parent *os.Root, name string) error {
+	switch err := parent.Mkdir(at(name), folderMode); {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return parent.Chmod(at(name), folderMode)
+}
+
+// makeBelow makes a folder and those around it, up to the one that is open.
+func makeBelow(root *os.Root, name string) error {
+	if name == "." {
+		return nil
+	}
+	err := makeIn(root, name)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := makeBelow(root, path.Dir(name)); err != nil {
+		return err
+	}
+	return makeIn(root, name)
 }
 
 // openRoot opens a folder that is one, and no link to one. Without such a
@@ -101,7 +122,7 @@ func whatIs(mode fs.FileMode) string {
 // makeFolder makes a folder, and those above it, that a host can read
 // whatever the umask says.
 func makeFolder(dir string) error {
-	err := os.Mkdir(dir, 0o755)
+	err := os.Mkdir(dir, folderMode)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return nil
@@ -117,5 +138,5 @@ func makeFolder(dir string) error {
 	case err != nil:
 		return err
 	}
-	return os.Chmod(dir, 0o755)
+	return os.Chmod(dir, folderMode)
 }

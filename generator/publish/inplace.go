@@ -141,7 +141,7 @@ func (m *mover) copy(name string) (state, error) {
 	if err != nil {
 		return state{}, err
 	}
-	if err := m.to.MkdirAll(at(path.Dir(name)), 0o755); err != nil {
+	if err := makeBelow(m.to, path.Dir(name)); err != nil {
 		return state{}, err
 	}
 	if err := m.to.Remove(arrival); err != nil && !os.IsNotExist(err) {
