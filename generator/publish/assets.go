@@ -47,8 +47,8 @@ type Assets struct {
 //   - Style sheets, scripts, SVG and JSON are minified.
 //   - A folder whose name ends in .css or .js is one asset: the files in it,
 //     joined in the order of their names.
-//   - url() and @import in a style sheet name other assets, relative to the
-//     style sheet; they become those assets' addresses.
+//   - url(), image-set() and @import in a style sheet name other assets, relative
+//     to the style sheet; they become those assets' addresses.
 //   - What stands in the folder "root" is published at the top of the site, as
 //     it is and under its own name: favicon.ico, .well-known/security.txt.
 //

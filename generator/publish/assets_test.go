@@ -50,7 +50,7 @@ func TestStyleSheetsReferToPublishedNames(t *testing.T) {
 	})
 	leaf, sheet := assets.Path("icons/leaf.svg"), string(assets.Find("site.css").Data)
 	below := func(address string) string { return strings.TrimPrefix(address, "/assets/") }
-	for _, want := range []string{"url(" + below(leaf) + "#x)", `"` + below(assets.Path("css/print.css")) + `"`, "data:,x", "url(#grad)"} {
+	for _, want := range []string{"url(" + below(leaf) + "#x)", `"` + below(assets.Path("css/print.css")) + `"`, "DATA:,x", "url(#grad)"} {
 		if !strings.Contains(sheet, want) {
 			t.Errorf("site.css lacks %s: %s", want, sheet)
 		}
@@ -90,6 +90,7 @@ func TestAFolderCanBeOneAsset(t *testing.T) {
 func TestStyleSheetsThatReferToNothingAreRefused(t *testing.T) {
 	for name, test := range map[string]struct{ css, want string }{
 		"missing":        {"a{background:url(x.svg)}", "there is no static file x.svg"},
+		"missing in set": {`a{background:image-set("x.svg" 1x)}`, "there is no static file x.svg"},
 		"another origin": {"@import url(https://fonts.example/a.css);", "another origin"},
 		"another host":   {"a{background:url(//cdn.example/a.png)}", "another origin"},
 		"absolute":       {"a{background:url(/assets/x.svg)}", "relative"},

@@ -80,7 +80,8 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 	defer func() { f.open = f.open[:len(f.open)-1] }()
 
 	var out bytes.Buffer
-	importing, read := false, 0
+	var finder addressFinder
+	read := 0
 	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(source)))
 	for {
 		kind, text := lexer.Next()
@@ -90,20 +91,21 @@ func (f *finisher) link(sheet string, source []byte) ([]byte, error) {
 				return nil, err
 			}
 			return out.Bytes(), nil
-		// A string is an address behind @import alone; elsewhere, as in content, it is
-		// text.
-		case kind == css.URLToken || importing && kind == css.StringToken:
-			address, err := f.resolve(sheet, unquoteURL(text))
+		case finder.isAddress(kind):
+			address, err := f.resolve(sheet, addressIn(kind, text))
 			if err != nil {
 				return nil, inSheet(err, source, read)
 			}
-			fmt.Fprintf(&out, "url(%q)", address)
+			if written := inQuotes(address); kind == css.URLToken {
+				out.WriteString("url(" + written + ")")
+			} else {
+				out.WriteString(written)
+			}
 		default:
 			out.Write(text)
 		}
+		finder.pass(kind, text)
 		read += len(text)
-		importing = kind == css.AtKeywordToken && strings.EqualFold(string(text), "@import") ||
-			importing && kind == css.WhitespaceToken
 	}
 }
 
@@ -112,11 +114,14 @@ func (f *finisher) resolve(sheet, ref string) (string, error) {
 	fault := func(hint, format string, args ...any) (string, error) {
 		return "", &input.Fault{File: sheet, Check: "dead-link", Message: fmt.Sprintf(format, args...), Hint: hint}
 	}
+	if data, ok := cutData(ref); ok {
+		return "DATA:" + data, nil
+	}
 	u, err := url.Parse(ref)
 	switch {
 	case err != nil:
 		return fault("a space is written %20", "url(%s) is no address", ref)
-	case u.Scheme == "data" || u.Path == "" && u.Host == "":
+	case u.Path == "" && u.Host == "":
 		return ref, nil
 	case u.Scheme != "" || u.Host != "":
 		return fault("put the file into the folder static and name it relative to this one", "url(%s) asks another origin, which pages may not", ref)
@@ -136,23 +141,21 @@ func (f *finisher) resolve(sheet, ref string) (string, error) {
 	// Relative to where the style sheet stands, so that it says the same wherever
 	// the site begins.
 	up := strings.Repeat("../", strings.Count(sheet, "/"))
-	address := up + strings.TrimPrefix(asset.Path, "/"+assetFolder+"/")
-	if u.Fragment != "" {
-		return address + "#" + u.EscapedFragment(), nil
-	}
-	return address, nil
+	below := strings.TrimPrefix(asset.Path, "/"+assetFolder+"/")
+	address := url.URL{Path: up + below, Fragment: u.Fragment, RawFragment: u.RawFragment}
+	return address.String(), nil
 }
 
-// unquoteURL returns what stands in url(…), url("…") or "…".
-func unquoteURL(token []byte) string {
-	s := string(token)
-	if len(s) > 4 && strings.EqualFold(s[:4], "url(") {
-		s = strings.TrimSpace(strings.TrimSuffix(s[4:], ")"))
+// cutData returns what stands behind "data:" in an address that is itself what it
+// leads to. Such an address goes out in capitals, which are the same to a browser:
+// what begins with small letters the minifier writes anew, with a space for a plus
+// sign, a # of the file for that of a place in it, and backslashes of CSS as if they
+// were in the file.
+func cutData(ref string) (data string, ok bool) {
+	if n := len("data:"); len(ref) >= n && strings.EqualFold(ref[:n], "data:") {
+		return ref[n:], true
 	}
-	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
-		s = s[1 : len(s)-1]
-	}
-	return s
+	return "", false
 }
 
 // inSheet says where in a style sheet a fault is, unless it is one of another file.
