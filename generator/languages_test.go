@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -60,6 +61,31 @@ func TestSitesInOtherLanguages(t *testing.T) {
 				t.Errorf("only %d words were looked at", seen)
 			}
 		})
+	}
+}
+
+// Quotes are those of the language wherever readers see them, also once it has
+// become another between two builds.
+func TestQuotesOfTheLanguage(t *testing.T) {
+	in := newInputs(t)
+	in.write(t, "content/articles/said.md", "---\ntitle: They say \"Hoik\"\nsummary: What is a \"Hoik\"?\n---\n## A \"Hoik\"\n\nA \"Hoik\" is loud. [@general]\n\n> [!self-care] A \"Hoik\"\n> - Say \"Hoik\" as [they say \"Hoik\"](names.md)\n")
+	site := strings.Replace(in.read(t, "content/site.yaml"), "condition:\n", "cause-kinds: {other: {label: Another}, medicine: {label: A \"Hoik\"}, everyday: {label: Everyday}}\ncondition:\n", 1)
+	out := filepath.Join(in.dir, "out")
+	for _, c := range []struct{ language, want string }{
+		{"en-GB", "“Hoik”"}, {"de", "„Hoik“"}, {"fr", "«\u00a0Hoik\u00a0»"}, {"de-CH", "«Hoik»"}, {"en-GB", "“Hoik”"},
+	} {
+		in.write(t, "content/site.yaml", strings.Replace(site, "language: en-GB", "language: "+c.language, 1))
+		build(t, out, in.opt, in.how)
+		seen := 0
+		for name, file := range disk.Texts(t, out) {
+			all, right := strings.Count(file, "Hoik"), strings.Count(file, c.want)+strings.Count(file, url.PathEscape(c.want)) // in mail
+			if seen += right; all != right {
+				t.Errorf("%s: %s has %d of %d words in %s", c.language, name, right, all, c.want)
+			}
+		}
+		if seen < 10 {
+			t.Errorf("%s: %s stands there %d times", c.language, c.want, seen)
+		}
 	}
 }
 

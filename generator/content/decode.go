@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nosology/generator/diag"
+	"nosology/generator/text"
 )
 
 // decoder reads one YAML text into a struct and gathers everything that is
@@ -21,6 +22,14 @@ type decoder struct {
 	typed bool   // texts are to stay as people type them
 	ds    []diag.Diagnostic
 	vocab *Vocabulary // of the site; that of a site without one if nil
+}
+
+// in is the language of texts, nil if none is said.
+func (d *decoder) in() *text.Language {
+	if d.vocab == nil {
+		return nil
+	}
+	return d.vocab.Language
 }
 
 // field is one key of a mapping: what authors are told of it, and what its

@@ -153,7 +153,7 @@ func invalidAt(raw []byte) int {
 // titled reads a front matter. Where it has no title, that is the heading that
 // the text begins with, as other programs have it.
 func (d *decoder) titled(doc *Document, matter []byte) {
-	title, span, ok := markdown.LeadingTitle(doc.Body)
+	title, span, ok := markdown.LeadingTitle(doc.Body, d.in())
 	if !ok {
 		d.document(doc, matter)
 		return

@@ -66,7 +66,7 @@ func (d *decoder) written(n *node) Text {
 		d.curlyQuotes(t)
 	}
 	if !d.typed {
-		t.S = markdown.Typeset(t.S)
+		t.S = markdown.Typeset(t.S, d.in())
 	}
 	return t
 }

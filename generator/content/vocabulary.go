@@ -7,6 +7,7 @@ import (
 
 	"nosology/generator/diag"
 	"nosology/generator/input"
+	"nosology/generator/text"
 )
 
 // Vocabulary is what a site may say in its own way: which kinds of documents it
@@ -18,6 +19,7 @@ type Vocabulary struct {
 	CauseKinds   []Term
 	FindingTypes []Term
 	Groups       []Term // parts of the checker
+	Language     *text.Language
 }
 
 // Term is a word that front matter may hold, with what readers see of it.
@@ -201,6 +203,7 @@ const mostOwnKeys = 32
 // them is said where they are read as a whole.
 func vocabulary(c *Config) *Vocabulary {
 	v := BuiltInVocabulary()
+	v.Language = text.Of(c.Language.S)
 	for i := range c.Collections {
 		if k := c.Collections[i].kind(Names(int(firstOwnNames) + i)); v.In(k.Folder) == nil && v.Named(k.Name) == nil {
 			v.Kinds = append(v.Kinds, k)
@@ -235,15 +238,21 @@ func (v *Vocabulary) own(folder string, keys []*OwnKey) {
 }
 
 // readVocabulary reads what site.yaml says of a site's own way, and nothing else.
-func readVocabulary(fsys fs.FS) (text []byte, v *Vocabulary) {
+func readVocabulary(fsys fs.FS) (raw []byte, v *Vocabulary) {
 	raw, err := input.ReadPart(fsys, SiteFile, maxSettings)
 	if err != nil || len(raw) > maxSettings {
 		return nil, BuiltInVocabulary()
 	}
-	c := &Config{}
-	d := &decoder{path: SiteFile}
-	d.parse(d.decodeText(raw), func(root *node) { decodeConfig(d, root, c) })
-	return raw, vocabulary(c)
+	config := func(in *Vocabulary) *Config {
+		c := &Config{}
+		d := &decoder{path: SiteFile, vocab: in}
+		d.parse(d.decodeText(raw), func(root *node) { decodeConfig(d, root, c) })
+		return c
+	}
+	// What a site calls its kinds is set as its language is, which may stand below it.
+	inLanguage := BuiltInVocabulary()
+	inLanguage.Language = text.Of(config(inLanguage).Language.S)
+	return raw, vocabulary(config(inLanguage))
 }
 
 // fieldsOf are the keys of a kind's front matter, own ones included.

@@ -37,7 +37,7 @@ func read(t *testing.T, files fs.FS) (*downloads.Set, []diag.Diagnostic) {
 	var published []downloads.Linking
 	for _, d := range tree.Docs {
 		if !d.Draft {
-			body, _ := markdown.Scan(d.Body)
+			body, _ := markdown.Scan(d.Body, nil)
 			published = append(published, downloads.Linking{Document: d, Links: body.Links})
 		}
 	}

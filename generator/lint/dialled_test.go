@@ -52,7 +52,7 @@ func TestMayHaveNumber(t *testing.T) {
 		if !may {
 			passed++
 		}
-		body, _ := markdown.Scan(src)
+		body, _ := markdown.Scan(src, nil)
 		body.EachSentence(src, nil, func(_ int, sentence []byte) {
 			if hasShortNumber(string(sentence)) {
 				if found++; !may {

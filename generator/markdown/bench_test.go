@@ -35,7 +35,7 @@ func BenchmarkScan(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Scan(src)
+		Scan(src, nil)
 	}
 }
 
@@ -44,7 +44,7 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	var buf bytes.Buffer
-	body, _ := Scan(src)
+	body, _ := Scan(src, nil)
 	for b.Loop() {
 		buf.Reset()
 		body.Render(&buf, src, benchRefs)

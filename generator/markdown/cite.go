@@ -57,7 +57,7 @@ func (h *htmlWriter) citations() {
 // sentenceEnds matches the end of a sentence within what was written; the end of
 // the last does not count, as nothing follows it. It reads HTML: closing tags may
 // stand behind the stop.
-var sentenceEnds = regexp.MustCompile(`[.!?…؟۔]["'’”)»]*(</[a-z]+>)* |[。！？].`)
+var sentenceEnds = regexp.MustCompile(`[.!?…؟۔]["'’”‘“)»›\x{a0}]*(</[a-z]+>)* |[。！？].`)
 
 // citeAtEnd takes back the citation before this one if it names the same
 // sources and nothing uncited stands between them. Sentence after sentence from

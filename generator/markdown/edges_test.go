@@ -35,7 +35,7 @@ func TestPlacesOfMistakes(t *testing.T) {
 		{"a line behind white space", "   ##Heading", "1:4 bad-heading"},
 		{"a character that is not seen", "A &#8238; b", "1:3 text-direction"},
 	} {
-		_, ds := Scan([]byte(c.text))
+		_, ds := Scan([]byte(c.text), nil)
 		var got []string
 		for _, d := range ds {
 			got = append(got, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Check))
@@ -55,7 +55,7 @@ func TestOpenCodeIsEndedByItsOwnMark(t *testing.T) {
 		"```\na": "```", "~~~\na": "~~~", "````yaml\na: b\n```": "````", "- a\n\n  ~~~~ yaml\n  a: b": "~~~~",
 		"Text\n\n> ```\n> a": "```", "  ```\n\n\n  a": "```",
 	} {
-		_, ds := Scan([]byte(text))
+		_, ds := Scan([]byte(text), nil)
 		if len(ds) != 1 || ds[0].Hint != "end it with a line of its own: "+want {
 			t.Errorf("%q: told %v, want %s", text, ds, want)
 		}
@@ -70,7 +70,7 @@ func TestIDsOfHeadings(t *testing.T) {
 		"Ποιες είναι": "ποιες-ειναι", "Йод и ёлка": "йод-и-ёлка", "がん": "がん", "आँख": "आँख", "50 % of 100": "50-of-100", "…": "section",
 		"H~2~O": "h2o", "Sources": "section-sources", "[A link](../articles/a.md)": "a-link", "Said. [@nhs]": "said",
 	} {
-		body, _ := Scan([]byte("## " + text + "\n"))
+		body, _ := Scan([]byte("## "+text+"\n"), nil)
 		if got := body.Headings[0].ID; got != want {
 			t.Errorf("%q has the id %q, want %q", text, got, want)
 		}
@@ -82,7 +82,7 @@ func TestIDsOfHeadings(t *testing.T) {
 		{"A {#b}|B|B", "b b-2 b-3"},
 		{"A {#a-2}|A|A", "a-2 a a-3"},
 	} {
-		body, _ := Scan([]byte("## " + strings.ReplaceAll(c.headings, "|", "\n\n## ")))
+		body, _ := Scan([]byte("## "+strings.ReplaceAll(c.headings, "|", "\n\n## ")), nil)
 		var got []string
 		for _, h := range body.Headings {
 			got = append(got, h.ID)
@@ -117,7 +117,7 @@ func TestSentenceEnds(t *testing.T) {
 		{"![A. B.](a.png) Text", "Text"},
 	} {
 		src := []byte(c.text + "\n")
-		body, _ := Scan(src)
+		body, _ := Scan(src, nil)
 		var got []string
 		words := 0
 		body.EachSentence(src, nil, func(i int, text []byte) {
@@ -204,7 +204,7 @@ func TestPartsOfAPage(t *testing.T) {
 		{"## A\n\n## B", 3, "||A B"},
 	} {
 		src := []byte(c.text)
-		body, _ := Scan(src)
+		body, _ := Scan(src, nil)
 		refs := testRefs()
 		refs.FirstHeading = c.first
 		var buf strings.Builder
@@ -258,7 +258,7 @@ func TestAddressesThatMayStand(t *testing.T) {
 // numbers are said, citations are left out.
 func TestRenderingWithoutASite(t *testing.T) {
 	src := []byte("Call {{emergency}}. [@nhs] See [it](a.md), [that](https://b.example).\n\n![A knee](knee.png)\n\n> [!urgent]\n> - it hurts\n")
-	body, _ := Scan(src)
+	body, _ := Scan(src, nil)
 	page, _ := renderParts(body, src, nil)
 	const want = `<p>Call . See <a href="a.md">it</a>, <a href="https://b.example" rel="external">that</a>.</p><p><img src="knee.png" alt="A knee" loading="lazy" decoding="async"></p>` +
 		`<section class="care care--urgent" aria-labelledby="care-urgent"><h2 class="care__title" id="care-urgent"><span class="visually-hidden"> </span></h2><ul><li>it hurts</li></ul></section>`
@@ -338,7 +338,7 @@ func TestLeadingTitles(t *testing.T) {
 		"# Sore *knees*\n\nText.": "Sore knees", "Sore knees\n===\n\nText.": "Sore knees", "\n\n# Knees": "Knees", "#\tKnees": "Knees", "# Knees #": "Knees",
 		"## Knees": "", "Text.\n\n# Knees": "", "#": "", "#Knees": "", "": "", "- # Knees": "", "> # Knees": "", "Text\n# Knees": "",
 	} {
-		got, at, ok := LeadingTitle([]byte(text))
+		got, at, ok := LeadingTitle([]byte(text), nil)
 		if got != want || ok != (want != "") {
 			t.Errorf("the title of %q is %q (%v), want %q", text, got, ok, want)
 		}
@@ -356,7 +356,7 @@ func TestLeadingTitles(t *testing.T) {
 func TestBlocksHaveAllWords(t *testing.T) {
 	src := []byte("One *two*[^n] `three`\n\n- four\n  - five\n\n| six | seven |\n| --- | --- |\n| eight | [nine](a.md) |\n\nten\n:   eleven\n\n```\ntwelve\n```\n\n" +
 		"> [!urgent] thirteen\n> - fourteen {flag=x}\n\n![fifteen](a.png \"sixteen\")\n\n## seventeen {#own}\n\n<https://eighteen.example> {{crisis}}\n\n[^n]: last\n")
-	body, _ := Scan(src)
+	body, _ := Scan(src, nil)
 	var got []string
 	body.EachBlock(src, func(kind string) string { return "number" }, func(text []byte) { got = append(got, strings.Fields(string(text))...) })
 	want := strings.Fields("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen https://eighteen.example number last")

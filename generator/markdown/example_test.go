@@ -8,7 +8,7 @@ import (
 )
 
 func ExampleScan() {
-	body, mistakes := markdown.Scan([]byte("## Why knees hurt\n\nRest *helps*. See [sprains](../causes/sprain.md).\n\n![](knee.png)\n"))
+	body, mistakes := markdown.Scan([]byte("## Why knees hurt\n\nRest *helps*. See [sprains](../causes/sprain.md).\n\n![](knee.png)\n"), nil)
 	for _, h := range body.Headings {
 		fmt.Println(h.Level, h.Text, "#"+h.ID)
 	}
@@ -26,7 +26,7 @@ func ExampleScan() {
 
 func ExampleBody_Render() {
 	src := []byte("Call {{emergency}} \"now\". [@knees]\n")
-	body, _ := markdown.Scan(src)
+	body, _ := markdown.Scan(src, nil)
 	var page bytes.Buffer
 	body.Render(&page, src, &markdown.Refs{
 		Number: func(kind string) []markdown.Contact { return []markdown.Contact{{Say: "999", Dest: "tel:999"}} },
@@ -40,7 +40,7 @@ func ExampleBody_Render() {
 
 func ExampleBody_EachSentence() {
 	src := []byte("It hurts *a lot*. [@knees] Call {{urgent}}, e.g. today.\n\n- Rest\n")
-	body, _ := markdown.Scan(src)
+	body, _ := markdown.Scan(src, nil)
 	body.EachSentence(src, nil, func(i int, text []byte) { fmt.Printf("%d %s\n", body.Sentences[i].Words, text) })
 	// Output:
 	// 4 It hurts a lot.
@@ -49,7 +49,7 @@ func ExampleBody_EachSentence() {
 }
 
 func ExampleTypeset() {
-	fmt.Println(markdown.Typeset(`Parkinson's "early" signs`))
+	fmt.Println(markdown.Typeset(`Parkinson's "early" signs`, nil))
 	// Output:
 	// Parkinson’s “early” signs
 }

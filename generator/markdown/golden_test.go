@@ -92,7 +92,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			src := file(ar, "in.md")
-			body, ds := Scan(src)
+			body, ds := Scan(src, nil)
 			for i := range ds {
 				ds[i].File = "in.md"
 			}
@@ -142,7 +142,7 @@ func file(ar *txtar.Archive, name string) []byte {
 
 func rendered(t testing.TB, src []byte, refs *Refs) string {
 	var buf bytes.Buffer
-	body, _ := Scan(src)
+	body, _ := Scan(src, nil)
 	body.Render(&buf, src, refs)
 	return buf.String()
 }

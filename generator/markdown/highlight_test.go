@@ -50,7 +50,7 @@ func TestColoured(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			src := []byte(test.text)
-			body, _ := Scan(src)
+			body, _ := Scan(src, nil)
 			var out bytes.Buffer
 			body.Render(&out, src, nil)
 			if got := strings.Count(out.String(), `class="chroma"`); got != test.want {

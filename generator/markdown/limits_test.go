@@ -45,7 +45,7 @@ func TestLimits(t *testing.T) {
 		"heading":         {"## " + r("a", 1_000), "1:1: a heading is longer than 500 bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			body, ds := Scan([]byte(test.text))
+			body, ds := Scan([]byte(test.text), nil)
 			if len(ds) == 0 || len(ds) > maxTold+1 || !strings.HasPrefix(strings.TrimPrefix(ds[0].String(), ":"), test.want) {
 				t.Errorf("%d diagnostics, want %s; got %.300s", len(ds), test.want, fmt.Sprint(ds))
 			}
@@ -64,7 +64,7 @@ func TestWithinLimits(t *testing.T) {
 		"book":      r("## A\n\n"+r("Say the answer first. ", 40)+"\n\n", 500),
 		"links":     r("See [a](b.md). [@nhs]\n\n", 2_000),
 	} {
-		if body, ds := Scan([]byte(text)); len(ds) > 0 || body.Words == 0 {
+		if body, ds := Scan([]byte(text), nil); len(ds) > 0 || body.Words == 0 {
 			t.Errorf("%s: got %d words and %.300s", name, body.Words, fmt.Sprint(ds))
 		}
 	}
@@ -111,7 +111,7 @@ func workOn(t *testing.T, text string) (steps int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	body, _ := Scan(src)
+	body, _ := Scan(src, nil)
 	var page bytes.Buffer
 	body.Render(&page, src, testRefs())
 	return steps + page.Len() + len(body.Sentences) + len(body.Prose)

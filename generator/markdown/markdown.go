@@ -15,7 +15,7 @@
 //
 // HTML is not read, but for <br> in a table's cell. Links lead to .md files, to
 // fragments, and to https:, http:, mailto: and tel: addresses. Quotes and
-// dashes are set as a printer sets them.
+// dashes are set as a printer of the language sets them.
 //
 // A body is read once and not kept as a tree: Scan finds what other pages need
 // to know of it, and what Render has to know to write its HTML. That is the
@@ -30,7 +30,11 @@
 // any more once Scan has returned it.
 package markdown
 
-import "unicode"
+import (
+	"unicode"
+
+	"nosology/generator/text"
+)
 
 // Span is a range of bytes of a body: from Start up to but without End. The zero
 // Span stands for none. A file is limited to far less than int32 can count.
@@ -53,7 +57,8 @@ type Body struct {
 	Words     int        // of all sentences
 	Code      bool       // a fenced block is there
 
-	outline []byte // see step; its numbers are indexes into the lists above
+	in      *text.Language // of the words; nil for English
+	outline []byte         // see step; its numbers are indexes into the lists above
 }
 
 // Heading is a heading with its id, unique in the page.

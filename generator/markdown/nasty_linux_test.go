@@ -76,7 +76,7 @@ func TestNastyTexts(t *testing.T) {
 
 // made counts what is made of a text.
 func made(src []byte) int {
-	body, ds := Scan(src)
+	body, ds := Scan(src, nil)
 	var page bytes.Buffer
 	body.Render(&page, src, testRefs())
 	body.EachBlock(src, nil, func(text []byte) { page.Write(text) })

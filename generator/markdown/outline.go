@@ -239,7 +239,7 @@ func (o *outliner) card(n *card) {
 // plain returns the text of a node, good until the next call.
 func (o *outliner) plain(n ast.Node) []byte {
 	o.buf.Reset()
-	w := textWriter{buf: &o.buf}
+	w := textWriter{buf: &o.buf, in: o.body.in}
 	inlineText(&w, o.src, n)
 	return o.buf.Bytes()
 }

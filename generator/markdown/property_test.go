@@ -148,7 +148,7 @@ func FuzzBody(f *testing.F) {
 		if !utf8.Valid(src) || len(src) > 1<<13 {
 			return
 		}
-		body, ds := Scan(src)
+		body, ds := Scan(src, nil)
 		if err := checkFound(src, body); err != nil {
 			t.Error(err)
 		}
@@ -195,7 +195,7 @@ func TestRandomBodies(t *testing.T) {
 	m := minifier()
 	rapid.Check(t, func(t *rapid.T) {
 		src := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(tokens), 1, 16).Draw(t, "tokens"), ""))
-		body, _ := Scan(src)
+		body, _ := Scan(src, nil)
 		if err := checkFound(src, body); err != nil {
 			t.Error(err)
 		}
@@ -268,7 +268,7 @@ func samples(tb testing.TB) (all [][]byte) {
 func TestCompact(t *testing.T) {
 	m := minifier()
 	for _, src := range samples(t) {
-		body, _ := Scan(src)
+		body, _ := Scan(src, nil)
 		refs := testRefs()
 		refs.Auto = everyProse(body)
 		out := rendered(t, src, refs)
@@ -303,7 +303,7 @@ func tree(t interface{ Fatal(...any) }, out string) string {
 // TestRealContent: the bodies that are shipped have no mistakes of their own.
 func TestRealContent(t *testing.T) {
 	for _, src := range samples(t)[len(goldens(t)):] {
-		if _, ds := Scan(src); len(ds) > 0 {
+		if _, ds := Scan(src, nil); len(ds) > 0 {
 			t.Errorf("%.60q: %v", src, ds)
 		}
 	}
@@ -321,7 +321,7 @@ func goldens(t *testing.T) []string {
 func TestSameForAll(t *testing.T) {
 	src := thousandWords(t)
 	want := rendered(t, src, benchRefs)
-	_, wantDs := Scan(src)
+	_, wantDs := Scan(src, nil)
 	for range 4 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
@@ -330,7 +330,7 @@ func TestSameForAll(t *testing.T) {
 				if got := rendered(t, src, benchRefs); got != want {
 					t.Fatal("the output differs")
 				}
-				if _, ds := Scan(src); len(ds) != len(wantDs) {
+				if _, ds := Scan(src, nil); len(ds) != len(wantDs) {
 					t.Fatal("the diagnostics differ")
 				}
 			}

@@ -50,7 +50,7 @@ func (b *Body) EachBlock(src []byte, say func(kind string) string, do func(text 
 func (b *Body) reader(src []byte) *reader {
 	r := readers.Get().(*reader)
 	r.outlineReader, r.body, r.src, r.now = outlineReader{left: b.outline}, b, src, -1
-	r.w = textWriter{buf: &r.buf}
+	r.w = textWriter{buf: &r.buf, in: b.in}
 	r.buf.Reset()
 	return r
 }

@@ -74,7 +74,7 @@ func (h *htmlWriter) reset(w *bytes.Buffer, src []byte, b *Body, r *Refs) {
 		r = &Refs{}
 	}
 	*h = htmlWriter{
-		textWriter: textWriter{buf: w, html: true}, outlineReader: outlineReader{left: b.outline},
+		textWriter: textWriter{buf: w, html: true, in: b.in}, outlineReader: outlineReader{left: b.outline},
 		src: src, body: b, refs: r,
 		cites: h.cites[:0], notes: h.notes[:0],
 	}

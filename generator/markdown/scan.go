@@ -12,26 +12,28 @@ import (
 
 	"nosology/generator/diag"
 	"nosology/generator/taken"
+	"nosology/generator/text"
 )
 
-// Scan reads a body once. Position lines in diagnostics are those of the body,
+// Scan reads a body once. in is the language of its words, which says what quotes
+// look like; without one they are those of English. Position lines in diagnostics are those of the body,
 // counted from 1; the caller adds where the body begins in its file. Raw HTML,
 // foreign URL schemes and malformed care syntax are diagnostics. Of a body that
 // has more than can be read there is a diagnostic and nothing else. The Body is
 // never nil, can be rendered, and does not hold on to src.
-func Scan(src []byte) (*Body, []diag.Diagnostic) {
+func Scan(src []byte, in *text.Language) (*Body, []diag.Diagnostic) {
 	if d := unreadable(src); d != nil {
-		body, _ := Scan(nil)
+		body, _ := Scan(nil, in)
 		return body, []diag.Diagnostic{*d}
 	}
 	s := scanners.Get().(*scanner)
 	defer scanners.Put(s)
-	s.reset(src)
+	s.reset(src, in)
 	tree := parse(src)
 	s.blocks(tree)
 	if at, what := s.surplus(); what != "" {
 		s.errorAt(int(at), "too-much", "the text has more than "+what+", and is not read", "split it up")
-		body, _ := Scan(nil)
+		body, _ := Scan(nil, in)
 		return body, s.ds
 	}
 	body, ds := s.result()
@@ -73,17 +75,17 @@ type scanner struct {
 	seen Span  // text that is looked through for marks that are not read
 }
 
-func (s *scanner) reset(src []byte) {
+func (s *scanner) reset(src []byte, in *text.Language) {
 	b := &s.body
 	*b = Body{
 		Headings: b.Headings[:0], Links: b.Links[:0], Images: b.Images[:0], Citations: b.Citations[:0],
-		Cards: b.Cards[:0], Lists: b.Lists[:0], Prose: b.Prose[:0],
+		Cards: b.Cards[:0], Lists: b.Lists[:0], Prose: b.Prose[:0], in: in,
 	}
 	s.src, s.ds = src, nil
 	s.ids.reset()
 	clear(s.cards)
 	s.split = splitter{src: src, out: s.split.out[:0], gap: -1}
-	s.w = textWriter{buf: &s.buf}
+	s.w = textWriter{buf: &s.buf, in: in}
 	s.box, s.card, s.bullet, s.run, s.noProse, s.noLinks, s.reading, s.codes, s.fresh = "", "", nil, Span{}, false, false, false, 0, 0
 	s.at, s.seen = place{}, Span{}
 }

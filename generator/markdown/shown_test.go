@@ -12,7 +12,7 @@ func TestWordsShowWhatExplainsThem(t *testing.T) {
 		"A *bursa*":           `<p>A <em><button popovertarget="g">bursa</button>[bag]</em></p>`,
 		"- **bursa** [@some]": `<ul><li><strong><button popovertarget="g">bursa</button>[bag]</strong></li></ul>`,
 	} {
-		body, _ := Scan([]byte(text))
+		body, _ := Scan([]byte(text), nil)
 		at := int32(bytes.Index([]byte(text), []byte("bursa")))
 		var html bytes.Buffer
 		body.Render(&html, []byte(text), &Refs{Auto: []AutoLink{{Span: Span{at, at + int32(len("bursa"))}, Shows: "g", Behind: "[bag]"}}})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"nosology/generator/diag"
+	"nosology/generator/text"
 )
 
 // Store keeps in a file what was found in bodies, so that the next run does
@@ -31,13 +33,16 @@ type Store struct {
 	whole  bool                 // the file has to be written anew: it is missing, damaged or another program's
 }
 
-// bodyDigest is a part of the SHA-256 of a body. Sixteen bytes are enough that no
+// bodyDigest is a part of the SHA-256 of a body and of how its language sets quotes,
+// which are in what is kept of it. Sixteen bytes are enough that no
 // two bodies meet by chance, nor by somebody's effort within reason.
 type bodyDigest [16]byte
 
-func digestOf(src []byte) bodyDigest {
-	sum := sha256.Sum256(src)
-	return bodyDigest(sum[:len(bodyDigest{})])
+func digestOf(src []byte, in *text.Language) bodyDigest {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q\n", in.Quotes())
+	h.Write(src)
+	return bodyDigest(h.Sum(nil)[:len(bodyDigest{})])
 }
 
 // recordHead is how many bytes stand before a packed body.
@@ -78,16 +83,17 @@ func (s *Store) read(records []byte) {
 
 // Scan is the function Scan. It scans only what no run has scanned before.
 // Bodies with mistakes are always scanned, for their diagnostics.
-func (s *Store) Scan(src []byte) (*Body, []diag.Diagnostic) {
-	digest := digestOf(src)
+func (s *Store) Scan(src []byte, in *text.Language) (*Body, []diag.Diagnostic) {
+	digest := digestOf(src, in)
 	packed, known := s.known[digest]
 	if known {
 		if b, err := unpack(packed); err == nil {
+			b.in = in
 			s.note(digest, b, false)
 			return b, nil
 		}
 	}
-	b, ds := Scan(src)
+	b, ds := Scan(src, in)
 	if len(ds) == 0 {
 		s.note(digest, b, true)
 	}

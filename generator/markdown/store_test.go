@@ -10,11 +10,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"nosology/generator/text"
 )
 
 // sameBody fails unless a body is the one that Scan gives, and renders as it.
 func sameBody(t interface{ Fatalf(string, ...any) }, src []byte, got *Body) {
-	want, _ := Scan(src)
+	want, _ := Scan(src, nil)
 	if a, b := fmt.Sprintf("%+v", *got), fmt.Sprintf("%+v", *want); a != b {
 		t.Fatalf("of %q came\n%s and not\n%s", src, a, b)
 	}
@@ -29,7 +31,7 @@ func repack(b *Body) (*Body, error) { return unpack(string(appendBody(nil, b))) 
 
 func TestPackedBodiesComeBack(t *testing.T) {
 	for _, src := range samples(t) {
-		b, _ := Scan(src)
+		b, _ := Scan(src, nil)
 		back, err := repack(b)
 		if err != nil {
 			t.Fatalf("%v of %q", err, src)
@@ -38,7 +40,7 @@ func TestPackedBodiesComeBack(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		src := []byte(strings.Join(rapid.SliceOfN(rapid.SampledFrom(tokens), 1, 16).Draw(t, "tokens"), ""))
-		b, _ := Scan(src)
+		b, _ := Scan(src, nil)
 		back, err := repack(b)
 		if err != nil {
 			t.Fatalf("%v", err)
@@ -50,7 +52,7 @@ func TestPackedBodiesComeBack(t *testing.T) {
 // FuzzUnpack: bytes that are no packed body are an error, and no trouble.
 func FuzzUnpack(f *testing.F) {
 	for _, src := range samples(f)[:20] {
-		b, _ := Scan(src)
+		b, _ := Scan(src, nil)
 		f.Add(appendBody(nil, b))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -69,11 +71,11 @@ func run(t *testing.T, path, program string, bodies [][]byte) (had int) {
 	s := OpenStore(path, []byte(program))
 	var all sync.WaitGroup
 	for _, src := range bodies {
-		if _, ok := s.known[digestOf(src)]; ok {
+		if _, ok := s.known[digestOf(src, nil)]; ok {
 			had++
 		}
 		all.Go(func() {
-			b, _ := s.Scan(src)
+			b, _ := s.Scan(src, nil)
 			sameBody(t, src, b)
 		})
 	}
@@ -134,14 +136,31 @@ func TestStoreOfTwoVersions(t *testing.T) {
 	one, two := []byte("One.\n"), []byte("Two.\n")
 	run(t, path, "old", [][]byte{one})
 	old := OpenStore(path, []byte("old"))
-	old.Scan(one)
-	old.Scan(two)
+	old.Scan(one, nil)
+	old.Scan(two, nil)
 	run(t, path, "new", [][]byte{one})
 	if err := old.Save(); err != nil {
 		t.Fatal(err)
 	}
 	if had := run(t, path, "new", [][]byte{one, two}); had != 1 {
 		t.Errorf("the new version takes %d bodies from its file, want 1", had)
+	}
+}
+
+// What is kept of a body is that of its language.
+func TestStoreOfTwoLanguages(t *testing.T) {
+	path, src := filepath.Join(t.TempDir(), "bodies"), []byte("## \"Zucken\"\n\n\"Ja\"\n")
+	for range 2 {
+		s := OpenStore(path, nil)
+		for language, want := range map[string]string{"de": "„Zucken“„Ja“", "de-AT": "„Zucken“„Ja“", "en": "“Zucken”“Ja”", "": "“Zucken”“Ja”"} {
+			b, _ := s.Scan(src, text.Of(language))
+			if got := b.Headings[0].Text + b.Text(src, b.Sentences[0].Span, nil); got != want {
+				t.Errorf("%q: got %s, want %s", language, got, want)
+			}
+		}
+		if err := s.Save(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -154,7 +173,7 @@ func flip(data []byte, at int) []byte {
 // A file that cannot be written is an error of Save alone.
 func TestStoreWithoutAPlace(t *testing.T) {
 	s := OpenStore("/dev/null/bodies", nil)
-	b, _ := s.Scan([]byte("Text.\n"))
+	b, _ := s.Scan([]byte("Text.\n"), nil)
 	sameBody(t, []byte("Text.\n"), b)
 	if s.Save() == nil {
 		t.Error("it was saved")

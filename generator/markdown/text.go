@@ -23,10 +23,12 @@ type textWriter struct {
 	space bool // white space was read and not yet written
 	exact bool // the word so far has a character reference: its author set it by hand
 	quote bool // a quotation in double marks has begun and not ended
+	inner bool // one in single marks has
+	in    *text.Language
 }
 
 // begin starts a block or a line: white space is dropped until text appears.
-func (w *textWriter) begin() { w.prev, w.space, w.exact, w.quote = 0, false, false, false }
+func (w *textWriter) begin() { *w = textWriter{buf: w.buf, html: w.html, in: w.in} }
 
 // gap writes the white space that is due before something visible.
 func (w *textWriter) gap() {
@@ -61,7 +63,9 @@ func (w *textWriter) write(src []byte) {
 			i += w.reference(src[i:])
 		case '"', '\'':
 			w.gap()
-			w.rune(w.quoteMark(src[i:]))
+			for _, r := range w.quoteMark(src[i:]) {
+				w.rune(r)
+			}
 			i++
 		case '-', '.':
 			i += w.dash(src[i:])
@@ -112,18 +116,22 @@ const noBreak = "\u00a0"
 
 // Typeset sets a text that is not Markdown as one that is: its quotes are bent,
 // and its numbers kept on one line with their units. Marks, escapes and HTML stay
-// as they stand, as does a text with an address in it.
-func Typeset(s string) string {
+// as they stand, as does a text with an address in it. in is its language, as for
+// Scan.
+func Typeset(s string, in *text.Language) string {
 	if !strings.ContainsAny(s, "'\" ") || strings.Contains(s, "://") {
 		return s
 	}
-	var w textWriter
+	w := textWriter{in: in}
 	var b strings.Builder
 	src := []byte(s)
 	for i, r := range s {
 		switch {
 		case r == '"' || r == '\'':
-			w.prev = w.quoteMark(src[i:])
+			mark := w.quoteMark(src[i:])
+			w.prev, _ = utf8.DecodeLastRuneInString(mark)
+			b.WriteString(mark)
+			continue
 		case r == ' ' && unicode.IsNumber(w.prev) && text.BeginsUnit(src[i+1:]):
 			w.prev = '\u00a0'
 		default:
@@ -208,37 +216,61 @@ func (w *textWriter) dash(src []byte) int {
 
 // quoteMark chooses the quotation mark or the apostrophe for a straight one
 // from what stands before it and, for apostrophes that open a word, after it.
-func (w *textWriter) quoteMark(src []byte) rune {
-	opens := opensQuote(w.prev)
+func (w *textWriter) quoteMark(src []byte) string {
+	marks := w.in.Quotes()
+	opens := opensQuote(w.prev, marks)
 	if src[0] == '"' {
-		w.quote = opens || !w.quote && opensAfterStop(w.prev, src[1:])
+		w.quote = opens || !w.quote && (opensAfterStop(w.prev, src[1:]) || opensWithin(w.prev, src[1:]))
 		if w.quote {
-			return '“'
+			return marks.Open
 		}
-		return '”'
+		return marks.Close
 	}
 	opens = opens || opensAfterStop(w.prev, src[1:])
-	if opens && !isElision(src[1:]) {
-		return '‘'
+	switch {
+	case opens && !isElision(src[1:]):
+		w.inner = true
+		return marks.InnerOpen
+	case opens || isInWord(w.prev) && (!w.inner || beginsWord(src[1:])):
+		return "’" // of letters that are left out
 	}
-	return '’'
+	w.inner = false
+	return marks.InnerClose
 }
 
 // opensQuote reports whether a quotation mark behind a character opens a
 // quotation; 0 stands for the beginning of a block.
-func opensQuote(before rune) bool {
+func opensQuote(before rune, marks text.Quotes) bool {
 	switch before {
-	case 0, '(', '[', '{', '-', '–', '—', '/', '“', '‘', '«':
+	case 0, '(', '[', '{', '-', '–', '—', '/':
 		return true
 	}
-	return unicode.IsSpace(before)
+	return unicode.IsSpace(before) || marks.Opens(before)
 }
 
 // opensAfterStop reports whether a quotation begins right behind a colon or comma, as in said:"yes": a word follows it.
 func opensAfterStop(before rune, after []byte) bool {
-	r, _ := utf8.DecodeRune(after)
-	return strings.ContainsRune(":;,", before) && (unicode.IsLetter(r) || unicode.IsNumber(r))
+	return strings.ContainsRune(":;,", before) && beginsWord(after)
 }
+
+// opensWithin reports whether a quotation begins right behind letters: in a script
+// that has no spaces, behind a word that is written as one with the next, as the
+// Arabic "and" is, or behind an article that has lost a letter, as in l'"angine".
+func opensWithin(before rune, after []byte) bool {
+	if unicode.In(before, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune("、。，！？", before) {
+		return true
+	}
+	return (before == '’' || unicode.Is(unicode.Arabic, before)) && beginsWord(after)
+}
+
+// beginsWord reports whether a text begins with a letter or a digit.
+func beginsWord(s []byte) bool {
+	r, _ := utf8.DecodeRune(s)
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// isInWord reports whether a character is one of those that words are made of.
+func isInWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
 // isElision reports whether an apostrophe stands for letters or digits left out
 // at the beginning of a word: '97, '90s, 'em, 'Til. With a second one behind it
@@ -258,16 +290,16 @@ func isElision(after []byte) bool {
 
 // closesQuote reports whether the next apostrophe of a text that does not
 // stand within a word stands behind one.
-func closesQuote(text []byte) bool {
-	for i := 1; i < len(text); i++ {
-		if text[i] != '\'' {
+func closesQuote(s []byte) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] != '\'' {
 			continue
 		}
-		if util.IsAlphaNumeric(text[i-1]) && i+1 < len(text) && util.IsAlphaNumeric(text[i+1]) {
+		if util.IsAlphaNumeric(s[i-1]) && i+1 < len(s) && util.IsAlphaNumeric(s[i+1]) {
 			continue
 		}
-		before, _ := utf8.DecodeLastRune(text[:i])
-		return !opensQuote(before)
+		before, _ := utf8.DecodeLastRune(s[:i])
+		return !opensQuote(before, text.Quotes{})
 	}
 	return false
 }

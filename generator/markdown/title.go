@@ -4,24 +4,27 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+
+	"nosology/generator/text"
 )
 
 // LeadingTitle returns the heading of the first level that a body begins with:
 // the page's title, as other programs write it. Scan and Render pass over it.
 // What may not be in a heading is told of by Scan. It parses the first lines
-// alone, and those only if they may hold a heading: few bodies have one.
-func LeadingTitle(src []byte) (text string, at Span, ok bool) {
+// alone, and those only if they may hold a heading: few bodies have one. in is the
+// language, as for Scan.
+func LeadingTitle(src []byte, in *text.Language) (title string, at Span, ok bool) {
 	head := firstLines(src)
 	if len(head) > maxParagraph || !bytes.Contains(head, []byte("# ")) && !bytes.Contains(head, []byte("#\t")) && !bytes.Contains(head, []byte("\n=")) {
 		return "", Span{}, false
 	}
-	title := leadingTitle(parse(head), head)
-	if title == nil {
+	heading := leadingTitle(parse(head), head)
+	if heading == nil {
 		return "", Span{}, false
 	}
 	var w bytes.Buffer
-	inlineText(&textWriter{buf: &w}, head, title)
-	return w.String(), lineSpan(title), w.Len() > 0
+	inlineText(&textWriter{buf: &w, in: in}, head, heading)
+	return w.String(), lineSpan(heading), w.Len() > 0
 }
 
 // firstLines is a body up to the first empty line behind something.

@@ -106,7 +106,7 @@ func (m *move) joined() ([]byte, error) {
 // bodyOf is the text of a document without a title of its own at its head.
 func bodyOf(text []byte) string {
 	body := bytes.TrimLeft(text[bodyStart(text):], "\r\n")
-	if _, at, ok := markdown.LeadingTitle(body); ok {
+	if _, at, ok := markdown.LeadingTitle(body, nil); ok {
 		_, end := lineAround(body, int(at.End))
 		body = body[end:]
 	}

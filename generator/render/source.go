@@ -87,6 +87,6 @@ func (b *out) stop(after string) {
 // isEnded reports whether a text ends with a mark that ends sentences, in any
 // script, quotation marks behind it left aside.
 func isEnded(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”’»」』`))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"”’“‘»›」』\u00a0"))
 	return strings.ContainsRune(".?!…", last) || writing.EndsSentence(last) || writing.EndsWide(last)
 }

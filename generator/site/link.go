@@ -7,8 +7,8 @@ import (
 	"nosology/generator/content"
 	"nosology/generator/diag"
 	"nosology/generator/markdown"
-
 	"nosology/generator/parallel"
+	"nosology/generator/text"
 )
 
 // Linker links a content folder, again and again if need be, at a cost in
@@ -20,7 +20,7 @@ type Linker struct {
 	// Drafts takes drafts and scheduled documents into the site.
 	Drafts bool
 	// Scan reads bodies; markdown.Scan if it is nil.
-	Scan func(src []byte) (*markdown.Body, []diag.Diagnostic)
+	Scan func(src []byte, in *text.Language) (*markdown.Body, []diag.Diagnostic)
 
 	tree    *content.Tree
 	asOf    time.Time
@@ -93,10 +93,11 @@ func (l *Linker) scan(pages []number) {
 	if scan == nil {
 		scan = markdown.Scan
 	}
+	in := text.Of(l.tree.Site.Language.S)
 	parallel.Each(len(pages), func() func(int) {
 		return func(i int) {
 			e := &l.entries[pages[i]]
-			body, ds := scan(e.doc.Body)
+			body, ds := scan(e.doc.Body, in)
 			e.scan, e.own = body, inFile(l.tree, e.doc, ds)
 		}
 	})

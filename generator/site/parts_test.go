@@ -191,7 +191,7 @@ func TestListsOfASnapshotStay(t *testing.T) {
 // The sentence around a name is quoted; what stands in none is quoted itself.
 func TestSentencesAroundNames(t *testing.T) {
 	src := "One knee. Two hips.\n\n## Three toes\n\nFour."
-	body, _ := markdown.Scan([]byte(src))
+	body, _ := markdown.Scan([]byte(src), nil)
 	e := &entry{scan: body}
 	for name, want := range map[string]string{"knee": "One knee.", "Two": "Two hips.", "toes": "toes", "Four": "Four."} {
 		at := int32(strings.Index(src, name))

@@ -17,8 +17,8 @@ type line struct {
 
 // lines returns the bullets of the cards that tell readers how soon to get help.
 // Lists of what to do and not to do have no level, and are left to the comparison of texts.
-func lines(d *content.Document) (all []line) {
-	body, _ := markdown.Scan(d.Body)
+func lines(d *content.Document, in *content.Tree) (all []line) {
+	body, _ := markdown.Scan(d.Body, in.Language)
 	for _, card := range body.Cards {
 		level, ok := rules.ParseLevel(card.Level)
 		if !ok {
@@ -37,7 +37,7 @@ func lines(d *content.Document) (all []line) {
 // the same flags. What is left is gone, or new. A line may stand several times; then each is
 // matched once.
 func (c *comparison) cards(old, d *content.Document) bool {
-	was, is := lines(old), lines(d)
+	was, is := lines(old, c.before), lines(d, c.after)
 	was, is = c.moved(d, was, is)
 	was, is = c.reworded(d, was, is)
 	for _, l := range was {

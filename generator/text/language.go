@@ -26,23 +26,39 @@ type Language struct {
 	common map[string]bool          // folded, and by their stems; nil where none is known
 	// elides says that an apostrophe parts words, as in "l'estomac".
 	elides bool
+	quotes Quotes // those of English where none are given
 }
 
-// languages are those of which more is known than how to cut their words. The
-// order and the letters of the script are the same.
+// languages are those of which more is known than how to cut their words, and
+// countries that write one in another way. The order and the letters of the script
+// are the same.
 var languages = map[string]*Language{
 	"en": {Code: "en", stem: stemEnglish, common: set(englishCommon)},
-	"de": {Code: "de", stem: stemGerman},
-	"ar": {Code: "ar", stem: stemArabic},
-	"fr": {Code: "fr", elides: true},
+	"de": {Code: "de", stem: stemGerman, quotes: Quotes{"„", "“", "‚", "‘"}},
+	"ar": {Code: "ar", stem: stemArabic, quotes: Quotes{"«", "»", "‹", "›"}},
+	"fr": {Code: "fr", elides: true, quotes: Quotes{"«\u00a0", "\u00a0»", "“", "”"}},
 	"it": {Code: "it", elides: true},
 	"ca": {Code: "ca", elides: true},
+	"es": {Code: "es", quotes: Quotes{"«", "»", "“", "”"}},
+	"fa": {Code: "fa", quotes: Quotes{"«", "»", "‹", "›"}},
+	"he": {Code: "he", quotes: Quotes{"”", "”", "’", "’"}},
+	"ja": {Code: "ja", quotes: Quotes{"「", "」", "『", "』"}},
+	"ru": {Code: "ru", quotes: Quotes{"«", "»", "„", "“"}},
+	"ur": {Code: "ur", quotes: Quotes{"”", "“", "’", "‘"}},
+
+	"de-ch": {Code: "de", stem: stemGerman, quotes: Quotes{"«", "»", "‹", "›"}},
+	"fr-ch": {Code: "fr", elides: true, quotes: Quotes{"«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"}},
 }
 
 // Of returns the language of a tag: "en-GB" is English. It is never nil: an
 // unknown language, or none, has no rules but the common ones.
 func Of(tag string) *Language {
-	code, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	code, rest, _ := strings.Cut(strings.ToLower(tag), "-")
+	for region := range strings.SplitSeq(rest, "-") {
+		if l := languages[code+"-"+region]; l != nil {
+			return l
+		}
+	}
 	if l := languages[code]; l != nil {
 		return l
 	}
