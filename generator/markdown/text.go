@@ -274,16 +274,24 @@ func isInWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) |
 
 // isElision reports whether an apostrophe stands for letters or digits left out
 // at the beginning of a word: '97, '90s, 'em, 'Til. With a second one behind it
-// is a quotation, but for the n of rock 'n' roll.
+// is a quotation, but for the n of rock 'n' roll; so is a compound, as 'N/A' is.
 func isElision(after []byte) bool {
 	if len(after) >= 2 && isDigit(after[0]) && isDigit(after[1]) {
 		rest := bytes.TrimPrefix(after[2:], []byte("s"))
 		return (len(rest) == 0 || !util.IsAlphaNumeric(rest[0])) && !closesQuote(after)
 	}
-	for _, word := range []string{"em", "til", "tis", "twas", "cause", "n"} {
-		if n := len(word); len(after) >= n && bytes.EqualFold(after[:n], []byte(word)) && (len(after) == n || !util.IsAlphaNumeric(after[n])) {
-			return word == "n" || len(after) == n || after[n] != '\''
-		}
+	n := bytes.IndexFunc(after, func(r rune) bool { return !isInWord(r) })
+	if n < 0 {
+		n = len(after)
+	}
+	isAlone, isQuoted := !bytes.ContainsAny(after[n:min(n+1, len(after))], "-/"), bytes.HasPrefix(after[n:], []byte("'"))
+	switch strings.ToLower(string(after[:n])) {
+	case "n":
+		return isAlone
+	case "em", "til", "tis", "twas":
+		return isAlone && !isQuoted
+	case "cause": // far more often the noun
+		return isAlone && !closesQuote(after)
 	}
 	return false
 }
