@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -49,7 +48,7 @@ func (c *holdCommand) Run(t *terminal) error {
 		fmt.Fprintln(t.out, "Nothing has changed: what is held is what the rules say.")
 		return nil
 	}
-	if err := os.WriteFile(filepath.Join(folder.path, content.HeldFile), renewed, 0o644); err != nil {
+	if err := folder.change(map[string][]byte{content.HeldFile: renewed}); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, "Wrote %s: %s of %s\n", filepath.Join(folder.name, content.HeldFile), count(lines(now), "line"), count(len(now.Rules), "flag"))

@@ -3,10 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 
 	"nosology/generator/content"
 	"nosology/generator/diag"
@@ -92,90 +88,5 @@ func (c *moveFlags) move(t *terminal, plan func(*content.Tree) (*moving.Plan, er
 		_, err = fmt.Fprintf(t.out, "Nothing was changed: %s would be written.\n", count(len(p.Files), "file"))
 		return err
 	}
-	return carryOut(folder, p)
-}
-
-// carryOut writes the files of a plan. All are first written beside those whose
-// place they take, so that what can fail fails before anything has changed; if
-// something fails after that, what was changed is put back.
-func carryOut(folder folder, p *moving.Plan) (err error) {
-	// ready are files that stand beside those whose place they will take; done are those that have
-	// it.
-	var ready, done []string
-	// What stood at a path; without an entry if nothing did, which putBack takes as a nil.
-	before := map[string][]byte{}
-	at := func(name string) string { return filepath.Join(folder.path, filepath.FromSlash(name)) }
-	defer func() {
-		for _, name := range ready {
-			_ = os.Remove(at(name) + newFile) // gone already, if all went well
-		}
-		if err == nil {
-			return
-		}
-		for _, name := range done {
-			err = errors.Join(err, putBack(at(name), before[name]))
-		}
-	}()
-	for _, name := range p.Paths() {
-		switch old, readErr := os.ReadFile(at(name)); {
-		case readErr == nil:
-			before[name] = old
-		case !errors.Is(readErr, fs.ErrNotExist):
-			return readErr // what cannot be read could not be put back
-		}
-		if text := p.Files[name]; text != nil {
-			if err = os.WriteFile(at(name)+newFile, text, modeOf(at(name))); err != nil {
-				return err
-			}
-			ready = append(ready, name)
-		}
-	}
-	for _, name := range goneLast(p) {
-		if p.Files[name] == nil {
-			err = os.Remove(at(name))
-		} else {
-			err = os.Rename(at(name)+newFile, at(name))
-		}
-		if err != nil {
-			return err
-		}
-		done = append(done, name)
-	}
-	return nil
-}
-
-// goneLast lists the files of a plan, those that go behind all others.
-// If the computer stops half way, a document is there twice rather than not at all.
-func goneLast(p *moving.Plan) []string {
-	paths := p.Paths()
-	slices.SortStableFunc(paths, func(a, b string) int {
-		switch goesA, goesB := p.Files[a] == nil, p.Files[b] == nil; {
-		case goesA == goesB:
-			return 0
-		case goesA:
-			return 1
-		}
-		return -1
-	})
-	return paths
-}
-
-// modeOf is who may read and write a file, or one that is not there yet.
-func modeOf(name string) fs.FileMode {
-	if info, err := os.Stat(name); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o644
-}
-
-// newFile ends the name of a file that waits to take the place of another.
-// Whatever reads a content folder passes over it.
-const newFile = ".tmp"
-
-// putBack makes a file what it was; nil for none.
-func putBack(name string, text []byte) error {
-	if text == nil {
-		return os.Remove(name)
-	}
-	return os.WriteFile(name, text, 0o644)
+	return folder.change(p.Files)
 }

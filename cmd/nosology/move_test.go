@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"nosology/generator/disk"
-	"nosology/generator/moving"
 )
 
 // After documents of every kind were renamed, and two became one, each address
@@ -75,7 +74,7 @@ func TestAFailedMoveIsTakenBack(t *testing.T) {
 		"a file that is to go is gone":        func(dir string) error { return os.Remove(filepath.Join(dir, "causes", "old.md")) },
 		"a folder stands in a file's place":   func(dir string) error { return os.MkdirAll(filepath.Join(dir, "site.yaml", "in-it"), 0o755) },
 		"there is no folder for a new file":   func(dir string) error { return os.RemoveAll(filepath.Join(dir, "symptoms")) },
-		"the file beside it cannot be made":   func(dir string) error { return os.Mkdir(filepath.Join(dir, "checker.yaml"+newFile), 0o755) },
+		"the file beside it cannot be made":   func(dir string) error { return os.Mkdir(filepath.Join(dir, waitingName("checker.yaml")), 0o755) },
 		"a folder stands where a file is due": func(dir string) error { return os.MkdirAll(filepath.Join(dir, "causes", "new.md", "x"), 0o755) },
 	} {
 		dir := t.TempDir()
@@ -86,9 +85,9 @@ func TestAFailedMoveIsTakenBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := disk.Texts(t, dir)
-		err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{
+		err := folder{path: dir}.change(map[string][]byte{
 			"causes/old.md": nil, "causes/new.md": []byte("new"), "checker.yaml": []byte("names new"), "site.yaml": []byte("new"), "symptoms/a.md": []byte("links to new"),
-		}})
+		})
 		if after := disk.Texts(t, dir); err == nil || !maps.Equal(before, after) {
 			t.Errorf("%s: %v; there was %q, and is %q", what, err, before, after)
 		}
@@ -99,7 +98,7 @@ func TestAFailedMoveIsTakenBack(t *testing.T) {
 func TestAMoveLeavesNothingBehind(t *testing.T) {
 	dir := t.TempDir()
 	disk.Write(t, filepath.Join(dir, "old.md"), "old")
-	err := carryOut(folder{path: dir}, &moving.Plan{Files: map[string][]byte{"old.md": nil, "new.md": []byte("new"), "other.md": {}}})
+	err := folder{path: dir}.change(map[string][]byte{"old.md": nil, "new.md": []byte("new"), "other.md": {}})
 	if got, want := disk.Texts(t, dir), map[string]string{"new.md": "new", "other.md": ""}; err != nil || !maps.Equal(got, want) {
 		t.Errorf("there is %q, want %q, %v", got, want, err)
 	}
@@ -111,7 +110,7 @@ func TestAMoveKeepsWhoMayRead(t *testing.T) {
 	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := carryOut(folder{path: filepath.Dir(file)}, &moving.Plan{Files: map[string][]byte{"said.yaml": []byte("new")}})
+	err := folder{path: filepath.Dir(file)}.change(map[string][]byte{"said.yaml": []byte("new")})
 	if info, at := os.Stat(file); err != nil || at != nil || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
 		t.Error(err, at, info)
 	}

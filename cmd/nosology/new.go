@@ -161,7 +161,7 @@ func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabu
 	if len(old) > 0 && !bytes.HasSuffix(old, []byte("\n")) {
 		old = append(old, '\n')
 	}
-	if err := os.WriteFile(path, append(old, text...), 0o644); err != nil {
+	if err := replaceFile(path, append(old, text...), 0o644); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "Added %s to %s. Cite it as [@%s].\n", c.ID, name, c.ID)

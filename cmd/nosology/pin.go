@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"nosology/generator/origin"
@@ -39,7 +38,7 @@ func (c *pinCommand) Run(t *terminal) error {
 		return err
 	}
 	to := folder.beside(fetcher)
-	if err := os.WriteFile(to, []byte(pinned.Replace(string(text))), 0o755); err != nil {
+	if err := replaceFile(to, []byte(pinned.Replace(string(text))), 0o755); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, "%s now fetches nosology %s.\n", to, release)

@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -72,20 +70,5 @@ func writeChanged(name string, text []byte) error {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, text) {
 		return nil
 	}
-	return os.WriteFile(name, text, 0o644)
-}
-
-// writeNew writes a file unless there is one, and says whether it did.
-// O_EXCL leaves it to the system to see whether there is one: between a look and a write somebody
-// could have made it.
-func writeNew(name string, text []byte) (bool, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	_, err = f.Write(text)
-	return true, errors.Join(err, f.Close())
+	return replaceFile(name, text, 0o644)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -81,45 +80,36 @@ func signFlag(folder folder, tree *content.Tree, id string, by content.Signature
 	// Statements are only added. Of several on one flag the last holds (signing.Of); those before
 	// it tell what was signed when.
 	signed := append(tree.Signed, content.Signed{Flag: flag.ID, Signature: by, Hash: content.Text{S: signing.Flag(tree, flag)}})
-	if err := os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(signed), 0o644); err != nil || tree.Held == nil {
-		return err
-	}
-	some := false
-	for i := range tree.Held.Weakened {
-		if w := &tree.Held.Weakened[i]; w.Flag.S == id && w.Signed == nil {
-			w.Signed, some = &by, true
+	files := map[string][]byte{content.SignaturesFile: signing.Format(signed)}
+	if h := tree.Held; h != nil {
+		for i := range h.Weakened {
+			if w := &h.Weakened[i]; w.Flag.S == id && w.Signed == nil {
+				w.Signed = &by
+				files[content.HeldFile] = held.Format(h)
+			}
 		}
 	}
-	if !some {
-		return nil
-	}
-	return os.WriteFile(filepath.Join(folder.path, content.HeldFile), held.Format(tree.Held), 0o644)
+	return folder.change(files)
 }
 
-// signRelease signs all content. What was made to warn less moves from held.yaml to the statement; if that cannot be
-// written, it moves back, for nothing else says why a rule warns less.
+// signRelease signs all content. What was made to warn less moves from held.yaml to the statement: both are written, or
+// none, for nothing else says why a rule warns less.
 func signRelease(folder folder, tree *content.Tree, name string, by content.Signature) (err error) {
 	s := content.Signed{Release: content.Text{S: name}, Signature: by}
+	files := map[string][]byte{}
 	if h := tree.Held; h != nil && len(h.Weakened) > 0 {
 		for _, w := range h.Weakened {
 			s.Weakened = append(s.Weakened, content.Text{S: fmt.Sprintf("%s %s %s: %s (%s)", w.Date.Format(time.DateOnly), w.Kind.S, w.Flag.S, w.Witness.S, w.Reason.S)})
 		}
-		file, before := filepath.Join(folder.path, content.HeldFile), held.Format(h)
 		h.Weakened = nil
-		// held.yaml comes first, since the digest of the release covers it as it will be published.
-		if err := os.WriteFile(file, held.Format(h), 0o644); err != nil {
-			return err
-		}
-		defer func() {
-			if err != nil {
-				err = errors.Join(err, os.WriteFile(file, before, 0o644))
-			}
-		}()
+		files[content.HeldFile] = held.Format(h)
 	}
-	if s.Hash.S, err = signing.Release(tree); err != nil {
+	// The digest covers held.yaml as it will be published.
+	if s.Hash.S, err = signing.Release(tree, files); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder.path, content.SignaturesFile), signing.Format(append(tree.Signed, s)), 0o644)
+	files[content.SignaturesFile] = signing.Format(append(tree.Signed, s))
+	return folder.change(files)
 }
 
 // signPage writes a signature into a page's front matter.
@@ -147,7 +137,7 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 	if !ok {
 		return usage{fmt.Errorf("%s has no review in its front matter; write review: {written: …, due: …} first", path)}
 	}
-	return os.WriteFile(filepath.Join(folder.path, filepath.FromSlash(doc.Path)), append([]byte(front), text[end:]...), 0o644)
+	return folder.change(map[string][]byte{doc.Path: append([]byte(front), text[end:]...)})
 }
 
 // signedFront puts a signature into the review of a page's front matter, in place

@@ -125,7 +125,7 @@ func offer(t *terminal, name string, want map[string]any) error {
 	// Nobody who has written something of their own leaves it in just our order and spaces; so a
 	// file that is byte for byte what we would write of its content may be renewed.
 	if same, err := indented(have); err == nil && bytes.Equal(same, old) && holds(want, have) { // all that is in it is ours
-		return os.WriteFile(name, text, 0o644)
+		return replaceFile(name, text, 0o644)
 	}
 	fmt.Fprintf(t.out, "%s is yours and stays as it is. Add to it what it lacks of this:\n\n%s\n", name, text)
 	return nil

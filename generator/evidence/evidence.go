@@ -326,7 +326,7 @@ func (p *Packet) bibliography() string {
 // whole adds what is known of the content as a whole.
 func (g *gathering) whole() (err error) {
 	t := g.site.Tree
-	if g.e.Release, err = signing.Release(t); err != nil {
+	if g.e.Release, err = signing.Release(t, nil); err != nil {
 		return err
 	}
 	if g.e.Rules, err = proof.Digest(g.site.Rules); err != nil {

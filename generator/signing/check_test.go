@@ -102,7 +102,7 @@ func TestReleaseCoversTheFolder(t *testing.T) {
 			"site.yaml": {Data: []byte("title: A")}, "causes/a.md": {Data: []byte("a")}, "signatures.yaml": {Data: []byte("signatures: []")},
 		}
 		change(files)
-		digest, err := signing.Release(&content.Tree{FS: files})
+		digest, err := signing.Release(&content.Tree{FS: files}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -60,8 +60,9 @@ func feedMore(h hash.Hash, s *content.Source) {
 	}
 }
 
-// Release returns the digest of a whole content folder, but for what is signed of it.
-func Release(t *content.Tree) (string, error) {
+// Release returns the digest of a whole content folder, but for what is signed of it. Some of its files are about to
+// have other texts, which count in place of theirs; edited may be nil.
+func Release(t *content.Tree, edited map[string][]byte) (string, error) {
 	h := sha256.New()
 	err := fs.WalkDir(t.FS, ".", func(p string, e fs.DirEntry, err error) error {
 		switch {
@@ -75,7 +76,10 @@ func Release(t *content.Tree) (string, error) {
 		case !e.Type().IsRegular() || p == content.SignaturesFile:
 			return nil
 		}
-		text, err := fs.ReadFile(t.FS, p)
+		text, ok := edited[p]
+		if !ok {
+			text, err = fs.ReadFile(t.FS, p)
+		}
 		feed(h, p, string(text))
 		return err
 	})
