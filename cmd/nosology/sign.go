@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
@@ -47,10 +46,13 @@ func (c *signCommand) Run(t *terminal) error {
 	if tree.Held != nil && tree.Held.Seal.S != held.Seal(tree.Held) {
 		return usage{fmt.Errorf("%s was changed by hand; take that back first", content.HeldFile)}
 	}
-	by := content.Signature{Name: content.Text{S: c.Name}, Role: content.Text{S: c.Role}, Date: content.Date{Time: c.AsOf.orToday()}}
+	by := content.Signature{Name: content.Text{S: strings.TrimSpace(c.Name)}, Role: content.Text{S: strings.TrimSpace(c.Role)}, Date: content.Date{Time: c.AsOf.orToday()}}
+	if by.Name.S == "" || by.Role.S == "" {
+		return usage{errors.New("say who has signed: --name and --role cannot be empty")}
+	}
 	switch c.What {
 	case "page":
-		err = signPage(folder, tree, c.ID, by)
+		err = signPage(t, folder, tree, c.ID, by)
 	case "flag":
 		err = signFlag(folder, tree, c.ID, by)
 	case "release":
@@ -113,7 +115,7 @@ func signRelease(folder folder, tree *content.Tree, name string, by content.Sign
 }
 
 // signPage writes a signature into a page's front matter.
-func signPage(folder folder, tree *content.Tree, path string, by content.Signature) error {
+func signPage(t *terminal, folder folder, tree *content.Tree, path string, by content.Signature) error {
 	var doc *content.Document
 	for _, d := range tree.Docs {
 		if d.Path == filepath.ToSlash(path) {
@@ -127,32 +129,33 @@ func signPage(folder folder, tree *content.Tree, path string, by content.Signatu
 	if err != nil {
 		return err
 	}
-	entry := fmt.Sprintf("clinician: {name: %s, role: %s, date: %s, hash: %s}", content.Quote(by.Name.S), content.Quote(by.Role.S),
+	signature := fmt.Sprintf("{name: %s, role: %s, date: %s, hash: %s}", content.Quote(by.Name.S), content.Quote(by.Role.S),
 		by.Date.Format(time.DateOnly), content.Quote(content.Fingerprint(doc)))
-	end, _, ok := content.ClosingFence(text)
-	if !ok {
-		return usage{fmt.Errorf("%s has no front matter to sign in", path)}
-	}
-	front, ok := signedFront(string(text[:end]), entry)
-	if !ok {
+	if doc.Review.Written.IsZero() {
 		return usage{fmt.Errorf("%s has no review in its front matter; write review: {written: …, due: …} first", path)}
 	}
-	return folder.change(map[string][]byte{doc.Path: append([]byte(front), text[end:]...)})
+	signed, ok := content.SetEntry(text, "review", "clinician", signature)
+	now, found := tree.ParseDocument(doc.Path, signed)
+	switch {
+	case ok && diag.HasErrors(found):
+		for i := range found {
+			found[i].File = tree.Name + "/" + doc.Path
+		}
+		fmt.Fprintln(t.err, "Nothing was written, for the page would have these mistakes:")
+		return errors.Join(t.show(t.err, found), errMistakes)
+	case !ok || !isSigned(tree, now, text, signature):
+		return usage{fmt.Errorf("the review of %s is written in a way that no signature can be put into; write it as review: {written: …, due: …}, on one line, and run this again", path)}
+	}
+	return folder.change(map[string][]byte{doc.Path: signed})
 }
 
-// signedFront puts a signature into the review of a page's front matter, in place
-// of an older one. ok is false if there is no review. The text is edited, not written anew from what was
-// read, so that comments, order and quotes of its author stay.
-func signedFront(front, signature string) (signed string, ok bool) {
-	signature = strings.ReplaceAll(signature, "$", "$$")
-	for _, way := range []struct{ written, signed string }{
-		{`clinician: *\{[^{}\n]*\}`, signature},
-		{`(?m)^review: *\{([^{}\n]*)\}`, "review: {$1, " + signature + "}"},
-		{`(?m)^review: *(\r?)$`, "review:$1\n  " + signature + "$1"},
-	} {
-		if written := regexp.MustCompile(way.written); written.MatchString(front) {
-			return written.ReplaceAllString(front, way.signed), true
-		}
-	}
-	return front, false
+// isSigned reports whether a document has a signature, and says beside it what it said before.
+// What is signed is not to be taken on trust from how the text was edited.
+func isSigned(tree *content.Tree, now *content.Document, before []byte, signature string) bool {
+	was, _ := tree.ParseDocument(now.Path, before)
+	wanted, _ := tree.ParseDocument(now.Path, []byte("---\nreview: {clinician: "+signature+"}\n---\n"))
+	want, got := wanted.Review.Clinician, now.Review.Clinician
+	return want != nil && got != nil && got.Name.S == want.Name.S && got.Role.S == want.Role.S &&
+		got.Date.Equal(want.Date.Time) && got.Hash.S == want.Hash.S && content.Fingerprint(now) == content.Fingerprint(was) &&
+		now.Review.Written.Equal(was.Review.Written.Time) && now.Review.Due.Equal(was.Review.Due.Time)
 }

@@ -22,8 +22,8 @@ type Reference struct {
 // a document, or a YAML file. What it looks for stands in the tables by which
 // files are read, so that nothing is named that it does not know.
 func (v *Vocabulary) References(p string, text []byte) []Reference {
-	// Read is what an editor on any system would have saved; what is found is where it stands in the file as it is.
-	plain := bytes.ReplaceAll(bytes.TrimPrefix(text, []byte(byteOrderMark)), []byte("\r\n"), []byte("\n"))
+	// What is found is where it stands in the file as it is.
+	plain := plainEnds(text)
 	source, value, shift := plain, Value{}, 0
 	if kind := v.Of(p); kind != nil {
 		matter, _, _, ok := split(plain)
