@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -149,23 +150,48 @@ func (c *newCommand) addSource(t *terminal, folder folder, vocab *content.Vocabu
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	// The text is searched, not the tree: the file may have mistakes, and an entry that cannot be
+	before, mistakes := vocab.ParseSources(old)
+	// The text is searched beside the tree: the file may have mistakes, and an entry that cannot be
 	// read is there all the same.
-	if bytes.HasPrefix(old, []byte(c.ID+":")) || bytes.Contains(old, []byte("\n"+c.ID+":")) {
+	if regexp.MustCompile(`(?m)^["']?`+regexp.QuoteMeta(c.ID)+`["']? *:`).Match(old) || hasSource(before, c.ID) {
 		return usage{fmt.Errorf("%s has an entry %s already; name another with --id", name, c.ID)}
 	}
-	text, err := c.fill("scaffold/source.yaml", vocab)
+	entry, err := c.fill("scaffold/source.yaml", vocab)
 	if err != nil {
 		return err
 	}
-	if len(old) > 0 && !bytes.HasSuffix(old, []byte("\n")) {
-		old = append(old, '\n')
+	text := withEntry(old, entry, before)
+	after, more := vocab.ParseSources(text)
+	errs, _ := diag.Count(mistakes)
+	if now, _ := diag.Count(more); now > errs || len(after) != len(before)+1 || !hasSource(after, c.ID) {
+		return usage{fmt.Errorf("%s is written in a way that no entry can be added to; write each source on lines of its own, mend what nosology check shows there, and run this again", name)}
 	}
-	if err := replaceFile(path, append(old, text...), 0o644); err != nil {
+	if err := folder.change(map[string][]byte{file: text}); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "Added %s to %s. Cite it as [@%s].\n", c.ID, name, c.ID)
 	return nil
+}
+
+func hasSource(all []*content.Source, id string) bool {
+	return slices.ContainsFunc(all, func(s *content.Source) bool { return s.ID.S == id })
+}
+
+// withEntry is a bibliography with an entry at its end, which is indented, and whose lines end, as
+// the others do.
+func withEntry(old, entry []byte, before []*content.Source) []byte {
+	if len(before) > 0 {
+		indent := strings.Repeat(" ", int(before[0].ID.Pos.Column)-1)
+		entry = regexp.MustCompile(`(?m)^.`).ReplaceAll(entry, []byte(indent+"$0"))
+	}
+	end := []byte("\n")
+	if n := bytes.Count(old, []byte("\r\n")); n > 0 && n == bytes.Count(old, end) {
+		end = []byte("\r\n")
+	}
+	if len(old) > 0 && !bytes.HasSuffix(old, end) {
+		old = slices.Concat(old, end)
+	}
+	return slices.Concat(old, bytes.ReplaceAll(entry, []byte("\n"), end))
 }
 
 // fill writes out a scaffold.

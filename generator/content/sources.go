@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"nosology/generator/diag"
 )
 
 // Source is an entry of the bibliography.
@@ -54,6 +56,13 @@ func sourceFields() []field[Source] {
 		may("read", "Whether the editors have read a copy of it.", yesNo(), func(s *Source) *bool { return &s.Read }),
 		may("via", "What copy that was.", textValue(), func(s *Source) *Text { return &s.Via }),
 	}
+}
+
+// ParseSources reads the text of a bibliography by itself, as Load does.
+func (v *Vocabulary) ParseSources(raw []byte) (all []*Source, ds []diag.Diagnostic) {
+	d := &decoder{path: SourcesFile, vocab: v}
+	d.parse(d.decodeText(raw), func(root *node) { all = decodeSources(d, root) })
+	return all, d.ds
 }
 
 // decodeSources reads sources.yaml, a group of keys for each id.
