@@ -109,7 +109,7 @@ func afterFence(text []byte) (body []byte, line int) {
 func ClosingFence(text []byte) (start, end int, ok bool) {
 	opened := false
 	for l := range bytes.Lines(text) {
-		if isFence(bytes.TrimRight(l, "\r\n")) {
+		if isFence(bytes.TrimPrefix(bytes.TrimRight(l, "\r\n"), []byte(byteOrderMark))) {
 			if opened {
 				return start, start + len(bytes.TrimRight(l, "\n")), true
 			}

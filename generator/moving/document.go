@@ -52,7 +52,28 @@ func (m *move) withAliases(text []byte, doc *content.Document, more []content.Te
 	if slices.ContainsFunc(doc.Aliases, func(a content.Text) bool { return a.S == m.address() }) { // it goes back to where it was
 		text = withoutItem(text, "aliases", m.address())
 	}
-	return addTo(text, "aliases", missing(doc.Aliases, add))
+	return m.enter(text, "aliases", missing(doc.Aliases, add), func(d *content.Document) []content.Text { return d.Aliases })
+}
+
+// enter adds texts to a list of the document that stays, and looks that they are read there: an
+// address that was put into a comment would lead nowhere, and nothing else would tell.
+func (m *move) enter(text []byte, key string, values []string, list func(*content.Document) []content.Text) ([]byte, error) {
+	text, err := addTo(text, key, values)
+	if err != nil {
+		return nil, err
+	}
+	now, _ := m.tree.ParseDocument(m.to, text)
+	for _, v := range values {
+		if !slices.ContainsFunc(list(now), func(t content.Text) bool { return content.Quote(t.S) == content.Quote(v) }) {
+			return nil, unlike(key)
+		}
+	}
+	return text, nil
+}
+
+// unlike says that a list is written in none of the usual ways.
+func unlike(key string) error {
+	return problem("write it in one line, in square brackets and with no comment behind them, and run this again", "%s is written in a way that cannot be added to", key)
 }
 
 // missing are the texts that a list does not have.
@@ -85,10 +106,10 @@ func (m *move) joined() ([]byte, error) {
 	other, _ = m.renamed(m.from.Path, other)
 	names := slices.Concat([]content.Text{m.from.Title}, m.from.Also, m.from.HeardAs)
 	known := slices.Concat([]content.Text{m.into.Title}, m.into.Also, m.into.HeardAs)
-	if text, err = addTo(text, "heard-as", missing(known, names)); err != nil {
+	if text, err = m.enter(text, "heard-as", missing(known, names), func(d *content.Document) []content.Text { return d.HeardAs }); err != nil {
 		return nil, err
 	}
-	if text, err = addTo(text, "sources", missing(m.into.Sources, m.from.Sources)); err != nil {
+	if text, err = m.enter(text, "sources", missing(m.into.Sources, m.from.Sources), func(d *content.Document) []content.Text { return d.Sources }); err != nil {
 		return nil, err
 	}
 	if text, err = m.withAliases(text, m.into, m.from.Aliases); err != nil {
@@ -130,7 +151,19 @@ func (m *move) withFindings(text []byte) ([]byte, error) {
 			m.note("%s stays %s: it was %s in %s", e.Finding.S, m.into.Cause.Findings[i].Strength.S, e.Strength.S, m.from.Path)
 		}
 	}
-	return addEntries(text, "findings", lines)
+	text, err := addEntries(text, "findings", lines)
+	if err != nil {
+		return nil, err
+	}
+	if now, _ := m.tree.ParseDocument(m.to, text); len(now.Cause.Findings) != len(m.into.Cause.Findings)+len(lines) {
+		return nil, unlikeTable("findings")
+	}
+	return text, nil
+}
+
+// unlikeTable says that a table is written in none of the usual ways.
+func unlikeTable(key string) error {
+	return problem("write each entry on a line of its own, and run this again", "%s is written in a way that cannot be added to", key)
 }
 
 // commented puts the front matter of a document into that of another, as
@@ -188,7 +221,7 @@ func addTo(text []byte, key string, values []string) ([]byte, error) {
 		}
 		return addLines(text, line, b.String(), `^( *)- `)
 	}
-	return nil, problem("write it in one line, in square brackets, and run this again", "%s is written in a way that cannot be added to", key)
+	return nil, unlike(key)
 }
 
 // addEntries adds entries to a table in the front matter.
@@ -212,7 +245,7 @@ func addEntries(text []byte, key string, entries []string) ([]byte, error) {
 	case value == "" || strings.HasPrefix(value, "#"):
 		return addLines(text, line, strings.Join(entries, "\n")+"\n", `^( +)[^ #-]`)
 	}
-	return nil, problem("write each entry on a line of its own, and run this again", "%s is written in a way that cannot be added to", key)
+	return nil, unlikeTable(key)
 }
 
 // keyLine is a line of the front matter: where it begins, its value, its end.
@@ -224,7 +257,7 @@ func lineOf(text []byte, key string) (keyLine, bool) {
 	if !ok {
 		return keyLine{}, false
 	}
-	at := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).FindIndex(text[:fence])
+	at := regexp.MustCompile(`(?m)^["']?` + regexp.QuoteMeta(key) + `["']? *:`).FindIndex(text[:fence])
 	if at == nil {
 		return keyLine{}, false
 	}

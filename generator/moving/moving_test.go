@@ -96,3 +96,36 @@ func TestRenameThereAndBack(t *testing.T) {
 		t.Error("the address in between leads nowhere")
 	}
 }
+
+// The old address leads on however the list of addresses is written; where it cannot be put into it, nothing is renamed, and
+// it is said what to do.
+func TestTheOldAddressIsNeverLost(t *testing.T) {
+	for what, v := range map[string]struct{ head, list, says string }{
+		"no list":                         {"---\n", "", ""},
+		"in brackets":                     {"---\n", "aliases: [/was/]\n", ""},
+		"a key in quotes":                 {"---\n", "\"aliases\": [/was/]\n", ""},
+		"a space before the colon":        {"---\n", "aliases : [/was/]\n", ""},
+		"a byte order mark":               {"\ufeff---\n", "", ""},
+		"a comment with a list behind it": {"---\n", "aliases: [/was/] # not [/this/]\n", "aliases is written in a way"},
+		"a comment behind it":             {"---\n", "aliases: [/was/] # long ago\n", "aliases is written in a way"},
+	} {
+		loaded := golden.Load(t, golden.Files(map[string]string{
+			"articles/knees.md": v.head + "title: Knees\nsummary: Knees.\n" + v.list + "---\nKnees.\n\n---\n\nA line above.\n",
+		}))
+		plan, err := moving.Rename(loaded, "articles/knees.md", "joints", today)
+		if v.says != "" {
+			if err == nil || !strings.Contains(err.Error(), v.says) {
+				t.Errorf("%s: %v", what, err)
+			}
+			continue
+		}
+		if err != nil || diag.HasErrors(plan.Mistakes) {
+			t.Errorf("%s: %v, %v", what, err, plan)
+			continue
+		}
+		doc, _ := content.ParseDocument("articles/joints.md", plan.Files["articles/joints.md"])
+		if n := len(doc.Aliases); n == 0 || doc.Aliases[n-1].S != "/knees/" || (n == 2) != (v.list != "") {
+			t.Errorf("%s: it has the addresses %v", what, doc.Aliases)
+		}
+	}
+}
