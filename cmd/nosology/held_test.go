@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,42 @@ func makeSlips(t *testing.T, content, stranger string) (made int) {
 		}
 	}
 	return made
+}
+
+// To hold rules that say what is held writes nothing: in the shipped site, in whatever order its rules and their lines
+// stand, and without a line that another covers.
+func TestHoldLeavesAloneWhatIsHeld(t *testing.T) {
+	shipped := filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(shipped, os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	checker, kept := filepath.Join(shipped, "checker.yaml"), filepath.Join(shipped, "held.yaml")
+	text, before := string(disk.Read(t, checker)), string(disk.Read(t, kept))
+	head, flags, _ := strings.Cut(text, "\nflags:\n")
+	rules := strings.Split("\n"+flags, "\n- id: ")[1:]
+	slices.Reverse(rules)
+	for what, text := range map[string]string{
+		"as it is":         text,
+		"in another order": head + "\nflags:\n- id: " + strings.TrimSpace(strings.Join(rules, "\n- id: ")) + "\n",
+	} {
+		disk.Write(t, checker, text)
+		said, code := nosology(t, "hold", "--content", shipped)
+		if code != exitOK || !strings.HasPrefix(said, "Nothing has changed") || string(disk.Read(t, kept)) != before {
+			t.Errorf("%s: hold ends with %d and says:\n%s", what, code, said)
+		}
+	}
+	// A line that asks for more than another says nothing by itself. It is held where it is new, and nothing comes of its going.
+	line := regexp.MustCompile(`(?m)^  - \[([a-z-]+)\]\n`).FindStringSubmatch(flags)
+	disk.Write(t, checker, head+"\nflags:\n"+strings.Replace(flags, line[0], line[0]+"  - ["+line[1]+", takes-statin]\n", 1))
+	said, code := nosology(t, "hold", "--content", shipped)
+	more := string(disk.Read(t, kept))
+	if code != exitOK || len(strings.Split(more, "\n")) != len(strings.Split(before, "\n"))+1 {
+		t.Errorf("with a line more, hold ends with %d and says:\n%s", code, said)
+	}
+	disk.Write(t, checker, text)
+	if said, code := nosology(t, "hold", "--content", shipped); code != exitOK || !strings.HasPrefix(said, "Nothing has changed") || string(disk.Read(t, kept)) != more {
+		t.Errorf("with a line less, hold ends with %d and says:\n%s", code, said)
+	}
 }
 
 // deletedTogether deletes a line of the rules and the judgement that holds it.

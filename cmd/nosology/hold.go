@@ -40,14 +40,14 @@ func (c *holdCommand) Run(t *terminal) error {
 		if changes, err = c.compare(t, tree, now); err != nil {
 			return err
 		}
+		// Where nothing is new the file is left alone, so that its date and a diff of the repository
+		// say so.
+		if len(changes) == 0 && held.Has(tree.Held, now) {
+			fmt.Fprintln(t.out, "Nothing has changed: what is held is what the rules say.")
+			return nil
+		}
 	}
 	renewed := held.Format(held.Renew(tree.Held, now, changes, c.Reason, c.AsOf.orToday()))
-	// Where nothing is new the file is left alone, so that its date and a diff of the repository
-	// say so.
-	if string(renewed) == string(tree.Settings[content.HeldFile]) {
-		fmt.Fprintln(t.out, "Nothing has changed: what is held is what the rules say.")
-		return nil
-	}
 	if err := folder.change(map[string][]byte{content.HeldFile: renewed}); err != nil {
 		return err
 	}

@@ -227,3 +227,44 @@ func ExampleSays() {
 	}
 	// Output: the flag "joint" now asks for chills and fever as well: hot alone: emergency → self-care
 }
+
+// What was held keeps its place, whatever the order of the rules; what is new stands behind it, and only that is new.
+func TestRenewKeepsThePlaces(t *testing.T) {
+	const hot, fever = "[hot], [locks, fever]", "[fever]"
+	rules := func(flags ...string) *content.Tree {
+		return load(t, "", map[string]string{"checker.yaml": question + strings.Join(flags, "")})
+	}
+	before := held.Renew(nil, held.Rules(rules(flag("hot", "emergency", "["+hot+"]"), flag("fever", "see-a-doctor", "["+fever+"]")).Checker), nil, "", golden.Today())
+	for _, v := range []struct {
+		what  string
+		flags []string
+		has   bool
+		want  string
+	}{
+		{"as it was", []string{flag("hot", "emergency", "["+hot+"]"), flag("fever", "see-a-doctor", "["+fever+"]")}, true, "hot: hot, fever+locks; fever: fever; "},
+		{"in another order", []string{flag("fever", "see-a-doctor", "["+fever+"]"), flag("hot", "emergency", "[[fever, locks], [hot]]")}, true, "hot: hot, fever+locks; fever: fever; "},
+		{"with a line more", []string{flag("hot", "emergency", "[[hot, fever], [locks, fever], [hot]]"), flag("fever", "see-a-doctor", "["+fever+"]")}, false, "hot: hot, fever+locks, fever+hot; fever: fever; "},
+		{"with a line less", []string{flag("hot", "emergency", "[[fever, locks]]"), flag("fever", "see-a-doctor", "["+fever+"]")}, true, "hot: fever+locks; fever: fever; "},
+		{"with a flag more", []string{flag("joint", "urgent", "[[locks]]"), flag("fever", "see-a-doctor", "["+fever+"]"), flag("hot", "emergency", "["+hot+"]")}, false, "hot: hot, fever+locks; fever: fever; joint: locks; "},
+	} {
+		now := held.Rules(rules(v.flags...).Checker)
+		if has := held.Has(before, now); has != v.has {
+			t.Errorf("%s: all of it is held: %t", v.what, has)
+		}
+		var got strings.Builder
+		for _, r := range held.Renew(before, now, nil, "", golden.Today()).Rules {
+			var sets []string
+			for _, set := range r.When {
+				var ids []string
+				for _, id := range set {
+					ids = append(ids, id.S)
+				}
+				sets = append(sets, strings.Join(ids, "+"))
+			}
+			got.WriteString(r.Flag.S + ": " + strings.Join(sets, ", ") + "; ")
+		}
+		if got.String() != v.want {
+			t.Errorf("%s: held is %s, want %s", v.what, got.String(), v.want)
+		}
+	}
+}

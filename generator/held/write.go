@@ -1,8 +1,10 @@
 package held
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,13 +76,34 @@ func weakened(h *content.Held) string {
 	return b.String()
 }
 
+// Has reports whether each line of the rules stands in what is held already. A line that is held and no longer stands in
+// the rules does no harm: what it says, others say, or rulediff.Compare tells.
+func Has(h *content.Held, now *rulediff.Set) bool {
+	kept := Kept(h)
+	for i := range now.Rules {
+		r := &now.Rules[i]
+		was := kept.Rule(r.ID)
+		if was == nil {
+			return false
+		}
+		for _, set := range r.When {
+			if !slices.ContainsFunc(was.When, func(w []string) bool { return slices.Equal(w, set) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Renew returns what is to be held from now on: the rules as they stand, and for each change that weakens them an
-// entry with the reason. before may be nil.
+// entry with the reason. before may be nil. What was held keeps its place, so that a diff of the file shows what is new
+// and not in which order checker.yaml has it.
 // It does not change before, and shares the texts of its weakenings.
 func Renew(before *content.Held, now *rulediff.Set, changes []rulediff.Change, reason string, today time.Time) *content.Held {
-	h := &content.Held{}
+	h, kept := &content.Held{}, rulediff.NewSet(nil)
 	if before != nil {
 		h.Weakened = append(h.Weakened, before.Weakened...)
+		kept = Kept(before)
 	}
 	for i := range changes {
 		ch := &changes[i]
@@ -92,10 +115,24 @@ func Renew(before *content.Held, now *rulediff.Set, changes []rulediff.Change, r
 			Before: text(ch.Before.String()), After: text(ch.After.String()), Witness: text(ch.Witness()), Reason: text(reason),
 		})
 	}
-	for _, r := range now.Rules {
+	for _, r := range inOrder(now.Rules, kept.Rules, func(r rulediff.Rule) string { return r.ID }) {
+		if was := kept.Rule(r.ID); was != nil {
+			r.When = inOrder(r.When, was.When, func(set []string) string { return strings.Join(set, " ") })
+		}
 		h.Rules = append(h.Rules, hold(r))
 	}
 	return h
+}
+
+// inOrder sorts things as those of the same names stood before, new ones behind them in their own order.
+func inOrder[T any](all, before []T, name func(T) string) []T {
+	place := make(map[string]int, len(before))
+	for i, b := range before {
+		place[name(b)] = i - len(before) // less than the 0 of those that were not there
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b T) int { return cmp.Compare(place[name(a)], place[name(b)]) })
+	return all
 }
 
 func hold(r rulediff.Rule) content.HeldRule {
