@@ -16,14 +16,12 @@ import (
 
 // buildCommand writes a site.
 type buildCommand struct {
-	siteFlags
+	publishFlags
 	// Removed are only files that the record of the build before names (see package publish).
-	Out string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
-	hostFlags
-	Noindex     bool `help:"Ask search engines to stay away, as previews do."`
-	Precompress bool `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
-	InPlace     bool `help:"Write into a folder that is mounted somewhere, as for a container, file by file. Readers may then see some of the old site and some of the new one while that goes on."`
-	Workers     int  `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
+	Out         string `placeholder:"DIR" help:"Folder to write to. Without it, \"public\" beside the content folder. Nothing that nosology did not write is ever removed from it."`
+	Precompress bool   `help:"Write .br and .gz files beside what gains by it, for hosts that do not compress by themselves."`
+	InPlace     bool   `help:"Write into a folder that is mounted somewhere, as for a container, file by file. Readers may then see some of the old site and some of the new one while that goes on."`
+	Workers     int    `placeholder:"N" help:"Pages that are rendered at a time. Without it, one for each processor."`
 	measureFlags
 }
 
@@ -55,9 +53,6 @@ func (c *buildCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	opt.NoIndex = c.Noindex
-	c.serve(&opt)
-	onNetlify(&opt, os.Getenv)
 	measured, err := c.start(t)
 	if err != nil {
 		return err
@@ -144,18 +139,4 @@ func within(path, folder string) bool {
 	folder, err2 := filepath.Abs(folder)
 	below, err3 := filepath.Rel(folder, path)
 	return err1 == nil && err2 == nil && err3 == nil && below != ".." && !strings.HasPrefix(below, ".."+string(filepath.Separator))
-}
-
-// onNetlify gives a preview its own address, and keeps it out of search
-// engines. What is on the command line comes first.
-// env is os.Getenv but in tests. CONTEXT is "production" for the published site, and the name of a
-// kind of preview otherwise.
-func onNetlify(opt *generator.Options, env func(string) string) {
-	if env("NETLIFY") != "true" || env("CONTEXT") == "production" {
-		return
-	}
-	opt.NoIndex = true
-	if opt.BaseURL == "" {
-		opt.BaseURL = env("DEPLOY_PRIME_URL")
-	}
 }

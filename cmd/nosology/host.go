@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -9,15 +10,35 @@ import (
 	"nosology/generator/publish"
 )
 
-// hostFlags say what serves a site.
-type hostFlags struct {
-	Host          string `enum:"${hosts}" default:"${host}" help:"What will serve the site: ${hosts_in_words}. It decides in which form headers and redirects are written; see \"Hosts\" in the README."`
+// publishFlags say how a site is published. A plan has those of a build, and makes the same of them,
+// so that it cannot say other than the build will do.
+type publishFlags struct {
+	siteFlags
+	Host          string `enum:"${hosts}" default:"${host}" help:"What will serve the site: ${hosts_in_words}. It decides in which form headers and redirects are written; see \"How it is published\" in the README."`
 	RedirectPages bool   `help:"Put a page that leads on at each old address, where the host takes fewer than there are."`
+	Noindex       bool   `help:"Ask search engines to stay away, as previews do."`
 }
 
-// serve tells a build what serves the site.
-func (f *hostFlags) serve(opt *generator.Options) {
-	opt.Host, opt.RedirectPages = publish.FindHost(f.Host), f.RedirectPages
+// options turns flags, and what Netlify says of a preview, into what the generator wants.
+func (f *publishFlags) options(from folder) (generator.Options, error) {
+	opt, err := f.siteFlags.options(from)
+	opt.Host, opt.RedirectPages, opt.NoIndex = publish.FindHost(f.Host), f.RedirectPages, f.Noindex
+	onNetlify(&opt, os.Getenv)
+	return opt, err
+}
+
+// onNetlify gives a preview its own address, and keeps it out of search
+// engines. What is on the command line comes first.
+// env is os.Getenv but in tests. CONTEXT is "production" for the published site, and the name of a
+// kind of preview otherwise.
+func onNetlify(opt *generator.Options, env func(string) string) {
+	if env("NETLIFY") != "true" || env("CONTEXT") == "production" {
+		return
+	}
+	opt.NoIndex = true
+	if opt.BaseURL == "" {
+		opt.BaseURL = env("DEPLOY_PRIME_URL")
+	}
 }
 
 // hostVariables are what the flags' texts take from the table of hosts.

@@ -37,7 +37,7 @@ const (
 // commands are what nosology can do, in the order of the help.
 // The tags of a command's fields are all that is known of its options: the help, the completions of
 // shells and the pages of the documentation are read off them. Options that several commands have
-// stand in structs that are embedded (contentFlags, siteFlags, hostFlags), so that they are worded
+// stand in structs that are embedded (contentFlags, siteFlags, publishFlags), so that they are worded
 // once.
 type commands struct {
 	Init initCommand `cmd:"" group:"Begin" help:"Begin a site: writes a small one that is complete."`

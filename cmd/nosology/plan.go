@@ -18,8 +18,7 @@ import (
 
 // planCommand says what a build would change.
 type planCommand struct {
-	siteFlags
-	hostFlags
+	publishFlags
 	Precompress bool   `help:"Count compressed forms too."`
 	JSON        bool   `name:"json" help:"One JSON object."`
 	Old         string `arg:"" optional:"" placeholder:"DIR" help:"A folder that a build wrote. Without it, \"public\" beside the content folder."`
@@ -27,34 +26,37 @@ type planCommand struct {
 }
 
 func (c *planCommand) Help() string {
-	return `Lists the files that would be added, changed and removed, with their sizes, and every change to headers and redirects. Nothing is written.`
+	return `Lists the files that would be added, changed and removed, with their sizes, and every change to headers and redirects. Nothing is written. Give it the flags that the build gets; before the first build, all files are new.`
 }
 
 func (c *planCommand) Run(t *terminal) error {
+	// What is named is looked at first: a build takes time.
+	for _, dir := range []string{c.Old, c.New} {
+		if _, err := os.ReadDir(dir); err != nil && dir != "" {
+			return usage{fmt.Errorf("%s is no folder that a build wrote", dir)}
+		}
+	}
 	old, new := c.Old, c.New
 	if new == "" {
 		content, err := findContent(c.Content)
 		if err != nil {
 			return err
 		}
-		if old == "" {
-			old = content.beside("public")
-		}
-		// The build goes through all its steps, so that the plan cannot say other than the build
-		// will do.
 		scratch, err := os.MkdirTemp("", "nosology-plan")
 		if err != nil {
 			return err
 		}
 		defer os.RemoveAll(scratch)
+		if old == "" {
+			if old, err = standing(content, scratch); err != nil {
+				return err
+			}
+		}
+		// The build goes through all its steps, so that the plan cannot say other than the build
+		// will do.
 		new = filepath.Join(scratch, "public")
 		if err := c.build(t, content, new); err != nil {
 			return err
-		}
-	}
-	for _, dir := range []string{old, new} {
-		if _, err := os.ReadDir(dir); err != nil {
-			return usage{fmt.Errorf("%s is no folder that a build wrote", dir)}
 		}
 	}
 	found, err := compare(old, new)
@@ -69,13 +71,26 @@ func (c *planCommand) Run(t *terminal) error {
 	return found.print(t)
 }
 
+// standing is the folder to which a build writes if none is named: before the first, one that is
+// empty.
+func standing(content folder, scratch string) (string, error) {
+	dir := content.beside("public")
+	switch _, err := os.ReadDir(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		dir = filepath.Join(scratch, "nothing")
+		return dir, os.Mkdir(dir, 0o755)
+	case err != nil:
+		return "", usage{fmt.Errorf("%s is no folder that a build wrote", dir)}
+	}
+	return dir, nil
+}
+
 // build writes the site of now to a folder of its own.
 func (c *planCommand) build(t *terminal, content folder, out string) error {
 	opt, err := c.options(content)
 	if err != nil {
 		return err
 	}
-	c.serve(&opt)
 	bar := t.progress()
 	bar.follow(&opt)
 	site, _, err := generator.Build(out, opt, publish.Options{Precompress: c.Precompress})
