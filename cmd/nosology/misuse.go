@@ -76,6 +76,7 @@ func plainly(message string) string {
 		{`^(\S+): expected (?:a valid .* int|int value) but got "([^"]*)".*$`, `$1 must be a number, not "$2"`},
 		{`^(\S+): expected (\S+) value .*$`, `$1 needs a value`},
 		{`^expected "(.*)"$`, `this is missing: $1`},
+		{`^missing flags: (.*)$`, `this is missing: $1`},
 		{`^(unknown flag \S+), (did you mean .*)$`, `$1; $2`},
 		{`^unexpected argument (\S+)$`, `there is one word too many, "$1"; put quotes around what belongs together`},
 	} {
