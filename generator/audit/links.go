@@ -64,7 +64,7 @@ type Fault struct {
 // Faults are those of a site.
 type Faults []Fault
 
-// It sorts the faults in place.
+// Error says all of them. It sorts the faults in place.
 func (all Faults) Error() string {
 	return "nothing was written, for the finished pages do not hold together; " +
 		"if you changed a layout, look there, otherwise this is a mistake in nosology:" + all.sum()

@@ -224,8 +224,8 @@ func (d *decoder) ownValue(o *OwnKey, n *node) []Text {
 }
 
 // OwnText is what a document says with an own key, "" if it does not have it.
-func (doc *Document) OwnText(id string) string {
-	for _, o := range doc.Own {
+func (d *Document) OwnText(id string) string {
+	for _, o := range d.Own {
 		if o.ID.S == id {
 			all := make([]string, len(o.Values))
 			for i, t := range o.Values {

@@ -17,7 +17,7 @@ import (
 
 // event is what the browsers are told after a save.
 type event struct {
-	// Edition names the state of the site; it is another after each update, and
+	// Version names the state of the site; it is another after each update, and
 	// after each start of the preview.
 	Version string `json:"version"`
 	// Reload asks for the page anew. Otherwise Styles are swapped in place.

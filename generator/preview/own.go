@@ -114,10 +114,10 @@ func (s *Server) servePageFacts(w http.ResponseWriter, r *http.Request) {
 
 // facts are gathered when somebody opens the bar and at no other time: to check one
 // page again costs less than to keep for every page what nobody asks for.
-func (e *shownSite) facts(p *site.Page) facts {
-	source := e.site.At(p.Path, p.Title.Pos).File
+func (s *shownSite) facts(p *site.Page) facts {
+	source := s.site.At(p.Path, p.Title.Pos).File
 	f := facts{Source: source, Review: reviewState(p), Draft: p.Draft, Diagnostics: []string{}, LinkedFrom: []link{}, Drafts: []string{}}
-	for _, d := range append(e.of(source), lint.Page(e.site.Site, p)...) {
+	for _, d := range append(s.of(source), lint.Page(s.site.Site, p)...) {
 		where := fmt.Sprintf("%d:%d", d.Line, d.Column)
 		if d.File != source { // in a passage that it takes in
 			where = d.File + ":" + where
@@ -127,17 +127,17 @@ func (e *shownSite) facts(p *site.Page) facts {
 	for _, m := range p.MentionedIn() {
 		f.LinkedFrom = append(f.LinkedFrom, link{m.From.Title.S, m.From.Address})
 	}
-	for _, other := range e.site.Pages {
+	for _, other := range s.site.Pages {
 		if other.Draft {
-			f.Drafts = append(f.Drafts, e.site.At(other.Path, other.Title.Pos).File)
+			f.Drafts = append(f.Drafts, s.site.At(other.Path, other.Title.Pos).File)
 		}
 	}
 	return f
 }
 
 // of returns what was found wrong in one file.
-func (e *shownSite) of(source string) (ds []diag.Diagnostic) {
-	for _, d := range e.site.Diagnostics {
+func (s *shownSite) of(source string) (ds []diag.Diagnostic) {
+	for _, d := range s.site.Diagnostics {
 		if d.File == source {
 			ds = append(ds, d)
 		}

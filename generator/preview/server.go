@@ -116,14 +116,14 @@ func (s *Server) Update(c generator.Change) error {
 // made.Files and made.Pages, so these slices must not be appended to afterwards;
 // a later Update makes others.
 func newShownSite(made *generator.Site) *shownSite {
-	e := &shownSite{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
+	s := &shownSite{site: made, files: make(map[string]*publish.File, len(made.Files)), pages: make(map[string]int, len(made.Pages))}
 	for i := range made.Files {
-		e.files[made.Files[i].Path] = &made.Files[i]
+		s.files[made.Files[i].Path] = &made.Files[i]
 	}
 	for i, p := range made.Pages {
-		e.pages[p.Address] = i
+		s.pages[p.Address] = i
 	}
-	return e
+	return s
 }
 
 // ServeHTTP answers a request for a page, an asset, or the preview's own.
@@ -193,31 +193,31 @@ const (
 
 // file finds what stands at an address; for an address that nothing has, the
 // page that says so.
-func (e *shownSite) file(address string) (*publish.File, int) {
+func (s *shownSite) file(address string) (*publish.File, int) {
 	name := strings.TrimPrefix(path.Clean(address), "/")
 	if strings.HasSuffix(address, "/") {
 		name = strings.TrimPrefix(name+"/index.html", "/")
 	}
-	if f := e.files[name]; f != nil && f.Kind != publish.HostFile {
+	if f := s.files[name]; f != nil && f.Kind != publish.HostFile {
 		return f, http.StatusOK
 	}
-	return e.files["404.html"], http.StatusNotFound
+	return s.files["404.html"], http.StatusNotFound
 }
 
 // waits reports whether a document will stand at an address once it is no
 // draft any more, or its day has come.
-func (e *shownSite) waits(address string) bool {
+func (s *shownSite) waits(address string) bool {
 	address = path.Clean(address) + "/"
-	_, isShown := e.pages[address]
-	return !isShown && slices.ContainsFunc(e.site.Tree.Docs, func(d *content.Document) bool { return d.Address == address })
+	_, isShown := s.pages[address]
+	return !isShown && slices.ContainsFunc(s.site.Tree.Docs, func(d *content.Document) bool { return d.Address == address })
 }
 
 // moved returns where to look instead: a folder's address ends in a slash.
-func (e *shownSite) moved(address string) string {
+func (s *shownSite) moved(address string) string {
 	if strings.HasSuffix(address, "/") || path.Ext(address) != "" {
 		return ""
 	}
-	if e.files[strings.TrimPrefix(path.Clean(address), "/")+"/index.html"] == nil {
+	if s.files[strings.TrimPrefix(path.Clean(address), "/")+"/index.html"] == nil {
 		return ""
 	}
 	return path.Clean(address) + "/"
@@ -225,14 +225,14 @@ func (e *shownSite) moved(address string) string {
 
 // header sets what the host would set, but that nothing is kept and the
 // preview's script may run and listen.
-func (e *shownSite) header(w http.ResponseWriter, f *publish.File) {
+func (s *shownSite) header(w http.ResponseWriter, f *publish.File) {
 	// The policy is made from what a page needs, so the script of the preview is
 	// added to a copy of its needs rather than to the finished header.
 	shown := *f
 	if isPage(f) {
 		shown.Needs.Script, shown.Needs.Connect = true, true
 	}
-	for _, h := range e.site.Serving.Headers(&shown) {
+	for _, h := range s.site.Serving.Headers(&shown) {
 		w.Header().Set(h.Name, h.Value)
 	}
 	w.Header().Del("Strict-Transport-Security") // nobody wants their localhost on https for two years

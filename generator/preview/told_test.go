@@ -27,14 +27,14 @@ import (
 
 // shownSiteOf is a site of the given documents and files, by path.
 func shownSiteOf(settings *content.Config, docs []*content.Document, files map[string]publish.Kind) *shownSite {
-	e := &shownSite{
+	s := &shownSite{
 		site:  &generator.Site{Site: &site.Site{Tree: &content.Tree{Site: settings, Docs: docs}}},
 		files: map[string]*publish.File{},
 	}
 	for path, kind := range files {
-		e.files[path] = &publish.File{Path: path, Kind: kind}
+		s.files[path] = &publish.File{Path: path, Kind: kind}
 	}
-	return e
+	return s
 }
 
 // A page is asked for anew only where what it shows may be another; a style
