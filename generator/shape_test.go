@@ -49,6 +49,37 @@ func TestFunctionsAndFilesFitAScreen(t *testing.T) {
 	}
 }
 
+// TestOnlyCommandsEndTheProgram keeps panics and exits out of packages that others call: what goes wrong there is an error.
+func TestOnlyCommandsEndTheProgram(t *testing.T) {
+	eachGoFile(t, func(name string, source []byte) {
+		if strings.HasPrefix(name, "cmd/") || strings.HasPrefix(name, "generator/internal/") || strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		places := token.NewFileSet()
+		file, err := parser.ParseFile(places, name, source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			switch f := call.Fun.(type) {
+			case *ast.Ident:
+				ok = f.Name != "panic"
+			case *ast.SelectorExpr:
+				pkg, _ := f.X.(*ast.Ident)
+				ok = pkg == nil || pkg.Name+"."+f.Sel.Name != "os.Exit" && !(pkg.Name == "log" && strings.HasPrefix(f.Sel.Name, "Fatal"))
+			}
+			if !ok {
+				t.Errorf("%s ends the program", places.Position(call.Pos()))
+			}
+			return true
+		})
+	})
+}
+
 func variablesOf(file string, d *ast.GenDecl) (names []string) {
 	if d.Tok != token.VAR {
 		return nil

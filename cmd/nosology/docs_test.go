@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"html"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"nosology/generator/disk"
+	"nosology/generator/docs"
 )
 
 // The documentation is written by the program alone, and names every command with
@@ -56,5 +58,41 @@ func TestMessagesNameCommandsThatThereAre(t *testing.T) {
 		if !slices.Contains(names, m[1]) && !slices.Contains(names, first) {
 			t.Errorf("a message says %q, and there is no such command", m[0])
 		}
+	}
+}
+
+// Where the help sends its readers, there is a page.
+func TestTheHelpNamesPagesThatThereAre(t *testing.T) {
+	model := kong.Must(&commands{}, hostVariables()).Model
+	text, err := docs.Content(documented(model))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := fs.Glob(text, "pages/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	titles := map[string]bool{}
+	for _, p := range pages {
+		page, err := fs.ReadFile(text, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if title := regexp.MustCompile(`(?m)^title: (.*)$`).FindSubmatch(page); title != nil {
+			titles[string(title[1])] = true
+		}
+	}
+	named := 0
+	for _, command := range documented(model) {
+		for _, o := range append(command.Options, docs.Option{Says: command.More}) {
+			for _, m := range regexp.MustCompile(`see "([^"]+)" in (.*?)\.`).FindAllStringSubmatch(o.Says, -1) {
+				if named++; m[2] != "nosology docs" || !titles[m[1]] {
+					t.Errorf("%s says: %s", command.Name, m[0])
+				}
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("the help names no page")
 	}
 }

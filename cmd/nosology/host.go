@@ -14,7 +14,7 @@ import (
 // so that it cannot say other than the build will do.
 type publishFlags struct {
 	siteFlags
-	Host          string `enum:"${hosts}" default:"${host}" help:"What will serve the site: ${hosts_in_words}. It decides in which form headers and redirects are written; see \"How it is published\" in the README."`
+	Host          string `enum:"${hosts}" default:"${host}" help:"What will serve the site: ${hosts_in_words}. It decides in which form headers and redirects are written; see \"Hosts\" in nosology docs."`
 	RedirectPages bool   `help:"Put a page that leads on at each old address, where the host takes fewer than there are."`
 	Noindex       bool   `help:"Ask search engines to stay away, as previews do."`
 }

@@ -62,7 +62,7 @@ type commands struct {
 
 	Docs       docsCommand       `cmd:"" group:"Set up" help:"Show how all of this works, in a browser."`
 	Pin        pinCommand        `cmd:"" group:"Set up" help:"Have the site's recipes fetch the nosology that you use."`
-	Layouts    layoutsCommand    `cmd:"" group:"Set up" help:"Copy layouts to change them."`
+	Layouts    layoutsCommand    `cmd:"" group:"Set up" help:"List layouts, and copy them to change them."`
 	Schema     schemaCommand     `cmd:"" group:"Set up" help:"Let an editing program complete and check what you write."`
 	Completion completionCommand `cmd:"" group:"Set up" help:"Let a shell complete commands and flags."`
 	Help       helpCommand       `cmd:"" group:"Set up" help:"Say what a command does: the same as its --help."`

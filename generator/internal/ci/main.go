@@ -10,8 +10,8 @@
 // asks Cloudflare's own server, for which it fetches 200 MB.
 //
 // It installs what the tests need and the machine lacks (browsers, web
-// servers, Java, and two npm packages in a cache folder outside of the
-// project), then looks at the form of the code and whether it compiles on
+// servers, Java, npm, shells, fonts, and four npm packages in a cache folder
+// outside of the project), then looks at the form of the code and whether it compiles on
 // other systems, then runs all tests. With
 // NOSOLOGY_CI set, as it is here, a test that lacks what it needs fails; in a
 // plain "go test ./..." it is skipped.
