@@ -149,7 +149,7 @@ func (s *Site) add(found ...[]diag.Diagnostic) {
 }
 
 // mistake moves a mistake in a layout to where an editor's others are told, and so
-// with a damaged picture and what is the matter with the headings of finished pages.
+// with a damaged picture and what is the matter with the headings and the links of finished pages.
 func (s *Site) mistake(err error) error {
 	var layout *render.LayoutError
 	if errors.As(err, &layout) {
@@ -163,7 +163,7 @@ func (s *Site) mistake(err error) error {
 	}
 	var faults audit.Faults
 	if errors.As(err, &faults) {
-		if found := s.takenByLayouts(faults); len(found) > 0 {
+		if found := append(s.takenByLayouts(faults), s.written(faults)...); len(found) > 0 {
 			s.add(found)
 			return nil
 		}

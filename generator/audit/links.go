@@ -58,6 +58,7 @@ type promise struct {
 type Fault struct {
 	Page string // its file
 	ID   string // that is given twice; "" if it is a link that leads nowhere
+	Link string // as the page has it; "" if the fault is of an id
 	Why  string
 }
 
@@ -126,7 +127,7 @@ func (c *Links) Verdict() error {
 	}
 	for _, p := range promises {
 		if _, ok := slices.BinarySearch(c.ids[p.to], p.id); !ok {
-			c.broken = append(c.broken, Fault{c.pathOf(p.from), "", fmt.Sprintf("%q leads to a page without that fragment", p.link)})
+			c.broken = append(c.broken, Fault{c.pathOf(p.from), "", p.link, fmt.Sprintf("%q leads to a page without that fragment", p.link)})
 		}
 	}
 	if len(c.broken) == 0 {
@@ -222,7 +223,8 @@ func (r *reader) attribute(element, name, value []byte) {
 	case "content":
 		// Sharing pictures and the like name our own files in full.
 		if len(value) > 0 && len(r.base) > 0 && value[0] == r.base[0] {
-			if address := string(plain(value)); r.isOurs(address) {
+			address := string(plain(value))
+			if _, isOurs := publish.Within(r.base, address); isOurs {
 				r.link(address)
 			}
 		}
@@ -251,18 +253,14 @@ func plain(value []byte) []byte {
 	return []byte(html.UnescapeString(string(value)))
 }
 
-func (r *reader) isOurs(address string) bool {
-	rest, ok := strings.CutPrefix(address, r.base)
-	return ok && r.base != "" && (rest == "" || rest[0] == '/' || rest[0] == '#')
-}
-
 // link checks one address, or notes what must be checked later.
 func (r *reader) link(link string) {
-	address := link
+	address, isOurs := publish.Within(r.base, link)
+	if !isOurs {
+		address = link
+	}
 	switch below, ok := strings.CutPrefix(link, r.at); {
-	case r.isOurs(link):
-		address = cmp.Or(strings.TrimPrefix(link, r.base), "/")
-	case r.at == "":
+	case isOurs, r.at == "":
 	case ok && strings.HasPrefix(below, "/"):
 		address = below
 	case strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//"):
@@ -334,7 +332,7 @@ func (r *reader) idOf(data []byte, hash uint64) (id string) {
 }
 
 func (r *reader) breaks(format, link string) {
-	r.broken = append(r.broken, Fault{r.page, "", fmt.Sprintf(format, link)})
+	r.broken = append(r.broken, Fault{r.page, "", link, fmt.Sprintf(format, link)})
 }
 
 // end checks what the file owes itself and hands on the rest.
@@ -343,7 +341,7 @@ func (r *reader) end(data []byte) {
 	for i := 1; i < len(r.ids); i++ {
 		if r.ids[i] == r.ids[i-1] {
 			id := r.idOf(data, r.ids[i])
-			r.broken = append(r.broken, Fault{r.page, id, fmt.Sprintf("the id %q is given twice", id)})
+			r.broken = append(r.broken, Fault{r.page, id, "", fmt.Sprintf("the id %q is given twice", id)})
 		}
 	}
 	for _, p := range r.own {

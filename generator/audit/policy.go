@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"net/url"
 	"slices"
+
+	"nosology/generator/publish"
 )
 
 // foreign finds what a page would load from others, or send to them, and its
@@ -36,7 +38,8 @@ func (r *reader) foreign(element, name, value []byte) {
 	}
 	address := string(plain(value))
 	u, err := url.Parse(address)
-	if err != nil || r.isOurs(address) || slices.Contains(to, u.Scheme+"://"+u.Host) {
+	_, isOurs := publish.Within(r.base, address)
+	if err != nil || isOurs || slices.Contains(to, u.Scheme+"://"+u.Host) {
 		return
 	}
 	r.breaks("%q is of another site, with which this page has nothing to do; in its layout, write {{if allowed . \"https://…\"}} before it and {{end}} behind it, and allow it in site.yaml", address)

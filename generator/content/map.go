@@ -54,3 +54,18 @@ func (c *Config) Leads() []MenuItem {
 	}
 	return leads
 }
+
+// Addresses are the other addresses that the settings lead readers to, "" among them
+// for what a site does not say.
+func (c *Config) Addresses() []Text {
+	all := []Text{c.Contact}
+	for _, r := range c.Regions {
+		for _, line := range r.CrisisLines {
+			all = append(all, line.Web)
+		}
+	}
+	for _, a := range c.Allow {
+		all = append(all, a.Privacy)
+	}
+	return all
+}

@@ -31,34 +31,18 @@ type Place struct {
 	Pos  content.Pos
 }
 
-// Links returns the addresses elsewhere that a site names in its texts and its
-// bibliography, each once, in the order of the addresses. Pages that silence
+// Links returns the addresses elsewhere that a site names in its texts, its
+// bibliography and its settings, each once, in the order of the addresses. Pages that silence
 // the check are left out.
 func Links(s *site.Site) []Link {
 	places := map[string][]Place{}
-	add := func(dest, path string, pos content.Pos) {
-		if address, ok := elsewhere(dest); ok {
-			places[address] = append(places[address], Place{path, pos})
-		}
-	}
-	for _, p := range s.Pages {
-		if silenced(p) {
+	for lead := range s.Leads() {
+		address, ok := elsewhere(lead.Address)
+		if !ok || lead.Page != nil && silenced(lead.Page) {
 			continue
 		}
-		for _, l := range p.Scan.Links {
-			add(l.Dest, p.Path, p.At(l.Span))
-		}
+		places[address] = append(places[address], Place{lead.Path, lead.Pos()})
 	}
-	for _, source := range s.Tree.Sources {
-		add(source.URL.S, content.SourcesFile, source.URL.Pos)
-		if source.DOI.S != "" {
-			add(source.DOIAddress(), content.SourcesFile, source.DOI.Pos)
-		}
-	}
-	for _, item := range s.Tree.Site.Leads() {
-		add(item.To.S, content.SiteFile, item.To.Pos)
-	}
-	add(s.Tree.Site.Contact.S, content.SiteFile, s.Tree.Site.Contact.Pos)
 	links := make([]Link, 0, len(places))
 	for _, address := range slices.Sorted(maps.Keys(places)) {
 		links = append(links, Link{address, places[address]})

@@ -19,6 +19,47 @@ func PathOf(base string) string {
 	return strings.TrimSuffix(u.EscapedPath(), "/")
 }
 
+// Within is the address within a site, "/causes/#ache", of one in full, and
+// whether it is the site's own. As in a browser, capitals in the name of a host and a
+// port that goes without saying make no other address.
+func Within(base, address string) (string, bool) {
+	base = strings.TrimSuffix(base, "/")
+	if base == "" || !strings.Contains(address, "://") {
+		return "", false
+	}
+	rest, ok := strings.CutPrefix(address, base)
+	if !ok {
+		rest, ok = afterOrigin(base, address)
+	}
+	switch {
+	case !ok:
+		return "", false
+	case rest == "", rest[0] == '#', rest[0] == '?':
+		return "/" + rest, true
+	}
+	return rest, rest[0] == '/'
+}
+
+// afterOrigin is what follows a site's address in one that writes its host otherwise.
+func afterOrigin(base, address string) (string, bool) {
+	site, err := url.Parse(base)
+	to, bad := url.Parse(address)
+	if err != nil || bad != nil || originOf(site) != originOf(to) {
+		return "", false
+	}
+	rest := url.URL{Path: to.Path, RawPath: to.RawPath, RawQuery: to.RawQuery, Fragment: to.Fragment, RawFragment: to.RawFragment}
+	return strings.CutPrefix(rest.String(), PathOf(base))
+}
+
+// originOf is the scheme, the host and the port of an address as they compare.
+func originOf(u *url.URL) string {
+	port := u.Port()
+	if port == map[string]string{"http": "80", "https": "443"}[u.Scheme] {
+		port = ""
+	}
+	return u.Scheme + "://" + strings.TrimSuffix(strings.ToLower(u.Hostname()), ".") + ":" + port
+}
+
 // Under moves a site below a path of its host. Pages, and whoever makes them,
 // know addresses that begin at the root of the site; the path is put before
 // them here and nowhere else. Style sheets and scripts begin where they stand,

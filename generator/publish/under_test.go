@@ -34,6 +34,34 @@ func TestAddressesUnderAPath(t *testing.T) {
 	}
 }
 
+// An address is the site's own however its host is written.
+func TestAddressesOfTheSiteItself(t *testing.T) {
+	for _, c := range []struct{ base, address, want string }{
+		{"https://e.org", "https://e.org", "/"},
+		{"https://e.org/", "https://e.org/", "/"},
+		{"https://e.org", "https://e.org/a/?q#b", "/a/?q#b"},
+		{"https://e.org", "https://e.org#b", "/#b"},
+		{"https://e.org", "HTTPS://E.Org:443/A/#B", "/A/#B"},
+		{"https://e.org:443", "https://e.org./a/", "/a/"},
+		{"http://e.org:80", "http://E.org?q", "/?q"},
+		{"https://e.org/site", "https://E.org/site/a/", "/a/"},
+		{"https://e.org/site", "https://E.org/site", "/"},
+		{"https://e.org", "https://E.org/%C3%A9/", "/%C3%A9/"},
+		{"https://e.org/site", "https://E.org/sites/", ""},
+		{"https://e.org/site", "https://e.org/", ""},
+		{"https://e.org", "https://e.org.uk/", ""},
+		{"https://e.org", "https://e.org:8443/", ""},
+		{"https://e.org", "http://e.org/", ""},
+		{"https://e.org", "https://e.org%zz", ""},
+		{"https://e.org", "/a/", ""},
+		{"", "https://e.org/", ""},
+	} {
+		if got, own := Within(c.base, c.address); own != (c.want != "") || own && got != c.want {
+			t.Errorf("%s in %s is %q (%v), want %q", c.address, c.base, got, own, c.want)
+		}
+	}
+}
+
 // Whatever a page holds, nothing but the path is put in, and the end is reached.
 func TestAPageUnderAPathLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
