@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"os/signal"
@@ -13,6 +15,7 @@ import (
 
 	"nosology/generator"
 	"nosology/generator/diag"
+	"nosology/generator/input"
 	"nosology/generator/preview"
 )
 
@@ -37,6 +40,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	c.await(content, &opt)
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	begin := time.Now()
@@ -63,6 +67,24 @@ func (c *serveCommand) Run(t *terminal) error {
 	return c.serve(ctx, t, server, l, folders, seen)
 }
 
+// await takes the folders layouts and static beside the content although they are not
+// there: once somebody makes one, a build would take it.
+func (c *serveCommand) await(content folder, opt *generator.Options) {
+	for _, own := range []struct {
+		name       string
+		flag, said *string
+		fsys       *fs.FS
+	}{
+		{"layouts", &c.Layouts, &opt.LayoutsName, &opt.Layouts},
+		{"static", &c.Static, &opt.StaticName, &opt.Static},
+	} {
+		dir := content.beside(own.name)
+		if _, err := os.Stat(dir); *own.flag == "" && errors.Is(err, fs.ErrNotExist) {
+			*own.flag, *own.said, *own.fsys = dir, dir, input.Await(dir)
+		}
+	}
+}
+
 // serve answers and watches until the context ends.
 func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.Server, l net.Listener, folders preview.Folders, seen preview.Seen) error {
 	ctx, stop := context.WithCancel(ctx)
@@ -73,6 +95,10 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 	}
 	// It has room for one, so that the watcher can end although nobody waits for it yet.
 	watched := make(chan error, 1)
+	were := map[string]bool{}
+	for _, own := range []string{folders.Layouts, folders.Static} {
+		were[own] = isThere(own)
+	}
 	go func() {
 		err := preview.Watch(ctx, folders, seen, interval, func(change generator.Change) {
 			fmt.Fprintf(t.out, "%s%s\n", savedLine, whatWasSaved(change))
@@ -80,7 +106,7 @@ func (c *serveCommand) serve(ctx context.Context, t *terminal, server *preview.S
 				fmt.Fprintf(t.err, "nosology: %v\n", err)
 				return
 			}
-			if c.report(t, server) && c.reportGone(t, folders) {
+			if c.report(t, server) && c.reportGone(t, folders, were) {
 				fmt.Fprintf(t.out, "%s.\n", goodLine)
 			}
 		})
@@ -121,18 +147,26 @@ func whatWasSaved(c generator.Change) string {
 }
 
 // reportGone says which folders are gone, and reports whether the content is there for the preview to follow.
-func (c *serveCommand) reportGone(t *terminal, folders preview.Folders) bool {
+// Of the others it is told which were there before.
+func (c *serveCommand) reportGone(t *terminal, folders preview.Folders, were map[string]bool) bool {
 	for _, own := range []string{folders.Layouts, folders.Static} {
-		if _, err := os.Stat(own); own != "" && err != nil {
+		is := isThere(own)
+		if !is && were[own] {
 			fmt.Fprintf(t.err, "%s is gone; until it is back, the preview is without what stood there\n", own)
 		}
+		were[own] = were[own] || is
 	}
 	// What was opened can be read on wherever it was taken, but is not what is asked for.
-	if _, err := os.Stat(folders.Content); err != nil {
+	if !isThere(folders.Content) {
 		fmt.Fprintf(t.err, "%s is gone; %s it is back\n", folders.Content, staysLine)
 		return false
 	}
 	return true
+}
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // report shows the mistakes that keep the preview from following, and reports

@@ -172,3 +172,38 @@ func TestServe(t *testing.T) {
 		}
 	}
 }
+
+// Folders of layouts and of static files that are made while the preview runs are
+// taken as a build would take them, and are spoken of when they go again.
+func TestServeTakesFoldersThatCome(t *testing.T) {
+	for _, how := range [][]string{nil, {"--poll"}} {
+		t.Run(strings.Join(how, ""), func(t *testing.T) {
+			site := filepath.Join(t.TempDir(), "site")
+			if err := (&initCommand{Dir: site}).Run(&terminal{out: io.Discard, err: io.Discard}); err != nil {
+				t.Fatal(err)
+			}
+			preview := serve(t, append(how, "--content", filepath.Join(site, "content"))...)
+			preview.get("", "")
+			disk.Write(t, filepath.Join(site, "layouts", "partials", "footer.html"), "<footer>Made just now.</footer>\n")
+			preview.says("^Saved: layouts$")
+			preview.says("^The preview is up to date")
+			if _, body := preview.get("", ""); !strings.Contains(body, "Made just now.") {
+				t.Error("a layout that was made does not show")
+			}
+			disk.Write(t, filepath.Join(site, "static", "root", "hello.txt"), "Hello.")
+			preview.says("^Saved: static files$")
+			preview.says("^The preview is up to date")
+			if status, body := preview.get("hello.txt", ""); status != http.StatusOK || body != "Hello." {
+				t.Errorf("a static file that was made answers %d and %.200s", status, body)
+			}
+			if err := os.RemoveAll(filepath.Join(site, "layouts")); err != nil {
+				t.Fatal(err)
+			}
+			preview.says("layouts is gone; until it is back")
+			preview.says("^The preview is up to date")
+			if _, body := preview.get("", ""); strings.Contains(body, "Made just now.") {
+				t.Error("a layout that is gone still shows")
+			}
+		})
+	}
+}

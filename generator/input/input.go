@@ -155,6 +155,14 @@ func Open(dir string) (fs.FS, error) {
 	return f, nil
 }
 
+// Await is Open for a folder that somebody may yet make. It holds nothing until
+// Anew finds it there.
+func Await(dir string) fs.FS {
+	f := &folder{dir: dir}
+	f.now.Store(&opened{rootFS: nothing{}})
+	return f
+}
+
 // Again looks whether another folder has taken the place of one that Open
 // opened, as when it is checked out anew, and reads from that one from now on.
 // Of a folder that is gone it goes on to read what there was.

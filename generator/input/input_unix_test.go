@@ -109,8 +109,7 @@ func TestAnotherFolderInItsPlace(t *testing.T) {
 		must(t, errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(filepath.Join(dir, "a"), []byte(text), 0o644)))
 	}
 	write(dir, "old")
-	folder, err := input.Open(dir)
-	must(t, err)
+	folder, awaited := mustOpen(t, dir), input.Await(dir)
 	reads := func(when, want string) {
 		t.Helper()
 		if text, err := fs.ReadFile(folder, "a"); err != nil || string(text) != want {
@@ -140,4 +139,10 @@ func TestAnotherFolderInItsPlace(t *testing.T) {
 	write(dir, "newest")
 	input.Anew(folder)
 	reads("of the one that came back", "newest")
+	if _, err := fs.ReadDir(awaited, "."); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder that is awaited holds something before anybody looked: %v", err)
+	}
+	folder = awaited
+	input.Anew(folder)
+	reads("of one that was awaited", "newest")
 }
