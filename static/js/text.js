@@ -73,17 +73,29 @@ const languages = (() => {
       that the their them then there they this to very was we were what when which who why will with wont would you your`,
   };
 
+  // What parts thousands, in languages that write them otherwise than 1,000.
+  const neither = "bg cs es et fi fr hu lt lv nb nn no pl ru sk sv uk".split(" ");
+  const dots = "ca da de el hr id it nl pt ro sl sr tr vi".split(" ");
+  const number = /^[1-9]\d{0,2}$/, group = /\d{3}(?!\d)/y, groups = /(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+/y;
+  const quantity = /^\d+\D/;
+  // found is what a pattern finds at a place of a text.
+  const found = (pattern, text, at) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? "";
+  };
+
   // of returns the language of a tag.
   const of = (tag) => {
     const code = tag.toLowerCase().split("-")[0];
     const stem = stems[code] ?? ((w) => w);
     const elides = ["fr", "it", "ca"].includes(code);
+    const thousands = neither.includes(code) ? "" : dots.includes(code) ? "." : ",";
     const everywhere = new Set((common[code] ?? "").split(/\s+/).flatMap((w) => [w, stem(w)]));
 
     // words returns the words of a text as Cutter.Each gives them.
     const words = (text) => {
       const all = [];
-      let word = "", add = folder(), whole = [], joins = false, before = "";
+      let word = "", add = folder(), whole = [], joins = false, before = "", grouped = false, spaces = 0, at = 0;
       const give = (w) => all.push(stem([...w].slice(0, longest).join("")));
       const end = (hyphened) => {
         if (!word) return;
@@ -92,8 +104,10 @@ const languages = (() => {
         if (!joins) whole = [];
         if (hyphened || joins) whole.push(word);
         joins = hyphened;
+        if (quantity.test(word)) for (const part of word.match(/\d+|\D+/g)) give(part);
         give(word);
         word = "";
+        grouped = false;
         add = folder();
       };
       const compound = () => {
@@ -104,24 +118,34 @@ const languages = (() => {
       const other = (c) => {
         if (apostrophe.test(c) && !elides) return;
         if (hyphen.test(c) && word) return end(true);
+        const more = at >= spaces && !grouped && number.test(word) ? found(groups, text, at) : "", first = word;
         end(false);
         compound();
+        if (more) {
+          spaces = at + more.length;
+          give(first + more.replace(/\D/g, ""));
+        }
         before = "";
       };
-      for (const c of text) {
-        if (nothing.test(c)) continue;
-        if (apostrophe.test(c) || hyphen.test(c)) other(c);
+      const read = (c) => {
+        if (nothing.test(c)) return;
+        if (c === thousands && (grouped || number.test(word)) && found(group, text, at + 1)) grouped = true;
+        else if (apostrophe.test(c) || hyphen.test(c)) other(c);
         else if (unspaced.test(c)) {
           end(false);
           compound();
           const unit = folder()("", c, false).normalize("NFC");
-          if (!unit) continue;
+          if (!unit) return;
           all.push(unit);
           if (before) all.push(before + unit);
           before = unit;
         } else if (letter.test(c) || mark.test(c) || sign.test(c) && letter.test([...c.normalize("NFKD")][0]) && c.normalize("NFKD") !== c) {
           if (!(before && mark.test(c))) word = add(word, c, false);
         } else other(c);
+      };
+      for (const c of text) {
+        read(c);
+        at += c.length;
       }
       end(false);
       compound();

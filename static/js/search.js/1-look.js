@@ -83,10 +83,11 @@ function searcher(load, near) {
   };
 
   // slip reports whether a word may be another one mistyped. The shorter it is,
-  // the less may differ: bull is neither bell nor bully.
+  // the less may differ: bull is neither bell nor bully, and another number is never meant.
+  const digits = (word) => word.replace(/\D/g, "");
   const slip = (word, other) => {
     const n = word.length;
-    if (n < 4 || !near(word, other, n > 7 ? 2 : 1)) return false;
+    if (n < 4 || digits(word) !== digits(other) || !near(word, other, n > 7 ? 2 : 1)) return false;
     if (n < 5) return [...word].sort().join() === [...other].sort().join();
     return word[0] === other[0] || n > 5 && near(word, other, 1);
   };
