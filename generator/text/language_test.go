@@ -118,6 +118,11 @@ func TestInitials(t *testing.T) {
 		{"en", latin, "œdema", 'O'},
 		{"en", latin, "боль", 'Б'}, // a letter of another alphabet is its own
 		{"en", "", "zoster", 'Z'},
+		{"it", "", "èrnia", 'E'}, // what an alphabet would say, where none is known
+		{"es", "", "ñandú", 'Ñ'},
+		{"pl", "", "ćma", 'Ć'},
+		{"sv", "", "öl", 'Ö'},
+		{"el", "", "άνοια", 'Ά'},
 		{"de", latin, "öl", 'O'},
 		{"sv", latin + "ÅÄÖ", "öl", 'Ö'},
 		{"es", latin + "Ñ", "ñandú", 'Ñ'},

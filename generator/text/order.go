@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,6 +80,10 @@ func (o *Order) Initial(key string) rune {
 	return initial
 }
 
+// latinLetters are those under which letters with marks stand where no alphabet is
+// known. The order of a language tells which are letters of their own.
+const latinLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // letterOf finds the letter by trying, from the surest to a guess: the capital
 // itself, a letter that the language counts as the same, one without marks. A
 // letter of another script heads its names itself.
@@ -87,7 +92,7 @@ func (o *Order) letterOf(r rune) rune {
 	if strings.ContainsRune(o.alphabet, upper) {
 		return upper
 	}
-	for _, letter := range o.alphabet {
+	for _, letter := range cmp.Or(o.alphabet, latinLetters) {
 		if o.collator.CompareString(string(letter), string(r)) == 0 {
 			return letter
 		}
