@@ -37,33 +37,28 @@ func apacheFiles(s *Serving) []File {
 // the query where the old address was told by it.
 func (s *Serving) apacheRedirects(b *strings.Builder) {
 	for _, r := range s.redirects {
-		from := strings.TrimSuffix(strings.TrimPrefix(r.From, "/"), "/")
-		pattern := "^" + regexp.QuoteMeta(from)
-		if from != "" && strings.HasSuffix(r.From, "/") {
-			pattern += "/?"
-		}
 		flags := "R=301,L,NE"
 		if r.Query != "" {
-			fmt.Fprintf(b, "\tRewriteCond %%{QUERY_STRING} %s\n", apacheWord("^"+regexp.QuoteMeta(r.Query)+"$"))
+			fmt.Fprintf(b, "\tRewriteCond %%{QUERY_STRING} %s\n", apacheExpression(regexp.QuoteMeta(r.Query)))
 			flags += ",QSD"
 		}
-		fmt.Fprintf(b, "\tRewriteRule %s %s [%s]\n", apacheWord(pattern+"$"), apacheWord(strings.ReplaceAll(s.to(r), "%", `\%`)), flags)
+		fmt.Fprintf(b, "\tRewriteRule %s %s [%s]\n", apacheExpression(r.expression("")), apacheWord(strings.ReplaceAll(s.to(r), "%", `\%`)), flags)
 	}
 }
 
 // apachePacked sends compressed forms where they are, under the names of what
-// they are made from alone.
+// they are made from alone. What it rewrites to is an address, which ends at a #.
 func (s *Serving) apachePacked(b *strings.Builder) {
 	for i := range s.files {
 		if f := &s.files[i]; plainName(f.Path) != f.Path {
-			fmt.Fprintf(b, "\tRewriteRule %s - [L,E=no-gzip:1]\n", apacheWord("^"+regexp.QuoteMeta(f.Path)+"$"))
+			fmt.Fprintf(b, "\tRewriteRule %s - [L,E=no-gzip:1]\n", apacheExpression(regexp.QuoteMeta(f.Path)))
 			fmt.Fprintf(b, "\t<Files %s>\n\t\tForceType %q\n\t\tRemoveEncoding .gz .br\n\t</Files>\n", apacheWord(path.Base(f.Path)), ContentType(f.Path))
 		}
 	}
 	b.WriteString("\tRewriteRule ^\\.htaccess$ - [R=404,L]\n")
 	b.WriteString("\tRewriteCond %{ENV:REDIRECT_STATUS} ^$\n\tRewriteRule \\.(br|gz)$ - [R=404,L]\n")
 	for _, c := range []struct{ coding, suffix string }{{"br", ".br"}, {"gzip", ".gz"}} {
-		fmt.Fprintf(b, "\tRewriteCond %%{HTTP:Accept-Encoding} \\b%s\\b\n\tRewriteCond %%{REQUEST_FILENAME}%s -f\n\tRewriteRule ^(.+)$ $1%[2]s [L,E=no-gzip:1]\n", c.coding, c.suffix)
+		fmt.Fprintf(b, "\tRewriteCond %%{HTTP:Accept-Encoding} \\b%s\\b\n\tRewriteCond %%{REQUEST_FILENAME}%s -f\n\tRewriteRule ^([^#]+)$ $1%[2]s [L,E=no-gzip:1]\n", c.coding, c.suffix)
 	}
 }
 
@@ -78,7 +73,7 @@ func (s *Serving) apacheExceptions(b *strings.Builder) {
 		if len(paths) == 0 {
 			return
 		}
-		fmt.Fprintf(b, "\t<If \"%%{REQUEST_URI} =~ m#^%s(%s)(\\.br|\\.gz)?$#\">\n", regexp.QuoteMeta(s.path), strings.Join(paths, "|"))
+		fmt.Fprintf(b, "\t<If %s>\n", asked(regexp.QuoteMeta(s.path)+"("+strings.Join(paths, "|")+")"))
 		apacheHeaders(b, usual, headers)
 		b.WriteString("\t</If>\n")
 	}
@@ -103,9 +98,15 @@ func (s *Serving) apacheExceptions(b *strings.Builder) {
 	}
 	for _, f := range s.exact() {
 		if t := ContentType(f.Path); contentTypes[extension(f.Path)] != t {
-			fmt.Fprintf(b, "\t<If \"%%{REQUEST_URI} =~ m#^%s(\\.br|\\.gz)?$#\">\n\t\tForceType %q\n\t</If>\n", regexp.QuoteMeta(s.path+"/"+f.Path), t)
+			fmt.Fprintf(b, "\t<If %s>\n\t\tForceType %q\n\t</If>\n", asked(regexp.QuoteMeta(s.path+"/"+f.Path)), t)
 		}
 	}
+}
+
+// asked is the condition that the address asked for is one of a pattern, or its
+// compressed form. The sign around the expression can stand in a file's name.
+func asked(pattern string) string {
+	return `"%{REQUEST_URI} =~ m#^` + strings.ReplaceAll(pattern, "#", `\x23`) + `(\.br|\.gz)?$#"`
 }
 
 // apachePattern writes a pattern as an expression.
@@ -134,4 +135,10 @@ func apacheHeaders(b *strings.Builder, others, headers []Header) {
 // apacheWord quotes a word. A backslash that stands before no quote stays.
 func apacheWord(s string) string {
 	return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
+}
+
+// apacheExpression quotes an expression of a whole address for rules of rewriting,
+// which end a word at the next quote, whatever stands before it.
+func apacheExpression(pattern string) string {
+	return `"^` + strings.ReplaceAll(pattern, `"`, `\x22`) + `$"`
 }

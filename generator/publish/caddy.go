@@ -38,7 +38,7 @@ route {
 }
 
 // caddyRedirects writes one map of all old addresses, which Caddy compares
-// letter by letter; its matchers of paths would take capitals for small ones.
+// letter by letter, with paths as it has read them; its matchers of paths would take capitals for small ones.
 func (s *Serving) caddyRedirects(b *strings.Builder) {
 	if len(s.redirects) == 0 {
 		return
@@ -46,13 +46,15 @@ func (s *Serving) caddyRedirects(b *strings.Builder) {
 	var paths, queries strings.Builder
 	for _, r := range s.redirects {
 		if r.Query != "" {
-			fmt.Fprintf(&queries, "\t\t%s %s\n", caddyWord(s.path+r.String()), caddyWord(s.to(r)))
+			for _, from := range withAndWithoutSlash(r.From) {
+				fmt.Fprintf(&queries, "\t\t%s %s\n", caddyWord(s.path+from+"?"+r.Query), caddyWord(s.to(r)))
+			}
 			continue
 		}
 		fmt.Fprintf(&paths, "\t\t%s %s\n", caddyWord(strings.TrimSuffix(s.path+r.From, "/")), caddyWord(s.to(r)))
 	}
 	if queries.Len() > 0 {
-		fmt.Fprintf(b, "\tmap {uri} {moved_with_query} {\n%s\t\tdefault \"\"\n\t}\n", queries.String())
+		fmt.Fprintf(b, "\tmap {path}?{query} {moved_with_query} {\n%s\t\tdefault \"\"\n\t}\n", queries.String())
 		b.WriteString("\t@moved_with_query not vars {moved_with_query} \"\"\n\tredir @moved_with_query {moved_with_query} 301\n")
 	}
 	if paths.Len() > 0 {
@@ -123,7 +125,7 @@ func (s *Serving) caddyTypes(b *strings.Builder) {
 	for i := range s.files {
 		f := &s.files[i]
 		if t, ok := contentTypes[extension(f.Path)]; ok && t != ContentType(f.Path) {
-			fmt.Fprintf(b, "\theader %s Content-Type %q\n", caddyWord(s.path+"/"+f.Path), ContentType(f.Path))
+			fmt.Fprintf(b, "\theader %s Content-Type %q\n", s.caddyPaths([]string{"/" + f.Path}), ContentType(f.Path))
 		}
 	}
 }
@@ -139,11 +141,11 @@ func caddyHeaders(b *strings.Builder, match string, headers []Header) {
 }
 
 // caddyPaths writes paths as the words of a matcher, below the path where the site
-// begins.
+// begins. In a matcher, a percent sign begins an escape.
 func (s *Serving) caddyPaths(paths []string) string {
 	words := make([]string, len(paths))
 	for i, p := range paths {
-		words[i] = caddyWord(s.path + p)
+		words[i] = caddyWord(s.path + strings.ReplaceAll(p, "%", "%25"))
 	}
 	return strings.Join(words, " ")
 }

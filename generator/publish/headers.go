@@ -36,9 +36,21 @@ func NewServing(files []File, redirects []Redirect, terms Terms) *Serving {
 	isManifest := func(f File) bool { return path.Ext(f.Path) == ".webmanifest" }
 	s := &Serving{files: files, moved: redirects, noIndex: terms.NoIndex, manifest: slices.ContainsFunc(files, isManifest), path: terms.Path}
 	if !terms.RedirectPages {
-		s.redirects = redirects
+		s.redirects = slices.SortedStableFunc(slices.Values(redirects), queriesFirst)
 	}
 	return s
+}
+
+// queriesFirst puts an old address that a query tells before that of the same path with
+// any query: hosts lead on by the first that fits.
+func queriesFirst(a, b Redirect) int {
+	switch {
+	case (a.Query == "") == (b.Query == ""):
+		return 0
+	case a.Query != "":
+		return -1
+	}
+	return 1
 }
 
 // Headers returns everything that a response with the file must say, in order

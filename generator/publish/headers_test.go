@@ -33,6 +33,7 @@ func exampleFiles() []File {
 		{Path: "files/Leaflet.DOCX", Kind: DownloadFile},
 		{Path: "files/card.svg", Kind: DownloadFile},
 		{Path: "files/form.html", Kind: DownloadFile},
+		{Path: "files/form #2, 50%.html", Kind: DownloadFile},
 		{Path: "feed.xml", Kind: FeedFile},
 		{Path: "index.html"},
 		{Path: "inline/index.html", Needs: Needs{ScriptHashes: []string{"sha256-abc="}, StyleHashes: []string{"sha256-def="}}},
@@ -127,12 +128,12 @@ func TestWhatNetlifyReads(t *testing.T) {
 		}
 	}
 	want := `/ p=12 /search/ 301!
+/wiki/index.php title=Old%20page x=1 /about/ 301!
 /About/ /about/ 301
 /café/ /about/ 301
 /old/ /about/ 301
 /older/page.html /symptoms/thirst/ 301
 /two%20words/ /about/team/ 301
-/wiki/index.php title=Old%20page x=1 /about/ 301!
 `
 	if got := text(t, files, "_redirects"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -54,7 +54,7 @@ func Hosts() []*Host {
 			Limits: Limits{Files: 20_000, FileSize: 25 << 20, Rules: 100, Redirects: 1000, LineSize: 2000}, // 2,000 lines, two for each
 		},
 		{Name: "caddy", Reads: "_Caddyfile, to be imported", Files: caddyFiles, Configures: []string{"_Caddyfile"}},
-		{Name: "nginx", Reads: "_nginx.conf, to be included", Files: nginxFiles, Configures: []string{"_nginx.conf"}, Cannot: nginxCannot},
+		{Name: "nginx", Reads: "_nginx.conf, to be included", Files: nginxFiles, Configures: []string{"_nginx.conf"}},
 		{Name: "apache", Reads: ".htaccess", Files: apacheFiles, Configures: []string{".htaccess"}},
 		{
 			Name: "static", Reads: "nothing, as GitHub Pages, GitLab Pages, S3 and many more",

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -108,17 +109,28 @@ func (s *Serving) nginxRedirects(b *strings.Builder) {
 	if len(s.redirects) == 0 {
 		return
 	}
-	for _, r := range s.redirects {
-		if r.Query != "" {
-			fmt.Fprintf(b, "if ($request_uri = %s) { return 301 %s; }\n", nginxWord(s.path+r.String()), nginxWord(s.to(r)))
-		}
-	}
+	s.nginxQueries(b)
 	b.WriteString("if (!-e $request_filename) { rewrite \"^(/(?:.*/)?[^./]+)$\" $1/ last; }\n")
 	sorted := slices.Clone(s.redirects)
 	slices.SortFunc(sorted, func(a, b Redirect) int { return strings.Compare(nginxOrder(a.From), nginxOrder(b.From)) })
 	for _, r := range sorted {
 		if r.Query == "" {
 			fmt.Fprintf(b, "location = %s { return 301 %s; }\n", nginxWord(s.path+r.From), nginxWord(s.to(r)+"$is_args$args"))
+		}
+	}
+}
+
+// nginxQueries writes a condition for each old address that a query tells. It compares
+// the path as nginx has read it, whichever of its signs a browser escapes, by an
+// expression, in which a dollar can be written.
+func (s *Serving) nginxQueries(b *strings.Builder) {
+	if !slices.ContainsFunc(s.redirects, func(r Redirect) bool { return r.Query != "" }) {
+		return
+	}
+	b.WriteString("set $asked_for \"$uri?$args\";\n")
+	for _, r := range s.redirects {
+		if r.Query != "" {
+			fmt.Fprintf(b, "if ($asked_for ~ %s) { return 301 %s; }\n", nginxWord("^"+r.expression(s.path+"/")+regexp.QuoteMeta("?"+r.Query)+"$"), nginxWord(s.to(r)))
 		}
 	}
 }
@@ -143,14 +155,4 @@ func nginxLocation(b *strings.Builder, match string, headers []Header, contentTy
 		fmt.Fprintf(b, "\tadd_header %s %q always;\n", h.Name, h.Value)
 	}
 	b.WriteString("}\n")
-}
-
-// nginxCannot knows that a dollar begins a variable in every word of nginx, and
-// that there is no way to write one that does not. The address of a page is
-// compared by a location, whose words hold no variables.
-func nginxCannot(r Redirect) string {
-	if strings.Contains(r.Query, "$") {
-		return "it takes a dollar behind the question mark for the name of something else"
-	}
-	return ""
 }

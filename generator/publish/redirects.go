@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -44,8 +45,11 @@ func ParseAddress(address string) (Redirect, error) {
 // escapedPath writes an address as it stands in a request.
 func escapedPath(address string) string { return (&url.URL{Path: address}).EscapedPath() }
 
-// to is where a redirect leads, as it stands in an answer.
-func (s *Serving) to(r Redirect) string { return s.path + escapedPath(r.To) }
+// to is where a redirect leads, as it stands in an answer. Most hosts take a dollar for
+// the beginning of a name.
+func (s *Serving) to(r Redirect) string {
+	return s.path + strings.ReplaceAll(escapedPath(r.To), "$", "%24")
+}
 
 // Redirect returns where an old address leads, if it is one.
 func (s *Serving) Redirect(from string) (to string, ok bool) {
@@ -65,6 +69,16 @@ func withAndWithoutSlash(address string) []string {
 		return []string{address, bare}
 	}
 	return []string{address}
+}
+
+// expression is a regular expression of the old address, behind the folder that the
+// site is in, with its slash and without.
+func (r Redirect) expression(folder string) string {
+	address := strings.TrimPrefix(r.From, "/")
+	if bare, isFolder := strings.CutSuffix(address, "/"); isFolder {
+		return regexp.QuoteMeta(folder+bare) + "/?"
+	}
+	return regexp.QuoteMeta(folder + address)
 }
 
 // PageCannot says why no page at an old address can lead on.

@@ -40,7 +40,7 @@ func TestServersSendWhatTheModelSays(t *testing.T) {
 			for i := range s.files {
 				f := &s.files[i]
 				want := disk.Read(t, filepath.Join(dir, f.Path))
-				r := fetch(t, client, c.path+address(f.Path), "")
+				r := fetch(t, client, c.path+escapedPath(address(f.Path)), "")
 				expectHeaders(t, f.Path, r, http.StatusOK, s.Headers(f))
 				if !bytes.Equal(r.body, want) {
 					t.Errorf("%s: other bytes came", f.Path)
@@ -83,10 +83,10 @@ func expectCompressed(t *testing.T, client *http.Client, s *Serving, host string
 		coding, suffix = "br", ".br"
 	}
 	want, err := os.ReadFile(filepath.Join(dir, f.Path+suffix))
-	if err != nil {
-		return // it gains nothing
+	if err != nil || host == "apache" && strings.Contains(f.Path, "#") {
+		return // it gains nothing, or Apache would not find it
 	}
-	r := fetch(t, client, s.path+address(f.Path), coding)
+	r := fetch(t, client, s.path+escapedPath(address(f.Path)), coding)
 	expectHeaders(t, f.Path+" compressed", r, http.StatusOK, s.Headers(f))
 	if r.Header.Get("Content-Encoding") != coding || !bytes.Equal(r.body, want) {
 		t.Errorf("%s: got the encoding %q", f.Path, r.Header.Get("Content-Encoding"))
@@ -155,6 +155,53 @@ func fetch(t *testing.T, client *http.Client, address, coding string) response {
 		t.Fatal(err)
 	}
 	return response{r, body}
+}
+
+// Old addresses lead on as they are written, whatever signs are in them, and those
+// that a query tells with a slash before it and without.
+func TestServersLeadOnFromOddAddresses(t *testing.T) {
+	written := []string{
+		`/say-"q"/`, `/say-"q"`, `/it's/`, "/two words/", "/two words.html", "/50%25-off/", "/50%25-off", "/cash-$1/", "/cash-$/", "/a<b>c/",
+		"/a[1]/", "/a(1)/", "/a|b/", "/a^b/", "/a`b/", "/a+b/", "/a&b=c/", "/a;b/", "/a,b@c!~/", "/a%3Cb/", "/café/", "/caf%c3%a9.html", "/v1.2/",
+		`/page".html`, "/article?id=5", "/articles/?id=5", "/index.php?a[1]=%20&b='c'", `/say-"q"?x=1`, "/two words?x=1", "/cash-$1?to=$2", "/a[1]?id=5", "/café?id=5",
+	}
+	var redirects []Redirect
+	for _, address := range written {
+		r, err := ParseAddress(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.To = "/about/"; !slices.Contains(redirects, r) {
+			redirects = append(redirects, r)
+		}
+	}
+	for _, c := range []struct{ host, program, path string }{{"nginx", "nginx", ""}, {"caddy", "caddy", "/site"}, {"apache", "apache2", ""}, {"apache", "apache2", "/site"}} {
+		t.Run(c.host+c.path, func(t *testing.T) {
+			s := NewServing(exampleFiles(), redirects, Terms{Path: c.path})
+			config, err := s.HostFiles(FindHost(c.host))
+			if err != nil {
+				t.Fatal(err)
+			}
+			root := publicFolder(t)
+			if _, err := Write(filepath.Join(root, c.path), append(s.files, config...), Options{}); err != nil {
+				t.Fatal(err)
+			}
+			client := &http.Client{
+				Transport:     webserver.Start(t, c.program, root, filepath.Join(c.path, config[0].Path)),
+				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			}
+			for _, address := range append(written, "/article/?id=5", "/articles?id=5", `/say-"q"/?x=1`, "/caf%C3%A9?id=5") {
+				if r := fetch(t, client, c.path+address, ""); r.StatusCode != http.StatusMovedPermanently || strings.TrimRight(location(t, r), "?") != c.path+"/about/" {
+					t.Errorf("%s: got %s to %q", address, r.Status, r.Header.Get("Location"))
+				}
+			}
+			for _, address := range []string{"/article?id=50", "/article?id=", "/article", "/articleX?id=5", "/", "/about/"} {
+				if r := fetch(t, client, c.path+address, ""); strings.HasPrefix(location(t, r), c.path+"/about/") {
+					t.Errorf("%s: got %s to %q", address, r.Status, r.Header.Get("Location"))
+				}
+			}
+		})
+	}
 }
 
 // Old addresses by the ten thousand are loaded as quickly as few.
