@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -233,37 +232,6 @@ func skip(entry fs.DirEntry) error {
 		return fs.SkipDir
 	}
 	return nil
-}
-
-func isBundle(folder string) bool {
-	return path.Ext(folder) == ".css" || path.Ext(folder) == ".js"
-}
-
-// readBundle joins the files of a folder that stands for one asset.
-func readBundle(static fs.FS, folder string) ([]byte, error) {
-	entries, err := fs.ReadDir(static, folder)
-	if err != nil {
-		return nil, err
-	}
-	var joined bytes.Buffer
-	for _, entry := range entries {
-		if input.IsLitter(entry.Name()) {
-			continue
-		}
-		if path.Ext(entry.Name()) != path.Ext(folder) {
-			return nil, fmt.Errorf("%s/%s does not belong in a folder that becomes one %s file", folder, entry.Name(), path.Ext(folder))
-		}
-		data, err := input.Read(static, folder+"/"+entry.Name(), mostAsset)
-		if err != nil {
-			return nil, err
-		}
-		joined.Write(bytes.TrimPrefix(data, []byte(byteOrderMark)))
-		joined.WriteByte('\n')
-		if path.Ext(folder) == ".js" {
-			joined.WriteString(";\n") // a script may leave out its last semicolon only where it stands alone
-		}
-	}
-	return joined.Bytes(), nil
 }
 
 // sortedKeys is the order in which everything here is written: a map's own changes
