@@ -26,6 +26,9 @@ func pictureData(address string) (string, error) {
 	if err != nil {
 		return "", errors.New("a picture within it is damaged: " + err.Error())
 	}
+	if turn > 1 && !canTurn(format, data) {
+		return "", errors.New("a picture within it is to be turned, which can be done for JPEG and for PNG that stands still")
+	}
 	if turn > 1 {
 		if roomFor(format, config, data) > mostRoom {
 			return "", errors.New("a picture within it is too large")

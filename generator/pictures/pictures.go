@@ -148,6 +148,11 @@ func (l *Library) Read(t *content.Tree, documents []Shown) (*Set, []diag.Diagnos
 				found = append(found, explain(t, d.Path, d.BodyPos(int(im.Span.Start)), name, err))
 				continue
 			}
+			if source.loss != nil {
+				lost := explain(t, d.Path, d.BodyPos(int(im.Span.Start)), name, source.loss)
+				lost.Severity = diag.Warning
+				found = append(found, lost)
+			}
 			if set.byName[name] == nil {
 				set.byName[name] = source.picture()
 				set.files = append(set.files, source.files()...)

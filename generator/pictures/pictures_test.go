@@ -451,11 +451,27 @@ func TestFaults(t *testing.T) {
 		"page.svg":  {[]byte("<html/>"), "does not begin with <svg>"},
 		"bad.svg":   {[]byte("<svg><g></svg>"), "is no SVG drawing"},
 		"lol.svg":   {[]byte(`<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>`), "is no SVG drawing"},
+		"tall.webp": {webp("EXIF", strings.TrimPrefix(exif(6), "Exif\x00\x00")), "is to be turned"},
+		"long.webp": {webp("EXIF", exif(3)), "is to be turned"},
+		"moves.png": {inPNG(inPNG(asPNG(t, photo(8, 4)), "acTL", "\x00\x00\x00\x01\x00\x00\x00\x00"), "eXIf", strings.TrimPrefix(exif(6), "Exif\x00\x00")), "is to be turned"},
 		"photo.jpg": {[]byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00"), "is an AVIF file"},
 	} {
 		_, _, found := read(t, NewLibrary(), map[string][]byte{name: test.data})
 		if len(found) != 1 || !strings.Contains(found[0].Message, test.want) || !strings.HasPrefix(found[0].Message, "images/"+name) || found[0].Line != 6 || found[0].Hint == "" {
 			t.Errorf("%s: got %v, want %q", name, found, test.want)
+		}
+	}
+}
+
+// A drawing that loses some of its style is published, and its author told where.
+func TestDrawingsThatLoseStyle(t *testing.T) {
+	for css, loses := range map[string]bool{
+		"path{fill:red}": false, "/* @import */path{fill:red}": false, ".behavior{fill:red}": false,
+		"@import url(x);path{fill:red}": true, `.a\.b{fill:red}`: true,
+	} {
+		set, _, found := read(t, NewLibrary(), map[string][]byte{"drawn.svg": []byte(`<svg xmlns="http://www.w3.org/2000/svg"><style>` + css + `</style></svg>`)})
+		if len(set.Files()) != 1 || (len(found) == 1) != loses || loses && (found[0].Severity != diag.Warning || found[0].Line != 6 || !strings.Contains(found[0].Message, "without a part of its style sheet")) {
+			t.Errorf("%s: got %v", css, found)
 		}
 	}
 }

@@ -29,7 +29,7 @@ import (
 
 // version is raised whenever the same file comes out in another way: a form's
 // name says what it is made from, and caches go by the name.
-const version = 2
+const version = 3
 
 const (
 	// mostWidth is of the widest form: the measure of the text on a fine
@@ -54,6 +54,7 @@ type source struct {
 	format string // "jpeg", "png" …; "svg"
 	sum    string // of its bytes and of how they are treated
 	clean  []byte // an SVG drawing as it is published
+	loss   *fault // what an author would miss in it; nil for nothing
 	// As it is looked at, in pixels; 0 if the file does not say.
 	width, height int
 	turn          int   // EXIF's number for how the camera was held
@@ -98,6 +99,9 @@ func newSource(fsys fs.FS, name string, data []byte) (*source, error) {
 	if err != nil {
 		return nil, &fault{"is damaged: " + err.Error(), "save it anew"}
 	}
+	if turn > 1 && !canTurn(format, data) {
+		return nil, &fault{"is to be turned before it is shown, says a note in it, which can be done for JPEG and for PNG that stands still", "turn it with a program for pictures and save it anew, or save it as JPEG"}
+	}
 	if s.turn = turn; turn > 4 { // on its side
 		s.width, s.height = s.height, s.width
 	}
@@ -126,7 +130,7 @@ func (s *source) choose(c image.Config, data []byte) {
 		isPhoto = !isPaletted(c.ColorModel) && !isAnimated(data)
 	}
 	if !isPhoto {
-		if s.turn != 1 && !isAnimated(data) {
+		if s.turn != 1 {
 			s.whole, s.scaled = false, []int{min(s.width, mostWidth)}
 		}
 		return

@@ -17,7 +17,7 @@ func strip(format string, data []byte) (stripped []byte, turn int, err error) {
 	case "png":
 		return stripPNG(data)
 	case "webp":
-		stripped, err = stripWebP(data)
+		return stripWebP(data)
 	case "gif":
 		stripped, err = stripGIF(data)
 	default:
@@ -215,6 +215,11 @@ func isAnimated(png []byte) bool {
 	return animated
 }
 
+// canTurn reports whether a picture can be made anew as it is to be looked at.
+func canTurn(format string, data []byte) bool {
+	return format == "jpeg" || format == "png" && !isAnimated(data)
+}
+
 // colourOf is what a file says of its colours, to be said by what is made from
 // it.
 func colourOf(format string, data []byte) (colour []byte) {
@@ -245,16 +250,16 @@ func withColour(format string, data, colour []byte) []byte {
 }
 
 // stripWebP drops the chunks for EXIF and XMP, and the flags that promise them.
-func stripWebP(data []byte) ([]byte, error) {
+func stripWebP(data []byte) (stripped []byte, turn int, err error) {
 	if len(data) < 12 {
-		return nil, errShort
+		return nil, 1, errShort
 	}
-	stripped := slices.Clone(data[:12])
+	stripped, turn = slices.Clone(data[:12]), 1
 	for rest := data[12:]; len(rest) >= 8; {
 		end := 8 + uint64(binary.LittleEndian.Uint32(rest[4:]))
 		end += end & 1
 		if end > uint64(len(rest)) {
-			return nil, errShort
+			return nil, 1, errShort
 		}
 		switch name := string(rest[:4]); name {
 		case "VP8X":
@@ -266,11 +271,13 @@ func stripWebP(data []byte) ([]byte, error) {
 			stripped = append(stripped, chunk...)
 		case "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP":
 			stripped = append(stripped, rest[:end]...)
+		case "EXIF": // some programs write it as it stands in JPEG
+			turn = max(turn, turnOf(bytes.TrimPrefix(rest[8:end], []byte("Exif\x00\x00"))))
 		}
 		rest = rest[end:]
 	}
 	binary.LittleEndian.PutUint32(stripped[4:], uint32(len(stripped)-8))
-	return stripped, nil
+	return stripped, turn, nil
 }
 
 // stripGIF drops comments, and notes of programs but for how often a moving

@@ -24,6 +24,9 @@ func (s *source) readDrawing(data []byte) (err error) {
 		return &fault{"is no SVG drawing that can be read: " + err.Error(), "save it as plain SVG"}
 	}
 	s.width, s.height = c.size()
+	if c.lessStyled {
+		s.loss = &fault{"is published without a part of its style sheet, which asks for something from elsewhere, such as a font, or might", "draw words as paths, give classes plain names, and save it as plain SVG"}
+	}
 	return nil
 }
 
@@ -70,6 +73,8 @@ type cleaner struct {
 	ids       map[string]bool
 	known     map[string]bool // the ids of the drawing, once they are known
 	leads     bool            // something in it leads to an id
+	// Some of what it says of colours, lines and fonts was left out.
+	lessStyled bool
 }
 
 // clean reads the drawing as XML and writes what may stay of it. What leads to an
@@ -147,8 +152,16 @@ func (c *cleaner) start(e xml.StartElement) error {
 		}
 	}
 	for _, a := range e.Attr {
-		if name := attributeName(a.Name); name != "" && isHarmless(e.Name.Local, name, a.Value) && c.means(name, a.Value) {
-			value := a.Value
+		value := a.Value
+		if a.Name.Space == "" && strings.EqualFold(a.Name.Local, "style") {
+			var isAll bool
+			value, isAll = harmlessSheet(value)
+			c.lessStyled = c.lessStyled || !isAll
+			if value == "" {
+				continue
+			}
+		}
+		if name := attributeName(a.Name); name != "" && isHarmless(e.Name.Local, name, value) && c.means(name, value) {
 			if isPictureData(value) && e.Name.Local == "image" {
 				var err error
 				if value, err = pictureData(value); err != nil {
@@ -189,9 +202,11 @@ func (c *cleaner) end(e xml.EndElement) {
 		c.skipped--
 		return
 	}
-	if css := c.style.String(); css != "" && isHarmlessCSS(css) {
+	sheet, isAll := harmlessSheet(c.style.String())
+	c.lessStyled = c.lessStyled || !isAll
+	if sheet != "" {
 		c.open()
-		escape(&c.out, css, false)
+		escape(&c.out, sheet, false)
 	}
 	c.style.Reset()
 	c.opened = c.opened[:len(c.opened)-1]
@@ -252,6 +267,8 @@ func isHarmless(element, name, value string) bool {
 		return strings.HasPrefix(value, "#") || element == "image" && isPictureData(value)
 	case strings.HasPrefix(lower, "data-"), lower == "src":
 		return false
+	case lower == "id", lower == "class", lower == "role", strings.HasPrefix(lower, "aria-"): // names and words
+		return true
 	}
 	return isHarmlessCSS(value)
 }
@@ -270,7 +287,7 @@ func isPictureData(address string) bool {
 // CSS. Escapes could hide anything, so there may be none.
 func isHarmlessCSS(css string) bool {
 	lower := strings.ToLower(css)
-	for _, word := range []string{`\`, "@import", "@font-face", "image(", "image-set(", "src(", "expression(", "javascript:", "behavior", "-moz-binding"} {
+	for _, word := range []string{`\`, "@import", "@font-face", "image(", "image-set(", "src(", "expression(", "javascript:", "-moz-binding"} {
 		if strings.Contains(lower, word) {
 			return false
 		}
