@@ -11,10 +11,16 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// minifiedSheet makes a style sheet small, with the rules that hold in a container. The
+// minifiedSheet makes a style sheet small in which every value means what it did.
+func minifiedSheet(source []byte) ([]byte, error) {
+	small, err := minifiedRules(withValuesKept(source))
+	return withNamesBack(small), err
+}
+
+// minifiedRules makes a style sheet small, with the rules that hold in a container. The
 // minifier does not know @container yet and would copy its block as it was written: a tenth
 // of the shipped sheet, on every page.
-func minifiedSheet(source []byte) ([]byte, error) {
+func minifiedRules(source []byte) ([]byte, error) {
 	small, err := minified(&mincss.Minifier{}, source)
 	if err != nil || !bytes.Contains(small, []byte("@container")) {
 		return small, err
@@ -32,7 +38,7 @@ func minifiedSheet(source []byte) ([]byte, error) {
 		}
 		if kind == css.RightBraceToken && depth > 0 {
 			if depth--; depth == 0 {
-				rules, err := minifiedSheet(block.Bytes())
+				rules, err := minifiedRules(block.Bytes())
 				if err != nil {
 					return nil, err
 				}
