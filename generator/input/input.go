@@ -127,17 +127,24 @@ func IsGone(err error) bool {
 
 // IsLitter reports whether a file or folder belongs to an editor or to the
 // system, and is no part of a site: what is hidden, and what programs leave
-// beside the file that they save.
+// beside the file that they save, in capitals or not.
 func IsLitter(name string) bool {
-	switch name {
-	case ".", ".well-known":
-		return false
-	case "Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX":
+	if name == "CVS" { // in capitals alone: "cvs" may hold what people have done in their lives
 		return true
 	}
-	switch path.Ext(name) {
-	case ".bak", ".orig", ".rej", ".swp", ".swo", ".swx", ".tmp":
+	switch name = strings.ToLower(name); name {
+	case ".", ".well-known":
+		return false
+	case "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx":
 		return true
+	}
+	switch ext := path.Ext(name); ext {
+	case ".bak", ".old", ".orig", ".rej", ".sav", ".save", ".tmp", ".part", ".crdownload", ".kate-swp", ".dpkg-old", ".dpkg-dist", ".rpmsave", ".rpmnew":
+		return true
+	default:
+		if len(ext) == len(".swp") && strings.HasPrefix(ext, ".sw") && ext != ".swf" { // Vim counts down from .swp
+			return true
+		}
 	}
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~")
 }

@@ -16,6 +16,8 @@ func TestLitter(t *testing.T) {
 	for name, litter := range map[string]bool{
 		".DS_Store": true, ".git": true, ".nosology": true, "Thumbs.db": true, "desktop.ini": true, "__MACOSX": true, "Icon\r": true,
 		"a.md~": true, "#a.md#": true, "~$a.docx": true, "a.md.tmp": true, "a.md.orig": true, ".a.md.swp": true, "a.bak": true,
+		"a.txt.save": true, "a.OLD": true, "a.BAK": true, "a.TMP": true, "a.swn": true, "a.SWP": true, "Desktop.ini": true, "THUMBS.DB": true, "a.sav": true,
+		"a.part": true, "a.md.kate-swp": true, "a.conf.dpkg-old": true, "CVS": true, "cvs": false, "film.swf": false, "a.swift": false, "old": false, "part.md": false, "a.sw": false,
 		".": false, ".well-known": false, "a.md": false, "a~b.md": false, "a#b.md": false, "icon": false, "tmp": false, "bak.md": false, "a.tmp.md": false,
 	} {
 		if got := input.IsLitter(name); got != litter {
