@@ -41,6 +41,31 @@ func (strikeParser) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 
 func (strikeParser) OnMatch(int) ast.Node { return xast.NewStrikethrough() }
 
+// timesParser leaves asterisks between numbers to the text: "4*500 mg, at most 8*500 mg" are
+// two doses. As marks of emphasis they would be lost, and readers would take 4500 mg.
+type timesParser struct{}
+
+func (timesParser) Trigger() []byte { return []byte{'*'} }
+
+// Parse adds the run to the text before it, so that what reads words and sentences sees one piece.
+func (timesParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	before, ok := parent.LastChild().(*ast.Text)
+	n := len(line) - len(bytes.TrimLeft(line, "*"))
+	if !ok || before.Segment.Stop != seg.Start || !isBetweenNumbers(block.PrecendingCharacter(), line[n:]) {
+		return nil
+	}
+	before.Segment = before.Segment.WithStop(seg.Start + n)
+	block.Advance(n)
+	return before
+}
+
+// isBetweenNumbers reports whether a mark stands between two numbers.
+func isBetweenNumbers(before rune, behind []byte) bool {
+	after, _ := utf8.DecodeRune(behind)
+	return unicode.IsNumber(before) && unicode.IsNumber(after)
+}
+
 // scriptParser reads H~2~O and m^2^, as Pandoc and others do: one word of
 // letters and digits between the marks, directly behind what it belongs to.
 // Below the line, that is a letter or a bracket, never a digit, since a tilde

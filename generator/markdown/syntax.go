@@ -39,6 +39,7 @@ func newParser() parser.Parser {
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(strayParser{}, 102),
 			util.Prioritized(taskParser{}, 97),
+			util.Prioritized(timesParser{}, 497),
 			util.Prioritized(scriptParser{}, 498),
 			util.Prioritized(strikeParser{}, 499),
 			util.Prioritized(bareLinkParser{}, 999),

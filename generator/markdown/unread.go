@@ -185,7 +185,10 @@ func unreadRun(text []byte, i int) unreadAs {
 		n++
 	}
 	mark := string(text[i : i+n])
+	before, _ := utf8.DecodeLastRune(text[:i])
 	switch c := text[i]; {
+	case c == '*' && isBetweenNumbers(before, text[i+n:]):
+		return unreadAs{size: n}
 	case c == '`':
 		return unreadAs{n, diag.Warning, "readers see " + mark + ": code is not read here", "write as many of these signs behind the code as before it, or ' for a quotation mark"}
 	case c == '$':
