@@ -201,6 +201,12 @@ func (s *scanner) block(n ast.Node) {
 	case *ast.Paragraph, *ast.TextBlock:
 		s.paragraph(n)
 		s.running(n, false)
+	case *ast.Blockquote:
+		s.quotation(n)
+		s.blocks(n)
+	case *ast.List:
+		s.listed(n)
+		s.blocks(n)
 	case *ast.HTMLBlock:
 		at := n.Pos()
 		if n.Lines().Len() > 0 {

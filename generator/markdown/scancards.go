@@ -103,6 +103,7 @@ func (s *scanner) cardID(level string) string {
 
 // bullets reads a list of a card.
 func (s *scanner) bullets(list *ast.List, to *Card) {
+	s.listed(list)
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		b := Bullet{}
 		if first := item.FirstChild(); first != nil {

@@ -45,6 +45,7 @@ func (s *scanner) paragraph(n ast.Node) {
 	if s.headless(n) {
 		return
 	}
+	s.runs(n)
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
 		line := bytes.TrimLeft(at.Value(s.src), " \t")
