@@ -14,8 +14,11 @@ import (
 // farAhead is how long before a page is read again nobody plans.
 const farAhead = 10
 
-// futureDate finds days that cannot be meant: of what has been, days to come;
-// of what is planned, days that are many years away.
+// firstYear is the first in which anybody wrote for such a site: a year before it is a slip.
+const firstYear = 1990
+
+// futureDate finds days that cannot be meant: of what has been, days to come and days before there
+// were sites; of what is planned, days that are many years away.
 func futureDate(p *page, report report) {
 	today := p.site.AsOf
 	if p.Publish.After(today) {
@@ -24,6 +27,9 @@ func futureDate(p *page, report report) {
 	been := func(what string, d content.Date) {
 		if isToCome(d, today) {
 			report(place{p.Path, d.Pos}, "look at the year; a day that has been is wanted here", "%s is a day in the future: %s", what, d.Format(time.DateOnly))
+		}
+		if !d.IsZero() && d.Year() < firstYear {
+			report(place{p.Path, d.Pos}, "look at the year", "%s is a day of long ago: %s", what, d.Format(time.DateOnly))
 		}
 	}
 	been("the day it was written", p.Review.Written)
