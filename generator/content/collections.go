@@ -78,7 +78,7 @@ func collectionFields() []field[Collection] {
 func ownKeyFields() []field[OwnKey] {
 	return []field[OwnKey]{
 		may("label", "What readers see before the value. Without it, only layouts read the key.", textValue(), func(o *OwnKey) *Text { return &o.Label }),
-		may("says", "What the key is for, for authors.", textValue(), func(o *OwnKey) *Text { return &o.Says }),
+		may("says", "What the key is for, for authors.", noteValue(), func(o *OwnKey) *Text { return &o.Says }),
 		may("need", "true if every document must have it.", yesNo(), func(o *OwnKey) *bool { return &o.Need }),
 		may("holds", "What stands behind it: text, texts, yes-no, number, date, or the folder whose documents it names by their ids, such as causes.",
 			textValue(), func(o *OwnKey) *Text { return &o.Holds }),

@@ -75,8 +75,8 @@ func weakeningFields() []field[Weakening] {
 		must("flag", "The flag, by its id.", idValue(), func(w *Weakening) *Text { return &w.Flag }),
 		must("before", "What was said before.", wordOf(fixed.careLevels), func(w *Weakening) *Text { return &w.Before }),
 		must("after", "What is said now.", wordOf(fixed.careLevels), func(w *Weakening) *Text { return &w.After }),
-		must("witness", "Who is told something else, and what.", textValue(), func(w *Weakening) *Text { return &w.Witness }),
-		must("reason", "Why.", textValue(), func(w *Weakening) *Text { return &w.Reason }),
+		must("witness", "Who is told something else, and what.", noteValue(), func(w *Weakening) *Text { return &w.Witness }),
+		must("reason", "Why.", noteValue(), func(w *Weakening) *Text { return &w.Reason }),
 		may("signed", "The clinician who agreed.", orNone(groupBy(signatureFields())), func(w *Weakening) **Signature { return &w.Signed }),
 	}
 }

@@ -149,6 +149,7 @@ func row[T, V any](key Key, read func(*decoder, *node) V, at func(*T) *V) field[
 // Values that many keys have.
 
 func textValue() valueOf[Text]        { return valueOf[Text]{Value{}, (*decoder).text} }
+func noteValue() valueOf[Text]        { return valueOf[Text]{Value{}, (*decoder).written} } // no page shows it
 func adviceValue() valueOf[Text]      { return valueOf[Text]{Value{}, (*decoder).advice} }
 func textsValue() valueOf[[]Text]     { return textsOf(Value{}) }
 func yesNo() valueOf[bool]            { return valueOf[bool]{Value{Shape: HoldsBool}, (*decoder).bool} }

@@ -88,7 +88,7 @@ var changeFields = []field[Change]{
 func silenceFields() []field[Silence] {
 	return []field[Silence]{
 		must("check", "The name of the check, as nosology check shows it in brackets.", textValue(), func(s *Silence) *Text { return &s.Check }),
-		must("reason", "Why it does not hold here.", textValue(), func(s *Silence) *Text { return &s.Reason }),
+		must("reason", "Why it does not hold here.", noteValue(), func(s *Silence) *Text { return &s.Reason }),
 	}
 }
 

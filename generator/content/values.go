@@ -30,12 +30,14 @@ func (d *decoder) text(n *node) Text {
 	if strings.Contains(t.S, "{{") {
 		d.errorf(t.Pos, "bad-number", "name a number in the text of a page, or in say or do of a flag", "care numbers are not filled in here")
 	}
+	d.marks(t)
 	return t
 }
 
 // advice reads text in which care numbers are filled in: {{emergency}}.
 func (d *decoder) advice(n *node) Text {
 	t := d.written(n)
+	d.marks(t)
 	rest := t.S
 	for strings.Contains(rest, "{") {
 		_, after, _ := strings.Cut(rest, "{")
@@ -69,6 +71,17 @@ func (d *decoder) written(n *node) Text {
 		t.S = markdown.Typeset(t.S, d.in())
 	}
 	return t
+}
+
+// marks warns of marks of Markdown in a text for readers, who would see them: they are read in the
+// text of a page alone.
+func (d *decoder) marks(t Text) {
+	if d.typed {
+		return
+	}
+	if mark := markdown.MarkIn(t.S); mark != "" {
+		d.report(t.Pos, diag.Warning, "unread-mark", "say it in plain words; what needs marks belongs in the text of a page", "readers see %s as it stands: Markdown is not read in %s", mark, d.subject())
+	}
 }
 
 // curlyQuotes warns of quotes around a plain value that a word processor has bent:
