@@ -168,6 +168,8 @@ func (r *slipReader) begins(i int) {
 		r.valueAt(i+end+1, i)
 	case !isItem && (i == 0 || top == level{i, false}):
 		r.noKey(i)
+	case isItem:
+		r.valueAt(i, top.indent)
 	default:
 		r.valueAt(i, i-1)
 	}

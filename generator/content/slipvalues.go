@@ -89,6 +89,10 @@ func (r *slipReader) goesOn(i int) {
 		return
 	}
 	rest := string(r.line[i:])
+	if n := len(r.levels); n > 0 && r.levels[n-1].isList && strings.HasPrefix(rest, "- ") {
+		r.slip(i, true, "indent it as the items above; if it belongs to the text above, "+quoteIt, "this item is indented further than the one above, and is read as a part of it")
+		return
+	}
 	if hash := commentAt(rest); hash >= 0 {
 		r.slip(i+hash, true, hint, "a comment cannot stand behind a value of several lines")
 	}
