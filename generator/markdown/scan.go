@@ -201,6 +201,8 @@ func (s *scanner) block(n ast.Node) {
 	case *ast.Paragraph, *ast.TextBlock:
 		s.paragraph(n)
 		s.running(n, false)
+	case *ast.ThematicBreak:
+		s.frontMatter(n)
 	case *ast.Blockquote:
 		s.quotation(n)
 		s.blocks(n)

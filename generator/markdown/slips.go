@@ -35,6 +35,11 @@ var slips = []slip{
 	{regexp.MustCompile(`^\|.*\|\s*$`), diag.Error, "bad-table", "this row belongs to no table, and readers would see the marks", "begin a table with a line of heads and, below it, a line of as many dashes: | --- | --- |"},
 	{regexp.MustCompile(`^(!!!|\?\?\?\+?) ?\pL`), diag.Error, "bad-card", "a box does not begin here, and readers would see the marks", "write > [!NOTE], and > before each line of it"},
 	{regexp.MustCompile(`(?i)^\[(toc|\[_toc_\])\]\s*$`), diag.Error, "unread-mark", "readers would see this mark", "remove it: a page with three headings or more lists them by itself"},
+	{regexp.MustCompile(`^/{3,}([ |]|\s*$)`), diag.Error, "bad-card", "a box does not begin or end here, and readers would see the marks", "write > [!NOTE], and > before each line of it"},
+	{regexp.MustCompile(`^={3,}[!+]* ?"`), diag.Error, "unread-mark", "tabs are not read, and readers would see the marks", "write a heading in its place: ## and what the tab is called"},
+	{regexp.MustCompile(`^\.\. [\w-]+::`), diag.Error, "unread-mark", "this was meant for another program, and readers would see its marks", "say it in Markdown; a box is written > [!NOTE], and > before each line of it"},
+	{regexp.MustCompile(`^\*\[[^\]]+\]:`), diag.Error, "unread-mark", "an abbreviation is not explained here, and readers would see this line", "remove it, and write what the word means into glossary.yaml"},
+	{regexp.MustCompile(`^\+\+\+\s*$`), diag.Error, "unread-mark", "front matter stands at the beginning of a file alone, and readers would see this", "remove it, or move its lines between the first two lines of ---"},
 	{regexp.MustCompile(`^:::`), diag.Error, "bad-card", "a card does not begin here, and readers would see the marks", "write > [!emergency] and a title, and > - before each line of it"},
 	{regexp.MustCompile(`^\[![\pL -]*[\p{Lu} ][\pL -]*\]`), diag.Error, "bad-card", "this is not the name of a card, and readers would see the marks", "write it in small letters, without spaces: [!see-a-doctor]"},
 	{regexp.MustCompile(`^\[!\s*[\pL-]+\s*$`), diag.Error, "bad-card", "the name of a card does not end", "close it with ]"},
@@ -61,6 +66,18 @@ func (s *scanner) paragraph(n ast.Node) {
 	}
 }
 
+// frontMatter tells of a second front matter, which comes of texts that were put
+// together: readers would see its keys, the last of them as a heading.
+func (s *scanner) frontMatter(n *ast.ThematicBreak) {
+	if matter.Match(s.src[n.Pos():]) {
+		s.errorAt(n.Pos(), "unread-mark", "front matter stands at the beginning of a file alone, and readers would see this", "remove it, or move its lines to the front matter of the file")
+	}
+}
+
+// matter matches front matter: a key, then keys and what belongs to them up to
+// a line of dashes.
+var matter = regexp.MustCompile(`^---[ \t]*\r?\n[A-Za-z][\w-]*:([ \t].*|\r?)\n((?:[A-Za-z][\w-]*:|[ \t]|- |#).*\n){0,40}---[ \t]*(\r?\n|$)`)
+
 // mayBeSlip reports whether a line begins with a mark, which few do.
 func mayBeSlip(line []byte) bool {
 	switch {
@@ -69,7 +86,7 @@ func mayBeSlip(line []byte) bool {
 	case line[0] == '[':
 		return line[1] == '!' || line[1]|0x20 == 't' || line[1] == '['
 	}
-	return line[0] >= utf8.RuneSelf || bytes.IndexByte([]byte("#-+|:!?0123456789"), line[0]) >= 0
+	return line[0] >= utf8.RuneSelf || bytes.IndexByte([]byte("#-+|:!?/=.*0123456789"), line[0]) >= 0
 }
 
 // rows reports rows of a table with more cells than it has columns, of which

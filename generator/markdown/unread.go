@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,6 +92,9 @@ func unreadMark(text []byte, i int) unreadAs {
 			return unreadAs{2, diag.Error, "a footnote within the text is not read, and readers would see its marks",
 				"write [^1] here, and on a line of its own, with an empty line before it, [^1]: and the note"}
 		}
+		if m := unreadScript(text, i); m.size > 0 {
+			return m
+		}
 		return unreadPair(text, i, 1, "^", "raised text is not read here", `write one word of letters and digits between the marks, as in m^2^, or \^ for the sign itself`)
 	case '%':
 		if bytes.HasPrefix(text[i:], []byte("%%")) {
@@ -124,6 +128,8 @@ func unreadBracket(text []byte, i int) unreadAs {
 		return unreadAs{2, diag.Error, "this is not read as a link, and readers would see its marks", "write [text](address), the address without spaces (%20 stands for one) and with its brackets closed"}
 	case starts("] (") && (len(rest) == 3 || isAddress(rest[3:])):
 		return unreadAs{3, diag.Error, "this is not read as a link, and readers would see its marks", "leave no space between ] and ("}
+	case isForumTag(rest):
+		return unreadAs{closing(rest, "]"), diag.Error, "marks of a forum are not read, and readers would see them", "write **words** for what is important, [text](address) for a link"}
 	case starts("]["):
 		return unreadAs{2, diag.Error, "no line says where this link leads, and readers would see its marks", "write [text](address)"}
 	}
@@ -131,6 +137,18 @@ func unreadBracket(text []byte, i int) unreadAs {
 }
 
 func beginsLine(text []byte, i int) bool { return i == 0 || text[i-1] == '\n' }
+
+// isForumTag reports whether a text begins with what ends a mark of a forum: the [/b] of [b]words[/b].
+func isForumTag(text []byte) bool {
+	if len(text) < 4 || text[1] != '/' {
+		return false
+	}
+	switch name := text[2:max(closing(text, "]"), 3)]; strings.ToLower(string(bytes.TrimSuffix(name, []byte("]")))) {
+	case "b", "i", "u", "s", "url", "img", "quote", "list", "color", "size", "center":
+		return true
+	}
+	return false
+}
 
 // isTicked reports whether a text begins with a box that is ticked.
 func isTicked(text []byte) bool {
@@ -196,6 +214,9 @@ func unreadRun(text []byte, i int) unreadAs {
 	case c == '=' || c == '+':
 		return unreadPair(text, i, n, string([]byte{c, c}), "marked text is not read", "write **words** for what is important, or remove the marks")
 	case c == '~' && n == 1:
+		if m := unreadScript(text, i); m.size > 0 {
+			return m
+		}
 		return unreadPair(text, i, n, "~", "one ~ strikes nothing out", `write ~~words~~ to strike them out, H~2~O for what stands lower, \~ for the sign itself`)
 	case c == '~':
 		return unreadAs{n + closing(text[i+n:], mark), diag.Warning, "readers see " + mark + ": nothing is struck out here", `write ~~words~~, without spaces inside the marks; or \~ for the sign itself`}
@@ -243,10 +264,31 @@ func unreadPair(text []byte, i, n int, mark, is, hint string) unreadAs {
 		at += next
 		last, _ := utf8.DecodeLastRune(rest[:at])
 		behind, _ := utf8.DecodeRune(rest[at+n:])
-		if !unicode.IsSpace(last) && last != '\\' && !(isPlainWord(behind)) {
+		if !unicode.IsSpace(last) && last != '\\' && (!isPlainWord(behind) || endsTooLate(text[i], last, behind)) {
 			return unreadAs{n + at + n, diag.Warning, "readers see " + mark + ": " + is, hint}
 		}
 	}
+}
+
+// endsTooLate reports whether a mark of emphasis stands between punctuation and a word, where it ends
+// nothing: *Careful:*Do not.
+func endsTooLate(mark byte, last, behind rune) bool {
+	return (mark == '*' || mark == '_') && strings.ContainsRune(".,:;!?)", last) && unicode.IsLetter(behind)
+}
+
+// unreadScript judges what looks like text that stands lower or higher, with signs in it that
+// cannot: T~1/2~.
+func unreadScript(text []byte, i int) unreadAs {
+	before, _ := utf8.DecodeLastRune(text[:i])
+	n := 1 + bytes.IndexAny(text[i+1:min(len(text), i+maxScript+2)], " \t\n~^\\")
+	if n < 2 || text[i+n] != text[i] || before != ')' && !isPlainWord(before) || text[i] == '~' && unicode.IsDigit(before) {
+		return unreadAs{}
+	}
+	if behind, _ := utf8.DecodeRune(text[i+n+1:]); isPlainWord(behind) || behind == rune(text[i]) {
+		return unreadAs{}
+	}
+	mark := string(text[i])
+	return unreadAs{n + 1, diag.Warning, "readers see " + mark + ": only letters, digits, + and - stand lower or higher", `leave out the other signs, or say it in words; write \` + mark + " for the sign itself"}
 }
 
 // isPlainWord reports whether a character belongs to a word of a script that
