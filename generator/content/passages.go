@@ -49,6 +49,7 @@ func readPassages(fsys fs.FS, paths []string, before *passages) (*passages, []di
 		ps.texts[p] = d.decodeText(raw)
 		if first, _, _ := bytes.Cut(ps.texts[p], []byte("\n")); isFence(first) {
 			d.errorf(Pos{Line: 1, Column: 1}, "front-matter", "take out what stands between the two lines of ---", "a passage has no front matter: it belongs to the documents that take it in")
+			ps.texts[p] = ps.texts[p][len(first):] // once is enough: the reader of Markdown would tell of it, too
 		}
 		ds = append(ds, d.ds...)
 	}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,15 +20,12 @@ import (
 // "> 38 °C" is read as "38 °C". Where a list was taken for text, its items are
 // read as one line.
 
-// amount is how what stands behind a sign begins where the sign belongs to a number.
-var amount = regexp.MustCompile(`^[ \t]*[=~≈]?[ \t]*\p{Sc}?\p{N}+([.,]\p{N}+)*`)
-
 // quotation tells of a quotation that begins with a number: its mark is more
 // often a sign for more than. Where an item or a definition begins with it,
 // nobody can have meant a quotation.
 func (s *scanner) quotation(n *ast.Blockquote) {
 	first, ok := n.FirstChild().(*ast.Paragraph)
-	if !ok || !amount.Match(blockSource(s.src, first)) {
+	if !ok || !pattern.amount.Match(blockSource(s.src, first)) {
 		return
 	}
 	severity, parent := diag.Warning, n.Parent()
@@ -57,7 +53,7 @@ func (s *scanner) listed(list *ast.List) {
 	if last, _ := utf8.DecodeLastRune(before); unicode.IsPunct(last) || item.FirstChild() == nil {
 		return // the sentence above has ended
 	}
-	if line := blockSource(s.src, item.FirstChild()); text.BeginsUnit(bytes.TrimLeft(line[len(amount.Find(line)):], " ")) && amount.Match(line) {
+	if line := blockSource(s.src, item.FirstChild()); text.BeginsUnit(bytes.TrimLeft(line[len(pattern.amount.Find(line)):], " ")) && pattern.amount.Match(line) {
 		sign := string(list.Marker)
 		s.report(item.Pos(), diag.Warning, "lost-sign", "readers do not see this "+sign+", which begins an item of a list",
 			`if it is a sign, write \`+sign+" or a word; if this is a list, leave an empty line above it")
@@ -98,10 +94,6 @@ func (s *scanner) typedNumber(item ast.Node) int {
 	return number
 }
 
-// item is how a line begins that looks like an item of a list and is none: with
-// (a), a), a. or a dash.
-var item = regexp.MustCompile(`^(?:(\(?)(\pL|[ivxIVX]{2,5}|[0-9]{1,3})([.)])|[–—])[ \t]+\S`)
-
 // runs tells of lines of a paragraph that begin as the items of a list do and are
 // no list: readers see them as one line. The second has to go on from the first,
 // so that a line that begins with a year or with somebody's initial is none.
@@ -113,7 +105,7 @@ func (s *scanner) runs(n ast.Node) {
 		line := bytes.TrimLeft(at.Value(s.src), " \t")
 		var next [][]byte
 		if mayBeItem(line) {
-			next = item.FindSubmatch(line)
+			next = pattern.item.FindSubmatch(line)
 		}
 		if last != nil && next != nil && goesOn(last, next) {
 			s.report(from, diag.Warning, "bad-list", "this is not a list, and readers see its lines as one", listHint(last))
@@ -147,6 +139,7 @@ func goesOn(last, next [][]byte) bool {
 	if number, err := strconv.Atoi(one); err == nil {
 		return two == strconv.Itoa(number+1)
 	}
+	romans := strings.Fields("i ii iii iv v vi vii viii ix x xi xii")
 	roman := slices.Index(romans, strings.ToLower(one))
 	if roman >= 0 && roman+1 < len(romans) && strings.ToLower(two) == romans[roman+1] {
 		return true
@@ -155,9 +148,6 @@ func goesOn(last, next [][]byte) bool {
 	b, size := utf8.DecodeRuneInString(two)
 	return one == two && one == "" || size == len(two) && b == a+1
 }
-
-// romans are the numbers of items as they are written in small letters.
-var romans = strings.Fields("i ii iii iv v vi vii viii ix x xi xii")
 
 // listHint is how to write a list of items that begin like one.
 func listHint(item [][]byte) string {

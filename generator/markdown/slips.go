@@ -69,14 +69,10 @@ func (s *scanner) paragraph(n ast.Node) {
 // frontMatter tells of a second front matter, which comes of texts that were put
 // together: readers would see its keys, the last of them as a heading.
 func (s *scanner) frontMatter(n *ast.ThematicBreak) {
-	if matter.Match(s.src[n.Pos():]) {
+	if pattern.matter.Match(s.src[n.Pos():]) {
 		s.errorAt(n.Pos(), "unread-mark", "front matter stands at the beginning of a file alone, and readers would see this", "remove it, or move its lines to the front matter of the file")
 	}
 }
-
-// matter matches front matter: a key, then keys and what belongs to them up to
-// a line of dashes.
-var matter = regexp.MustCompile(`^---[ \t]*\r?\n[A-Za-z][\w-]*:([ \t].*|\r?)\n((?:[A-Za-z][\w-]*:|[ \t]|- |#).*\n){0,40}---[ \t]*(\r?\n|$)`)
 
 // mayBeSlip reports whether a line begins with a mark, which few do.
 func mayBeSlip(line []byte) bool {

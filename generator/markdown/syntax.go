@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -150,11 +149,9 @@ func (m *mistake) Dump(src []byte, lv int) { ast.DumpHelper(m, src, lv, nil, nil
 // the scanner tells of: left as a quotation, its mark would be shown to readers.
 type cardParser struct{ parser.BlockParser }
 
-var cardHead = regexp.MustCompile(`^ {0,3}>[ \t]?[ \t]*\[!([^\]\s]*)\][ \t]*`)
-
 func (p cardParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
-	m := cardHead.FindSubmatchIndex(line)
+	m := pattern.cardHead.FindSubmatchIndex(line)
 	if m == nil || seg.Padding != 0 {
 		return nil, parser.NoChildren
 	}
