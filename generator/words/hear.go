@@ -1,6 +1,9 @@
 package words
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Thresholds of what is offered, in thousandths: a guess must be at least this likely, and not much less likely than
 // that the text speaks of nothing.
@@ -25,26 +28,60 @@ type Heard struct {
 }
 
 // Hear returns the labels that a text speaks of, each once, in the order in which they are mentioned. Every statement is
-// judged by itself, and so is every part of one, between commas and the like, that has three words or more.
+// judged by itself, and so is every part of one, between commas and the like, that has three words or more. What people
+// write in full, "can not", is heard as it is written and as the one word that nearly all write.
 func (m *Model) Hear(language *Language, text string) []Heard {
 	var all []Heard
 	parts := statements(language, cut(text))
 	for i, s := range parts {
-		asks := asked(text, s)
-		whole := m.Guesses(featuresOf(language, s, asks), leastInSentence)
-		least := max(leastOffered, min(leastOther, overChance/len(m.Labels)))
-		switch goesOn := i > 0 && s[0].boundary != strong; {
-		case goesOn && slices.ContainsFunc(s, func(t token) bool { return slices.Contains(language.Negators, t.word) }):
-			least = leastDenied
-		case goesOn, i+1 < len(parts) && parts[i+1][0].boundary != strong:
-			least = leastOfClause
-		}
-		all = m.hear(all, language, whole, s, least, whole)
-		for _, part := range clauses(language, s) {
-			all = m.hear(all, language, m.Guesses(featuresOf(language, part, asks), leastOfClause/2), part, leastOfClause, whole)
+		goesOn := i > 0 && s[0].boundary != strong
+		isPart := goesOn || i+1 < len(parts) && parts[i+1][0].boundary != strong
+		asks, least := asked(text, s), m.leastOf(language, s, goesOn, isPart)
+		all = m.hearStatement(all, language, s, least, asks)
+		if short, is := shortened(language, s); is {
+			all = m.hearStatement(all, language, short, least, asks)
 		}
 	}
 	return all
+}
+
+// leastOf is how likely what is grave must be in a statement, which may go on from one before it or be part of a sentence.
+func (m *Model) leastOf(language *Language, statement []token, goesOn, isPart bool) int {
+	switch {
+	case goesOn && slices.ContainsFunc(statement, language.negates):
+		return leastDenied
+	case isPart:
+		return leastOfClause
+	}
+	return max(leastOffered, min(leastOther, overChance/len(m.Labels)))
+}
+
+// hearStatement adds what a statement speaks of, as a whole, in its parts, and behind what it denies.
+func (m *Model) hearStatement(all []Heard, language *Language, s []token, least int, asks bool) []Heard {
+	whole := m.Guesses(featuresOf(language, s, asks), leastInSentence)
+	all = m.hear(all, language, whole, s, least, whole)
+	for _, part := range clauses(language, s) {
+		all = m.hear(all, language, m.Guesses(featuresOf(language, part, asks), leastOfClause/2), part, leastOfClause, whole)
+	}
+	for _, at := range behindDenials(language, s) {
+		all = m.hearBehind(all, language, s, at, asks)
+	}
+	return all
+}
+
+// hearBehind adds what a statement speaks of behind a denial in it, from a token on. The denial says nothing of that; signs
+// of who, when and whether before it do.
+func (m *Model) hearBehind(all []Heard, language *Language, statement []token, at int, asks bool) []Heard {
+	rest := statements(language, statement[at:])[0]
+	least := leastOfClause
+	if slices.ContainsFunc(rest, language.negates) {
+		least = leastDenied
+	}
+	before := slices.DeleteFunc(slices.Clone(statement[:at]), language.negates)
+	features := appendWords(cuesOf(language, append(before, rest...), asks), language, rest)
+	slices.Sort(features)
+	whole := m.Guesses(slices.Compact(features), leastInSentence)
+	return m.hear(all, language, whole, rest, least, whole)
 }
 
 // hear adds what a run of words speaks of.
@@ -162,6 +199,49 @@ func clauses(language *Language, sentence []token) [][]token {
 	}
 	return append(all, sentence[from:])
 }
+
+// behindDenials returns where in a statement another begins behind a denial: behind "but" and the like, which are no more
+// than adverbs behind a subject or a finite verb ("it just hit him"), and, if the statement opens with what is not there,
+// behind a comma before a subject, a determiner, or what somebody cannot do. What is denied itself is none.
+func behindDenials(language *Language, statement []token) (begins []int) {
+	denied, opens := false, false
+	for i, t := range statement[:len(statement)-1] {
+		negates, verbal := language.negates(t), slices.Contains(language.Verbal, t.word)
+		ends := denied && i > 0 && slices.Contains(language.Enders, statement[i-1].word) && !(i > 1 && (slices.Contains(language.Subjects, statement[i-2].word) || slices.Contains(language.Finite, statement[i-2].word)))
+		goesOn := opens && t.boundary == weak && (verbal || slices.Contains(language.Subjects, t.word) || slices.Contains(language.Determiners, t.word))
+		if (ends || goesOn) && (!negates || verbal && (goesOn || t.word != "not")) {
+			begins = append(begins, i)
+			denied, opens = false, false
+		}
+		denied = denied || negates
+		opens = opens || i < leastWords && negates && (!verbal || slices.Contains(language.Finite, statement[i+1].word))
+	}
+	return begins
+}
+
+// shortened returns a statement with one word in place of each that Language.Short has, and whether there is any.
+func shortened(language *Language, statement []token) (short []token, is bool) {
+	for i := 0; i < len(statement); i++ {
+		t := statement[i]
+		for _, pair := range language.Short {
+			first, second, two := strings.Cut(pair[0], " ")
+			switch {
+			case t.word != first || two && (i+1 == len(statement) || statement[i+1].word != second):
+				continue
+			case two:
+				i++
+				t.end = statement[i].end
+			}
+			t.word, is = pair[1], true
+			break
+		}
+		short = append(short, t)
+	}
+	return short, is
+}
+
+// negates reports whether a word says no.
+func (l *Language) negates(t token) bool { return slices.Contains(l.Negators, t.word) }
 
 // joins reports whether a word goes on from one statement to another.
 func (l *Language) joins(word string) bool {

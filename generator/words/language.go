@@ -45,6 +45,10 @@ type Language struct {
 	Counted  []string
 	// Same are pairs of a word and the one that it stands for, where inflection does not explain it.
 	Same [][2]string
+	// Short are pairs of what few people write of what somebody cannot do, one word or two, and the one word that many write,
+	// of which more can be learned: "can not" and "cant". What is said not to be there is not among them: its "not" is a sign.
+	// Who is not breathing is: as with one who gasps, that is no denial.
+	Short [][2]string
 }
 
 // English is the language of the shipped site.
@@ -90,6 +94,10 @@ func English() *Language {
 			{"1", "one"}, {"2", "two"}, {"3", "three"}, {"4", "four"}, {"5", "five"}, {"6", "six"},
 			{"wk", "week"}, {"wks", "week"}, {"yr", "year"}, {"yrs", "year"}, {"mth", "month"}, {"mths", "month"},
 			{"meds", "medicine"}, {"medication", "medicine"}, {"medications", "medicine"},
+		},
+		Short: [][2]string{
+			{"can not", "cant"}, {"cannot", "cant"}, {"could not", "cant"}, {"couldnt", "cant"}, {"will not", "wont"},
+			{"not breathing", "gasping"}, {"isnt breathing", "gasping"},
 		},
 	}
 }

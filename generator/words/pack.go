@@ -11,12 +11,13 @@ import (
 
 // Pack writes the index for the browser, as UTF-8 lines:
 //
-//	words 3 en 8 5  the format's version, the language, and how many cues and measures it has
+//	words 4 en 8 5  the format's version, the language, and how many cues and measures it has
 //	                then the words of each class, on a line each, with spaces between: negators that are not verbal, verbal
 //	                negators, Behind, Enders, Joiners, Or, Subjects, Determiners, Finite, Relatives, Tiny, Stop
 //	                words that are not tiny
 //	                Neutral, as stems, with commas between
 //	                Same: pairs with commas between, each two words with a space between
+//	                Short: pairs with commas between, each its words with spaces between, the last for the others
 //	                Cues, on a line each: its name, a colon, f if only at the beginning of a sentence, a if a
 //	                question mark is one, a colon, and its phrases with commas between
 //	                Units, Numbers and Some, on a line each: pairs of a word and its value, with commas between
@@ -29,7 +30,7 @@ import (
 func (x *Index) Pack() []byte {
 	var b bytes.Buffer
 	line := func(s string) { b.WriteString(s); b.WriteByte('\n') }
-	line(fmt.Sprintf("words 3 %s %d %d", x.language.Code, len(x.language.Cues), len(x.language.Measures)))
+	line(fmt.Sprintf("words 4 %s %d %d", x.language.Code, len(x.language.Cues), len(x.language.Measures)))
 	for _, c := range packedClasses() {
 		line(strings.Join(x.wordsOf(c), " "))
 	}
@@ -39,6 +40,11 @@ func (x *Index) Pack() []byte {
 		same = append(same, word+" "+x.same[word])
 	}
 	line(strings.Join(same, ","))
+	var short []string
+	for _, pair := range x.language.Short {
+		short = append(short, pair[0]+" "+pair[1])
+	}
+	line(strings.Join(short, ","))
 	for _, c := range x.language.Cues {
 		line(c.pack())
 	}

@@ -136,6 +136,51 @@ func TestStatements(t *testing.T) {
 	}
 }
 
+// What stands behind a denial is judged by itself, too; not what is denied, and not behind a word that is only an adverb.
+func TestBehindDenials(t *testing.T) {
+	english := English()
+	for text, want := range map[string]string{
+		"no fever but my face droops":           "my face droops",
+		"no fever, but my face droops":          "my face droops",
+		"I have no fever, my face droops":       "my face droops",
+		"I don't have a fever, my face droops":  "my face droops",
+		"no fits, can't breathe":                "can't breathe",
+		"no headache although I have a fever":   "I have a fever",
+		"no fever, cough, headache":             "",
+		"no fever but no headache":              "",
+		"no fever but not a headache":           "",
+		"can't speak, it just hit him":          "",
+		"my kidneys don't filter, it is a diet": "",
+		"my face droops but I have no fever":    "",
+	} {
+		got := ""
+		for _, s := range statements(english, cut(text)) {
+			for _, at := range behindDenials(english, s) {
+				got += text[s[at].start:]
+			}
+		}
+		if got != want {
+			t.Errorf("behind what %q denies stands %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestShortened(t *testing.T) {
+	for text, want := range map[string]string{
+		"I can not see": "i cant see", "I cannot see": "i cant see", "he couldn't": "he cant", "it will not move": "it wont move",
+		"she is not breathing": "she is gasping", "can": "", "I can't see": "", "it is not numb": "",
+	} {
+		short, is := shortened(English(), cut(text))
+		var words []string
+		for _, tok := range short {
+			words = append(words, tok.word)
+		}
+		if is != (want != "") || is && strings.Join(words, " ") != want {
+			t.Errorf("%q is shortened (%v) to %q, want %q", text, is, words, want)
+		}
+	}
+}
+
 func TestAsked(t *testing.T) {
 	for text, want := range map[string]bool{
 		"is it bad?": true, "is it bad ?": true, "“is it bad”?": true, "هل هو سيئ؟": true, "it is bad.": false, "it is bad": false, "it is bad. why?": false,

@@ -17,8 +17,8 @@ func unpack(pack []byte) (*Index, error) {
 	classes := packedClasses()
 	var code string
 	var cues, measures int
-	_, err := fmt.Sscanf(lines[0], "words 3 %s %d %d", &code, &cues, &measures)
-	if err != nil || cues < 0 || measures < 0 || cues+measures > len(lines) || len(lines) < len(classes)+7+cues+measures {
+	_, err := fmt.Sscanf(lines[0], "words 4 %s %d %d", &code, &cues, &measures)
+	if err != nil || cues < 0 || measures < 0 || cues+measures > len(lines) || len(lines) < len(classes)+8+cues+measures {
 		return nil, errNoPack
 	}
 	x := newIndex(&Language{Code: code})
@@ -36,10 +36,17 @@ func unpack(pack []byte) (*Index, error) {
 		word, usual, _ := strings.Cut(pair, " ")
 		x.same[word] = usual
 	}
-	for _, line := range lines[2 : 2+cues] {
+	for _, pair := range split(lines[2]) {
+		at := strings.LastIndex(pair, " ")
+		if at < 0 {
+			return nil, errNoPack
+		}
+		x.language.Short = append(x.language.Short, [2]string{pair[:at], pair[at+1:]})
+	}
+	for _, line := range lines[3 : 3+cues] {
 		x.language.Cues = append(x.language.Cues, unpackCue(line))
 	}
-	lines = lines[2+cues:]
+	lines = lines[3+cues:]
 	x.language.Units, x.language.Numbers, x.language.Some, x.language.Counted = unpackValues(lines[0]), unpackValues(lines[1]), unpackValues(lines[2]), strings.Fields(lines[3])
 	for _, line := range lines[4 : 4+measures] {
 		name, rest, _ := strings.Cut(line, ":")

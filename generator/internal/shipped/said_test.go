@@ -92,6 +92,30 @@ func TestLockedSentences(t *testing.T) {
 	}
 }
 
+// TestDangersHoweverWorded: a danger is heard whether "can't" is written in one word or two, and behind what is denied.
+func TestDangersHoweverWorded(t *testing.T) {
+	recogniser := newRecogniser(t)
+	for say, id := range map[string]string{
+		"CANNOT breathe": "breathing-trouble", "I CANNOT breathe": "breathing-trouble", "CANNOT lift my arm": "arm-leg-weakness",
+		"I CANNOT lift my arm": "arm-leg-weakness", "I CANNOT swallow my spit": "cannot-swallow-saliva", "I CANNOT see anything in one eye": "sudden-sight-loss",
+		"he is not breathing": "breathing-trouble", "my face is drooping": "facial-droop", "I have chest pain": "chest-pain", "my speech is slurred": "slurred-speech",
+		"my arm has gone weak": "arm-leg-weakness", "I want to kill myself": "self-harm-thoughts", "he had a fit": "whole-body-seizure",
+	} {
+		for _, denied := range []string{"", "no fever but ", "no fever, ", "no headache although ", "no chest pain but "} {
+			for _, cannot := range []string{"can't", "cannot", "can not", "couldn't", "could not"} {
+				text := denied + strings.ReplaceAll(say, "CANNOT", cannot)
+				there, _ := recogniser.Recognise(text)
+				if !slices.ContainsFunc(there, func(m words.Match) bool { return m.ID == id }) {
+					t.Errorf("%q is not heard in %q, only %v", id, text, there)
+				}
+				if !strings.Contains(say, "CANNOT") {
+					break
+				}
+			}
+		}
+	}
+}
+
 // impliedBy reports whether a finding comes with another of the same question, as over two weeks does with over a year:
 // writers name the narrowest.
 func impliedBy(id string, findings []string) bool {

@@ -18,7 +18,7 @@ const classNames = [
 export function matcher(pack) {
   const lines = pack.replace(/\n$/, "").split("\n");
   const [, version, language, cues, measures] = lines[0].split(" ");
-  if (version !== "3") throw new Error("not a pack of words of this version");
+  if (version !== "4") throw new Error("not a pack of words of this version");
   const stemOf = languages.of(language).stem;
 
   const classes = new Map();
@@ -29,7 +29,7 @@ export function matcher(pack) {
       classes.set(word, has);
     }
   });
-  const [neutralLine, sameLine, ...rest] = lines.slice(1 + classNames.length);
+  const [neutralLine, sameLine, , ...rest] = lines.slice(1 + classNames.length);
   const numberLines = rest.slice(Number(cues)), entryLines = numberLines.slice(4 + Number(measures));
   const neutral = new Set(neutralLine.split(","));
   const same = new Map(sameLine.split(",").map((pair) => pair.split(" ")));

@@ -9,7 +9,7 @@ const leastSize = 12; // of a text, as a vector of features
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
 export function hearer(pack, bytes) {
-  const { joiners, enders, denials, negators, cues, stemOf } = languageOf(pack);
+  const language = languageOf(pack), { joiners, negators, cues, stemOf } = language;
   const model = unpackModel(bytes);
   const powers = [];
   for (let i = 0, x = 2 ** 30; i < octave; i++) {
@@ -95,17 +95,32 @@ export function hearer(pack, bytes) {
         else all.push({ label, chance, ...reasonFor(run, label) });
       }
     };
-    const statements = statementsOf(cut(text), { joiners, enders, denials, negators });
-    for (const [i, sentence] of statements.entries()) {
-      const asks = isAsked(text, sentence), whole = guesses(featuresOf(sentence, asks), leastInSentence);
-      const goesOn = i > 0 && sentence[0].boundary !== strong;
-      let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(overChance / model.labels)));
-      if (goesOn && sentence.some(({ word }) => negators.has(word))) least = leastDenied;
-      else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
-      take(whole, sentence, least, whole);
-      for (const clause of clausesOf(sentence, joiners)) {
+    const denies = (tokens) => tokens.some(({ word }) => negators.has(word));
+    const takeStatement = (statement, least, asks) => {
+      const whole = guesses(featuresOf(statement, asks), leastInSentence);
+      take(whole, statement, least, whole);
+      for (const clause of clausesOf(statement, joiners)) {
         take(guesses(featuresOf(clause, asks), leastOfClause / 2), clause, leastOfClause, whole);
       }
+      for (const at of behindDenials(statement, language)) takeBehind(statement, at, asks);
+    };
+    // takeBehind adds what a statement speaks of behind a denial in it. The denial says nothing of that; signs of who,
+    // when and whether before it do.
+    const takeBehind = (statement, at, asks) => {
+      const rest = statementsOf(statement.slice(at), language)[0];
+      const before = statement.slice(0, at).filter(({ word }) => !negators.has(word));
+      const found = guesses(new Set([...cuesOf([...before, ...rest], asks), ...wordFeatures(rest)]), leastInSentence);
+      take(found, rest, denies(rest) ? leastDenied : leastOfClause, found);
+    };
+    const statements = statementsOf(cut(text), language);
+    for (const [i, statement] of statements.entries()) {
+      const goesOn = i > 0 && statement[0].boundary !== strong;
+      let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(overChance / model.labels)));
+      if (goesOn && denies(statement)) least = leastDenied;
+      else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
+      const asks = isAsked(text, statement), short = shortened(statement, language);
+      takeStatement(statement, least, asks);
+      if (short) takeStatement(short, least, asks);
     }
     return all;
   };
@@ -164,17 +179,54 @@ function clausesOf(sentence, joiners) {
   return from ? [...all, sentence.slice(from)] : [];
 }
 
+// behindDenials returns where in a statement another begins behind a denial: behind "but" and the like, which are no more
+// than adverbs behind a subject or a finite verb, and, if the statement opens with what is not there, behind a comma
+// before a subject, a determiner, or what somebody cannot do.
+function behindDenials(statement, { enders, negators, verbals, openers, carriers, finites }) {
+  const begins = [];
+  let denied = false, opens = false;
+  statement.slice(0, -1).forEach(({ word, boundary }, i) => {
+    const negates = negators.has(word), verbal = verbals.has(word);
+    const ends = denied && enders.has(statement[i - 1]?.word) && !carriers.has(statement[i - 2]?.word);
+    const goesOn = opens && boundary === weak && openers.has(word);
+    if ((ends || goesOn) && (!negates || verbal && (goesOn || word !== "not"))) {
+      begins.push(i);
+      denied = opens = false;
+    }
+    denied ||= negates;
+    opens ||= i < leastWords && negates && (!verbal || finites.has(statement[i + 1].word));
+  });
+  return begins;
+}
+
+// shortened returns a statement with one word in place of each that has a shorter one, or null if none has.
+function shortened(statement, { shorts }) {
+  const all = [];
+  for (let i = 0; i < statement.length; i++) {
+    const token = statement[i], next = statement[i + 1];
+    const pair = shorts.find(([first, ...rest]) => token.word === first && (!rest[1] || rest[0] === next?.word));
+    if (pair?.[2]) i++;
+    all.push(pair ? { ...token, word: pair.at(-1), end: statement[i].end } : token);
+  }
+  return all.some(({ word }, i) => word !== statement[i].word) ? all : null;
+}
+
 const isAsked = (text, sentence) => /^[ ")\u201d\u2019]*[?？؟]/.test(text.slice(sentence.at(-1).end));
 
 function languageOf(pack) {
   const lines = pack.split("\n"), [, , language, count] = lines[0].split(" ");
-  const from = 1 + classNames.length + 2;
-  const wordsOf = (name) => new Set(lines[1 + classNames.indexOf(name)].split(" ").filter(Boolean));
+  const from = 1 + classNames.length + 3;
+  const wordsOf = (...names) => new Set(names.flatMap((name) => lines[1 + classNames.indexOf(name)].split(" ").filter(Boolean)));
   return {
+    shorts: lines[from - 1].split(",").filter(Boolean).map((pair) => pair.split(" ")),
     joiners: wordsOf("joiner"),
     enders: wordsOf("ender"),
     denials: wordsOf("negator"),
-    negators: new Set([...wordsOf("negator"), ...wordsOf("negator verbal")]),
+    verbals: wordsOf("negator verbal"),
+    openers: wordsOf("negator verbal", "subject", "determiner"),
+    carriers: wordsOf("subject", "finite"),
+    finites: wordsOf("finite"),
+    negators: wordsOf("negator", "negator verbal"),
     stemOf: languages.of(language).stem,
     cues: lines.slice(from, from + Number(count)).map((line) => {
       const [name, marks, phrases] = line.split(":");
