@@ -4,8 +4,7 @@
 const joined = 0, weak = 1, strong = 2; // boundaries
 const set = 0, denial = 1, saying = 2; // kinds of phrases
 const slack = 2, gap = 1; // other words within a match
-const oneError = 5, twoErrors = 8, longNegator = 6; // letters
-const perWord = 10, perEdit = -3, perGap = -1; // scores
+const perWord = 10; // score
 const none = -1, anyVerbal = -2, anyNegator = -3; // in place of a stem's number
 
 const classNames = [
@@ -16,6 +15,8 @@ const classNames = [
 // mentioned, objects of an entry's id, the stretch of the text from start to end, whether the text says that it is
 // not there, and a score.
 export function matcher(pack) {
+  const oneError = 5, twoErrors = 8, longNegator = 6; // letters
+  const perEdit = -3, perGap = -1; // scores
   const lines = pack.replace(/\n$/, "").split("\n");
   const [, version, language, cues, measures] = lines[0].split(" ");
   if (version !== "4") throw new Error("not a pack of words of this version");

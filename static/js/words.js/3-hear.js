@@ -1,15 +1,15 @@
 // Recognises findings by what was learned from sentences: generator/words, Model, over again, with the same integers.
 
-const octave = 64, grain = 12, hashBits = 20, leastWords = 3;
+const hashBits = 20, leastWords = 3;
 const pair = 0, word = 1, cue = 2, kinds = 3; // of features
-const featureWeights = [3, 4, 6];
-const leastOffered = 200, leastOther = 600, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
-const leastSize = 12; // of a text, as a vector of features
 
 // hearer returns a function that tells what a text speaks of: objects of a label, its chance in thousandths, and the
 // stretch of the text from start to end that speaks of it. It takes the pack of words, for the language, and the model.
 export function hearer(pack, bytes) {
-  const language = languageOf(pack), { joiners, negators, cues, stemOf } = language;
+  const octave = 64, grain = 12, featureWeights = [3, 4, 6];
+  const leastOffered = 200, leastOther = 600, leastDenied = 600, leastInSentence = 20, leastOfClause = 500, mostHeard = 3, overChance = 3000;
+  const leastSize = 12; // of a text, as a vector of features
+  const language = languageOf(pack), { shorts, joiners, enders, verbals, openers, carriers, finites, negators, cues, stemOf } = language;
   const model = unpackModel(bytes);
   const powers = [];
   for (let i = 0, x = 2 ** 30; i < octave; i++) {
@@ -81,6 +81,38 @@ export function hearer(pack, bytes) {
     return { start: run[all.findIndex(heavy)].start, end: run[all.findLastIndex(heavy)].end };
   }
 
+  // behindDenials returns where in a statement another begins behind a denial: behind "but" and the like, which are no more
+  // than adverbs behind a subject or a finite verb, and, if the statement opens with what is not there, behind a comma
+  // before a subject, a determiner, or what somebody cannot do.
+  function behindDenials(statement) {
+    const begins = [];
+    let denied = false, opens = false;
+    statement.slice(0, -1).forEach(({ word, boundary }, i) => {
+      const negates = negators.has(word), verbal = verbals.has(word);
+      const ends = denied && enders.has(statement[i - 1]?.word) && !carriers.has(statement[i - 2]?.word);
+      const goesOn = opens && boundary === weak && openers.has(word);
+      if ((ends || goesOn) && (!negates || verbal && (goesOn || word !== "not"))) {
+        begins.push(i);
+        denied = opens = false;
+      }
+      denied ||= negates;
+      opens ||= i < leastWords && negates && (!verbal || finites.has(statement[i + 1].word));
+    });
+    return begins;
+  }
+
+  // shortened returns a statement with one word in place of each that has a shorter one.
+  function shortened(statement) {
+    const all = [];
+    for (let i = 0; i < statement.length; i++) {
+      const token = statement[i], next = statement[i + 1];
+      const pair = shorts.find(([first, ...rest]) => token.word === first && (!rest[1] || rest[0] === next?.word));
+      if (pair?.[2]) i++;
+      all.push(pair ? { ...token, word: pair.at(-1), end: statement[i].end } : token);
+    }
+    return all;
+  }
+
   return (text) => {
     const all = [];
     const take = (found, run, least, whole) => {
@@ -102,15 +134,13 @@ export function hearer(pack, bytes) {
       for (const clause of clausesOf(statement, joiners)) {
         take(guesses(featuresOf(clause, asks), leastOfClause / 2), clause, leastOfClause, whole);
       }
-      for (const at of behindDenials(statement, language)) takeBehind(statement, at, asks);
-    };
-    // takeBehind adds what a statement speaks of behind a denial in it. The denial says nothing of that; signs of who,
-    // when and whether before it do.
-    const takeBehind = (statement, at, asks) => {
-      const rest = statementsOf(statement.slice(at), language)[0];
-      const before = statement.slice(0, at).filter(({ word }) => !negators.has(word));
-      const found = guesses(new Set([...cuesOf([...before, ...rest], asks), ...wordFeatures(rest)]), leastInSentence);
-      take(found, rest, denies(rest) ? leastDenied : leastOfClause, found);
+      // A denial says nothing of what stands behind it; signs of who, when and whether before it do.
+      for (const at of behindDenials(statement)) {
+        const rest = statementsOf(statement.slice(at), language)[0];
+        const before = statement.slice(0, at).filter(({ word }) => !negators.has(word));
+        const found = guesses(new Set([...cuesOf([...before, ...rest], asks), ...wordFeatures(rest)]), leastInSentence);
+        take(found, rest, denies(rest) ? leastDenied : leastOfClause, found);
+      }
     };
     const statements = statementsOf(cut(text), language);
     for (const [i, statement] of statements.entries()) {
@@ -118,9 +148,7 @@ export function hearer(pack, bytes) {
       let least = Math.max(leastOffered, Math.min(leastOther, Math.floor(overChance / model.labels)));
       if (goesOn && denies(statement)) least = leastDenied;
       else if (goesOn || i + 1 < statements.length && statements[i + 1][0].boundary !== strong) least = leastOfClause;
-      const asks = isAsked(text, statement), short = shortened(statement, language);
-      takeStatement(statement, least, asks);
-      if (short) takeStatement(short, least, asks);
+      for (const run of [statement, shortened(statement)]) takeStatement(run, least, isAsked(text, statement));
     }
     return all;
   };
@@ -177,38 +205,6 @@ function clausesOf(sentence, joiners) {
     }
   });
   return from ? [...all, sentence.slice(from)] : [];
-}
-
-// behindDenials returns where in a statement another begins behind a denial: behind "but" and the like, which are no more
-// than adverbs behind a subject or a finite verb, and, if the statement opens with what is not there, behind a comma
-// before a subject, a determiner, or what somebody cannot do.
-function behindDenials(statement, { enders, negators, verbals, openers, carriers, finites }) {
-  const begins = [];
-  let denied = false, opens = false;
-  statement.slice(0, -1).forEach(({ word, boundary }, i) => {
-    const negates = negators.has(word), verbal = verbals.has(word);
-    const ends = denied && enders.has(statement[i - 1]?.word) && !carriers.has(statement[i - 2]?.word);
-    const goesOn = opens && boundary === weak && openers.has(word);
-    if ((ends || goesOn) && (!negates || verbal && (goesOn || word !== "not"))) {
-      begins.push(i);
-      denied = opens = false;
-    }
-    denied ||= negates;
-    opens ||= i < leastWords && negates && (!verbal || finites.has(statement[i + 1].word));
-  });
-  return begins;
-}
-
-// shortened returns a statement with one word in place of each that has a shorter one, or null if none has.
-function shortened(statement, { shorts }) {
-  const all = [];
-  for (let i = 0; i < statement.length; i++) {
-    const token = statement[i], next = statement[i + 1];
-    const pair = shorts.find(([first, ...rest]) => token.word === first && (!rest[1] || rest[0] === next?.word));
-    if (pair?.[2]) i++;
-    all.push(pair ? { ...token, word: pair.at(-1), end: statement[i].end } : token);
-  }
-  return all.some(({ word }, i) => word !== statement[i].word) ? all : null;
 }
 
 const isAsked = (text, sentence) => /^[ ")\u201d\u2019]*[?？؟]/.test(text.slice(sentence.at(-1).end));
