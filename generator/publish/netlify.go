@@ -2,7 +2,6 @@ package publish
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 )
 
@@ -57,11 +56,14 @@ func cloudflareCannot(r Redirect) string {
 	return ""
 }
 
+// headerPath writes the pattern of a rule as it stands in a request.
+func headerPath(pattern string) string { return strings.ReplaceAll(escapedPath(pattern), "%2A", "*") }
+
 // headersFile writes rules as both read them.
 func headersFile(rules []HeaderRule) string {
 	var b strings.Builder
 	for _, rule := range rules {
-		fmt.Fprintln(&b, strings.ReplaceAll((&url.URL{Path: rule.Pattern}).EscapedPath(), "%2A", "*"))
+		fmt.Fprintln(&b, headerPath(rule.Pattern))
 		for _, name := range rule.Unset {
 			fmt.Fprintf(&b, "  ! %s\n", name)
 		}

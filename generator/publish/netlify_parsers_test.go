@@ -63,7 +63,7 @@ func TestNetlifysParsersReadWhatWasMeant(t *testing.T) {
 	if len(read.Errors) > 0 || len(read.Redirects) != len(redirects) {
 		t.Fatalf("%d redirects of %d; %q", len(read.Redirects), len(redirects), read.Errors)
 	}
-	for i, r := range redirects {
+	for i, r := range s.redirects {
 		got := read.Redirects[i]
 		if got.From != readablePath(r.From) || (got.Query == "") != (r.Query == "") || got.To != r.To || got.Status != 301 {
 			t.Errorf("%v is read as %v", r, got)
@@ -74,7 +74,7 @@ func TestNetlifysParsersReadWhatWasMeant(t *testing.T) {
 		t.Fatalf("%d rules for headers, of which %d are read", len(rules), len(read.Headers))
 	}
 	for i, rule := range rules {
-		if got := read.Headers[i]; got.For != rule.Pattern || len(got.Values) != len(rule.Headers) {
+		if got := read.Headers[i]; got.For != headerPath(rule.Pattern) || len(got.Values) != len(rule.Headers) {
 			t.Errorf("the rule %v is read as %v", rule, got)
 		}
 	}

@@ -66,7 +66,7 @@ func TestNumbersAreFoundHoweverTheyAreTyped(t *testing.T) {
 		{"b12", "/vitamin/"}, {"20001", "/dose-500/"}, {"20002", ""},
 	}
 	var got []string
-	needs.Script(t, []string{"near.js", "text.js", "search.js/1-look.js"}, `async ({ files, typed }) => {
+	needs.Script(t, []string{"near.js", "text.js", "search.js/0-cut.js", "search.js/1-look.js"}, `async ({ files, typed }) => {
 		const look = searcher(async (name) => files[name], near), all = [];
 		for (const [words] of typed) all.push((await look(words, true, 10)).pages[0]?.address ?? "");
 		return all;

@@ -63,7 +63,7 @@ func (f *folder) part(to []byte, r rune, all bool) []byte {
 }
 
 // spelt returns how people also type a letter that has no marks to lose. The
-// letter is small by then. static/js/text.js has the same table.
+// letter is small by then. static/js/search.js/0-cut.js has the same table.
 func spelt(r rune) (string, bool) {
 	switch r {
 	case 'ß':

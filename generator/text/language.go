@@ -1,9 +1,10 @@
 // Package text knows how languages are written: what letters fold to, where
 // words begin and end, what their inflected forms share, which are too common
 // to look for, in what order names stand. What reads text in the browser does
-// the same in static/js/text.js; testdata/examples.json holds both to one
-// table. Whoever changes a rule changes it in both, or what a reader types is
-// cut into other words than those of the index.
+// the same in static/js/text.js and, for the search, search.js/0-cut.js;
+// testdata/examples.json holds both to one table. Whoever changes a rule changes
+// it in both, or what a reader types is cut into other words than those of the
+// index.
 //
 // A word goes through three steps: it is cut out and folded (Cutter), taken to
 // its stem (Language.Stem), and left out if the stem is Common. Folding is the

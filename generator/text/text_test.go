@@ -53,7 +53,7 @@ func TestScript(t *testing.T) {
 		}
 	}
 	var got [][]string
-	needs.Script(t, []string{"text.js"}, `(asked) => asked.map((e) => [...languages.of(e.Language).words(e.Text), languages.fold(e.Text)])`, asked, &got)
+	needs.Script(t, []string{"text.js", "search.js/0-cut.js"}, `(asked) => asked.map((e) => [...cutters.of(languages.of(e.Language)).words(e.Text), cutters.fold(e.Text)])`, asked, &got)
 	if len(got) != len(asked) {
 		t.Fatalf("%d answers to %d texts", len(got), len(asked))
 	}

@@ -97,7 +97,7 @@ func lookFor(t *testing.T, typed []string) []found {
 		}
 	}
 	var all []found
-	needs.Script(t, []string{"near.js", "text.js", "search.js/1-look.js"}, `async ({ files, typed }) => {
+	needs.Script(t, []string{"near.js", "text.js", "search.js/0-cut.js", "search.js/1-look.js"}, `async ({ files, typed }) => {
 		const all = [];
 		for (const words of typed) {
 			const Fetched = new Set();

@@ -24,7 +24,7 @@ function searcher(load, near) {
     if (version !== "nosology search 2") throw new Error("another version");
     const [pages, older, olderFiles, newerFiles, pagesToAFile] = numbers.map(Number);
     const parts = [{ first: 0, files: olderFiles }, { first: older, files: newerFiles }].filter((part) => part.files);
-    return { pages, parts, pagesToAFile, language: languages.of(tag) };
+    return { pages, parts, pagesToAFile, language: cutters.of(languages.of(tag)) };
   })().catch((error) => {
     known = null;
     throw error;
