@@ -46,21 +46,19 @@ func astray(s *site.Site, files []publish.File, bases ...string) (found []diag.D
 
 // leadsNowhere tells of an address of the site's own, where it is written.
 func leadsNowhere(s *site.Site, lead *site.Lead, path string) diag.Diagnostic {
-	message := lead.Address + " is an address of this site, at which nothing stands"
-	old := slices.IndexFunc(s.Pages, func(p *site.Page) bool {
-		return slices.ContainsFunc(p.Aliases, func(alias content.Text) bool { return alias.S == path })
-	})
-	if old >= 0 {
-		message = lead.Address + " is an old address of " + s.Pages[old].Path
-	}
-	d := s.Tree.Diagnose(lead.Path, lead.Pos(), diag.Error, "dead-link", message)
+	d := s.Tree.Diagnose(lead.Path, lead.Pos(), diag.Error, "dead-link", lead.Address+" is an address of this site, at which nothing stands")
+	d.Hint = "link to the file: ../articles/name.md; then a mistake is seen at once"
 	switch {
 	case lead.Page != nil:
-		d.Hint = "link to the file: ../articles/name.md; then a mistake is seen at once"
 	case lead.NamesFiles:
 		d.Hint = "name the file: pages/about.md; then a mistake is seen at once"
 	default:
 		d.Hint = "open the page that is meant, and copy its address from the browser"
+	}
+	for _, p := range s.Pages {
+		if slices.ContainsFunc(p.Aliases, func(alias content.Text) bool { return alias.S == path }) {
+			d.Message = lead.Address + " is an old address of " + p.Path
+		}
 	}
 	return d
 }
