@@ -140,7 +140,7 @@ func (t *watcher) listen(ring func()) {
 			if !ok {
 				return
 			}
-			if !errors.Is(err, fsnotify.ErrEventOverflow) {
+			if !isPassing(err) {
 				t.failed <- watchError(err)
 				return
 			}
@@ -155,6 +155,13 @@ func (t *watcher) listen(ring func()) {
 			}
 		}
 	}
+}
+
+// isPassing reports whether an error says no more than that something was missed: events
+// were lost, or a folder that had moved away was removed before its watch was taken back,
+// which Linux calls an invalid argument.
+func isPassing(err error) bool {
+	return errors.Is(err, fsnotify.ErrEventOverflow) || errors.Is(err, syscall.EINVAL)
 }
 
 // concerns reports whether an event may be about a file of ours.

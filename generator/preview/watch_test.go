@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -221,6 +222,25 @@ func TestWatchFollowsTheWayToAFolder(t *testing.T) {
 	expect(t, "a tree comes back", changes, "c.md")
 	disk.Write(t, dir+"/trees/2/content/c.md", "33")
 	expect(t, "a save in that", changes, "c.md")
+}
+
+// A folder that moves away and is removed at once, as when another branch is checked out, ends
+// no watch: the system drops what was watched before it can be taken back.
+func TestWatchOutlivesFoldersThatMoveAndGo(t *testing.T) {
+	dir := t.TempDir()
+	disk.Write(t, dir+"/content/a.md", "1")
+	changes := watch(t, dir+"/content", 0)
+	for i := range 40 {
+		for k := range 20 {
+			disk.Write(t, fmt.Sprintf("%s/content/%d/%d/b.md", dir, i, k), "2")
+		}
+		expect(t, "folders come", changes, fmt.Sprintf("%d/0/b.md", i))
+		if err := errors.Join(os.Rename(fmt.Sprintf("%s/content/%d", dir, i), dir+"/away"), os.RemoveAll(dir+"/away")); err != nil {
+			t.Fatal(err)
+		}
+		disk.Write(t, dir+"/content/a.md", fmt.Sprint("save ", i))
+		expect(t, "they go, and a file is saved", changes, "a.md")
+	}
 }
 
 // A file is another one even if its size and its time are the same, and what was
