@@ -78,7 +78,7 @@ func (s *scanner) counted(list *ast.List) {
 	}
 	if wrong != nil && !alike {
 		s.report(wrong.Pos(), diag.Warning, "bad-list", fmt.Sprintf("readers see the number %d here, not %d: items of a list are counted", shown, typed),
-			fmt.Sprintf(`if this is no list, write \ before the point, here and above: %d\.; if it is one, number its items one after another`, typed))
+			fmt.Sprintf(`if this is no list, write \ behind its numbers, here and above: %d\%c; if it is one, number its items one after another`, typed, list.Marker))
 	}
 }
 
